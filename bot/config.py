@@ -1,0 +1,138 @@
+"""Settings, read once from the environment and `.env`, each checked before anything starts."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+TELEGRAM = "https://api.telegram.org/bot"
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
+URL = re.compile(r"https?://[^\s/]+(/\S*)?")
+LISTEN = re.compile(r"[^\s:]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+class SettingsFaultyError(Exception):
+    """One or more settings are wrong; each line names the variable, its fault and an example."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if value.get_secret_value() and not TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError("is not a token as @BotFather gives it")
+    return value
+
+
+def _url(value: str) -> str:
+    if value and not URL.fullmatch(value):
+        raise ValueError("is not a URL")
+    return value
+
+
+def _listen(value: str) -> str:
+    if value and not (LISTEN.fullmatch(value) and int(value.rpartition(":")[2]) < 65536):
+        raise ValueError("is not an address and a port")
+    return value
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    if value.get_secret_value() and not SECRET.fullmatch(value.get_secret_value()):
+        raise ValueError("may hold only A-Z a-z 0-9 _ - and at most 256 of them")
+    return value
+
+
+def _zone(value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("is not a time zone") from None
+
+
+def _level(value: str) -> str:
+    if value.upper() not in LEVELS:
+        raise ValueError("is not a level of logging")
+    return value.upper()
+
+
+def _minutes(value: Any) -> tuple[int, int]:
+    if isinstance(value, tuple):
+        return value
+    low, dash, high = str(value).partition("-")
+    if not low.strip().isdecimal() or (dash and not high.strip().isdecimal()):
+        raise ValueError("is not a span of minutes")
+    span = (int(low), int(high) if dash else int(low))
+    if span[0] > span[1] or span[1] > 24 * 60:
+        raise ValueError("must run from the smaller to the larger, within a day")
+    return span
+
+
+def _ids(value: Any) -> tuple[int, ...]:
+    if isinstance(value, tuple):
+        return value
+    parts = [part.strip() for part in str(value).split(",") if part.strip()]
+    if not all(part.isdecimal() for part in parts):
+        raise ValueError("is not a list of Telegram ids")
+    return tuple(map(int, parts))
+
+
+class Settings(BaseSettings):
+    """What the operator decides; the names and meanings stand in .env.example."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
+        SecretStr(""), examples=["123456789:AAE-example_example_example_example"]
+    )
+    bot_api_url: Annotated[str, AfterValidator(_url)] = Field(TELEGRAM, examples=["http://127.0.0.1:9000/bot"])
+    data_dir: Path = Field(Path("data"), examples=["data"])
+    knowledge_dir: Path = Field(Path("knowledge"), examples=["knowledge"])
+    officials_file: Path = Field(Path("officials.yaml"), examples=["officials.yaml"])
+    tips_key_file: Path = Field(Path("tips.key"), examples=["tips.key"])
+    tip_delay_minutes: Annotated[tuple[int, int], NoDecode, BeforeValidator(_minutes)] = Field(
+        (5, 60), examples=["5-60"]
+    )
+    timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = Field(
+        ZoneInfo("Asia/Almaty"), examples=["Asia/Almaty"]
+    )
+    owner_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = Field((), examples=["123456789,987654321"])
+    webhook_url: Annotated[str, AfterValidator(_url)] = Field("", examples=["https://adep.example.kz/telegram"])
+    webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] = Field(
+        SecretStr(""), examples=["a-long-random-word"]
+    )
+    webhook_listen: Annotated[str, AfterValidator(_listen)] = Field("127.0.0.1:8443", examples=["127.0.0.1:8443"])
+    health_listen: Annotated[str, AfterValidator(_listen)] = Field("", examples=["127.0.0.1:8080"])
+    log_level: Annotated[str, BeforeValidator(_level)] = Field("INFO", examples=["INFO"])
+
+    @model_validator(mode="after")
+    def _webhook_needs_a_secret(self) -> "Settings":
+        if self.webhook_url and not self.webhook_secret.get_secret_value():
+            raise ValueError("WEBHOOK_SECRET: is needed where WEBHOOK_URL is set; for example a-long-random-word")
+        return self
+
+
+def read_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """The settings in force: the environment first, then `env_file`.
+
+    Raises:
+        SettingsFaultyError: with one line for each wrong setting; a wrong value itself is never repeated, it may be a secret.
+    """
+    try:
+        return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings adds this argument
+    except ValidationError as error:
+        raise SettingsFaultyError([_sentence(fault["loc"], fault["msg"]) for fault in error.errors()]) from None
+
+
+def _sentence(location: tuple[int | str, ...], message: str) -> str:
+    fault = message.removeprefix("Value error, ")
+    if not location:
+        return fault
+    name = str(location[0])
+    example = (Settings.model_fields[name].examples or [""])[0]
+    return f"{name.upper()}: {fault}; for example {name.upper()}={example}"

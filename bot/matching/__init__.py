@@ -1,0 +1,1 @@
+"""From a question in any spelling to the refs that govern it."""

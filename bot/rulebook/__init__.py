@@ -1,0 +1,1 @@
+"""The act and all that is written about it, read from knowledge/."""
