@@ -13,7 +13,7 @@ install: .venv/installed
 	touch $@
 
 run: install
-	@$(BIN)/python -m bot start
+	@$(BIN)/python -m bot
 
 test: install
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered

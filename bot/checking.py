@@ -1,0 +1,28 @@
+"""`check`: everything that is wrong with settings, knowledge and texts, at once."""
+
+from pathlib import Path
+
+from bot.config import SettingsFaultyError, read_settings
+from bot.rulebook.loader import KnowledgeFaultyError, load
+from bot.texts import TextsFaultyError, load_texts
+
+DEFAULT_KNOWLEDGE = Path("knowledge")
+
+
+def all_problems() -> list[str]:
+    """Every problem as `file:line: what is wrong`; empty where all is well."""
+    knowledge, problems = DEFAULT_KNOWLEDGE, []
+    try:
+        knowledge = read_settings().knowledge_dir
+    except SettingsFaultyError as error:
+        # A setting has no line of its own: it may stand in .env or in the environment.
+        problems += [f".env:1: {problem}" for problem in error.problems]
+    try:
+        load(knowledge)
+    except KnowledgeFaultyError as error:
+        problems += map(str, error.problems)
+    try:
+        load_texts(knowledge)
+    except TextsFaultyError as error:
+        problems += map(str, error.problems)
+    return problems

@@ -1,0 +1,53 @@
+"""How a ref is cited in words, and how a citation is read back."""
+
+from babel.dates import format_date
+
+from bot.language import Language
+from bot.rulebook.model import STATUS, Ref, Rulebook
+from bot.texts import Say, Texts
+
+
+class Citations:
+    """Citations of one act, in words, in both languages."""
+
+    def __init__(self, rulebook: Rulebook, texts: Texts) -> None:
+        self._rulebook = rulebook
+        self._texts = texts
+        self._read = {
+            self.place(paragraph.ref, language): paragraph.ref for language in Language for paragraph in rulebook
+        }
+
+    def place(self, ref: Ref, language: Language) -> str:
+        """Where in the act: «2-бөлім, 3-тармақ, 12) тармақша»."""
+        if ref == STATUS:
+            return self._texts(language, Say.CITE_STATUS)
+        if ref.is_resolution:
+            return self._texts(language, Say.CITE_RESOLUTION, point=ref.number)
+        section = self._texts(language, Say.CITE_SECTION, section=self._rulebook.paragraphs[ref].section)
+        return f"{section}, {self._paragraph(ref, language)}"
+
+    def part(self, number: int, language: Language) -> str:
+        """A part of a paragraph: «2-бөлік»; `number` counts from 1."""
+        return self._texts(language, Say.CITE_PART, part=number)
+
+    def full(self, ref: Ref, language: Language) -> str:
+        """The citation to paste into a document: act, date, number, fate, place; at most 256 characters."""
+        act = self._rulebook.act
+        return self._texts(
+            language,
+            Say.CITE_ACT,
+            act=act.titles[language],
+            date=format_date(act.adopted.date, "long", locale=language.value),
+            number=act.adopted.number,
+            place=self.place(ref, language),
+        )
+
+    def read(self, place: str) -> Ref | None:
+        """The ref of a citation that `place` gave; None for any other words."""
+        return self._read.get(place)
+
+    def _paragraph(self, ref: Ref, language: Language) -> str:
+        parent = ref.parent
+        if parent is None:
+            return self._texts(language, Say.CITE_PARAGRAPH, paragraph=ref)
+        return self._texts(language, Say.CITE_SUBPARAGRAPH, paragraph=parent, sub=ref.number)

@@ -1,0 +1,110 @@
+"""The commands of the shell: python -m bot COMMAND."""
+
+import json
+import sys
+
+import click
+
+from bot.config import Settings, SettingsFaultyError, read_settings
+from bot.language import Language
+from bot.rulebook.loader import KnowledgeFaultyError
+from bot.services import Services, build_services
+from bot.texts import TextsFaultyError
+
+LANGUAGE = click.Choice([language.value for language in Language])
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except SettingsFaultyError as error:
+        raise click.ClickException(f"these settings are wrong:\n{error}") from None
+
+
+def _services(settings: Settings) -> Services:
+    try:
+        return build_services(settings.knowledge_dir)
+    except (KnowledgeFaultyError, TextsFaultyError) as error:
+        raise click.ClickException(f"the knowledge cannot be used:\n{error}") from None
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Adep, an advisor on service ethics. Without a command: `run` where BOT_TOKEN is set, else `chat`."""
+    if context.invoked_subcommand is None:
+        context.invoke(run if _settings().bot_token.get_secret_value() else chat)
+
+
+@main.command()
+def run() -> None:
+    """Serve on Telegram: by polling, or by webhook where WEBHOOK_URL is set."""
+    from bot.app import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
+
+    settings = _settings()
+    if not settings.bot_token.get_secret_value():
+        raise click.ClickException(
+            "BOT_TOKEN is not set. Get one from @BotFather and put it into .env; or try the bot without one: python -m bot chat"
+        )
+    sys.exit(serve(settings, _services(settings)))
+
+
+@main.command()
+@click.option("--as", "name", default="Айгүл", help="Your name in the conversation.")
+@click.option("--lang", type=LANGUAGE, help="The language of your Telegram.")
+def chat(name: str, lang: str | None) -> None:
+    """Talk with the same bot in the terminal: no token, no network."""
+    from bot.app import converse  # noqa: PLC0415 - as above
+
+    settings = _settings()
+    sys.exit(converse(settings, _services(settings), name, Language(lang) if lang else None))
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--lang", type=LANGUAGE, help="The language of the answer; by default that of the question.")
+@click.option("--jsonl", is_flag=True, help="Read {id, text} a line from standard input, write decisions.")
+def ask(question: str | None, lang: str | None, jsonl: bool) -> None:  # noqa: FBT001 - click hands a flag over so
+    """Print the answer to one QUESTION."""
+    from bot.plain import answer_text  # noqa: PLC0415 - as above
+    from bot.questions_stream import answer_lines  # noqa: PLC0415 - as above
+
+    if jsonl == bool(question):
+        raise click.UsageError('give a question, or --jsonl and lines of {"id", "text"} on standard input')
+    services = _services(_settings())
+    if question:
+        answer = services.asking.ask(question, forced=Language(lang) if lang else None)
+        click.echo(answer_text(answer, services))
+        return
+    # Bytes that are no UTF-8 become a broken line, which gets its error; the run goes on.
+    lines = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
+    for line in answer_lines(lines, services.matcher, services.rulebook.act.id):
+        click.echo(line)
+        sys.stdout.flush()
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="One array of refs with their texts.")
+@click.option("--lang", type=LANGUAGE, default=Language.KK.value, show_default=True)
+def rules(as_json: bool, lang: str) -> None:  # noqa: FBT001 - click hands a flag over so
+    """Print the act."""
+    from bot.plain import act_json, act_text  # noqa: PLC0415 - as above
+
+    rulebook = _services(_settings()).rulebook
+    if as_json:
+        click.echo(json.dumps(act_json(rulebook), ensure_ascii=False, indent=1))
+    else:
+        click.echo(act_text(rulebook, Language(lang)))
+
+
+@main.command()
+def check() -> None:
+    """Say everything that is wrong with the settings, the knowledge and the texts."""
+    from bot.checking import all_problems  # noqa: PLC0415 - as above
+
+    problems = all_problems()
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        sys.exit(1)
+    click.echo("All is well.")

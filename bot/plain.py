@@ -1,0 +1,89 @@
+"""Answers as plain text, for `ask` and `rules` in the shell."""
+
+from collections.abc import Iterator
+
+from bot.asking import Answer, Choices, FoundParagraph, NotInTheRules, NoWords
+from bot.language import Language
+from bot.rulebook.model import OutsideKind, Paragraph, Rulebook
+from bot.services import Services
+from bot.sheet import Sheet
+from bot.texts import Say
+
+
+def answer_text(answer: Answer, services: Services) -> str:
+    """What the bot would answer, without markup."""
+    language, say = answer.language, services.texts
+    match answer.content:
+        case FoundParagraph() as found:
+            return "\n".join(_sheet_lines(services.sheets.lay(found, language)))
+        case Choices(refs):
+            choices = (
+                f"{number}. {services.rulebook.title(ref, language)} – {services.citations.place(ref, language)}"
+                for number, ref in enumerate(refs, start=1)
+            )
+            return "\n".join((say(language, Say.UNSURE), *choices))
+        case NotInTheRules(topic) if topic and topic.kind is OutsideKind.TALK:
+            return topic.pointers[language]
+        case NotInTheRules(topic):
+            first = (
+                say(language, Say.UNKNOWN_WITH_POINTER, pointer=topic.pointers[language])
+                if topic
+                else say(language, Say.UNKNOWN)
+            )
+            return f"{first}\n\n{say(language, Say.ETHICS_OFFICER)}"
+        case NoWords():
+            return say(language, Say.NO_WORDS)
+
+
+def _sheet_lines(sheet: Sheet) -> Iterator[str]:
+    yield sheet.place
+    yield sheet.title
+    yield ""
+    for passage in (*sheet.shown, *sheet.rest):
+        yield f"{passage.label}. {passage.text}" if passage.label else passage.text
+    yield ""
+    yield from sheet.notes
+    yield from sheet.status
+
+
+def act_text(rulebook: Rulebook, language: Language) -> str:
+    """The whole act, ready to read."""
+    act = rulebook.act
+    lines = [act.titles[language], "", act.status_lines[language], ""]
+    section = ""
+    for paragraph in rulebook:
+        if paragraph.section != section:
+            section = paragraph.section
+            number = f"{section}. " if section.isdigit() else ""
+            lines += ["", f"{number}{act.sections[section][language]}", ""]
+            if section == "resolution":
+                lines += [act.preambles[language], ""]
+        text = paragraph.texts[language]
+        lines.append(_numbered(paragraph) + text.whole)
+        if text.note:
+            lines.append(f"  [{text.note}]")
+    return "\n".join(lines)
+
+
+def _numbered(paragraph: Paragraph) -> str:
+    ref = paragraph.ref
+    if ref.parent:
+        return f"{ref.number}) "
+    return f"{ref.number}. " if ref.number.isdigit() else ""
+
+
+def act_json(rulebook: Rulebook) -> list[dict[str, object]]:
+    """The act as plain values, one for each ref, texts as published."""
+    return [
+        {
+            "act": rulebook.act.id,
+            "ref": str(paragraph.ref),
+            "section": paragraph.section,
+            "kk": paragraph.texts[Language.KK].whole,
+            "ru": paragraph.texts[Language.RU].whole,
+            "notes": {
+                language.value: text.note for language, text in paragraph.texts.items() if text.note
+            },
+        }
+        for paragraph in rulebook
+    ]

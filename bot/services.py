@@ -1,0 +1,49 @@
+"""Builds what answers questions out of the knowledge folder; the same for Telegram, the terminal and the shell."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.asking import Asking
+from bot.citing import Citations
+from bot.matching.highlight import Highlighter
+from bot.matching.matcher import Matcher
+from bot.matching.normalize import folded_words
+from bot.rulebook.loader import load
+from bot.rulebook.model import Rulebook
+from bot.sheet import Sheets
+from bot.texts import Texts, load_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything an answer needs, read and checked."""
+
+    rulebook: Rulebook
+    texts: Texts
+    matcher: Matcher
+    asking: Asking
+    citations: Citations
+    sheets: Sheets
+
+
+def build_services(knowledge: Path) -> Services:
+    """The services over one knowledge folder.
+
+    Raises:
+        KnowledgeFaultyError: where the rules or questions are not sound.
+        TextsFaultyError: where the bot's own sentences are not.
+    """
+    rulebook = load(knowledge)
+    texts = load_texts(knowledge)
+    matcher = Matcher(rulebook)
+    citations = Citations(rulebook, texts)
+    grammar = frozenset(word for words in rulebook.function_words.values() for word in folded_words(" ".join(words)))
+    highlighter = Highlighter(matcher.concepts, grammar)
+    return Services(
+        rulebook=rulebook,
+        texts=texts,
+        matcher=matcher,
+        asking=Asking(rulebook, matcher),
+        citations=citations,
+        sheets=Sheets(rulebook, texts, citations, highlighter),
+    )

@@ -1,0 +1,146 @@
+"""Every sentence the bot itself says, read from knowledge/texts.kk.yaml and texts.ru.yaml."""
+
+import string
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from babel import Locale
+
+from bot.language import Language
+from bot.rulebook.source import Document, Problem, read
+
+
+class Say(StrEnum):
+    """The name of every text; the files must hold each of them and nothing else."""
+
+    CHOOSE_LANGUAGE = "choose_language"
+    LANGUAGE_NAME = "language_name"
+    LANGUAGE_CHOSEN = "language_chosen"
+    WELCOME = "welcome"
+    HELP = "help"
+    WHOAMI = "whoami"
+    CITE_SECTION = "cite_section"
+    CITE_PARAGRAPH = "cite_paragraph"
+    CITE_SUBPARAGRAPH = "cite_subparagraph"
+    CITE_RESOLUTION = "cite_resolution"
+    CITE_STATUS = "cite_status"
+    CITE_PART = "cite_part"
+    CITE_ACT = "cite_act"
+    LIST_MARK = "list_mark"
+    NOTE = "note"
+    STATUS = "status"
+    GOVERNS_NOW = "governs_now"
+    UNSURE = "unsure"
+    UNKNOWN = "unknown"
+    UNKNOWN_WITH_POINTER = "unknown_with_pointer"
+    ETHICS_OFFICER = "ethics_officer"
+    NO_WORDS = "no_words"
+    BUTTON_COPY = "button_copy"
+    BUTTON_REF = "button_ref"
+    REFUSE_VOICE = "refuse_voice"
+    REFUSE_PICTURE = "refuse_picture"
+    REFUSE_VIDEO = "refuse_video"
+    REFUSE_STICKER = "refuse_sticker"
+    REFUSE_FILE = "refuse_file"
+    REFUSE_PLACE = "refuse_place"
+    REFUSE_CONTACT = "refuse_contact"
+    REFUSE_POLL = "refuse_poll"
+    REFUSE_OTHER = "refuse_other"
+    UNKNOWN_COMMAND = "unknown_command"
+    OLD_BUTTON = "old_button"
+    FAILED = "failed"
+
+
+class TextsFaultyError(Exception):
+    """A text is missing, unknown, or its placeholders differ between the languages."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+Forms = Mapping[str, str]
+"""A text by plural category of CLDR; a text that counts nothing has `other` alone."""
+
+
+class Texts:
+    """Says a text in a language, with its placeholders filled."""
+
+    def __init__(self, entries: Mapping[Language, Mapping[Say, Forms]]) -> None:
+        self._entries = entries
+        self._plural = {language: Locale(language.value).plural_form for language in Language}
+
+    def __call__(self, language: Language, name: Say, /, **values: object) -> str:
+        """The text; where it has plural forms, the value named `count` picks one."""
+        forms = self._entries[language][name]
+        count = values.get("count")
+        form = self._plural[language](count) if isinstance(count, int) else "other"
+        return forms.get(form, forms["other"]).format(**values)
+
+
+def load_texts(folder: Path) -> Texts:
+    """The texts in a knowledge folder.
+
+    Raises:
+        TextsFaultyError: naming the file and line of everything that is wrong.
+    """
+    documents = {language: read(folder / f"texts.{language}.yaml") for language in Language}
+    problems = [problem for document in documents.values() for problem in document.problems]
+    for document in documents.values():
+        problems += _shape(document)
+    if not problems:
+        problems += _same_placeholders(documents)
+    if problems:
+        raise TextsFaultyError(sorted(problems))
+    return Texts(
+        {
+            language: {Say(name): _forms(entry) for name, entry in document.value.items()}
+            for language, document in documents.items()
+        }
+    )
+
+
+def _forms(entry: str | dict[str, str]) -> Forms:
+    return {"other": entry} if isinstance(entry, str) else entry
+
+
+def _shape(document: Document) -> Iterator[Problem]:
+    if not isinstance(document.value, dict):
+        yield document.problem((), "must be a mapping of names to texts")
+        return
+    for name, entry in document.value.items():
+        if name not in set(Say):
+            yield document.problem((name,), f"no text of the name «{name}» is used")
+        yield from _sound(document, name, entry)
+    for missing in sorted(set(Say) - document.value.keys()):
+        yield document.problem((), f"text «{missing}» is missing")
+
+
+def _sound(document: Document, name: str, entry: object) -> Iterator[Problem]:
+    match entry:
+        case str() if entry.strip():
+            texts = [entry]
+        case dict() if "other" in entry and all(isinstance(text, str) for text in entry.values()):
+            texts = list(entry.values())
+        case _:
+            yield document.problem((name,), f"text «{name}» is empty or has no form «other»")
+            return
+    for text in texts:
+        try:
+            _placeholders(text)
+        except ValueError as error:
+            yield document.problem((name,), f"text «{name}»: {error}")
+
+
+def _same_placeholders(documents: Mapping[Language, Document]) -> Iterator[Problem]:
+    kk, ru = documents[Language.KK], documents[Language.RU]
+    for name, entry in kk.value.items():
+        here = set().union(*map(_placeholders, _forms(entry).values()))
+        there = set().union(*map(_placeholders, _forms(ru.value[name]).values()))
+        if here != there:
+            yield ru.problem((name,), f"text «{name}» has placeholders {sorted(there)}, in kk {sorted(here)}")
+
+
+def _placeholders(text: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}

@@ -1,0 +1,21 @@
+"""The data behind every button; at most 64 bytes each, as design.md fixes them."""
+
+import re
+
+from bot.language import Language
+from bot.rulebook.model import Ref
+
+OTHER_LANGUAGE = "an:lang"
+OPEN_REF = re.compile(r"an:ref:(?P<ref>[a-z0-9.]{1,40})")
+CHOOSE_LANGUAGE = re.compile(r"lg:(?P<language>kk|ru)")
+START_REF = re.compile(r"p-(?P<ref>[a-z0-9_]{1,40})")
+
+
+def open_ref(ref: Ref) -> str:
+    """The data of a button that opens a paragraph."""
+    return f"an:ref:{ref}"
+
+
+def choose_language(language: Language) -> str:
+    """The data of a button that settles the language."""
+    return f"lg:{language}"

@@ -1,0 +1,95 @@
+"""What every handler may reach: the services of Adep, typed."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from telegram import Chat, Update, User
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.asking import Asking
+from bot.language import Language
+from bot.subscribers import Subscribers
+from bot.texts import Texts
+from handlers.callbacks import START_REF
+from bot.citing import Citations
+from handlers.render import Renderer
+
+REMEMBERED = 2000
+
+
+class Recent:
+    """Which message answered which question, so that an edited question is answered in place.
+
+    Held in memory only and bounded: nothing about who asked what is kept.
+    """
+
+    def __init__(self, most: int = REMEMBERED) -> None:
+        self._answers: OrderedDict[tuple[int, int], int] = OrderedDict()
+        self._most = most
+
+    def remember(self, chat: int, question: int, answer: int) -> None:
+        """Note the answer to a question; the oldest is forgotten when there are too many."""
+        self._answers[chat, question] = answer
+        if len(self._answers) > self._most:
+            self._answers.popitem(last=False)
+
+    def answer_to(self, chat: int, question: int) -> int | None:
+        """The message that answered, if it is still remembered."""
+        return self._answers.get((chat, question))
+
+
+class Albums:
+    """Albums already replied to: Telegram sends each picture of one as a message of its own."""
+
+    def __init__(self, most: int = REMEMBERED) -> None:
+        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._most = most
+
+    def is_new(self, album: str | None) -> bool:
+        """Whether this is no album, or the first message of one."""
+        if album is None:
+            return True
+        if album in self._seen:
+            return False
+        self._seen[album] = None
+        if len(self._seen) > self._most:
+            self._seen.popitem(last=False)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services behind the handlers."""
+
+    asking: Asking
+    subscribers: Subscribers
+    texts: Texts
+    citations: Citations
+    renderer: Renderer
+    recent: Recent = field(default_factory=Recent)
+    albums: Albums = field(default_factory=Albums)
+
+
+class Context(CallbackContext[ExtBot[None], dict[object, object], dict[object, object], dict[str, Desk]]):
+    """PTB's context that knows the desk."""
+
+    @property
+    def desk(self) -> Desk:
+        """The services of this application."""
+        return self.application.bot_data["desk"]
+
+    async def chosen_language(self, chat: Chat) -> Language | None:
+        """The language chosen for a chat; None where nobody chose."""
+        return await self.desk.subscribers.language_of(chat.id)
+
+    async def language(self, update: Update) -> Language:
+        """The language to speak in where the words of the update do not tell."""
+        chat = update.effective_chat
+        chosen = await self.chosen_language(chat) if chat else None
+        return chosen or hinted_language(update.effective_user)
+
+
+def hinted_language(user: User | None) -> Language:
+    """The language a person's Telegram hints at. Kazakh speakers mostly arrive with `ru`: a hint only."""
+    code = user.language_code if user else None
+    return Language.RU if code and code.startswith("ru") else Language.KK

@@ -1,0 +1,94 @@
+"""How screens leave: sent, put in the place of an older one, tried again where the network or Telegram's pace asks for it."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot import logs
+from handlers.render import Screen
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+PAUSES = (0.5, 2.0, 5.0)
+"""Seconds before each further try after a fault of the network."""
+
+LONGEST_HALT = 60
+"""Seconds: a longer retry_after is not waited out by an answer, the person will have asked again."""
+
+
+async def reply(message: Message, screen: Screen) -> Message:
+    """Send a screen as a reply; a question deleted meanwhile is answered all the same."""
+    return await message.reply_text(
+        screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=screen.buttons,
+        link_preview_options=NO_PREVIEW,
+        reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+    )
+
+
+async def replace(bot: Bot, chat: int, message: int, screen: Screen) -> bool:
+    """Put a screen in the place of a message; False where the message is gone."""
+    try:
+        await bot.edit_message_text(
+            screen.html,
+            chat_id=chat,
+            message_id=message,
+            parse_mode=ParseMode.HTML,
+            reply_markup=screen.buttons,
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        return "not modified" in error.message
+    return True
+
+
+async def settle(query: CallbackQuery, alert: str = "") -> None:
+    """End the wait of a pressed button, with an alert where there is something to say; a query too old is let go."""
+    try:
+        await query.answer(alert or None, show_alert=bool(alert))
+    except BadRequest:
+        logs.event("BUTTON_TOO_OLD")
+
+
+class Courier(BaseRateLimiter[None]):
+    """Repeats a call that the network broke or Telegram asked to make later.
+
+    A broken call may have had its effect: an answer given twice is better than one that never came.
+    """
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to end."""
+
+    async def process_request(  # noqa: PLR0913, PLR0917 - the signature is PTB's
+        self,
+        callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> bool | dict[str, Any] | list[dict[str, Any]]:
+        """Make the call, up to four times in all."""
+        for pause in PAUSES:
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                halt = float(error._retry_after.total_seconds())
+                if halt > LONGEST_HALT:
+                    raise
+                logs.event("TELEGRAM_ASKS_TO_WAIT", seconds=halt)
+                await asyncio.sleep(halt)
+            except BadRequest:
+                raise
+            except NetworkError as error:
+                logs.event("CALL_REPEATED", error=type(error).__name__)
+                await asyncio.sleep(pause)
+        return await callback(*args, **kwargs)

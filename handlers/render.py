@@ -1,0 +1,133 @@
+"""Answers as Telegram shows them: HTML of at most 4096 UTF-16 units, and rows of buttons."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.asking import Answer, Choices, FoundParagraph, NotInTheRules, NoWords
+from bot.citing import Citations
+from bot.language import Language
+from bot.matching.highlight import Span
+from bot.rulebook.model import OutsideKind, Ref, Rulebook
+from bot.sheet import Passage, Sheet, Sheets
+from bot.texts import Say, Texts
+from handlers import callbacks
+
+BOOK = "📖 "
+COPY_LIMIT = 256
+RELATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message: its HTML and its buttons."""
+
+    html: str
+    buttons: InlineKeyboardMarkup | None = None
+
+
+class Renderer:
+    """Turns answers into screens."""
+
+    def __init__(self, rulebook: Rulebook, texts: Texts, citations: Citations, sheets: Sheets) -> None:
+        self._rulebook = rulebook
+        self._texts = texts
+        self._citations = citations
+        self._sheets = sheets
+
+    def answer(self, answer: Answer) -> Screen:
+        """The screen of an answer."""
+        language = answer.language
+        match answer.content:
+            case FoundParagraph() as found:
+                return self.paragraph(found, language)
+            case Choices(refs):
+                return self._choices(refs, language)
+            case NotInTheRules(topic) if topic and topic.kind is OutsideKind.TALK:
+                return Screen(escape(topic.pointers[language]))
+            case NotInTheRules(topic):
+                pointer = topic.pointers[language] if topic else ""
+                return Screen(self._not_in_the_rules(pointer, language), self._markup([self._switch(language)]))
+            case NoWords():
+                return Screen(self._texts(language, Say.NO_WORDS))
+
+    def paragraph(self, found: FoundParagraph, language: Language) -> Screen:
+        """The screen of one paragraph."""
+        sheet = self._sheets.lay(found, language)
+        ref = sheet.ref
+        rows = [
+            [*self._switch(language), self._copy(ref, language)],
+            *([self._open(other, language)] for other in self._rulebook.related[ref][:RELATED]),
+        ]
+        return Screen(sheet_html(sheet), InlineKeyboardMarkup(rows))
+
+    def _choices(self, refs: Sequence[Ref], language: Language) -> Screen:
+        lines = [self._texts(language, Say.UNSURE), ""]
+        buttons = []
+        for number, ref in enumerate(refs, start=1):
+            title = self._rulebook.title(ref, language)
+            lines.append(f"{number}. <b>{escape(title)}</b> – {escape(self._citations.place(ref, language))}")
+            buttons.append([InlineKeyboardButton(f"{number}. {title}", callback_data=callbacks.open_ref(ref))])
+        lines += ["", escape(self._texts(language, Say.ETHICS_OFFICER))]
+        return Screen("\n".join(lines), InlineKeyboardMarkup([*buttons, self._switch(language)]))
+
+    def _not_in_the_rules(self, pointer: str, language: Language) -> str:
+        first = (
+            self._texts(language, Say.UNKNOWN_WITH_POINTER, pointer=pointer)
+            if pointer
+            else self._texts(language, Say.UNKNOWN)
+        )
+        return escape(f"{first}\n\n{self._texts(language, Say.ETHICS_OFFICER)}")
+
+    def _switch(self, language: Language) -> list[InlineKeyboardButton]:
+        name = self._texts(language.other, Say.LANGUAGE_NAME)
+        return [InlineKeyboardButton(name, callback_data=callbacks.OTHER_LANGUAGE)]
+
+    def _copy(self, ref: Ref, language: Language) -> InlineKeyboardButton:
+        citation = self._citations.full(ref, language)[:COPY_LIMIT]
+        return InlineKeyboardButton(
+            self._texts(language, Say.BUTTON_COPY), copy_text=CopyTextButton(citation)
+        )
+
+    def _open(self, ref: Ref, language: Language) -> InlineKeyboardButton:
+        return InlineKeyboardButton(self._rulebook.title(ref, language), callback_data=callbacks.open_ref(ref))
+
+    def _markup(self, *rows: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+        return InlineKeyboardMarkup(rows)
+
+
+def place_of(text: str) -> str:
+    """The citation that a paragraph's screen opens with, out of the message's plain text."""
+    return text.partition("\n")[0].removeprefix(BOOK)
+
+
+def sheet_html(sheet: Sheet) -> str:
+    """A sheet as HTML."""
+    blocks = [
+        f"{BOOK}<b>{escape(sheet.place)}</b>\n{escape(sheet.title)}",
+        _quote(sheet.shown, "blockquote"),
+        _quote(sheet.rest, "blockquote expandable"),
+        "\n".join(f"✏️ {escape(note)}" for note in sheet.notes),
+        "\n".join(escape(line) for line in sheet.status),
+    ]
+    return "\n".join(block for block in blocks if block)
+
+
+def _quote(passages: Iterable[Passage], tag: str) -> str:
+    text = "\n".join(_passage(passage) for passage in passages)
+    return f"<{tag}>{text}</{tag.partition(' ')[0]}>" if text else ""
+
+
+def _passage(passage: Passage) -> str:
+    label = f"<i>{escape(passage.label)}.</i> " if passage.label else ""
+    return label + _marked(passage.text, passage.marks)
+
+
+def _marked(text: str, marks: Iterable[Span]) -> str:
+    pieces, at = [], 0
+    for start, end in marks:
+        pieces += [escape(text[at:start]), f"<b>{escape(text[start:end])}</b>"]
+        at = end
+    return "".join([*pieces, escape(text[at:])])

@@ -1,0 +1,83 @@
+"""/start, /lang, /help, /whoami: the first words, and the choice of the language."""
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ParseMode
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, filters
+
+from bot.language import Language
+from bot.rulebook.model import Ref
+from bot.texts import Say
+from handlers import callbacks
+from handlers.context import Context
+from handlers.courier import reply, settle
+
+
+def register(application: Application) -> None:  # type: ignore[type-arg]  # the six type arguments say nothing here
+    """Add the handlers of this module."""
+    private = filters.ChatType.PRIVATE
+    application.add_handler(CommandHandler("start", start, private))
+    application.add_handler(CommandHandler("lang", ask_language, private))
+    application.add_handler(CommandHandler("help", show_help, private))
+    application.add_handler(CommandHandler("whoami", tell_id, private))
+    application.add_handler(CallbackQueryHandler(choose_language, callbacks.CHOOSE_LANGUAGE))
+
+
+async def start(update: Update, context: Context) -> None:
+    """Greet; ask the language once; open the paragraph that a link names."""
+    message = update.effective_message
+    if message is None:
+        return
+    linked = callbacks.START_REF.fullmatch(context.args[0]) if context.args else None
+    found = context.desk.asking.open(Ref(linked["ref"].replace("_", "."))) if linked else None
+    if found:
+        await reply(message, context.desk.renderer.paragraph(found, await context.language(update)))
+    elif await context.chosen_language(message.chat) is None:
+        await ask_language(update, context)
+    else:
+        await _say(message, context, await context.language(update), Say.WELCOME)
+
+
+async def ask_language(update: Update, context: Context) -> None:
+    """Offer both languages, in both languages."""
+    message = update.effective_message
+    if message is None:
+        return
+    texts = context.desk.texts
+    buttons = [
+        InlineKeyboardButton(
+            texts(language, Say.LANGUAGE_NAME), callback_data=callbacks.choose_language(language)
+        )
+        for language in Language
+    ]
+    question = "\n".join(texts(language, Say.CHOOSE_LANGUAGE) for language in Language)
+    await message.reply_text(question, reply_markup=InlineKeyboardMarkup([buttons]))
+
+
+async def choose_language(update: Update, context: Context) -> None:
+    """Remember the language and greet in it, in the place of the question."""
+    query, chat = update.callback_query, update.effective_chat
+    if query is None or chat is None or not context.matches:
+        return
+    language = Language(context.matches[0]["language"])
+    first = await context.chosen_language(chat) is None
+    await context.desk.subscribers.choose(chat.id, language)
+    said = context.desk.texts(language, Say.WELCOME if first else Say.LANGUAGE_CHOSEN)
+    await query.edit_message_text(said, parse_mode=ParseMode.HTML)
+    await settle(query)
+
+
+async def show_help(update: Update, context: Context) -> None:
+    """Say how to ask."""
+    if update.effective_message:
+        await _say(update.effective_message, context, await context.language(update), Say.HELP)
+
+
+async def tell_id(update: Update, context: Context) -> None:
+    """Tell a person his own Telegram id, which the operator asks for."""
+    if update.effective_message and update.effective_user:
+        language = await context.language(update)
+        await _say(update.effective_message, context, language, Say.WHOAMI, id=update.effective_user.id)
+
+
+async def _say(message: Message, context: Context, language: Language, name: Say, **values: object) -> None:
+    await message.reply_text(context.desk.texts(language, name, **values), parse_mode=ParseMode.HTML)

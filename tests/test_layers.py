@@ -1,0 +1,63 @@
+"""The arrow of import runs handlers → bot → storage, and nothing runs it the other way."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+EDGE = {"bot/app.py", "bot/__main__.py", "bot/cli.py"}
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from (name.name for name in names)
+            case ast.ImportFrom(module=str(module)):
+                yield module
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def is_under(module: str, *packages: str) -> bool:
+    return any(module == package or module.startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("path", modules("bot"), ids=name_of)
+def test_the_program_knows_neither_telegram_nor_the_handlers(path: Path) -> None:
+    if name_of(path) in EDGE or "local_telegram" in path.parts:
+        return
+    assert not [module for module in imported(path) if is_under(module, "telegram", "handlers")]
+
+
+@pytest.mark.parametrize("path", modules("bot") + modules("handlers"), ids=name_of)
+def test_only_the_storage_speaks_sql(path: Path) -> None:
+    if "storage" in path.parts:
+        return
+    assert not [module for module in imported(path) if is_under(module, "aiosqlite", "sqlite3")]
+
+
+@pytest.mark.parametrize("path", modules("bot/storage"), ids=name_of)
+def test_the_storage_knows_nothing_above_it_but_the_words_of_the_trade(path: Path) -> None:
+    assert not [
+        module for module in imported(path) if is_under(module, "bot.matching", "bot.app", "bot.cli", "bot.services")
+    ]
+
+
+@pytest.mark.parametrize("path", modules("bot"), ids=name_of)
+def test_the_local_telegram_is_known_to_the_edge_alone(path: Path) -> None:
+    if name_of(path) in EDGE or "local_telegram" in path.parts:
+        return
+    assert not [module for module in imported(path) if is_under(module, "bot.local_telegram")]
+
+
+def test_the_knowledge_holds_no_python() -> None:
+    assert not list((ROOT / "knowledge").rglob("*.py"))
