@@ -14,7 +14,9 @@ class Citations:
         self._rulebook = rulebook
         self._texts = texts
         self._read = {
-            self.place(paragraph.ref, language): paragraph.ref for language in Language for paragraph in rulebook
+            self.place(paragraph.ref, language): paragraph.ref
+            for language in Language
+            for paragraph in rulebook
         }
 
     def place(self, ref: Ref, language: Language) -> str:

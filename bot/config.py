@@ -83,7 +83,9 @@ class Settings(BaseSettings):
     bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
         SecretStr(""), examples=["123456789:AAE-example_example_example_example"]
     )
-    bot_api_url: Annotated[str, AfterValidator(_url)] = Field(TELEGRAM, examples=["http://127.0.0.1:9000/bot"])
+    bot_api_url: Annotated[str, AfterValidator(_url)] = Field(
+        TELEGRAM, examples=["http://127.0.0.1:9000/bot"]
+    )
     data_dir: Path = Field(Path("data"), examples=["data"])
     knowledge_dir: Path = Field(Path("knowledge"), examples=["knowledge"])
     officials_file: Path = Field(Path("officials.yaml"), examples=["officials.yaml"])
@@ -92,19 +94,27 @@ class Settings(BaseSettings):
         (5, 60), examples=["5-60"]
     )
     timezone: ZoneInfo = Field(ZoneInfo("Asia/Almaty"), examples=["Asia/Almaty"])
-    owner_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = Field((), examples=["123456789,987654321"])
-    webhook_url: Annotated[str, AfterValidator(_url)] = Field("", examples=["https://adep.example.kz/telegram"])
+    owner_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = Field(
+        (), examples=["123456789,987654321"]
+    )
+    webhook_url: Annotated[str, AfterValidator(_url)] = Field(
+        "", examples=["https://adep.example.kz/telegram"]
+    )
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] = Field(
         SecretStr(""), examples=["a-long-random-word"]
     )
-    webhook_listen: Annotated[str, AfterValidator(_listen)] = Field("127.0.0.1:8443", examples=["127.0.0.1:8443"])
+    webhook_listen: Annotated[str, AfterValidator(_listen)] = Field(
+        "127.0.0.1:8443", examples=["127.0.0.1:8443"]
+    )
     health_listen: Annotated[str, AfterValidator(_listen)] = Field("", examples=["127.0.0.1:8080"])
     log_level: Annotated[str, BeforeValidator(_level)] = Field("INFO", examples=["INFO"])
 
     @model_validator(mode="after")
     def _webhook_needs_a_secret(self) -> "Settings":
         if self.webhook_url and not self.webhook_secret.get_secret_value():
-            raise ValueError("WEBHOOK_SECRET: is needed where WEBHOOK_URL is set; for example a-long-random-word")
+            raise ValueError(
+                "WEBHOOK_SECRET: is needed where WEBHOOK_URL is set; for example a-long-random-word"
+            )
         return self
 
 
@@ -117,7 +127,9 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
     try:
         return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings adds this argument
     except ValidationError as error:
-        raise SettingsFaultyError([_sentence(fault["loc"], fault["msg"]) for fault in error.errors()]) from None
+        raise SettingsFaultyError(
+            [_sentence(fault["loc"], fault["msg"]) for fault in error.errors()]
+        ) from None
 
 
 def _sentence(location: tuple[int | str, ...], message: str) -> str:

@@ -81,9 +81,7 @@ def act_json(rulebook: Rulebook) -> list[dict[str, object]]:
             "section": paragraph.section,
             "kk": paragraph.texts[Language.KK].whole,
             "ru": paragraph.texts[Language.RU].whole,
-            "notes": {
-                language.value: text.note for language, text in paragraph.texts.items() if text.note
-            },
+            "notes": {language.value: text.note for language, text in paragraph.texts.items() if text.note},
         }
         for paragraph in rulebook
     ]

@@ -29,7 +29,8 @@ def _answer(line: str, matcher: Matcher, act: str) -> dict[str, object]:
                 "lang": matcher.language_of(text).value,
                 "decision": decision,
                 "matches": [
-                    {"act": act, "ref": str(match.ref), "score": round(match.score, DECIMALS)} for match in matches
+                    {"act": act, "ref": str(match.ref), "score": round(match.score, DECIMALS)}
+                    for match in matches
                 ],
             }
         case _:

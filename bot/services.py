@@ -37,7 +37,9 @@ def build_services(knowledge: Path) -> Services:
     texts = load_texts(knowledge)
     matcher = Matcher(rulebook)
     citations = Citations(rulebook, texts)
-    grammar = frozenset(word for words in rulebook.function_words.values() for word in folded_words(" ".join(words)))
+    grammar = frozenset(
+        word for words in rulebook.function_words.values() for word in folded_words(" ".join(words))
+    )
     highlighter = Highlighter(matcher.concepts, grammar)
     return Services(
         rulebook=rulebook,

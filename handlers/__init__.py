@@ -1,1 +1,18 @@
-"""The Telegram edge of Adep."""
+"""The Telegram edge of Adep: the whole routing on one screen."""
+
+import os
+
+from handlers import ask, errors, other, start
+from handlers.context import AdepApplication
+
+# PTB then gives spans of time as timedelta; without this it warns at every 429, before anyone looks at the span.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+# In the order in which they are tried: `other` takes whatever is left.
+MODULES = (start, ask, other, errors)
+
+
+def register(application: AdepApplication) -> None:
+    """Add every handler to the application."""
+    for module in MODULES:
+        module.register(application)

@@ -1,18 +1,18 @@
 """Questions: answered, answered anew when edited, shown in the other language, opened at a related paragraph."""
 
 from telegram import InlineKeyboardMarkup, Message, Update
-from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.language import Language
 from bot.rulebook.model import Ref
 from bot.texts import Say
 from handlers import callbacks
-from handlers.context import Context
+from handlers.context import AdepApplication, Context
 from handlers.courier import replace, reply, settle
 from handlers.render import Screen, place_of
 
 
-def register(application: Application) -> None:  # type: ignore[type-arg]  # the six type arguments say nothing here
+def register(application: AdepApplication) -> None:
     """Add the handlers of this module."""
     private_text = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
     application.add_handler(MessageHandler(private_text & filters.UpdateType.MESSAGE, answer_question))
@@ -88,7 +88,9 @@ def _switched(message: Message, target: Language, context: Context) -> Screen | 
     if ref is not None:
         found = context.desk.asking.open(ref, question)
         return context.desk.renderer.paragraph(found, target) if found else None
-    return context.desk.renderer.answer(context.desk.asking.ask(question, forced=target)) if question else None
+    return (
+        context.desk.renderer.answer(context.desk.asking.ask(question, forced=target)) if question else None
+    )
 
 
 def _offered_language(message: Message, context: Context) -> Language | None:

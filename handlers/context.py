@@ -2,16 +2,16 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import Any
 
+from bot.subscribers import Subscribers
 from telegram import Chat, Update, User
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.asking import Asking
-from bot.language import Language
-from bot.subscribers import Subscribers
-from bot.texts import Texts
-from handlers.callbacks import START_REF
 from bot.citing import Citations
+from bot.language import Language
+from bot.texts import Texts
 from handlers.render import Renderer
 
 REMEMBERED = 2000
@@ -70,13 +70,15 @@ class Desk:
     albums: Albums = field(default_factory=Albums)
 
 
-class Context(CallbackContext[ExtBot[None], dict[object, object], dict[object, object], dict[str, Desk]]):
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """PTB's context that knows the desk."""
 
     @property
     def desk(self) -> Desk:
         """The services of this application."""
-        return self.application.bot_data["desk"]
+        desk = self.application.bot_data[Desk]
+        assert isinstance(desk, Desk)  # noqa: S101 - app.py puts it there
+        return desk
 
     async def chosen_language(self, chat: Chat) -> Language | None:
         """The language chosen for a chat; None where nobody chose."""
@@ -93,3 +95,6 @@ def hinted_language(user: User | None) -> Language:
     """The language a person's Telegram hints at. Kazakh speakers mostly arrive with `ru`: a hint only."""
     code = user.language_code if user else None
     return Language.RU if code and code.startswith("ru") else Language.KK
+
+
+AdepApplication = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
@@ -77,11 +78,12 @@ class Courier(BaseRateLimiter[None]):
         rate_limit_args: None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Make the call, up to four times in all."""
+        del endpoint, data, rate_limit_args
         for pause in PAUSES:
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                halt = float(error._retry_after.total_seconds())
+                halt = _seconds(error.retry_after)
                 if halt > LONGEST_HALT:
                     raise
                 logs.event("TELEGRAM_ASKS_TO_WAIT", seconds=halt)
@@ -92,3 +94,7 @@ class Courier(BaseRateLimiter[None]):
                 logs.event("CALL_REPEATED", error=type(error).__name__)
                 await asyncio.sleep(pause)
         return await callback(*args, **kwargs)
+
+
+def _seconds(span: int | timedelta) -> float:
+    return span.total_seconds() if isinstance(span, timedelta) else float(span)

@@ -2,14 +2,13 @@
 
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
-from telegram.ext import Application
 
 from bot import logs
 from bot.texts import Say
-from handlers.context import Context
+from handlers.context import AdepApplication, Context
 
 
-def register(application: Application) -> None:  # type: ignore[type-arg]  # the six type arguments say nothing here
+def register(application: AdepApplication) -> None:
     """Add the catch-all."""
     application.add_error_handler(report)
 

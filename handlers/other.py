@@ -1,10 +1,10 @@
 """What is not a question: one clear sentence each."""
 
 from telegram import Update
-from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.texts import Say
-from handlers.context import Context
+from handlers.context import AdepApplication, Context
 from handlers.courier import settle
 
 KINDS: tuple[tuple[filters.BaseFilter, Say], ...] = (
@@ -21,7 +21,7 @@ KINDS: tuple[tuple[filters.BaseFilter, Say], ...] = (
 )
 
 
-def register(application: Application) -> None:  # type: ignore[type-arg]  # the six type arguments say nothing here
+def register(application: AdepApplication) -> None:
     """Add the handlers of this module; they come last, since they take whatever is left."""
     fresh = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     application.add_handler(MessageHandler(fresh & ~filters.StatusUpdate.ALL, refuse))

@@ -49,7 +49,9 @@ class Renderer:
                 return Screen(escape(topic.pointers[language]))
             case NotInTheRules(topic):
                 pointer = topic.pointers[language] if topic else ""
-                return Screen(self._not_in_the_rules(pointer, language), self._markup([self._switch(language)]))
+                return Screen(
+                    self._not_in_the_rules(pointer, language), InlineKeyboardMarkup([self._switch(language)])
+                )
             case NoWords():
                 return Screen(self._texts(language, Say.NO_WORDS))
 
@@ -64,12 +66,14 @@ class Renderer:
         return Screen(sheet_html(sheet), InlineKeyboardMarkup(rows))
 
     def _choices(self, refs: Sequence[Ref], language: Language) -> Screen:
-        lines = [self._texts(language, Say.UNSURE), ""]
+        lines = [escape(self._texts(language, Say.UNSURE)), ""]
         buttons = []
         for number, ref in enumerate(refs, start=1):
             title = self._rulebook.title(ref, language)
             lines.append(f"{number}. <b>{escape(title)}</b> – {escape(self._citations.place(ref, language))}")
-            buttons.append([InlineKeyboardButton(f"{number}. {title}", callback_data=callbacks.open_ref(ref))])
+            buttons.append(
+                [InlineKeyboardButton(f"{number}. {title}", callback_data=callbacks.open_ref(ref))]
+            )
         lines += ["", escape(self._texts(language, Say.ETHICS_OFFICER))]
         return Screen("\n".join(lines), InlineKeyboardMarkup([*buttons, self._switch(language)]))
 
@@ -92,10 +96,9 @@ class Renderer:
         )
 
     def _open(self, ref: Ref, language: Language) -> InlineKeyboardButton:
-        return InlineKeyboardButton(self._rulebook.title(ref, language), callback_data=callbacks.open_ref(ref))
-
-    def _markup(self, *rows: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
-        return InlineKeyboardMarkup(rows)
+        return InlineKeyboardButton(
+            self._rulebook.title(ref, language), callback_data=callbacks.open_ref(ref)
+        )
 
 
 def place_of(text: str) -> str:

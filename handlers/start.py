@@ -2,17 +2,17 @@
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ParseMode
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.language import Language
 from bot.rulebook.model import Ref
 from bot.texts import Say
 from handlers import callbacks
-from handlers.context import Context
+from handlers.context import AdepApplication, Context
 from handlers.courier import reply, settle
 
 
-def register(application: Application) -> None:  # type: ignore[type-arg]  # the six type arguments say nothing here
+def register(application: AdepApplication) -> None:
     """Add the handlers of this module."""
     private = filters.ChatType.PRIVATE
     application.add_handler(CommandHandler("start", start, private))

@@ -50,7 +50,7 @@ def words(text: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """The sound of one word, written in a small Cyrillic alphabet; empty where no letter or digit is left."""
-    word = unicodedata.normalize("NFC", word.lower())
+    word = unicodedata.normalize("NFC", word.casefold())
     if word.isdigit():
         return word
     if any(digit in word for digit in _DIGIT_LETTERS):

@@ -1,0 +1,48 @@
+"""How long Adep takes to be ready, and how much memory it takes, each in a process of its own."""
+
+import json
+import subprocess
+import sys
+
+from rich.table import Table
+
+# What `run` does before the first update: settings, knowledge, texts, index, stores, the Application.
+READY = """
+import json, resource, sys, time
+start = time.perf_counter()
+{work}
+print(json.dumps([time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+WORK = {
+    "an Application with one empty handler": """
+from telegram.ext import Application, MessageHandler, filters
+async def nothing(update, context): pass
+application = Application.builder().token("1:a").updater(None).build()
+application.add_handler(MessageHandler(filters.ALL, nothing))
+""",
+    "Adep, ready to answer": """
+from pathlib import Path
+from bot.app import rehearse
+rehearse(Path("knowledge"))
+""",
+}
+RUNS = 5
+
+
+def measure() -> Table:
+    """A table of seconds to readiness (median of five fresh processes) and peak memory."""
+    table = Table(title="Start")
+    for column in ("process", "ready after, s", "peak memory, MiB"):
+        table.add_column(column, justify="left" if column == "process" else "right")
+    for name, work in WORK.items():
+        runs = sorted(_run(work) for _ in range(RUNS))
+        seconds, _ = runs[RUNS // 2]
+        table.add_row(name, f"{seconds:.2f}", f"{max(memory for _, memory in runs):.0f}")
+    return table
+
+
+def _run(work: str) -> tuple[float, float]:
+    script = READY.format(work=work)
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)  # noqa: S603 - our own script
+    seconds, memory = json.loads(done.stdout)
+    return seconds, memory

@@ -1,0 +1,211 @@
+"""Telegram's HTML to text and entities, refusing what Telegram refuses.
+
+The standard library's html.parser forgives what Telegram does not (a lone `<`, an unclosed tag), hence a scanner.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.local_telegram.errors import ApiError, bad_request
+from bot.local_telegram.model import Entity, Formatted
+from bot.local_telegram.units import cut, units
+
+_KINDS = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "u": "underline",
+    "ins": "underline",
+    "s": "strikethrough",
+    "strike": "strikethrough",
+    "del": "strikethrough",
+    "code": "code",
+    "pre": "pre",
+    "a": "text_link",
+    "tg-spoiler": "spoiler",
+    "span": "spoiler",
+    "blockquote": "blockquote",
+    "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
+}
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+_SPECIAL = re.compile(r"[<&]")
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]+));?")
+_START = re.compile(r"<([^\s>]*)")
+_ATTRIBUTE = re.compile(r"""\s*([^\s=>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
+_TAG_END = re.compile(r"\s*>")
+_CLOSE = re.compile(r"</([^\s>]*)\s*>")
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    offset: int
+    attributes: dict[str, str]
+
+
+def parse_html(source: str) -> Formatted:
+    """The text and entities of Telegram HTML; raises 400 «can't parse entities: …»."""
+    return _Scanner(source).scan()
+
+
+def _unparsable(why: str) -> ApiError:
+    return bad_request(f"can't parse entities: {why}")
+
+
+class _Scanner:
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._at = 0
+        self._pieces: list[str] = []
+        self._units = 0
+        self._open: list[_Open] = []
+        self._entities: list[Entity] = []
+
+    def scan(self) -> Formatted:
+        while self._at < len(self._source):
+            match self._source[self._at]:
+                case "<" if self._source.startswith("</", self._at):
+                    self._end_tag()
+                case "<":
+                    self._start_tag()
+                case "&":
+                    self._reference()
+                case _:
+                    self._plain()
+        if self._open:
+            raise _unparsable(f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
+        return Formatted("".join(self._pieces), tuple(sorted(self._entities, key=_order)))
+
+    def _take(self, text: str) -> None:
+        self._pieces.append(text)
+        self._units += units(text)
+
+    def _plain(self) -> None:
+        found = _SPECIAL.search(self._source, self._at)
+        end = found.start() if found else len(self._source)
+        self._take(self._source[self._at : end])
+        self._at = end
+
+    def _reference(self) -> None:
+        found = _REFERENCE.match(self._source, self._at)
+        char = _referred(found) if found else None
+        if found is None or char is None:
+            self._at += 1
+            self._take("&")
+            return
+        self._at = found.end()
+        self._take(char)
+
+    def _start_tag(self) -> None:
+        begin, found = self._at, _START.match(self._source, self._at)
+        tag = found[1].lower() if found else ""
+        if begin + 1 + len(tag) >= len(self._source):
+            raise _unparsable(f"Unclosed start tag at byte offset {self._bytes(begin)}")
+        if tag not in _KINDS:
+            raise _unparsable(f'Unsupported start tag "{tag}" at byte offset {self._bytes(begin)}')
+        self._at = begin + 1 + len(tag)
+        self._open.append(_Open(tag, self._units, self._attributes(begin)))
+        if tag == "span" and self._open[-1].attributes.get("class") != "tg-spoiler":
+            raise _unparsable(f'Tag "span" must have class "tg-spoiler" at byte offset {self._bytes(begin)}')
+
+    def _attributes(self, begin: int) -> dict[str, str]:
+        attributes: dict[str, str] = {}
+        while (end := _TAG_END.match(self._source, self._at)) is None:
+            found = _ATTRIBUTE.match(self._source, self._at)
+            if found is None:
+                raise _unparsable(f"Unclosed start tag at byte offset {self._bytes(begin)}")
+            value = next((part for part in found.groups()[1:] if part is not None), "")
+            attributes[found[1].lower()] = _unescaped(value)
+            self._at = found.end()
+        self._at = end.end()
+        return attributes
+
+    def _end_tag(self) -> None:
+        if not self._open:
+            raise _unparsable(f"Unexpected end tag at byte offset {self._bytes(self._at)}")
+        found = _CLOSE.match(self._source, self._at)
+        if found is None:
+            raise _unparsable(f"Unclosed end tag at byte offset {self._bytes(self._at)}")
+        opened = self._open.pop()
+        name = found[1].lower()
+        if name and name != opened.tag:
+            where = f"at byte offset {self._bytes(self._at)}"
+            raise _unparsable(f'Unmatched end tag {where}, expected "</{opened.tag}>", found "</{name}>"')
+        self._at = found.end()
+        self._close(opened)
+
+    def _close(self, opened: _Open) -> None:
+        if opened.tag == "code" and self._names_language(opened):
+            return
+        length = self._units - opened.offset
+        entity = _entity(opened, length, "".join(self._pieces)) if length else None
+        if entity is not None:
+            self._entities.append(entity)
+
+    def _names_language(self, opened: _Open) -> bool:
+        """`<pre><code class="language-x">` is one entity: the language moves to the pre."""
+        language = opened.attributes.get("class", "")
+        outer = self._open[-1] if self._open else None
+        if outer is None or outer.tag != "pre" or outer.offset != opened.offset:
+            return False
+        if not language.startswith("language-"):
+            return False
+        outer.attributes["language"] = language.removeprefix("language-")
+        return True
+
+    def _bytes(self, position: int) -> int:
+        return len(self._source[:position].encode())
+
+
+def _order(entity: Entity) -> tuple[int, int]:
+    return entity.offset, -entity.length
+
+
+def _referred(found: re.Match[str]) -> str | None:
+    decimal, hexadecimal, name = found.groups()
+    if name is not None:
+        return _NAMED.get(name)
+    code = int(decimal) if decimal is not None else int(hexadecimal, 16)
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else None
+
+
+def _unescaped(value: str) -> str:
+    return _REFERENCE.sub(lambda found: _referred(found) or found[0], value)
+
+
+def _entity(opened: _Open, length: int, text: str) -> Entity | None:
+    kind, fields = _KINDS[opened.tag], opened.attributes
+    more: dict[str, str | int] = {}
+    match opened.tag:
+        case "a":
+            url = fields.get("href") or cut(text, opened.offset, length)
+            return _link(opened.offset, length, url)
+        case "pre" if fields.get("language"):
+            more["language"] = fields["language"]
+        case "blockquote" if "expandable" in fields:
+            kind = "expandable_blockquote"
+        case "tg-emoji":
+            more["custom_emoji_id"] = _number("emoji-id", fields, "Invalid custom emoji identifier specified")
+        case "tg-time":
+            more["unix_time"] = int(_number("unix", fields, "Invalid Unix time specified"))
+            if "format" in fields:
+                more["date_time_format"] = fields["format"]
+    return Entity(kind, opened.offset, length, tuple(more.items()))
+
+
+def _number(name: str, fields: dict[str, str], refusal: str) -> str:
+    value = fields.get(name, "")
+    if not value.isdecimal():
+        raise _unparsable(refusal)
+    return value
+
+
+def _link(offset: int, length: int, url: str) -> Entity | None:
+    mention = re.fullmatch(r"tg://user\?id=(\d+)", url)
+    if mention:
+        return Entity("text_mention", offset, length, (("user_id", int(mention[1])),))
+    if re.match(r"(https?|tg|mailto|tel)://?", url) or "." in url:
+        return Entity("text_link", offset, length, (("url", url),))
+    return None

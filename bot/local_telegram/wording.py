@@ -1,0 +1,67 @@
+"""The texts of a call: parsed by its parse mode or entities, trimmed, measured."""
+
+from dataclasses import dataclass
+
+from bot.local_telegram.entities import entities_from_json, trimmed, with_automatic
+from bot.local_telegram.errors import bad_request
+from bot.local_telegram.markup import parse_html
+from bot.local_telegram.model import Formatted
+from bot.local_telegram.params import Params
+from bot.local_telegram.units import units
+
+MOST_TEXT = 4096
+MOST_CAPTION = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The names under which a method takes a text, its parse mode and its entities."""
+
+    text: str
+    parse_mode: str = "parse_mode"
+    entities: str = "entities"
+
+
+TEXT = Fields("text")
+CAPTION = Fields("caption", entities="caption_entities")
+EXPLANATION = Fields("explanation", "explanation_parse_mode", "explanation_entities")
+QUESTION = Fields("question", "question_parse_mode", "question_entities")
+
+
+def message_text(params: Params) -> Formatted:
+    """The text of a message; raises 400 when empty or above 4096 UTF-16 units after parsing."""
+    if not params.text("text"):
+        raise bad_request("message text is empty")
+    text = formatted(params, TEXT)
+    if not text.text:
+        raise bad_request("text must be non-empty")
+    if units(text.text) > MOST_TEXT:
+        raise bad_request("message is too long")
+    return text
+
+
+def caption_text(params: Params) -> Formatted:
+    """The caption, perhaps empty; raises 400 above 1024 UTF-16 units after parsing."""
+    caption = formatted(params, CAPTION)
+    if units(caption.text) > MOST_CAPTION:
+        raise bad_request("message caption is too long")
+    return caption
+
+
+def formatted(params: Params, fields: Fields) -> Formatted:
+    """The text under those names, of any length, with what Telegram marks by itself."""
+    return with_automatic(trimmed(_parsed(params, fields)))
+
+
+def _parsed(params: Params, fields: Fields) -> Formatted:
+    source = params.text(fields.text)
+    match params.text(fields.parse_mode).lower():
+        case "html":
+            return parse_html(source)
+        case "":
+            found = params.json(fields.entities, "entities")
+            return Formatted(source, entities_from_json(found) if found else ())
+        case "markdown" | "markdownv2":
+            raise bad_request("can't parse entities: this local Telegram reads HTML only")
+        case _:
+            raise bad_request("unsupported parse_mode")

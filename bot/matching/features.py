@@ -1,0 +1,31 @@
+"""What the matcher sees in a text: beginnings of words, groups of letters, concepts."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.matching.concepts import Concepts
+from bot.matching.normalize import PREFIX
+
+GROUPS = (3, 4, 5)
+SHORT_PREFIX = 4
+
+# How much a kind of feature says beside the others; the first sign of a feature is its kind.
+WORD, BEGINNING, CONCEPT, GROUP = "w", "b", "c", "g"
+WEIGHTS = {WORD: 1.0, BEGINNING: 1.0, CONCEPT: 1.0, GROUP: 0.4}
+
+
+def features(sounds: Sequence[str], concepts: Concepts) -> Iterator[str]:
+    """The features of a text given as skeletons, repeated as often as they are in it."""
+    for sound in sounds:
+        yield WORD + sound[:PREFIX]
+        yield BEGINNING + sound[:SHORT_PREFIX]
+        yield from groups(sound)
+    for concept in concepts.of_words(sounds):
+        yield CONCEPT + concept
+
+
+def groups(sound: str) -> Iterator[str]:
+    """Groups of three to five letters of a skeleton, its ends marked: what is left of a word when a typo hits it."""
+    bounded = f"^{sound}$"
+    for size in GROUPS:
+        for at in range(len(bounded) - size + 1):
+            yield GROUP + bounded[at : at + size]

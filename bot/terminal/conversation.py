@@ -1,0 +1,180 @@
+"""The conversation itself: lines in, screens out."""
+
+import asyncio
+import mimetypes
+import re
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.formatted_text import HTML
+from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.patch_stdout import patch_stdout
+from rich.console import Console
+
+from bot.language import Language
+from bot.local_telegram import ImpossibleError, LocalTelegram, Shown
+from bot.terminal.people import People, Seat
+from bot.terminal.screen import draw
+
+QUIT = "/quit"
+AS = re.compile(r"@(?P<name>\w+)(?:\s+(?P<text>.*))?", re.DOTALL)
+PATIENCE = 60.0
+"""Seconds to wait for the bot before the prompt comes back."""
+
+WIDTH = 88
+PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
+HELP = """\
+Type a question and press Enter. A number presses the button of that number.
+  @Name text    speak as somebody else      !edit text    change your last message
+  !file PATH    send a file or a picture    !voice !sticker !location !contact
+  /quit         end"""
+
+
+class Conversation:
+    """Carries lines to the bot and shows what it answers."""
+
+    def __init__(
+        self,
+        telegram: LocalTelegram,
+        name: str,
+        language: Language | None,
+        console: Console,
+        *,
+        echo: bool,
+    ) -> None:
+        self._telegram = telegram
+        self._people = People(telegram, name, language)
+        self._console = console
+        self._echo = echo
+        self._last: dict[str, int] = {}
+        self._saved: Path | None = None
+        self._acts: dict[str, Callable[[Seat, str], Awaitable[int | None]]] = {
+            "!edit": self._edit,
+            "!file": self._send_file,
+            "!voice": lambda seat, _: seat.person.send_voice(),
+            "!sticker": lambda seat, _: seat.person.send_sticker(),
+            "!location": lambda seat, _: seat.person.send_location(43.238, 76.945),
+            "!contact": lambda seat, _: seat.person.send_contact("+77010000000", "Асан"),
+        }
+
+    @property
+    def speaker(self) -> str:
+        """The name of the one who speaks now."""
+        return self._people.current.name
+
+    async def begin(self) -> None:
+        """Press Start."""
+        self._console.print(f"[dim]{HELP}[/]\n", highlight=False)
+        await self._people.current.person.start()
+        await self._settle()
+
+    async def take(self, line: str) -> bool:
+        """Do what a line asks; False when the conversation is over."""
+        line = line.strip()
+        if line == QUIT:
+            return False
+        if self._echo and line:
+            self._console.print(f"[bold cyan]{self.speaker}[/]\n  {line}\n", highlight=False)
+        if spoken := AS.fullmatch(line):
+            self._people.current = self._people.seat(spoken["name"])
+            line = (spoken["text"] or "").strip()
+        if line:
+            try:
+                await self._do(self._people.current, line)
+            except ImpossibleError as error:
+                self._console.print(f"[red]{error}[/]\n")
+            await self._settle()
+        return True
+
+    async def _do(self, seat: Seat, line: str) -> None:
+        word, _, rest = line.partition(" ")
+        if line.isdecimal() and int(line) in seat.buttons:
+            await self._press(seat, int(line))
+        elif word in self._acts:
+            await self._acts[word](seat, rest.strip())
+        elif word in {"!help", "/?"}:
+            self._console.print(f"[dim]{HELP}[/]\n", highlight=False)
+        else:
+            self._last[seat.name] = await seat.person.say(line)
+
+    async def _press(self, seat: Seat, number: int) -> None:
+        message, button = seat.buttons[number]
+        press = await seat.person.press(button.data or button.label, message)
+        if press.copied is not None:
+            self._console.print(f"  [dim]⧉ {press.copied}[/]\n", highlight=False)
+        elif press.query is not None:
+            await self._telegram.idle(PATIENCE)
+            if press.answer:
+                self._console.print(f"  [yellow]{press.answer}[/]\n", highlight=False)
+
+    async def _edit(self, seat: Seat, text: str) -> None:
+        if seat.name in self._last:
+            await seat.person.edit(self._last[seat.name], text)
+
+    async def _send_file(self, seat: Seat, text: str) -> int | None:
+        path = Path(text)
+        try:
+            data = await asyncio.to_thread(path.read_bytes)
+        except OSError as error:
+            self._console.print(f"[red]{text}: {error.strerror}[/]\n", highlight=False)
+            return None
+        if path.suffix.lower() in PICTURES:
+            return await seat.person.send_photo(data)
+        mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return await seat.person.send_document(path.name, data, mime)
+
+    async def _settle(self) -> None:
+        try:
+            await self._telegram.idle(PATIENCE)
+        except TimeoutError:
+            self._console.print("[red]the bot is still at work[/]\n")
+        for seat in self._people:
+            for message in seat.news():
+                to = f"Әдеп → {seat.name}" if self._people.are_several else "Әдеп"
+                draw(self._console, message, seat.number(message), name=to)
+                self._save(message)
+
+    def _save(self, message: Shown) -> None:
+        """Put a picture or a file that the bot sent where the person can open it, and name the place."""
+        if message.file is None:
+            return
+        self._saved = self._saved or Path(tempfile.mkdtemp(prefix="adep-chat-"))
+        name = Path(message.file.name or f"{message.message_id}.jpg").name
+        path = self._saved / name
+        path.write_bytes(message.file.data)
+        self._console.print(f"  [dim]🖼 {path}[/]\n", highlight=False)
+
+
+async def talk(telegram: LocalTelegram, name: str, language: Language | None) -> None:
+    """Hold a conversation until its end: at a terminal with a prompt and a history, else with the lines of standard input."""
+    interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    console = (
+        Console(highlight=False) if interactive else Console(highlight=False, width=WIDTH, soft_wrap=False)
+    )
+    conversation = Conversation(telegram, name, language, console, echo=not interactive)
+    await conversation.begin()
+    lines = _typed(conversation) if interactive else _piped()
+    async for line in lines:
+        if not await conversation.take(line):
+            return
+
+
+async def _typed(conversation: Conversation) -> AsyncIterator[str]:
+    # The history ends with the session: what people ask is written to no disk.
+    session: PromptSession[str] = PromptSession(history=InMemoryHistory())
+    with patch_stdout(raw=True):
+        while True:
+            try:
+                yield await session.prompt_async(
+                    HTML("<ansicyan><b>{}</b></ansicyan> › ").format(conversation.speaker)
+                )
+            except (EOFError, KeyboardInterrupt):
+                return
+
+
+async def _piped() -> AsyncIterator[str]:
+    for line in sys.stdin:
+        yield line
