@@ -33,7 +33,10 @@ def measure(rulebook: Rulebook, matcher: Matcher) -> Table:
         "bm25s": bm25s_over(texts),
         "tantivy, fuzzy 1": tantivy_over(texts),
     }
-    figures = {name: times(way, questions if name != "rapidfuzz extract, WRatio" else questions[:20]) for name, way in ways.items()}
+    figures = {
+        name: times(way, questions if name != "rapidfuzz extract, WRatio" else questions[:20])
+        for name, way in ways.items()
+    }
     own = figures["Adep (whole decision)"][0]
     table = Table(title=f"One question over {len(texts)} texts, {QUESTIONS} questions")
     for column in ("way", "p50, ms", "p99, ms", "p50 to Adep's"):
@@ -87,7 +90,7 @@ def times(way: Ask, questions: list[str]) -> tuple[float, float]:
 
 
 def bm25s_over(texts: list[str]) -> Ask:
-    """bm25s over raw words."""
+    """BM25S over raw words."""
     retriever = bm25s.BM25()
     retriever.index(bm25s.tokenize(texts, stopwords=None, show_progress=False), show_progress=False)
 
@@ -99,7 +102,7 @@ def bm25s_over(texts: list[str]) -> Ask:
 
 
 def tantivy_over(texts: list[str]) -> Ask:
-    """tantivy with every word of the question allowed one wrong letter."""
+    """Tantivy with every word of the question allowed one wrong letter."""
     schema = tantivy.SchemaBuilder().add_text_field("body", stored=False).build()
     index = tantivy.Index(schema)
     writer = index.writer()
@@ -112,7 +115,8 @@ def tantivy_over(texts: list[str]) -> Ask:
     def ask(question: str) -> object:
         words = utils.default_process(question).split()
         wanted = [
-            (tantivy.Occur.Should, tantivy.Query.fuzzy_term_query(schema, "body", word, distance=1)) for word in words
+            (tantivy.Occur.Should, tantivy.Query.fuzzy_term_query(schema, "body", word, distance=1))
+            for word in words
         ]
         return searcher.search(tantivy.Query.boolean_query(wanted), 5).hits
 

@@ -4,13 +4,13 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.subscribers import Subscribers
 from telegram import Chat, Update, User
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.asking import Asking
 from bot.citing import Citations
 from bot.language import Language
+from bot.subscribers import Subscribers
 from bot.texts import Texts
 from handlers.render import Renderer
 
@@ -97,4 +97,4 @@ def hinted_language(user: User | None) -> Language:
     return Language.RU if code and code.startswith("ru") else Language.KK
 
 
-AdepApplication = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
+AdepApplication = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]

@@ -48,7 +48,9 @@ def test_only_the_storage_speaks_sql(path: Path) -> None:
 @pytest.mark.parametrize("path", modules("bot/storage"), ids=name_of)
 def test_the_storage_knows_nothing_above_it_but_the_words_of_the_trade(path: Path) -> None:
     assert not [
-        module for module in imported(path) if is_under(module, "bot.matching", "bot.app", "bot.cli", "bot.services")
+        module
+        for module in imported(path)
+        if is_under(module, "bot.matching", "bot.app", "bot.cli", "bot.services")
     ]
 
 

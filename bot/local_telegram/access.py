@@ -2,7 +2,7 @@
 
 from bot.local_telegram.errors import bad_request, forbidden, migrated
 from bot.local_telegram.model import Chat, ChatKind, Message, Status
-from bot.local_telegram.params import Params
+from bot.local_telegram.params import Params, whole
 from bot.local_telegram.world import World
 
 
@@ -53,8 +53,8 @@ class Access:
 
     def replied(self, chat: Chat, params: Params) -> int | None:
         """The id of the message replied to, or None; 400 if it is gone and the caller did not allow for that."""
-        reply = params.json("reply_parameters", "reply parameters") or {}
-        wanted = int(reply.get("message_id", 0)) or params.integer("reply_to_message_id")
+        reply = params.object("reply_parameters", "reply parameters") or {}
+        wanted = whole(reply.get("message_id", 0)) or params.integer("reply_to_message_id")
         if not wanted:
             return None
         if self._world.message(chat.id, wanted) is not None:

@@ -9,7 +9,7 @@ from bot.local_telegram.model import Json
 from bot.local_telegram.params import Params
 from bot.local_telegram.sending import Method
 from bot.local_telegram.units import units
-from bot.local_telegram.wording import message_text
+from bot.local_telegram.wording import inline_text
 from bot.local_telegram.world import World
 
 _MOST_TOAST = 200
@@ -43,9 +43,7 @@ class Answering:
         return True
 
     def answer_inline_query(self, params: Params) -> bool:
-        results = params.json("results", "inline query results")
-        if not isinstance(results, list):
-            raise bad_request("can't parse inline query results: expected an Array")
+        results = params.objects("results", "inline query results")
         _check(results)
         if len(params.text("next_offset").encode()) > _OFFSET_BYTES:
             raise bad_request("NEXT_OFFSET_INVALID")
@@ -70,5 +68,5 @@ def _check_result(result: Json) -> None:
         return
     if not result.get("title"):
         raise bad_request("ARTICLE_TITLE_EMPTY")
-    message_text(Params(result.get("input_message_content") or {}))
+    inline_text(result)
     inline_only(markup_of(Params(result)))

@@ -92,7 +92,7 @@ class Chats:
     def react(self, params: Params) -> bool:
         chat = self._access.writable(params)
         message = self._access.message(chat, params, "message to react not found")
-        reactions = params.json("reaction", "reaction") or []
+        reactions = params.array("reaction", "reaction") or []
         if len(reactions) > 1:
             raise bad_request("REACTIONS_TOO_MANY")
         self._world.reactions[chat.id, message.message_id] = reactions

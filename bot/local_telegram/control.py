@@ -159,8 +159,8 @@ class Control:
 
 def _json(answerer: Answerer) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def answer(request: web.Request) -> web.Response:
-        body = await request.json() if request.can_read_body else {}
         try:
+            body = await request.json() if request.can_read_body else {}
             return web.json_response(await answerer(request, body))
         except ImpossibleError as error:
             return web.json_response({"error": str(error)}, status=409)

@@ -82,6 +82,10 @@ class LocalTelegram:
         self.places.append(Place(self.world, self._events, chat, owner))
         return self.places[-1]
 
+    def methods(self) -> list[str]:
+        """The methods this Telegram speaks besides getUpdates, in lower case."""
+        return sorted(self._methods)
+
     def download(self, token: str, path: str) -> Reply:
         """A file by the path that getFile gave."""
         file = self.world.files.at(path) if token == self.token else None
@@ -167,7 +171,7 @@ class LocalTelegram:
     async def _get_updates(self, params: Params) -> list[Json]:
         self.session.check_polling()
         updates = self.world.updates
-        updates.allow(params.json("allowed_updates", "allowed updates"))
+        updates.allow(params.array("allowed_updates", "allowed updates"))
         return await updates.poll(
             params.integer("offset"), params.integer("limit", 100), params.integer("timeout")
         )

@@ -8,7 +8,7 @@ from bot.local_telegram.access import Access
 from bot.local_telegram.errors import bad_request
 from bot.local_telegram.keyboards import inline_only, markup_of
 from bot.local_telegram.model import Body, Chat, ChatKind, Json, Media, Message, Text
-from bot.local_telegram.params import Params
+from bot.local_telegram.params import Params, whole
 from bot.local_telegram.sending import Method
 from bot.local_telegram.views import Views
 from bot.local_telegram.wording import caption_text, message_text
@@ -70,12 +70,12 @@ class Editing:
 
     def delete_messages(self, params: Params) -> bool:
         chat = self._access.writable(params)
-        ids = params.json("message_ids", "message identifiers")
-        if not isinstance(ids, list) or not ids:
+        ids = params.array("message_ids", "message identifiers")
+        if not ids:
             raise bad_request("message identifiers are not specified")
         if len(ids) > _MOST_AT_ONCE:
             raise bad_request("too many message identifiers specified")
-        found = [message for one in ids if (message := self._world.message(chat.id, int(one)))]
+        found = [message for one in ids if (message := self._world.message(chat.id, whole(one)))]
         for message in found:
             self._check_deletable(chat, message)
         for message in found:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.local_telegram.errors import bad_request
 from bot.local_telegram.model import Entity, Formatted, Json
+from bot.local_telegram.params import whole
 from bot.local_telegram.units import cut, units
 
 _AUTOMATIC = {
@@ -64,10 +65,8 @@ def _moved(entity: Entity, lead: int, length: int) -> Entity:
     return Entity(entity.kind, start, end - start, entity.more)
 
 
-def entities_from_json(found: Any) -> tuple[Entity, ...]:
+def entities_from_json(found: list[Any]) -> tuple[Entity, ...]:
     """The `entities` parameter of a call; raises 400 where it is no array of MessageEntity."""
-    if not isinstance(found, list):
-        raise bad_request("can't parse entities: expected an Array of MessageEntity")
     return tuple(_from_json(one) for one in found)
 
 
@@ -76,8 +75,8 @@ def _from_json(one: Any) -> Entity:
         raise bad_request("can't parse MessageEntity: expected an Object")
     more = [(name, one[name]) for name in _FIELDS if name in one]
     if isinstance(one.get("user"), dict):
-        more.append(("user_id", int(one["user"]["id"])))
-    return Entity(one["type"], int(one.get("offset", 0)), int(one.get("length", 0)), tuple(more))
+        more.append(("user_id", whole(one["user"].get("id"))))
+    return Entity(one["type"], whole(one.get("offset", 0)), whole(one.get("length", 0)), tuple(more))
 
 
 def to_html(formatted: Formatted) -> str:

@@ -28,11 +28,9 @@ _COPY_CHARACTERS = 256
 
 def markup_of(params: Params) -> Json | None:
     """The `reply_markup` of a call, checked; an empty inline keyboard is none at all."""
-    markup = params.json("reply_markup", "reply keyboard markup")
+    markup = params.object("reply_markup", "reply keyboard markup")
     if not markup:
         return None
-    if not isinstance(markup, dict):
-        raise bad_request("object expected as reply markup")
     if "inline_keyboard" in markup:
         return _inline(markup)
     if "keyboard" in markup:
@@ -59,7 +57,7 @@ def _inline(markup: Json) -> Json | None:
 
 def _check_reply_keyboard(markup: Json) -> None:
     for button in _buttons(markup["keyboard"], "keyboard"):
-        _check_text(button if isinstance(button, str) else button.get("text"), "Keyboard button")
+        _check_text(button.get("text") if isinstance(button, dict) else button, "Keyboard button")
 
 
 def _buttons(rows: Any, what: str) -> Iterator[Any]:

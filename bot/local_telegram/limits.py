@@ -14,7 +14,7 @@ _GROUP_WINDOW = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Figures of pace: a `burst` may leave at once, then `per_second` on average.
+    """Figures of pace: a `burst` may leave at once, then `per_second` on average. What is sent counts; edits do not.
 
     `group_per_minute` counts any 60 seconds in a group or channel. Telegram publishes the averages, not the bursts.
     """

@@ -6,29 +6,10 @@ The standard library's html.parser forgives what Telegram does not (a lone `<`, 
 import re
 from dataclasses import dataclass
 
-from bot.local_telegram.errors import ApiError, bad_request
 from bot.local_telegram.model import Entity, Formatted
-from bot.local_telegram.units import cut, units
+from bot.local_telegram.tags import KINDS, Span, entity_of, unparsable
+from bot.local_telegram.units import units
 
-_KINDS = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "code": "code",
-    "pre": "pre",
-    "a": "text_link",
-    "tg-spoiler": "spoiler",
-    "span": "spoiler",
-    "blockquote": "blockquote",
-    "tg-emoji": "custom_emoji",
-    "tg-time": "date_time",
-}
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _SPECIAL = re.compile(r"[<&]")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]+));?")
@@ -48,10 +29,6 @@ class _Open:
 def parse_html(source: str) -> Formatted:
     """The text and entities of Telegram HTML; raises 400 «can't parse entities: …»."""
     return _Scanner(source).scan()
-
-
-def _unparsable(why: str) -> ApiError:
-    return bad_request(f"can't parse entities: {why}")
 
 
 class _Scanner:
@@ -75,7 +52,7 @@ class _Scanner:
                 case _:
                     self._plain()
         if self._open:
-            raise _unparsable(f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
+            raise unparsable(f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
         return Formatted("".join(self._pieces), tuple(sorted(self._entities, key=_order)))
 
     def _take(self, text: str) -> None:
@@ -102,20 +79,20 @@ class _Scanner:
         begin, found = self._at, _START.match(self._source, self._at)
         tag = found[1].lower() if found else ""
         if begin + 1 + len(tag) >= len(self._source):
-            raise _unparsable(f"Unclosed start tag at byte offset {self._bytes(begin)}")
-        if tag not in _KINDS:
-            raise _unparsable(f'Unsupported start tag "{tag}" at byte offset {self._bytes(begin)}')
+            raise unparsable(f"Unclosed start tag at byte offset {self._bytes(begin)}")
+        if tag not in KINDS:
+            raise unparsable(f'Unsupported start tag "{tag}" at byte offset {self._bytes(begin)}')
         self._at = begin + 1 + len(tag)
         self._open.append(_Open(tag, self._units, self._attributes(begin)))
         if tag == "span" and self._open[-1].attributes.get("class") != "tg-spoiler":
-            raise _unparsable(f'Tag "span" must have class "tg-spoiler" at byte offset {self._bytes(begin)}')
+            raise unparsable(f'Tag "span" must have class "tg-spoiler" at byte offset {self._bytes(begin)}')
 
     def _attributes(self, begin: int) -> dict[str, str]:
         attributes: dict[str, str] = {}
         while (end := _TAG_END.match(self._source, self._at)) is None:
             found = _ATTRIBUTE.match(self._source, self._at)
             if found is None:
-                raise _unparsable(f"Unclosed start tag at byte offset {self._bytes(begin)}")
+                raise unparsable(f"Unclosed start tag at byte offset {self._bytes(begin)}")
             value = next((part for part in found.groups()[1:] if part is not None), "")
             attributes[found[1].lower()] = _unescaped(value)
             self._at = found.end()
@@ -124,15 +101,15 @@ class _Scanner:
 
     def _end_tag(self) -> None:
         if not self._open:
-            raise _unparsable(f"Unexpected end tag at byte offset {self._bytes(self._at)}")
+            raise unparsable(f"Unexpected end tag at byte offset {self._bytes(self._at)}")
         found = _CLOSE.match(self._source, self._at)
         if found is None:
-            raise _unparsable(f"Unclosed end tag at byte offset {self._bytes(self._at)}")
+            raise unparsable(f"Unclosed end tag at byte offset {self._bytes(self._at)}")
         opened = self._open.pop()
         name = found[1].lower()
         if name and name != opened.tag:
             where = f"at byte offset {self._bytes(self._at)}"
-            raise _unparsable(f'Unmatched end tag {where}, expected "</{opened.tag}>", found "</{name}>"')
+            raise unparsable(f'Unmatched end tag {where}, expected "</{opened.tag}>", found "</{name}>"')
         self._at = found.end()
         self._close(opened)
 
@@ -140,7 +117,11 @@ class _Scanner:
         if opened.tag == "code" and self._names_language(opened):
             return
         length = self._units - opened.offset
-        entity = _entity(opened, length, "".join(self._pieces)) if length else None
+        entity = (
+            entity_of(opened.tag, opened.attributes, Span(opened.offset, length), "".join(self._pieces))
+            if length
+            else None
+        )
         if entity is not None:
             self._entities.append(entity)
 
@@ -173,39 +154,3 @@ def _referred(found: re.Match[str]) -> str | None:
 
 def _unescaped(value: str) -> str:
     return _REFERENCE.sub(lambda found: _referred(found) or found[0], value)
-
-
-def _entity(opened: _Open, length: int, text: str) -> Entity | None:
-    kind, fields = _KINDS[opened.tag], opened.attributes
-    more: dict[str, str | int] = {}
-    match opened.tag:
-        case "a":
-            url = fields.get("href") or cut(text, opened.offset, length)
-            return _link(opened.offset, length, url)
-        case "pre" if fields.get("language"):
-            more["language"] = fields["language"]
-        case "blockquote" if "expandable" in fields:
-            kind = "expandable_blockquote"
-        case "tg-emoji":
-            more["custom_emoji_id"] = _number("emoji-id", fields, "Invalid custom emoji identifier specified")
-        case "tg-time":
-            more["unix_time"] = int(_number("unix", fields, "Invalid Unix time specified"))
-            if "format" in fields:
-                more["date_time_format"] = fields["format"]
-    return Entity(kind, opened.offset, length, tuple(more.items()))
-
-
-def _number(name: str, fields: dict[str, str], refusal: str) -> str:
-    value = fields.get(name, "")
-    if not value.isdecimal():
-        raise _unparsable(refusal)
-    return value
-
-
-def _link(offset: int, length: int, url: str) -> Entity | None:
-    mention = re.fullmatch(r"tg://user\?id=(\d+)", url)
-    if mention:
-        return Entity("text_mention", offset, length, (("user_id", int(mention[1])),))
-    if re.match(r"(https?|tg|mailto|tel)://?", url) or "." in url:
-        return Entity("text_link", offset, length, (("url", url),))
-    return None

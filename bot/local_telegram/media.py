@@ -43,7 +43,7 @@ class Sendables:
     def send_media_group(self, params: Params) -> list[Json]:
         """An album is all or nothing: every item is checked before the first is sent."""
         chat = self._outbox.access.writable(params)
-        items = params.json("media", "media")
+        items = params.objects("media", "media")
         _check_album(items)
         bodies = [self._item(item, params) for item in items]
         draft = replace(self._outbox.draft(chat, params, bodies[0]), media_group_id=str(self._world.serial()))
@@ -79,10 +79,10 @@ class Sendables:
         return Media(file, thumbnail=self._world.files.thumbnail(file) if file.kind == "photo" else None)
 
 
-def _check_album(items: Any) -> None:
-    if not isinstance(items, list) or len(items) not in _ALBUM:
+def _check_album(items: list[Json]) -> None:
+    if len(items) not in _ALBUM:
         raise bad_request("number of media in an album must be from 2 to 10")
-    kinds = {item.get("type") for item in items}
+    kinds = {str(item.get("type")) for item in items}
     if not kinds <= _GROUPABLE:
         raise bad_request("can't use the media of the specified type in the album")
     if len(kinds) > 1 and kinds & {"document", "audio"}:

@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from urllib.parse import unquote
 
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -74,7 +75,7 @@ class MemoryRequest(BaseRequest):
             raise TimedOut from None
 
     def _download(self, url: str) -> tuple[int, bytes]:
-        token, path = url.partition("/file/bot")[2].split("/", 1)
+        token, _, path = unquote(url.partition("/file/bot")[2]).partition("/")
         reply = self._telegram.download(token, path)
         return reply.code, reply.body
 

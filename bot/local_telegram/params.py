@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from bot.local_telegram.errors import bad_request
 
@@ -61,9 +61,39 @@ class Params:
         except ValueError:
             raise bad_request(f"can't parse {what} JSON object") from None
 
+    def array(self, name: str, what: str) -> list[Any] | None:
+        """The parameter as a JSON array; None if absent."""
+        return cast("list[Any] | None", self._of(list, name, what))
+
+    def object(self, name: str, what: str) -> dict[str, Any] | None:
+        """The parameter as a JSON object; None if absent."""
+        return cast("dict[str, Any] | None", self._of(dict, name, what))
+
+    def objects(self, name: str, what: str) -> list[dict[str, Any]]:
+        """The parameter as a JSON array of objects; 400 if absent."""
+        found = self.array(name, what)
+        if found is None or not all(isinstance(one, dict) for one in found):
+            raise bad_request(f"can't parse {what}: expected an Array of Objects")
+        return found
+
+    def _of(self, shape: type, name: str, what: str) -> Any:
+        found = self.json(name, what)
+        if found is not None and not isinstance(found, shape):
+            noun = "an Array" if shape is list else "an Object"
+            raise bad_request(f"can't parse {what}: expected {noun}")
+        return found
+
     def decoded(self) -> dict[str, Any]:
         """All parameters with JSON values decoded, for assertions; free text stays as it came."""
         return {name: _decoded(name, value) for name, value in self.raw.items()}
+
+
+def whole(value: Any) -> int:
+    """A number within JSON, such as an id; 400 for what is none."""
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        raise bad_request("a Number is expected") from None
 
 
 def _decoded(name: str, value: Any) -> Any:

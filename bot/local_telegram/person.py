@@ -21,13 +21,13 @@ from bot.local_telegram.model import (
     Text,
     User,
 )
-from bot.local_telegram.params import Params, Upload
+from bot.local_telegram.params import Upload
 from bot.local_telegram.places import Place
 from bot.local_telegram.screen import Screen
 from bot.local_telegram.sending import origin
 from bot.local_telegram.shown import Button
 from bot.local_telegram.units import units
-from bot.local_telegram.wording import MOST_TEXT, message_text
+from bot.local_telegram.wording import MOST_TEXT, inline_text
 from bot.local_telegram.world import Draft, World
 
 
@@ -151,7 +151,7 @@ class Person(Screen):
     async def choose(self, question: InlineQuestion, number: int = 0, chat: Place | None = None) -> int:
         """Send the result of that number from 0, which must carry a text."""
         result: Json = question.results[number]
-        body = Text(message_text(Params(result["input_message_content"])))
+        body = Text(inline_text(result))
         draft = replace(self._draft(chat, body), via_bot=self._world.bot, markup=result.get("reply_markup"))
         message_id = self._send(draft)
         self._events.chose_inline(self.user, result["id"], question.text)

@@ -78,9 +78,7 @@ def _poll(params: Params, poll_id: str) -> Poll:
 
 
 def _options(params: Params) -> tuple[Formatted, ...]:
-    given: Any = params.json("options", "options")
-    if not isinstance(given, list):
-        raise bad_request("can't parse options: expected an Array")
+    given: list[Any] = params.array("options", "options") or []
     if len(given) < 2:
         raise bad_request("poll must have at least 2 option")
     if len(given) > _MOST_OPTIONS:
@@ -98,7 +96,7 @@ def _measured(text: Formatted, what: str, most: int) -> Formatted:
 
 
 def _correct(params: Params, count: int) -> tuple[int, ...]:
-    several = params.json("correct_option_ids", "correct option identifiers")
+    several = params.array("correct_option_ids", "correct option identifiers")
     correct = tuple(several) if several else (params.integer("correct_option_id", -1),)
     if not all(isinstance(one, int) and 0 <= one < count for one in correct):
         raise bad_request("wrong correct option ID specified")

@@ -3,12 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
 
 from bot.local_telegram.access import Access
 from bot.local_telegram.errors import bad_request
 from bot.local_telegram.model import Json
-from bot.local_telegram.params import Params
+from bot.local_telegram.params import Params, whole
 from bot.local_telegram.sending import Method
 from bot.local_telegram.views import user_json
 from bot.local_telegram.world import World
@@ -75,9 +74,7 @@ class Profile:
         }
 
     def set_commands(self, params: Params) -> bool:
-        commands = params.json("commands", "commands")
-        if not isinstance(commands, list):
-            raise bad_request("can't parse commands: expected an Array of BotCommand")
+        commands = params.objects("commands", "commands")
         if len(commands) > _MOST_COMMANDS:
             raise bad_request("BOT_COMMANDS_TOO_MUCH")
         checked = [_command(one) for one in commands]
@@ -92,8 +89,8 @@ class Profile:
         return True
 
     def set_menu_button(self, params: Params) -> bool:
-        button = params.json("menu_button", "menu button") or {"type": "default"}
-        if button.get("type") not in {"default", "commands", "web_app"}:
+        button = params.object("menu_button", "menu button") or {"type": "default"}
+        if str(button.get("type")) not in {"default", "commands", "web_app"}:
             raise bad_request("can't parse menu button: unsupported type")
         self.menu_buttons[self._menu_chat(params)] = button
         return True
@@ -106,13 +103,13 @@ class Profile:
         return self._access.chat(params).id if params.has("chat_id") else 0
 
     def _place(self, params: Params) -> tuple[Scope, str]:
-        scope = params.json("scope", "scope") or {"type": "default"}
-        if scope.get("type") not in _SCOPES:
+        scope = params.object("scope", "scope") or {"type": "default"}
+        if str(scope.get("type")) not in _SCOPES:
             raise bad_request("can't parse BotCommandScope: unsupported type specified")
         chat_id = 0
         if "chat_id" in scope:
             chat_id = self._access.chat(Params(scope)).id
-        return (scope["type"], chat_id, int(scope.get("user_id", 0))), _language(params)
+        return (scope["type"], chat_id, whole(scope.get("user_id", 0))), _language(params)
 
     def _setter(self, kind: str, most: int) -> Method:
         name = re.sub(r"(?<!^)([A-Z])", r"_\1", kind).lower()
@@ -142,9 +139,7 @@ def _language(params: Params) -> str:
     return code
 
 
-def _command(command: Any) -> Json:
-    if not isinstance(command, dict):
-        raise bad_request("can't parse BotCommand: expected an Object")
+def _command(command: Json) -> Json:
     name = str(command.get("command", "")).removeprefix("/")
     description = str(command.get("description", "")).strip()
     if not _COMMAND.fullmatch(name):

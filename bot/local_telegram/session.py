@@ -65,7 +65,7 @@ class Session:
         secret = params.text("secret_token") or None
         if secret is not None and not _SECRET.fullmatch(secret):
             raise bad_request("secret token contains unallowed characters")
-        self._world.updates.allow(params.json("allowed_updates", "allowed updates"))
+        self._world.updates.allow(params.array("allowed_updates", "allowed updates"))
         self._drop_if_asked(params)
         self.webhook = Webhook(url, secret)
         self._world.activity.stir()

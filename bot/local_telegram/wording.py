@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from bot.local_telegram.entities import entities_from_json, trimmed, with_automatic
 from bot.local_telegram.errors import bad_request
 from bot.local_telegram.markup import parse_html
-from bot.local_telegram.model import Formatted
+from bot.local_telegram.model import Formatted, Json
 from bot.local_telegram.params import Params
 from bot.local_telegram.units import units
 
 MOST_TEXT = 4096
 MOST_CAPTION = 1024
+_MOST_ENTITIES = 100
+"""Telegram silently shows no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +25,27 @@ class Fields:
 
 
 TEXT = Fields("text")
+_INLINE = Fields("message_text")
 CAPTION = Fields("caption", entities="caption_entities")
 EXPLANATION = Fields("explanation", "explanation_parse_mode", "explanation_entities")
 QUESTION = Fields("question", "question_parse_mode", "question_entities")
 
 
-def message_text(params: Params) -> Formatted:
+def message_text(params: Params, fields: Fields = TEXT) -> Formatted:
     """The text of a message; raises 400 when empty or above 4096 UTF-16 units after parsing."""
-    if not params.text("text"):
+    if not params.text(fields.text):
         raise bad_request("message text is empty")
-    text = formatted(params, TEXT)
+    text = formatted(params, fields)
     if not text.text:
         raise bad_request("text must be non-empty")
     if units(text.text) > MOST_TEXT:
         raise bad_request("message is too long")
     return text
+
+
+def inline_text(result: Json) -> Formatted:
+    """The text that an inline result sends (its InputTextMessageContent); raises 400 as for a message."""
+    return message_text(Params(result.get("input_message_content") or {}), _INLINE)
 
 
 def caption_text(params: Params) -> Formatted:
@@ -50,7 +58,8 @@ def caption_text(params: Params) -> Formatted:
 
 def formatted(params: Params, fields: Fields) -> Formatted:
     """The text under those names, of any length, with what Telegram marks by itself."""
-    return with_automatic(trimmed(_parsed(params, fields)))
+    marked = with_automatic(trimmed(_parsed(params, fields)))
+    return Formatted(marked.text, marked.entities[:_MOST_ENTITIES])
 
 
 def _parsed(params: Params, fields: Fields) -> Formatted:
@@ -59,8 +68,8 @@ def _parsed(params: Params, fields: Fields) -> Formatted:
         case "html":
             return parse_html(source)
         case "":
-            found = params.json(fields.entities, "entities")
-            return Formatted(source, entities_from_json(found) if found else ())
+            found = params.array(fields.entities, "entities") or []
+            return Formatted(source, entities_from_json(found))
         case "markdown" | "markdownv2":
             raise bad_request("can't parse entities: this local Telegram reads HTML only")
         case _:

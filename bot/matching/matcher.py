@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.language import Language
 from bot.matching.concepts import Concepts
@@ -16,6 +18,7 @@ from bot.matching.spelling import Spelling
 from bot.rulebook.model import Example, Ref, Rulebook
 
 MOST_MATCHES = 5
+Numbers = npt.NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ class Matcher:
         texts = dict(_texts(rulebook))
         sounds = {label: [skeletons(text) for text in said] for label, said in texts.items()}
         self._index = Index(
-            {label: document([features(words, self.concepts) for words in said]) for label, said in sounds.items()}
+            {
+                label: document([features(words, self.concepts) for words in said])
+                for label, said in sounds.items()
+            }
         )
         vocabulary = {word for said in sounds.values() for words in said for word in words}
         self._beginnings = {word[:PREFIX] for word in vocabulary}
@@ -69,7 +75,7 @@ class Matcher:
             return Found(matches)
         return Unsure(matches)
 
-    def _matches(self, shares: Floats, order: Floats) -> Matches:
+    def _matches(self, shares: Floats, order: Numbers) -> Matches:
         inside = [number for number in order if not self._outside[number]][:MOST_MATCHES]
         return tuple(Match(Ref(self._index.labels[number]), float(shares[number])) for number in inside)
 

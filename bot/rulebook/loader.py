@@ -92,7 +92,9 @@ def _typed(path: Path, model: type[M], problems: list[Problem]) -> Read[M]:
             content = model.model_validate(document.value)
         except ValidationError as error:
             problems.extend(
-                document.problem(fault["loc"], f"{_place(fault['loc'])}: {PLAIN.get(fault['type'], fault['msg'])}")
+                document.problem(
+                    fault["loc"], f"{_place(fault['loc'])}: {PLAIN.get(fault['type'], fault['msg'])}"
+                )
                 for fault in error.errors()
             )
     return Read(document, content)
@@ -160,12 +162,15 @@ def _act(entry: schema.ActFile) -> Act:
 def _paragraphs(files: Files) -> Mapping[Ref, Paragraph]:
     texts = {
         language: {
-            rule.ref: Text(tuple(rule.parts), rule.closing, rule.note) for rule in files.rules[language].value.root
+            rule.ref: Text(tuple(rule.parts), rule.closing, rule.note)
+            for rule in files.rules[language].value.root
         }
         for language in Language
     }
     return {
-        Ref(rule.ref): Paragraph(Ref(rule.ref), rule.section, {lang: texts[lang][rule.ref] for lang in Language})
+        Ref(rule.ref): Paragraph(
+            Ref(rule.ref), rule.section, {lang: texts[lang][rule.ref] for lang in Language}
+        )
         for rule in files.rules[Language.KK].value.root
     }
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.language import Language
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:
     """A citation inside an act: `11`, `3.12`, `resolution.3` or `status`."""

@@ -1,7 +1,8 @@
 """What no single file can see of itself: gaps, duplicates, dangling refs, thin guides, between all files at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Generic, TypeVar
 
@@ -12,7 +13,7 @@ from bot.rulebook.source import Document, Location, Problem
 
 T = TypeVar("T")
 
-LEAST_QUESTIONS = 10
+LEAST_QUESTIONS = 8
 LEAST_STORIES = 3
 LEAST_OUTSIDE = 40
 
@@ -50,8 +51,9 @@ class Files:
     def complete(self) -> bool:
         """Whether every file has the shape it must have."""
         single = (self.act.content, self.topics.content, self.outside.content, self.synonyms.content)
-        many = (read.content for read in chain(self.rules.values(), self.questions.values()))
-        return all(content is not None for content in (*single, *many))
+        rules = (read.content for read in self.rules.values())
+        questions = (read.content for read in self.questions.values())
+        return all(content is not None for content in (*single, *rules, *questions))
 
 
 def review(files: Files) -> list[Problem]:
@@ -171,22 +173,24 @@ def content_words(text: str, files: Files) -> frozenset[str]:
 
 def _repeated_examples(files: Files) -> Iterator[Problem]:
     seen: dict[str, str] = {}
+    for owner, line, problem in _all_examples(files):
+        if line in seen:
+            yield problem(f"this question stands under «{seen[line]}» already")
+        seen[line] = owner
+
+
+def _all_examples(files: Files) -> Iterator[tuple[str, str, Callable[[str], Problem]]]:
+    """Every question there is, whose it is, and how to complain of it."""
     for read in files.questions.values():
         for ref, guide in read.value.root.items():
             for kind, voices in (("questions", guide.questions), ("stories", guide.stories)):
                 for voice, lines in voices.items():
                     for number, line in enumerate(lines):
-                        place = (ref, kind, voice, number)
-                        if line in seen:
-                            yield read.problem(place, f"this question stands under «{seen[line]}» already")
-                        seen[line] = ref
+                        yield ref, line, partial(read.problem, (ref, kind, voice, number))
     for name, topic in files.outside.value.root.items():
-        for language in Language:
-            for number, line in enumerate(getattr(topic.questions, language)):
-                if line in seen:
-                    place = (name, "questions", language.value, number)
-                    yield files.outside.problem(place, f"this question stands under «{seen[line]}» already")
-                seen[line] = name
+        for language, lines in (("kk", topic.questions.kk), ("ru", topic.questions.ru)):
+            for number, line in enumerate(lines):
+                yield name, line, partial(files.outside.problem, (name, "questions", language, number))
 
 
 def _outside(files: Files) -> Iterator[Problem]:

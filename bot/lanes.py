@@ -1,0 +1,54 @@
+"""Jobs of one key in order, different keys side by side."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable
+
+Job = Callable[[], Awaitable[None]]
+
+
+class Lanes:
+    """Runs jobs as they come: those of one key one after another, at most `most` of all keys at once.
+
+    A job looks after its own failures: what it raises is handed to the event loop's exception handler.
+    """
+
+    def __init__(self, most: int = 64) -> None:
+        self._tails: dict[Hashable, asyncio.Task[None]] = {}
+        self._running: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(most)
+
+    def put(self, key: Hashable, job: Job) -> asyncio.Task[None]:
+        """Run a job after all earlier ones of its key; the task ends when the job has."""
+        task = asyncio.create_task(self._run(job, self._tails.get(key)))
+        self._tails[key] = task
+        self._running.add(task)
+        task.add_done_callback(lambda done: self._leave(key, done))
+        return task
+
+    def __len__(self) -> int:
+        return len(self._running)
+
+    async def drain(self, seconds: float) -> bool:
+        """Wait for all jobs to end; whether they did within the time."""
+        if not self._running:
+            return True
+        _, late = await asyncio.wait(self._running, timeout=seconds)
+        return not late
+
+    async def any_ended(self, seconds: float) -> None:
+        """Wait until some job ends, or the time is over."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        else:
+            await asyncio.sleep(seconds)
+
+    async def _run(self, job: Job, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        async with self._places:
+            await job()
+
+    def _leave(self, key: Hashable, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        if self._tails.get(key) is task:
+            del self._tails[key]

@@ -1,0 +1,107 @@
+"""The one door to the log: event codes and a few plain figures, never a word, an id or a token.
+
+Whatever a library logs, at any level, is reduced to the library's name, the level and the class of an exception: PTB logs
+whole updates when it cannot parse them, httpx logs the token with the URL, aiosqlite logs parameters.
+"""
+
+import asyncio
+import logging
+import sys
+import traceback
+from types import TracebackType
+from typing import Literal, TextIO, get_args
+
+Event = Literal[
+    "STARTED",
+    "STOPPING",
+    "STOPPED",
+    "WEBHOOK_SET",
+    "WEBHOOK_REFUSED",
+    "TELEGRAM_UNREACHABLE",
+    "TELEGRAM_BACK",
+    "SECOND_POLLER",
+    "TELEGRAM_ASKS_TO_WAIT",
+    "CALL_REPEATED",
+    "UPDATE_UNREADABLE",
+    "UPDATE_FAILED",
+    "APOLOGY_FAILED",
+    "CHAT_UNREACHABLE",
+    "BUTTON_TOO_OLD",
+    "UPDATES_LEFT",
+]
+EVENTS = frozenset(get_args(Event))
+FIELDS = frozenset({"error", "seconds", "count", "hint"})
+NAME = "adep"
+
+
+def event(code: Event, *, level: int = logging.INFO, **fields: str | float) -> None:
+    """Log that something happened; `fields` are class names, figures, and hints out of the program's own words."""
+    strange = fields.keys() - FIELDS
+    if code not in EVENTS or strange:
+        raise ValueError(f"no such event or field: {code} {sorted(strange)}")
+    logging.getLogger(NAME).log(level, code, extra={"adep": fields})
+
+
+class Discreet(logging.Formatter):
+    """Writes only what is known to be harmless, whoever logs and whatever they say."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line: time, level, event code and figures; of a foreign record only its origin and the kind of error."""
+        when = self.formatTime(record)
+        if record.name == NAME and record.msg in EVENTS:
+            fields = getattr(record, "adep", {})
+            told = "".join(f" {name}={value}" for name, value in fields.items())
+            return f"{when} {record.levelname} {record.msg}{told}"
+        return f"{when} {record.levelname} LIBRARY {_known_name(record.name)}{_kind(record)}"
+
+
+def configure(level: str, stream: TextIO | None = None) -> None:
+    """Make this the only way to the log, for every library, warning, crash and forgotten task."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(Discreet())
+    # A handler that cannot write would print the record itself, arguments and all.
+    logging.raiseExceptions = False
+    root = logging.getLogger()
+    for old in root.handlers[:]:
+        root.removeHandler(old)
+    root.addHandler(handler)
+    root.setLevel(level)
+    for name in list(logging.root.manager.loggerDict):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _crashed
+
+
+def watch(loop: asyncio.AbstractEventLoop) -> None:
+    """Send what nobody awaited to the log, reduced like everything else."""
+    loop.set_exception_handler(_forgotten)
+
+
+def _crashed(kind: type[BaseException], error: BaseException, frames: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    logging.getLogger("crash").critical("", exc_info=(kind, error, frames))
+
+
+def _forgotten(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    del loop
+    error = context.get("exception")
+    logging.getLogger("asyncio").error("", exc_info=error if isinstance(error, BaseException) else None)
+
+
+def _known_name(name: str) -> str:
+    """The top of a logger's name: what stands below may be made of data."""
+    return name.partition(".")[0] if name.partition(".")[0].isidentifier() else "unknown"
+
+
+def _kind(record: logging.LogRecord) -> str:
+    """The class of the exception and the places in the code it passed; never its words."""
+    if not isinstance(record.exc_info, tuple) or record.exc_info[0] is None:
+        return ""
+    kind, _, frames = record.exc_info
+    places = [
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(frames)[-4:]
+    ]
+    return f" {kind.__name__} {' '.join(places)}".rstrip()

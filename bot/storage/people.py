@@ -1,0 +1,75 @@
+"""people.db: the language each chat chose, and how far Telegram's updates are done."""
+
+import sqlite3
+from pathlib import Path
+from typing import Self
+
+from bot.language import Language
+from bot.storage.database import Database
+
+MIGRATIONS = [
+    """
+    CREATE TABLE chat (id INTEGER PRIMARY KEY, language TEXT NOT NULL CHECK (language IN ('kk', 'ru'))) STRICT;
+    CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), last_update INTEGER NOT NULL) STRICT;
+    """,
+]
+
+
+class PeopleStore:
+    """What is remembered of chats: their language alone. Also the number of the last update done, alone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    async def open(cls, path: Path) -> Self:
+        """Open the file.
+
+        Raises:
+            StoreUnusableError: where it cannot be used.
+        """
+        return cls(await Database.open(path, MIGRATIONS))
+
+    async def close(self) -> None:
+        """Close the file."""
+        await self._database.close()
+
+    async def language_of(self, chat: int) -> Language | None:
+        """The language a chat chose; None where it did not."""
+
+        def look(connection: sqlite3.Connection) -> Language | None:
+            row = connection.execute("SELECT language FROM chat WHERE id = ?", (chat,)).fetchone()
+            return Language(row[0]) if row else None
+
+        return await self._database.run(look)
+
+    async def choose(self, chat: int, language: Language) -> None:
+        """Remember the language of a chat."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO chat (id, language) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET language = excluded.language",
+                (chat, language.value),
+            )
+
+        await self._database.run(write)
+
+    async def load(self) -> int | None:
+        """The last update done; None before the first."""
+
+        def look(connection: sqlite3.Connection) -> int | None:
+            row = connection.execute("SELECT last_update FROM progress").fetchone()
+            return int(row[0]) if row else None
+
+        return await self._database.run(look)
+
+    async def save(self, update_id: int) -> None:
+        """Remember the last update done."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO progress VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET last_update = excluded.last_update",
+                (update_id,),
+            )
+
+        await self._database.run(write)
