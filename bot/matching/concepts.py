@@ -1,7 +1,7 @@
 """Everyday words and phrases of both languages → concepts, so that a story in Russian meets a keyword in Kazakh."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.matching.normalize import PREFIX, skeletons
 from bot.rulebook.model import Concept
@@ -28,15 +28,12 @@ class Concepts:
             found |= self._begins.get(sound[: PREFIX - 1], set())
         return frozenset(found)
 
-    def of_words(self, sounds: Sequence[str]) -> list[str]:
-        """The concepts of a text given as skeletons, phrases included; one for each time it is spoken of."""
-        found = [concept for sound in sounds for concept in self.of_word(sound)]
+    def of_phrases(self, sounds: Sequence[str]) -> Iterator[str]:
+        """The concepts that words of a text, given as skeletons, mean only together."""
         for start, sound in enumerate(sounds):
             for phrase, concept in self._phrases.get(sound[:PREFIX], ()):
-                spoken = tuple(word[:PREFIX] for word in sounds[start : start + len(phrase)])
-                if spoken == phrase:
-                    found.append(concept)
-        return found
+                if tuple(word[:PREFIX] for word in sounds[start : start + len(phrase)]) == phrase:
+                    yield concept
 
     def _learn(self, sounds: tuple[str, ...], concept: str) -> None:
         match sounds:

@@ -16,15 +16,27 @@ WEIGHTS = {WORD: 1.0, BEGINNING: 1.0, CONCEPT: 1.0, GROUP: 0.4}
 def features(sounds: Sequence[str], concepts: Concepts) -> Iterator[str]:
     """The features of a text given as skeletons, repeated as often as they are in it."""
     for sound in sounds:
-        yield WORD + sound[:PREFIX]
-        yield BEGINNING + sound[:SHORT_PREFIX]
-        yield from groups(sound)
-    for concept in concepts.of_words(sounds):
+        yield from features_of_word(sound, concepts)
+    yield from features_of_phrases(sounds, concepts)
+
+
+def features_of_word(sound: str, concepts: Concepts) -> Iterator[str]:
+    """What one word says by itself."""
+    yield WORD + sound[:PREFIX]
+    yield BEGINNING + sound[:SHORT_PREFIX]
+    yield from _groups(sound)
+    for concept in concepts.of_word(sound):
         yield CONCEPT + concept
 
 
-def groups(sound: str) -> Iterator[str]:
-    """Groups of three to five letters of a skeleton, its ends marked: what is left of a word when a typo hits it."""
+def features_of_phrases(sounds: Sequence[str], concepts: Concepts) -> Iterator[str]:
+    """What words say together."""
+    for concept in concepts.of_phrases(sounds):
+        yield CONCEPT + concept
+
+
+def _groups(sound: str) -> Iterator[str]:
+    """Groups of three to five letters, the ends of the word marked: what is left of a word when a typo hits it."""
     bounded = f"^{sound}$"
     for size in GROUPS:
         for at in range(len(bounded) - size + 1):

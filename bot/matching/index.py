@@ -6,7 +6,7 @@ everything with one small product of matrices.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
@@ -69,11 +69,3 @@ class Index:
 
 def _rarity(documents: int, count: int) -> float:
     return log(1 + (documents - count + 0.5) / (count + 0.5))
-
-
-def document(bags: Sequence[Iterable[str]]) -> Counter[str]:
-    """One bag out of many."""
-    whole: Counter[str] = Counter()
-    for bag in bags:
-        whole.update(bag)
-    return whole
