@@ -13,7 +13,7 @@ from bot.matching.concepts import Concepts
 from bot.matching.decision import Mask
 from bot.matching.index import Scores
 from bot.matching.ranking import Ranker
-from bot.rulebook.model import Example, OutsideKind, Rulebook, Source
+from bot.rulebook.model import Example, OutsideKind, OutsideTopic, Rulebook, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +30,33 @@ class Trial:
 
 def trials(rulebook: Rulebook) -> Iterator[Trial]:
     """Every question and story of the content, asked while its voice was held out."""
-    voices = sorted({example.voice for _, example in _spoken(rulebook)})
+    voices = sorted(
+        {
+            example.voice
+            for _, example in _examples_of_refs(rulebook)
+            if example.source in {Source.QUESTION, Source.STORY}
+        }
+    )
     concepts = Concepts(rulebook.concepts)
     for turn, voice in enumerate(voices):
         yield from _turn(rulebook, concepts, voice, (turn, len(voices)))
 
 
 def _turn(rulebook: Rulebook, concepts: Concepts, voice: str, turn: tuple[int, int]) -> Iterator[Trial]:
-    number, turns = turn
     documents = {
         str(paragraph.ref): [text.whole for text in paragraph.texts.values()] for paragraph in rulebook
     }
     asked: list[tuple[str | None, Example]] = []
-    for ref, guides in rulebook.guides.items():
-        for guide in guides.values():
-            for example in guide.examples:
-                if example.voice == voice:
-                    asked.append((str(ref), example))
-                else:
-                    documents[str(ref)].append(example.text)
-    for place, topic in enumerate(rulebook.outside.values()):
-        is_unheard = place % turns == number
-        read = []
-        for count, example in enumerate(topic.examples):
-            is_held = example.source is Source.QUESTION and (is_unheard or count % turns == number)
-            if not is_held:
-                read.append(example.text)
-            elif topic.kind is OutsideKind.OUTSIDE:
-                asked.append((None, example))
-        if not is_unheard:
-            documents[topic.id] = read
+    for ref, example in _examples_of_refs(rulebook):
+        if example.voice == voice:
+            asked.append((ref, example))
+        else:
+            documents[ref].append(example.text)
+    for topic, read, held in _topics(rulebook, turn):
+        if read:
+            documents[topic.id] = [example.text for example in read]
+        if topic.kind is OutsideKind.OUTSIDE:
+            asked += [(None, example) for example in held]
     ranker = Ranker(documents, concepts)
     outside = np.array([label in rulebook.outside for label in ranker.labels])
     for ref_asked, example in asked:
@@ -68,9 +65,22 @@ def _turn(rulebook: Rulebook, concepts: Concepts, voice: str, turn: tuple[int, i
             yield Trial(voice, example, ref_asked, scores, ranker.labels, outside)
 
 
-def _spoken(rulebook: Rulebook) -> Iterator[tuple[str, Example]]:
+def _topics(
+    rulebook: Rulebook, turn: tuple[int, int]
+) -> Iterator[tuple[OutsideTopic, list[Example], list[Example]]]:
+    """Each outside topic with what is read of it in this turn and what is held out; a topic held out whole is read not at all."""
+    number, turns = turn
+    for place, topic in enumerate(rulebook.outside.values()):
+        questions = [example for example in topic.examples if example.source is Source.QUESTION]
+        if place % turns == number:
+            yield topic, [], questions
+            continue
+        held = questions[number::turns]
+        yield topic, [example for example in topic.examples if example not in held], held
+
+
+def _examples_of_refs(rulebook: Rulebook) -> Iterator[tuple[str, Example]]:
     for ref, guides in rulebook.guides.items():
         for guide in guides.values():
             for example in guide.examples:
-                if example.source in {Source.QUESTION, Source.STORY}:
-                    yield str(ref), example
+                yield str(ref), example

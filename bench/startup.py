@@ -21,9 +21,18 @@ application = Application.builder().token("1:a").updater(None).build()
 application.add_handler(MessageHandler(filters.ALL, nothing))
 """,
     "Adep, ready to answer": """
+import asyncio
 from pathlib import Path
-from bot.app import rehearse
-rehearse(Path("knowledge"))
+from bot.app import build_application, build_bot
+from bot.services import build_services
+from bot.storage.people import PeopleStore
+from handlers.transport import AiohttpRequest
+async def build():
+    people = await PeopleStore.open(Path(":memory:"))
+    bot = build_bot("1:a", "https://telegram.invalid/bot", (AiohttpRequest(), AiohttpRequest()))
+    build_application(build_services(Path("knowledge")), people, bot)
+    await people.close()
+asyncio.run(build())
 """,
 }
 RUNS = 5

@@ -1,23 +1,18 @@
-"""Where everything is put together: stores opened, services built, handlers wired, for Telegram and for the terminal."""
+"""Where everything is put together: stores opened, services built, handlers wired."""
 
 import asyncio
 import sys
-from pathlib import Path
 from random import SystemRandom
 
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
 from bot import logs
-from bot.clock import SystemClock
 from bot.config import Settings
-from bot.language import Language
-from bot.local_telegram import Limits, LocalTelegram, MemoryRequest
-from bot.services import Services, build_services
+from bot.services import Services
 from bot.storage.database import StoreUnusableError
 from bot.storage.people import PeopleStore
 from bot.subscribers import LanguageStore, Subscribers
-from bot.terminal.conversation import talk
 from handlers import register
 from handlers.context import AdepApplication, Context, Desk
 from handlers.courier import Courier
@@ -96,44 +91,3 @@ def _webhook(settings: Settings) -> WebhookAddress | None:
 def _refuse(sentence: str) -> int:
     sys.stderr.write(f"{sentence}\n")
     return 1
-
-
-def converse(settings: Settings, services: Services, name: str, language: Language | None) -> int:
-    """Hold a conversation in the terminal with the same application; nothing of it is kept."""
-    logs.configure("ERROR" if settings.log_level == "INFO" else settings.log_level)
-    asyncio.run(_converse(services, name, language))
-    return 0
-
-
-async def _converse(services: Services, name: str, language: Language | None) -> None:
-    telegram = LocalTelegram(SystemClock(), limits=Limits.none())
-    people = await PeopleStore.open(Path(":memory:"))
-    bot = build_bot(
-        telegram.token, "https://telegram.invalid/bot", (MemoryRequest(telegram), MemoryRequest(telegram))
-    )
-    stop = asyncio.Event()
-    running = asyncio.create_task(
-        Runner(build_application(services, people, bot), people, SystemRandom()).run(stop)
-    )
-    try:
-        await talk(telegram, name, language)
-    finally:
-        stop.set()
-        await running
-        await people.close()
-
-
-def rehearse(knowledge: Path) -> None:
-    """Do everything `run` does before its first call, for bench/."""
-    services = build_services(knowledge)
-    telegram = LocalTelegram(SystemClock(), limits=Limits.none())
-    bot = build_bot(
-        telegram.token, "https://telegram.invalid/bot", (MemoryRequest(telegram), MemoryRequest(telegram))
-    )
-
-    async def build() -> None:
-        people = await PeopleStore.open(Path(":memory:"))
-        build_application(services, people, bot)
-        await people.close()
-
-    asyncio.run(build())

@@ -11,6 +11,7 @@ from bot.rulebook.loader import KnowledgeFaultyError
 from bot.services import Services, build_services
 from bot.texts import TextsFaultyError
 
+MOST_SHOWN = 10
 LANGUAGE = click.Choice([language.value for language in Language])
 
 
@@ -25,7 +26,10 @@ def _services(settings: Settings) -> Services:
     try:
         return build_services(settings.knowledge_dir)
     except (KnowledgeFaultyError, TextsFaultyError) as error:
-        raise click.ClickException(f"the knowledge cannot be used:\n{error}") from None
+        shown = "\n".join(map(str, error.problems[:MOST_SHOWN]))
+        more = len(error.problems) - MOST_SHOWN
+        rest = f"\nand {more} more; see them all with: python -m bot check" if more > 0 else ""
+        raise click.ClickException(f"the knowledge cannot be used:\n{shown}{rest}") from None
 
 
 @click.group(invoke_without_command=True)
@@ -54,7 +58,7 @@ def run() -> None:
 @click.option("--lang", type=LANGUAGE, help="The language of your Telegram.")
 def chat(name: str, lang: str | None) -> None:
     """Talk with the same bot in the terminal: no token, no network."""
-    from bot.app import converse  # noqa: PLC0415 - as above
+    from bot.terminal.session import converse  # noqa: PLC0415 - as above
 
     settings = _settings()
     sys.exit(converse(settings, _services(settings), name, Language(lang) if lang else None))

@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 EDGE = {"bot/app.py", "bot/__main__.py", "bot/cli.py"}
+EDGE_FOLDERS = {"local_telegram", "terminal"}
 
 
 def modules(folder: str) -> list[Path]:
@@ -27,13 +28,17 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def is_edge(path: Path) -> bool:
+    return name_of(path) in EDGE or bool(EDGE_FOLDERS & set(path.parts))
+
+
 def is_under(module: str, *packages: str) -> bool:
     return any(module == package or module.startswith(f"{package}.") for package in packages)
 
 
 @pytest.mark.parametrize("path", modules("bot"), ids=name_of)
 def test_the_program_knows_neither_telegram_nor_the_handlers(path: Path) -> None:
-    if name_of(path) in EDGE or "local_telegram" in path.parts:
+    if is_edge(path):
         return
     assert not [module for module in imported(path) if is_under(module, "telegram", "handlers")]
 
@@ -56,9 +61,9 @@ def test_the_storage_knows_nothing_above_it_but_the_words_of_the_trade(path: Pat
 
 @pytest.mark.parametrize("path", modules("bot"), ids=name_of)
 def test_the_local_telegram_is_known_to_the_edge_alone(path: Path) -> None:
-    if name_of(path) in EDGE or "local_telegram" in path.parts:
+    if is_edge(path):
         return
-    assert not [module for module in imported(path) if is_under(module, "bot.local_telegram")]
+    assert not [module for module in imported(path) if is_under(module, "bot.local_telegram", "bot.terminal")]
 
 
 def test_the_knowledge_holds_no_python() -> None:

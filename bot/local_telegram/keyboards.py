@@ -78,7 +78,7 @@ def _check_inline(button: Any) -> None:
     if not isinstance(button, dict):
         raise bad_request("can't parse inline keyboard button: expected an Object")
     _check_text(button.get("text"), "Inline keyboard button")
-    if button.get("style", "") not in _STYLES:
+    if str(button.get("style", "")) not in _STYLES:
         raise bad_request("can't parse inline keyboard button: invalid button style specified")
     given = [action for action in _ACTIONS if button.get(action) is not None]
     if not given:

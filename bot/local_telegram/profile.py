@@ -134,7 +134,7 @@ class Profile:
 
 def _language(params: Params) -> str:
     code = params.text("language_code")
-    if code and f" {code} " not in _LANGUAGES:
+    if code and (len(code) != 2 or f" {code} " not in _LANGUAGES):
         raise bad_request("invalid language code specified")
     return code
 

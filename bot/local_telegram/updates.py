@@ -63,7 +63,7 @@ class UpdateQueue:
     def allow(self, kinds: Iterable[str] | None) -> None:
         """Set allowed_updates for what happens from now on; None keeps the former choice, empty the default."""
         if kinds is not None:
-            self._allowed = frozenset(kinds) or None
+            self._allowed = frozenset(map(str, kinds)) or None
 
     @property
     def allowed(self) -> list[str] | None:

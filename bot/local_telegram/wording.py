@@ -45,7 +45,8 @@ def message_text(params: Params, fields: Fields = TEXT) -> Formatted:
 
 def inline_text(result: Json) -> Formatted:
     """The text that an inline result sends (its InputTextMessageContent); raises 400 as for a message."""
-    return message_text(Params(result.get("input_message_content") or {}), _INLINE)
+    content = Params(result).object("input_message_content", "input message content")
+    return message_text(Params(content or {}), _INLINE)
 
 
 def caption_text(params: Params) -> Formatted:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.matching.concepts import Concepts
 from bot.matching.features import features, features_of_phrases, features_of_word
 from bot.matching.index import Index, Scores
-from bot.matching.normalize import PREFIX, skeletons
+from bot.matching.normalize import skeletons
 from bot.matching.spelling import Spelling
 
 
@@ -16,9 +16,9 @@ class Ranker:
     def __init__(self, documents: Mapping[str, Sequence[str]], concepts: Concepts) -> None:
         self._concepts = concepts
         self._index = Index({label: self._bag(texts) for label, texts in documents.items()})
-        vocabulary = {word for texts in documents.values() for text in texts for word in skeletons(text)}
-        self._beginnings = frozenset(word[:PREFIX] for word in vocabulary)
-        self._spelling = Spelling(vocabulary)
+        self._spelling = Spelling(
+            word for texts in documents.values() for text in texts for word in skeletons(text)
+        )
         self.labels = self._index.labels
 
     def _bag(self, texts: Sequence[str]) -> Counter[str]:
@@ -39,5 +39,5 @@ class Ranker:
         sounds = skeletons(question)
         if not sounds:
             return None
-        mended = [self._spelling.mend(word, self._beginnings) for word in sounds]
+        mended = [self._spelling.mend(word) for word in sounds]
         return self._index.score(features(mended, self._concepts))

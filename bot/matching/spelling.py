@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.matching.normalize import PREFIX
+
 LEAST_LETTERS = 4
 """Shorter words are not mended: one wrong letter makes another word of them."""
 
@@ -17,19 +19,19 @@ class Spelling:
     """Knows the words of the content, and finds the nearest of them to a word that is none of them."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = frozenset(word for word in known if len(word) >= LEAST_LETTERS)
-        self._by_start: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._known):
-            self._by_start[word[0]].append(word)
+        words = sorted(word for word in set(known) if len(word) >= LEAST_LETTERS)
+        self._beginnings = frozenset(word[:PREFIX] for word in words)
+        # A typo seldom hits the first letter, and changes the length by no more than itself.
+        self._alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in words:
+            self._alike[word[0], len(word)].append(word)
 
-    def mend(self, word: str, beginnings: frozenset[str] | set[str]) -> str:
-        """The nearest known word, or the word itself where it is known, begins like one, or is like none."""
-        if len(word) < LEAST_LETTERS or word in self._known or word in beginnings or word.isdigit():
+    def mend(self, word: str) -> str:
+        """The nearest known word; the word itself where it begins like a known one, or is like none."""
+        if len(word) < LEAST_LETTERS or word[:PREFIX] in self._beginnings or word.isdigit():
             return word
-        found = process.extractOne(
-            word,
-            self._by_start.get(word[0], ()),
-            scorer=OSA.distance,
-            score_cutoff=max(1, len(word) // LETTERS_A_TYPO),
-        )
+        typos = len(word) // LETTERS_A_TYPO
+        lengths = range(len(word) - typos, len(word) + typos + 1)
+        alike = [known for length in lengths for known in self._alike.get((word[0], length), ())]
+        found = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=typos)
         return found[0] if found else word
