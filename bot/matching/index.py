@@ -39,21 +39,24 @@ class Index:
         self._rarity = np.fromiter(
             (_rarity(len(documents), count) * WEIGHTS[name[0]] for name, count in spread.items()), np.float32
         )
+        self._once = _rarity(len(documents), 1)
         self._worth = self._weigh(documents)
 
     def score(self, bag: Iterable[str]) -> Scores:
         """The score of every label, in the order of `labels`; all 0 where nothing is known."""
         wanted = set(bag)
-        numbers = [self._numbers[feature] for feature in wanted if feature in self._numbers]
+        numbers = [number for number in map(self._numbers.get, wanted) if number is not None]
         if not numbers:
             return Scores(np.zeros(len(self.labels), np.float32), 0.0)
         rarity = self._rarity[numbers]
-        # A feature never met is as rare as one met once.
-        unknown = sum(WEIGHTS[name[0]] ** 2 for name in wanted if name not in self._numbers)
         length = float(rarity @ rarity)
-        strange = unknown * _rarity(len(self.labels), 1) ** 2
         values = (rarity / np.sqrt(length)) @ self._worth[numbers]
-        return Scores(values, length / (length + strange))
+        return Scores(values, length / (length + self._strangeness(wanted)))
+
+    def _strangeness(self, wanted: set[str]) -> float:
+        """The weight of what the content never met: each such feature as rare as one met once."""
+        kinds = Counter(name[0] for name in wanted if name not in self._numbers)
+        return sum((self._once * WEIGHTS[kind]) ** 2 * count for kind, count in kinds.items())
 
     def _weigh(self, documents: Mapping[str, Counter[str]]) -> Floats:
         worth = np.zeros((len(self._numbers), len(documents)), np.float32)

@@ -58,11 +58,13 @@ class Files:
 
 def review(files: Files) -> list[Problem]:
     """Everything that is wrong between the files."""
+    words = files.synonyms.value.function_words
+    grammar = frozenset(folded_words(" ".join((*words.kk, *words.ru))))
     return [
         *chain.from_iterable(_rules(files, language) for language in Language),
         *_same_shape(files),
         *_dangling(files),
-        *chain.from_iterable(_guides(files, language) for language in Language),
+        *chain.from_iterable(_guides(files, language, grammar) for language in Language),
         *_repeated_examples(files),
         *_outside(files),
         *_concepts(files),
@@ -132,7 +134,7 @@ def _dangling(files: Files) -> Iterator[Problem]:
         yield files.topics.problem((), f"no topic shows «{ref}»")
 
 
-def _guides(files: Files, language: Language) -> Iterator[Problem]:
+def _guides(files: Files, language: Language, grammar: frozenset[str]) -> Iterator[Problem]:
     read = files.questions[language]
     refs = {rule.ref: rule for rule in files.rules[language].value.root}
     titles: dict[str, str] = {}
@@ -143,20 +145,20 @@ def _guides(files: Files, language: Language) -> Iterator[Problem]:
         if guide.title in titles:
             yield read.problem((ref, "title"), f"title is the same as that of «{titles[guide.title]}»")
         titles[guide.title] = ref
-        yield from _enough(read, ref, guide, " ".join(refs[ref].parts), files)
+        yield from _enough(read, ref, guide, " ".join(refs[ref].parts), grammar)
     for ref in refs.keys() - read.value.root.keys():
         yield read.problem((), f"ref «{ref}» has no questions")
 
 
 def _enough(
-    read: Read[schema.QuestionsFile], ref: str, guide: schema.GuideEntry, text: str, files: Files
+    read: Read[schema.QuestionsFile], ref: str, guide: schema.GuideEntry, text: str, grammar: frozenset[str]
 ) -> Iterator[Problem]:
     stories = list(chain.from_iterable(guide.stories.values()))
     questions = list(chain.from_iterable(guide.questions.values()))
     if len(stories) + len(questions) < LEAST_QUESTIONS:
         yield read.problem((ref,), f"«{ref}» has fewer than {LEAST_QUESTIONS} questions and stories")
-    known = content_words(text, files)
-    apart = sum(1 for story in stories if not content_words(story, files) & known)
+    known = content_words(text, grammar)
+    apart = sum(1 for story in stories if not content_words(story, grammar) & known)
     if apart < LEAST_STORIES:
         yield read.problem(
             (ref, "stories"),
@@ -164,11 +166,9 @@ def _enough(
         )
 
 
-def content_words(text: str, files: Files) -> frozenset[str]:
-    """Folded words of a text that carry matter: of 4 letters or more, and not in the list of function words."""
-    words = files.synonyms.value.function_words
-    grammar = folded_words(" ".join((*words.kk, *words.ru)))
-    return frozenset(word for word in folded_words(text) if len(word) > 3) - frozenset(grammar)
+def content_words(text: str, grammar: frozenset[str]) -> frozenset[str]:
+    """Folded words of a text that carry matter: of 4 letters or more, and none of the folded function words."""
+    return frozenset(word for word in folded_words(text) if len(word) > 3) - grammar
 
 
 def _repeated_examples(files: Files) -> Iterator[Problem]:

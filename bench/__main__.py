@@ -1,0 +1,23 @@
+"""python -m bench: every figure beside what people would use instead, in one run."""
+
+from pathlib import Path
+
+from rich.console import Console
+
+from bench import matching, startup, updates
+from bot import logs
+from bot.services import build_services
+
+
+def main() -> None:
+    """Print all tables."""
+    logs.configure("ERROR")
+    console = Console(width=100)
+    services = build_services(Path("knowledge"))
+    console.print(matching.measure(services.rulebook, services.matcher))
+    console.print(updates.measure(services))
+    console.print(startup.measure())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Updates a second through the real Application, against an Application whose only handler does nothing."""
+
+import asyncio
+from pathlib import Path
+from random import Random
+from time import perf_counter
+from typing import Any
+
+from rich.table import Table
+from telegram.ext import Application, ContextTypes, MessageHandler, filters
+
+from bench.matching import asked
+from bot.app import build_application, build_bot
+from bot.clock import SystemClock
+from bot.local_telegram import Limits, LocalTelegram, MemoryRequest
+from bot.services import Services
+from bot.storage.people import PeopleStore
+from handlers.context import AdepApplication, Context
+from handlers.polling import UpdatesBot
+from handlers.running import Runner
+
+PEOPLE = 50
+EACH = 20
+NOWHERE = "https://telegram.invalid/bot"
+
+
+def measure(services: Services) -> Table:
+    """A table of updates a second, from a question typed to everything done and confirmed."""
+    table = Table(title=f"{PEOPLE * EACH} questions of {PEOPLE} people, polling, Bot API in memory")
+    for column in ("application", "updates a second", "to the empty one"):
+        table.add_column(column, justify="left" if column == "application" else "right")
+    empty = asyncio.run(_serve(services, is_empty=True))
+    adep = asyncio.run(_serve(services, is_empty=False))
+    table.add_row("one empty handler", f"{empty:.0f}", "1.00 ×")
+    table.add_row("Adep: each question answered", f"{adep:.0f}", f"{adep / empty:.2f} ×")
+    return table
+
+
+async def _serve(services: Services, *, is_empty: bool) -> float:
+    telegram = LocalTelegram(SystemClock(), limits=Limits.none())
+    people = await PeopleStore.open(Path(":memory:"))
+    bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
+    application = _empty(bot) if is_empty else build_application(services, people, bot)
+    questions = asked(services.rulebook)
+    crowd = [telegram.person(f"P{number}") for number in range(PEOPLE)]
+    stop = asyncio.Event()
+    for number in range(EACH):
+        for place, person in enumerate(crowd):
+            await person.say(questions[(number * PEOPLE + place) % len(questions)])
+    start = perf_counter()
+    running = asyncio.create_task(Runner(application, people, Random(1)).run(stop))  # noqa: S311 - paces only
+    await telegram.idle(timeout=120)
+    taken = perf_counter() - start
+    stop.set()
+    await running
+    await people.close()
+    return PEOPLE * EACH / taken
+
+
+def _empty(bot: UpdatesBot) -> AdepApplication:
+    async def nothing(update: object, context: Any) -> None:
+        """Do nothing."""
+
+    application: AdepApplication = (
+        Application.builder().bot(bot).updater(None).context_types(ContextTypes(context=Context)).build()
+    )
+    application.add_handler(MessageHandler(filters.ALL, nothing))
+    return application
