@@ -19,6 +19,7 @@ SATURATION = 1.2
 LENGTH = 0.3
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,26 @@ class Scores:
     known: float
 
 
+Said = tuple[Counter[str], Counter[str]]
+"""A document: how often it says each word, and how often it has each feature that is no single word's."""
+
+
 class Index:
     """Scores bags of features against labels."""
 
-    def __init__(self, documents: Mapping[str, Counter[str]]) -> None:
+    def __init__(self, documents: Mapping[str, Said], features: Mapping[str, tuple[str, ...]]) -> None:
+        """Index documents; `features` has those of every word in them, so that each is taken apart once."""
         self.labels = list(documents)
-        spread = Counter(feature for bag in documents.values() for feature in bag)
-        self._numbers = {feature: number for number, feature in enumerate(spread)}
-        self._rarity = np.fromiter(
-            (_rarity(len(documents), count) * WEIGHTS[name[0]] for name, count in spread.items()), np.float32
-        )
+        self._numbers: dict[str, int] = {}
+        words = {word: self._number(found) for word, found in features.items()}
+        for _, together in documents.values():
+            self._number(together)
+        self._worth = self._weigh([self._count(said, words) for said in documents.values()])
         self._once = _rarity(len(documents), 1)
-        self._worth = self._weigh(documents)
+        spread = np.count_nonzero(self._worth, axis=1)
+        kinds = np.array([WEIGHTS[feature[0]] for feature in self._numbers], np.float32)
+        rarity = np.log(1 + (len(documents) - spread + 0.5) / (spread + 0.5))
+        self._rarity: Floats = (rarity * kinds).astype(np.float32)
 
     def score(self, bag: Iterable[str]) -> Scores:
         """The score of every label, in the order of `labels`; all 0 where nothing is known."""
@@ -53,21 +62,30 @@ class Index:
         values = (rarity / np.sqrt(length)) @ self._worth[numbers]
         return Scores(values, length / (length + self._strangeness(wanted)))
 
+    def _number(self, features: Iterable[str]) -> Numbers:
+        numbers = self._numbers
+        return np.array([numbers.setdefault(feature, len(numbers)) for feature in features], np.intp)
+
+    def _count(self, said: Said, words: Mapping[str, Numbers]) -> Floats:
+        """How often each feature stands in a document."""
+        singly, together = said
+        found = [*(words[word] for word in singly), self._number(together)]
+        sizes = [len(numbers) for numbers in found]
+        times = np.repeat([*singly.values(), 1], sizes).astype(np.float64)
+        times[len(times) - len(together) :] = list(together.values())
+        return np.bincount(np.concatenate(found), times, len(self._numbers)).astype(np.float32)
+
+    def _weigh(self, counts: list[Floats]) -> Floats:
+        table = np.stack(counts, axis=1)
+        lengths = table.sum(axis=0)
+        fill = SATURATION * (1 - LENGTH + LENGTH * lengths / lengths.mean())
+        worth: Floats = table * (SATURATION + 1) / (table + fill)
+        return worth
+
     def _strangeness(self, wanted: set[str]) -> float:
         """The weight of what the content never met: each such feature as rare as one met once."""
         kinds = Counter(name[0] for name in wanted if name not in self._numbers)
         return sum((self._once * WEIGHTS[kind]) ** 2 * count for kind, count in kinds.items())
-
-    def _weigh(self, documents: Mapping[str, Counter[str]]) -> Floats:
-        worth = np.zeros((len(self._numbers), len(documents)), np.float32)
-        lengths = [bag.total() for bag in documents.values()]
-        average = sum(lengths) / len(lengths)
-        for column, (bag, length) in enumerate(zip(documents.values(), lengths, strict=True)):
-            rows = [self._numbers[feature] for feature in bag]
-            counts = np.fromiter(bag.values(), np.float32)
-            fill = SATURATION * (1 - LENGTH + LENGTH * length / average)
-            worth[rows, column] = counts * (SATURATION + 1) / (counts + fill)
-        return worth
 
 
 def _rarity(documents: int, count: int) -> float:

@@ -15,24 +15,14 @@ class Ranker:
 
     def __init__(self, documents: Mapping[str, Sequence[str]], concepts: Concepts) -> None:
         self._concepts = concepts
-        self._index = Index({label: self._bag(texts) for label, texts in documents.items()})
-        self._spelling = Spelling(
-            word for texts in documents.values() for text in texts for word in skeletons(text)
+        sounds = {label: [skeletons(text) for text in texts] for label, texts in documents.items()}
+        words = {word for texts in sounds.values() for said in texts for word in said}
+        self._spelling = Spelling(words)
+        self._index = Index(
+            {label: self._terms(texts) for label, texts in sounds.items()},
+            {word: tuple(features_of_word(word, concepts)) for word in words},
         )
         self.labels = self._index.labels
-
-    def _bag(self, texts: Sequence[str]) -> Counter[str]:
-        """The features of many texts; each word is taken apart once, however often it is said."""
-        bag: Counter[str] = Counter()
-        said: Counter[str] = Counter()
-        for text in texts:
-            sounds = skeletons(text)
-            said.update(sounds)
-            bag.update(features_of_phrases(sounds, self._concepts))
-        for word, count in said.items():
-            for feature in features_of_word(word, self._concepts):
-                bag[feature] += count
-        return bag
 
     def rank(self, question: str) -> Scores | None:
         """The scores of a question; None where there is no word in it."""
@@ -41,3 +31,12 @@ class Ranker:
             return None
         mended = [self._spelling.mend(word) for word in sounds]
         return self._index.score(features(mended, self._concepts))
+
+    def _terms(self, texts: Sequence[Sequence[str]]) -> tuple[Counter[str], Counter[str]]:
+        """How often each word is said in a document, and each feature that only words together have."""
+        said: Counter[str] = Counter()
+        together: Counter[str] = Counter()
+        for sounds in texts:
+            said.update(sounds)
+            together.update(features_of_phrases(sounds, self._concepts))
+        return said, together
