@@ -116,12 +116,10 @@ class _Scanner:
     def _close(self, opened: _Open) -> None:
         if opened.tag == "code" and self._names_language(opened):
             return
-        length = self._units - opened.offset
-        entity = (
-            entity_of(opened.tag, opened.attributes, Span(opened.offset, length), "".join(self._pieces))
-            if length
-            else None
-        )
+        span = Span(opened.offset, self._units - opened.offset)
+        if not span.length:
+            return
+        entity = entity_of(opened.tag, opened.attributes, span, "".join(self._pieces))
         if entity is not None:
             self._entities.append(entity)
 

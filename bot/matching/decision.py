@@ -48,11 +48,15 @@ class Decision:
 
     def decide(self, scores: Scores) -> Outcome:
         """The outcome; its matches carry the probability that each governs the question."""
-        inside = self._inside(scores)
-        matches = self._matches(scores.values, inside)
+        inside, matches = self.judge(scores)
         if inside < self._limits.silence:
             return Unknown(matches, self._topic(scores.values))
         return Found(matches) if matches[0].score >= self._limits.answer else Unsure(matches)
+
+    def judge(self, scores: Scores) -> tuple[float, Matches]:
+        """The probability that the Rules settle the question, and the matches, before any threshold."""
+        inside = self._inside(scores)
+        return inside, self._matches(scores.values, inside)
 
     def _inside(self, scores: Scores) -> float:
         """The probability that the Rules settle the question at all."""

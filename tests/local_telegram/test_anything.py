@@ -111,7 +111,7 @@ CALLS = st.fixed_dictionaries({}, optional={name: SHAPED.get(name, VALUES) | VAL
 
 
 @given(method=st.sampled_from(METHODS), params=CALLS, as_form=st.booleans(), in_chat=st.booleans())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 async def test_every_call_gets_an_envelope(
     *, method: str, params: dict[str, Any], as_form: bool, in_chat: bool
 ) -> None:
