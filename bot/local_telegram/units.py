@@ -3,7 +3,7 @@
 
 def units(text: str) -> int:
     """How many UTF-16 code units the text has."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, offset: int, length: int) -> str:

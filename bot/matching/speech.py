@@ -39,7 +39,7 @@ class Speech:
 
     def language_of(self, text: str, preferred: Language | None = None) -> Language:
         """The weightier language of a text; where they balance, the preferred one, or Kazakh."""
-        weight = sum(self._weight(match[0]) for match in words(text))
+        weight = sum(self._weight(match[0]) for match in words(text) if not match[0].isdigit())
         if abs(weight) < BALANCE:
             return preferred or Language.KK
         return Language.KK if weight > 0 else Language.RU

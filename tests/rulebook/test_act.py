@@ -11,7 +11,7 @@ from bot.language import Language
 from bot.rulebook.model import STATUS, Ref, Rulebook
 
 PUBLISHED = Path(__file__).parents[3] / "shared" / "source" / "almaty-2013.kk.md"
-DIGEST = "to be set"
+DIGEST = "f5a3f309cd7277fa4e842354e9d24010628c37ceffa155f339d0e4f66435838f"
 LETTERS = re.compile(r"[^\w]+")
 
 
