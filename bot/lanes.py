@@ -5,6 +5,9 @@ from collections.abc import Awaitable, Callable, Hashable
 
 Job = Callable[[], Awaitable[None]]
 
+ABANDON = 1.0
+"""Seconds a job broken off may still take for its own ending."""
+
 
 class Lanes:
     """Runs jobs as they come: those of one key one after another, at most `most` of all keys at once.
@@ -29,11 +32,20 @@ class Lanes:
         return len(self._running)
 
     async def drain(self, seconds: float) -> bool:
-        """Wait for all jobs to end; whether they did within the time."""
-        if not self._running:
-            return True
-        _, late = await asyncio.wait(self._running, timeout=seconds)
-        return not late
+        """Wait for all jobs to end, those put meanwhile too; whether they did within the time."""
+        try:
+            async with asyncio.timeout(seconds):
+                while self._running:
+                    await asyncio.wait(self._running)
+        except TimeoutError:
+            return False
+        return True
+
+    async def abandon(self) -> None:
+        """Break off all jobs."""
+        for task in self._running:
+            task.cancel()
+        await self.drain(ABANDON)
 
     async def any_ended(self, seconds: float) -> None:
         """Wait until some job ends, or the time is over."""

@@ -28,6 +28,8 @@ Event = Literal[
     "CHAT_UNREACHABLE",
     "BUTTON_TOO_OLD",
     "UPDATES_LEFT",
+    "PROGRESS_NOT_SAVED",
+    "WEBHOOK_NOT_TAKEN",
 ]
 EVENTS = frozenset(get_args(Event))
 FIELDS = frozenset({"error", "seconds", "count", "hint"})

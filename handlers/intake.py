@@ -8,75 +8,97 @@ from telegram.error import TelegramError
 
 from bot import logs
 from bot.lanes import Lanes
+from bot.ledger import Ledger, Mark
 from handlers.context import AdepApplication
 
 Raw = dict[str, Any]
 
-NEW_COUNT = 1_000_000
-"""An update so far below the last one done belongs to a new count."""
+UNREADABLE = (TelegramError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError)
+"""What PTB raises at an update of an unknown shape; OSError at a date no clock knows."""
 
 
 class Progress(Protocol):
-    """Where the number of the last update done is kept: one number, and nothing else of an update."""
+    """Where it is kept which updates are done: their numbers, and nothing else of an update."""
 
-    async def load(self) -> int | None:
-        """The last update done; None before the first."""
+    async def load(self) -> Mark | None:
+        """The last mark saved; None before the first."""
 
-    async def save(self, update_id: int) -> None:
-        """Remember the last update done."""
+    async def save(self, mark: Mark) -> None:
+        """Remember a mark in the place of the last."""
 
 
 class Intake:
     """Processes raw updates through the application.
 
-    `done` rises over updates that are finished without a gap. It is saved before Telegram is told, so that after a kill
-    a question is neither lost nor, but for the last moment before the kill, answered twice.
+    That an update is done is saved before Telegram is told, so that a kill loses no question, and one that was
+    answered is not answered again.
     """
 
-    def __init__(self, application: AdepApplication, lanes: Lanes, progress: Progress) -> None:
+    def __init__(
+        self, application: AdepApplication, lanes: Lanes, progress: Progress, *, in_order: bool
+    ) -> None:
         self._application = application
         self._lanes = lanes
         self._progress = progress
-        self._finished: set[int] = set()
-        self._open: dict[int, asyncio.Task[None]] = {}
-        self.done: int | None = None
-        self._saved: int | None = None
+        self._in_order = in_order
+        self._ledger = Ledger(None, in_order=in_order)
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._saved: Mark | None = None
+        self._saving = asyncio.Lock()
 
     async def load(self) -> None:
         """Remember what was done before this start."""
-        self.done = self._saved = await self._progress.load()
+        self._saved = await self._progress.load()
+        self._ledger = Ledger(self._saved, in_order=self._in_order)
 
     @property
     def in_hand(self) -> int:
         """How many updates are being processed."""
-        return len(self._open)
+        return len(self._tasks)
 
-    def take(self, raw: Raw) -> bool:
-        """Begin to process an update, unless it is in hand or done; whether it is new."""
-        number = int(raw["update_id"])
-        if number in self._open or number in self._finished or self._is_behind(number):
-            return False
-        if self.done is None or number < self.done:
-            self.done = number - 1
-        self._open[number] = self._lanes.put(_chat_of(raw), lambda: self._process(raw, number))
-        return True
+    @property
+    def done(self) -> int | None:
+        """The number up to which all updates are done; None before the first."""
+        mark = self._ledger.mark
+        return mark.last if mark else None
+
+    def take_all(self, batch: list[Raw]) -> int:
+        """Begin to process a whole answer of getUpdates; how many of its updates are new."""
+        known = sorted(filter(is_numbered, batch), key=lambda raw: int(raw["update_id"]))
+        if len(known) < len(batch):
+            logs.event("UPDATE_UNREADABLE", count=len(batch) - len(known))
+        fresh = sum(self._take(raw) for raw in known)
+        self._ledger.advance()
+        return fresh
 
     async def finish(self, raw: Raw) -> None:
         """Process an update, or wait for it where it is in hand, or let it go where it is done."""
-        self.take(raw)
-        task = self._open.get(int(raw["update_id"]))
+        self._take(raw)
+        task = self._tasks.get(raw["update_id"])
         if task is not None:
             await asyncio.wait([task])
 
     async def save(self) -> None:
-        """Save how far everything is done; call it before telling Telegram."""
-        if self.done is not None and self.done != self._saved:
-            await self._progress.save(self.done)
-            self._saved = self.done
+        """Save what is done; call it before telling Telegram."""
+        async with self._saving:
+            mark = self._ledger.mark
+            if mark is None or mark == self._saved:
+                return
+            try:
+                await self._progress.save(mark)
+            except Exception as error:  # noqa: BLE001 - a full disk must not end the answers: Telegram's own count still holds
+                logs.event("PROGRESS_NOT_SAVED", error=type(error).__name__)
+            else:
+                self._saved = mark
 
-    def _is_behind(self, number: int) -> bool:
-        # After a week without updates Telegram begins anew at a random number: one far below is such a beginning.
-        return self.done is not None and self.done - NEW_COUNT < number <= self.done
+    def _take(self, raw: Raw) -> bool:
+        number = int(raw["update_id"])
+        if not self._ledger.begin(number):
+            return False
+        task = self._lanes.put(chat_of(raw), lambda: self._process(raw, number))
+        self._tasks[number] = task
+        task.add_done_callback(lambda _: self._tasks.pop(number, None))
+        return True
 
     async def _process(self, raw: Raw, number: int) -> None:
         try:
@@ -85,26 +107,24 @@ class Intake:
                 await self._application.process_update(update)
         except Exception as error:  # noqa: BLE001 - one update must not end the intake; handlers/errors.py has had its turn
             logs.event("UPDATE_FAILED", error=type(error).__name__)
-        finally:
-            self._open.pop(number, None)
-            self._finished.add(number)
-            self._advance()
+        # A job broken off does not come here: it is not done, and Telegram will bring the update again.
+        self._ledger.finish(number)
+        await self.save()
 
     def _read(self, raw: Raw) -> Update | None:
         try:
             return Update.de_json(raw, self._application.bot)
-        except (TelegramError, KeyError, TypeError, ValueError) as error:
+        except UNREADABLE as error:
             logs.event("UPDATE_UNREADABLE", error=type(error).__name__)
             return None
 
-    def _advance(self) -> None:
-        """Raise `done` to just below the oldest update still in hand, or to the newest finished one."""
-        below = min(self._open) - 1 if self._open else max(self._finished)
-        self.done = below if self.done is None else max(self.done, below)
-        self._finished = {number for number in self._finished if number > self.done}
+
+def is_numbered(raw: object) -> bool:
+    """Whether this can be an update at all."""
+    return isinstance(raw, dict) and type(raw.get("update_id")) is int
 
 
-def _chat_of(raw: Raw) -> int:
+def chat_of(raw: Raw) -> int:
     """The chat an update belongs to, or the person where it has none; updates of neither share one lane."""
     for content in raw.values():
         if isinstance(content, dict):

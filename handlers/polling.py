@@ -3,14 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from random import Random
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot import logs
 from bot.lanes import Lanes
 from handlers.intake import Intake, Raw
+from handlers.stopping import rest, unless_stopped
 
 LONG_POLL = 30
 """Seconds Telegram holds the line while there is nothing."""
@@ -25,8 +27,14 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 DRAIN = 20.0
 """Seconds that what is in hand may take when the program is asked to stop."""
 
+FAREWELL = 5.0
+"""Seconds for the last confirmation."""
+
 QUIET_DAYS = 5 * 24 * 3600
 """Seconds without an update after which the offset is dropped: after a week Telegram may count anew from below it."""
+
+TRUCE = 60.0
+"""Seconds without a conflict after which the other program is taken to have stopped: while two poll, either wins at times."""
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 
@@ -50,7 +58,9 @@ class UpdatesBot(ExtBot[None]):
         asked: dict[str, object] = {"timeout": seconds, "allowed_updates": KINDS}
         if offset is not None:
             asked["offset"] = offset
-        batch: list[Raw] = await self._post("getUpdates", asked, read_timeout=seconds + ANSWER)
+        batch = await self._post("getUpdates", asked, read_timeout=seconds + ANSWER)
+        if not isinstance(batch, list):
+            raise NetworkError("no list of updates")
         return batch
 
 
@@ -63,90 +73,91 @@ class Poller:
         self._lanes = lanes
         self._chance = chance
         self._pauses = pauses(chance)
-        self._last_news = 0.0
-        self._trouble = ""
+        # The first poll is without offset: who knows how long the program stood still.
+        self._last_news = float("-inf")
+        self._trouble: logs.Event | None = None
+        self._last_trouble = 0.0
 
     async def poll(self, stop: asyncio.Event) -> None:
         """Poll until asked to stop; then finish what is in hand and confirm it.
 
         Raises:
-            InvalidToken: where Telegram refuses the token.
+            InvalidToken, Forbidden: where Telegram refuses the token.
         """
-        self._last_news = asyncio.get_running_loop().time()
         while not stop.is_set():
-            await self._round(stop)
+            try:
+                await self._round(stop)
+            except (InvalidToken, Forbidden):
+                raise
+            except TelegramError as error:
+                await self._suffer(error, stop)
         if not await self._lanes.drain(DRAIN):
             logs.event("UPDATES_LEFT", count=self._intake.in_hand)
+            await self._lanes.abandon()
         await self._confirm_last()
 
     async def _round(self, stop: asyncio.Event) -> None:
         await self._intake.save()
-        waiting = asyncio.create_task(self._fetch(0 if self._intake.in_hand else LONG_POLL))
-        stopping = asyncio.create_task(stop.wait())
-        try:
-            await asyncio.wait((waiting, stopping), return_when=asyncio.FIRST_COMPLETED)
-            if waiting.done():
-                await self._receive(waiting.result())
-        except TelegramError as error:
-            await self._suffer(error, stop)
-        finally:
-            # A poll broken off takes nothing: what it would have brought is still unconfirmed.
-            for task in (waiting, stopping):
-                task.cancel()
-            await asyncio.gather(waiting, stopping, return_exceptions=True)
+        # A poll broken off takes nothing: what it would have brought is still unconfirmed.
+        await unless_stopped(self._fetch_and_take(), stop)
 
-    async def _receive(self, batch: list[Raw]) -> None:
+    async def _fetch_and_take(self) -> None:
+        batch = await self._bot.fetch(self._offset(), 0 if self._intake.in_hand else LONG_POLL)
         self._recover()
-        fresh = [self._intake.take(raw) for raw in batch]
-        if any(fresh):
-            self._last_news = asyncio.get_running_loop().time()
-        if self._intake.in_hand:
+        if batch:
+            self._last_news = _now()
+        fresh = self._intake.take_all(batch)
+        if self._intake.in_hand or (batch and not fresh):
             await self._lanes.any_ended(GLANCE)
 
-    async def _fetch(self, seconds: int) -> list[Raw]:
-        return await self._bot.fetch(self._offset(), seconds)
-
     def _offset(self) -> int | None:
-        quiet = asyncio.get_running_loop().time() - self._last_news > QUIET_DAYS
-        return None if quiet or self._intake.done is None else self._intake.done + 1
+        done = self._intake.done
+        return None if done is None or _now() - self._last_news > QUIET_DAYS else done + 1
 
     async def _suffer(self, error: TelegramError, stop: asyncio.Event) -> None:
+        pause = next(self._pauses)
         match error:
-            case InvalidToken():
-                raise error
-            case RetryAfter():
+            case RetryAfter(retry_after=halt):
                 self._note("TELEGRAM_ASKS_TO_WAIT")
+                pause = halt.total_seconds() if isinstance(halt, timedelta) else halt
             case Conflict():
                 self._note("SECOND_POLLER")
             case _:
                 self._note("TELEGRAM_UNREACHABLE")
-        try:
-            await asyncio.wait_for(stop.wait(), next(self._pauses))
-        except TimeoutError:
-            return
+        await rest(pause, stop)
 
     def _note(self, trouble: logs.Event) -> None:
         if trouble != self._trouble:
             logs.event(trouble, level=logging.WARNING, hint=HINTS[trouble])
             self._trouble = trouble
+        self._last_trouble = _now()
 
     def _recover(self) -> None:
-        if self._trouble:
-            logs.event("TELEGRAM_BACK")
-            self._trouble = ""
-            self._pauses = pauses(self._chance)
+        if self._trouble is None:
+            return
+        if self._trouble == "SECOND_POLLER" and _now() - self._last_trouble < TRUCE:
+            return
+        logs.event("TELEGRAM_BACK")
+        self._trouble = None
+        self._pauses = pauses(self._chance)
 
     async def _confirm_last(self) -> None:
         await self._intake.save()
         try:
-            await self._fetch(0)
-        except TelegramError:
-            # The number is saved: what Telegram sends again is known to be done.
+            async with asyncio.timeout(FAREWELL):
+                await self._bot.fetch(self._offset(), 0)
+        except (TelegramError, TimeoutError):
+            # What is done is saved: what Telegram sends again is known to be done.
             return
 
 
-HINTS: dict[str, str] = {
+def _now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+HINTS: dict[logs.Event, str] = {
     "SECOND_POLLER": "another-program-polls-with-this-token:stop-it",
     "TELEGRAM_UNREACHABLE": "check-the-network-and-BOT_API_URL",
     "TELEGRAM_ASKS_TO_WAIT": "nothing-to-do",
+    "WEBHOOK_NOT_TAKEN": "check-WEBHOOK_URL",
 }

@@ -3,17 +3,19 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot import logs
 from bot.lanes import Lanes
 from handlers.context import AdepApplication
 from handlers.intake import Intake, Progress
 from handlers.polling import HINTS, KINDS, Poller, UpdatesBot, pauses
+from handlers.stopping import rest, unless_stopped
 from handlers.webhook import Webhook
 
 
@@ -44,78 +46,87 @@ class Runner:
         self._chance = chance
         self._webhook = webhook
         self._lanes = Lanes()
-        self._intake = Intake(application, self._lanes, progress)
+        self._intake = Intake(application, self._lanes, progress, in_order=webhook is None)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set; what is in hand then is finished.
 
         Raises:
             TokenRefusedError: where Telegram refuses the token.
+            OSError: where the webhook's address cannot be listened on.
         """
         try:
-            await self._intake.load()
-            if not await self._insist(self._application.initialize, stop):
-                return
-            if await self._insist(self._announce, stop):
-                await self._serve(stop)
-        except InvalidToken:
-            raise TokenRefusedError from None
+            refused = await self._is_refused(stop)
         finally:
             await self._application.shutdown()
+            # The application leaves its bot open when its start was broken off.
+            await self._application.bot.shutdown()
             logs.event("STOPPED")
+        if refused:
+            # Raised here and not in the handler of PTB's own error, which holds the token.
+            raise TokenRefusedError
+
+    async def _is_refused(self, stop: asyncio.Event) -> bool:
+        try:
+            await self._intake.load()
+            if await self._insist(self._application.initialize, stop):
+                await self._serve(stop)
+        except (InvalidToken, Forbidden):
+            return True
+        return False
 
     async def _serve(self, stop: asyncio.Event) -> None:
         await self._application.start()
-        logs.event("STARTED")
         try:
-            await self._receive(stop)
+            await (self._listen(self._webhook, stop) if self._webhook else self._poll(stop))
         finally:
-            logs.event("STOPPING", count=self._intake.in_hand)
             await self._application.stop()
 
-    async def _receive(self, stop: asyncio.Event) -> None:
-        if self._webhook:
-            address = self._webhook
-            await Webhook(self._intake, address.url, address.secret, address.listen).serve(stop)
-            return
+    async def _poll(self, stop: asyncio.Event) -> None:
         bot = self._application.bot
         assert isinstance(bot, UpdatesBot)  # noqa: S101 - app.py builds it so
-        await Poller(bot, self._intake, self._lanes, self._chance).poll(stop)
+        if await self._insist(bot.delete_webhook, stop):
+            logs.event("STARTED")
+            await Poller(bot, self._intake, self._lanes, self._chance).poll(stop)
 
-    async def _announce(self) -> None:
-        """Tell Telegram which way updates shall come; those that wait are kept."""
-        if self._webhook:
+    async def _listen(self, address: WebhookAddress, stop: asyncio.Event) -> None:
+        async def announce() -> None:
             await self._application.bot.set_webhook(
-                self._webhook.url, secret_token=self._webhook.secret, allowed_updates=KINDS
+                address.url, secret_token=address.secret, allowed_updates=KINDS
             )
-            logs.event("WEBHOOK_SET")
-        else:
-            await self._application.bot.delete_webhook(drop_pending_updates=False)
 
-    async def _insist(self, step: Callable[[], Awaitable[None]], stop: asyncio.Event) -> bool:
+        # Telegram is told when somebody listens, not before.
+        async with Webhook(self._intake, address.url, address.secret, address.listen):
+            if await self._insist(announce, stop):
+                logs.event("WEBHOOK_SET")
+                logs.event("STARTED")
+                await stop.wait()
+                logs.event("STOPPING", count=self._intake.in_hand)
+
+    async def _insist(self, step: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event) -> bool:
         """Do a step that needs the network, again and again until it is done; False when asked to stop before."""
-        told = False
+        told: logs.Event | None = None
         for pause in pauses(self._chance):
+            if stop.is_set():
+                break
             try:
-                await step()
-            except InvalidToken:
+                if await unless_stopped(step(), stop):
+                    if told:
+                        logs.event("TELEGRAM_BACK")
+                    return True
+            except (InvalidToken, Forbidden):
                 raise
-            except TelegramError:
-                if not told:
-                    logs.event(
-                        "TELEGRAM_UNREACHABLE", level=logging.WARNING, hint=HINTS["TELEGRAM_UNREACHABLE"]
-                    )
-                    told = True
-            else:
-                if told:
-                    logs.event("TELEGRAM_BACK")
-                return True
-            try:
-                await asyncio.wait_for(stop.wait(), pause)
-            except TimeoutError:
-                continue
-            break
+            except TelegramError as error:
+                told = _tell(error, told)
+                await rest(pause, stop)
         return False
+
+
+def _tell(error: TelegramError, told: logs.Event | None) -> logs.Event:
+    trouble: logs.Event = "WEBHOOK_NOT_TAKEN" if isinstance(error, BadRequest) else "TELEGRAM_UNREACHABLE"
+    if trouble != told:
+        logs.event(trouble, level=logging.WARNING, hint=HINTS[trouble])
+    return trouble
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

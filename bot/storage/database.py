@@ -57,10 +57,12 @@ class Database:
             raw.execute("BEGIN IMMEDIATE")
             try:
                 result = work(raw)
+                raw.execute("COMMIT")
             except BaseException:
-                raw.execute("ROLLBACK")
+                # SQLite itself has rolled back after some faults, a full disk among them.
+                if raw.in_transaction:
+                    raw.execute("ROLLBACK")
                 raise
-            raw.execute("COMMIT")
             return result
 
         return await self._connection._execute(transaction)  # type: ignore[no-any-return,no-untyped-call]  # noqa: SLF001 - as above

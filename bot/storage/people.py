@@ -1,22 +1,26 @@
-"""people.db: the language each chat chose, and how far Telegram's updates are done."""
+"""people.db: the language each chat chose, and which of Telegram's updates are done."""
 
+import json
 import sqlite3
 from pathlib import Path
 from typing import Self
 
 from bot.language import Language
+from bot.ledger import Mark
 from bot.storage.database import Database
 
 MIGRATIONS = [
     """
     CREATE TABLE chat (id INTEGER PRIMARY KEY, language TEXT NOT NULL CHECK (language IN ('kk', 'ru'))) STRICT;
-    CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), last_update INTEGER NOT NULL) STRICT;
+    CREATE TABLE progress (
+        one INTEGER PRIMARY KEY CHECK (one = 1), last_update INTEGER NOT NULL, ahead TEXT NOT NULL
+    ) STRICT;
     """,
 ]
 
 
 class PeopleStore:
-    """What is remembered of chats: their language alone. Also the number of the last update done, alone."""
+    """What is remembered of chats: their language alone. Also the numbers of updates done, alone."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -54,22 +58,24 @@ class PeopleStore:
 
         await self._database.run(write)
 
-    async def load(self) -> int | None:
-        """The last update done; None before the first."""
+    async def load(self) -> Mark | None:
+        """Which updates are done; None before the first."""
 
-        def look(connection: sqlite3.Connection) -> int | None:
-            row = connection.execute("SELECT last_update FROM progress").fetchone()
-            return int(row[0]) if row else None
+        def look(connection: sqlite3.Connection) -> Mark | None:
+            row = connection.execute("SELECT last_update, ahead FROM progress").fetchone()
+            return Mark(int(row[0]), frozenset(json.loads(row[1]))) if row else None
 
         return await self._database.run(look)
 
-    async def save(self, update_id: int) -> None:
-        """Remember the last update done."""
+    async def save(self, mark: Mark) -> None:
+        """Remember which updates are done."""
+        row = (mark.last, json.dumps(sorted(mark.ahead)))
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute(
-                "INSERT INTO progress VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET last_update = excluded.last_update",
-                (update_id,),
+                "INSERT INTO progress VALUES (1, ?, ?)"
+                " ON CONFLICT (one) DO UPDATE SET last_update = excluded.last_update, ahead = excluded.ahead",
+                row,
             )
 
         await self._database.run(write)
