@@ -7,7 +7,15 @@ from typing import Any
 
 from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import BaseRateLimiter
 
 from bot import logs
@@ -16,6 +24,9 @@ from handlers.render import Screen
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 PAUSES = (0.5, 2.0, 5.0)
 """Seconds before each further try after a fault of the network."""
+
+REFUSALS = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
+"""Telegram's own No: it stays one, however often it is asked."""
 
 LONGEST_HALT = 60
 """Seconds: a longer retry_after is not waited out by an answer, the person will have asked again."""
@@ -88,9 +99,10 @@ class Courier(BaseRateLimiter[None]):
                     raise
                 logs.event("TELEGRAM_ASKS_TO_WAIT", seconds=halt)
                 await asyncio.sleep(halt)
-            except BadRequest:
+            except REFUSALS:
                 raise
-            except NetworkError as error:
+            # Half an answer is to PTB no NetworkError but a TelegramError of no kind.
+            except TelegramError as error:
                 logs.event("CALL_REPEATED", error=type(error).__name__)
                 await asyncio.sleep(pause)
         return await callback(*args, **kwargs)

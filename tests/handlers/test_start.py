@@ -1,0 +1,70 @@
+"""The first words."""
+
+import pytest
+
+from bot.language import Language
+from bot.rulebook.model import Ref
+from bot.services import Services
+from bot.texts import Say
+from tests.house import TAG, Guest, House
+
+
+def said(services: Services, language: Language, name: Say, **values: object) -> str:
+    """A text as a person sees it."""
+    return TAG.sub("", services.texts(language, name, **values))
+
+
+async def test_start_asks_the_language_in_both_languages(house: House) -> None:
+    guest = await house.newcomer()
+    for language in Language:
+        assert said(house.services, language, Say.CHOOSE_LANGUAGE) in guest.last.text
+    assert guest.last.labels == ["Қазақша", "Русский"]
+
+
+async def test_the_choice_becomes_the_welcome_in_place(house: House, language: Language) -> None:
+    guest = await house.newcomer()
+    await guest.press(said(house.services, language, Say.LANGUAGE_NAME))
+    assert [message.text for message in guest.answers] == [said(house.services, language, Say.WELCOME)]
+    assert guest.last.labels == []
+
+
+async def test_start_asks_the_language_only_once(guest: Guest, language: Language) -> None:
+    shown = await guest.say("/start")
+    assert shown.text == said(guest.house.services, language, Say.WELCOME)
+
+
+async def test_the_language_can_be_changed_at_any_time(guest: Guest, language: Language) -> None:
+    await guest.say("/lang")
+    await guest.press(said(guest.house.services, language.other, Say.LANGUAGE_NAME))
+    assert guest.last.text == said(guest.house.services, language.other, Say.LANGUAGE_CHOSEN)
+    shown = await guest.say("/help")
+    assert shown.text == said(guest.house.services, language.other, Say.HELP)
+
+
+async def test_help_and_whoami_answer_in_the_chosen_language(guest: Guest, language: Language) -> None:
+    assert (await guest.say("/help")).text == said(guest.house.services, language, Say.HELP)
+    shown = await guest.say("/whoami")
+    assert shown.text == said(guest.house.services, language, Say.WHOAMI, id=guest.person.id)
+
+
+async def test_a_link_opens_its_paragraph(guest: Guest, language: Language) -> None:
+    shown = await guest.say("/start p-3_12")
+    assert guest.house.services.citations.place(Ref("3.12"), language) in shown.text
+
+
+async def test_a_link_opens_its_paragraph_before_a_language_is_chosen(house: House) -> None:
+    guest = await house.newcomer(language_code="kk")
+    shown = await guest.say("/start p-11")
+    assert house.services.citations.place(Ref("11"), Language.KK) in shown.text
+
+
+@pytest.mark.parametrize("payload", ["p-99", "p-", "p-3__", "nonsense", "p-3_12'", "p-11 p-12"])
+async def test_a_link_to_nowhere_greets(guest: Guest, language: Language, payload: str) -> None:
+    shown = await guest.say(f"/start {payload}")
+    first = guest.house.services.citations.place(Ref("11"), language)
+    assert shown.text == said(guest.house.services, language, Say.WELCOME) or first in shown.text
+
+
+async def test_a_command_that_does_not_exist_is_told_so(guest: Guest, language: Language) -> None:
+    shown = await guest.say("/taxes")
+    assert shown.text == said(guest.house.services, language, Say.UNKNOWN_COMMAND)
