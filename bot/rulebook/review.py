@@ -13,7 +13,7 @@ from bot.rulebook.source import Document, Location, Problem
 
 T = TypeVar("T")
 
-LEAST_QUESTIONS = 8
+LEAST_QUESTIONS = 10
 LEAST_STORIES = 3
 LEAST_OUTSIDE = 40
 

@@ -12,6 +12,10 @@ Location = tuple[Hashable, ...]
 # libyaml reads the megabyte of knowledge in a fiftieth of a second; the pure Python loader takes a second.
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+DEEPEST = 20
+"""Levels of nesting; no file here needs half of them, and nests without end would end the process."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -49,7 +53,8 @@ def read(path: Path) -> Document:
     """Read a YAML file; an unreadable file, broken YAML or a repeated key becomes a problem, never an exception."""
     document = Document(path)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+        events = yaml.parse(path.read_text(encoding="utf-8"), Loader=Loader)
+        document.value = _Reading(document, events).whole()
     except (OSError, UnicodeDecodeError) as error:
         document.problems.append(Problem(path, 1, f"cannot be read: {type(error).__name__}"))
     except yaml.MarkedYAMLError as error:
@@ -57,32 +62,70 @@ def read(path: Path) -> Document:
         document.problems.append(Problem(path, line, f"is not YAML: {error.problem}"))
     except yaml.YAMLError as error:
         document.problems.append(Problem(path, 1, f"is not YAML: {error}"))
-    else:
-        document.value = _value(node, (), document) if node else {}
     return document
 
 
-def _value(node: yaml.Node, location: Location, document: Document) -> Any:
-    document.lines[location] = node.start_mark.line + 1
-    match node:
-        case yaml.MappingNode():
-            return dict(_pairs(node, location, document))
-        case yaml.SequenceNode():
-            return [_value(item, (*location, number), document) for number, item in enumerate(node.value)]
-        case _:
-            # Dates and the like are told apart by the schema, which knows what a place should hold.
-            return None if node.tag.endswith(":null") else node.value
+class _Reading:
+    """One pass over the events of a file. What a knowledge file never needs is refused: aliases and deep nests."""
+
+    def __init__(self, document: Document, events: Iterator[Any]) -> None:
+        self._document = document
+        self._events = events
+
+    def whole(self) -> Any:
+        """The value of the only document in the file; of an empty file, an empty mapping."""
+        next(self._events)  # the stream starts
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return {}
+        value = self._value(next(self._events), ())
+        next(self._events)  # the document ends
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise _refusal("a second document starts here", after)
+        return {} if value is None else value
+
+    def _value(self, event: Any, location: Location) -> Any:
+        if len(location) > DEEPEST:
+            raise _refusal("nested too deeply", event)
+        self._document.lines[location] = event.start_mark.line + 1
+        match event:
+            case yaml.MappingStartEvent():
+                return dict(self._pairs(location))
+            case yaml.SequenceStartEvent():
+                return list(self._items(location))
+            case yaml.ScalarEvent():
+                # Dates and the like are told apart by the schema, which knows what a place should hold.
+                return None if event.implicit[0] and event.value in NULLS else event.value
+            case _:
+                raise _refusal("an alias (*) cannot stand here", event)
+
+    def _items(self, location: Location) -> Iterator[Any]:
+        number = 0
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            yield self._value(event, (*location, number))
+            number += 1
+
+    def _pairs(self, location: Location) -> Iterator[tuple[str, Any]]:
+        seen: set[str] = set()
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._key(event)
+            line = event.start_mark.line + 1
+            if key in seen:
+                self._document.problems.append(
+                    Problem(self._document.path, line, f"«{key}» stands here a second time")
+                )
+                self._value(next(self._events), (*location, key, "again"))
+                continue
+            seen.add(key)
+            value = self._value(next(self._events), (*location, key))
+            self._document.lines[(*location, key)] = line
+            yield key, value
+
+    def _key(self, event: Any) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _refusal("a key must be a word", event)
+        return str(event.value)
 
 
-def _pairs(node: yaml.MappingNode, location: Location, document: Document) -> Iterator[tuple[str, Any]]:
-    seen: set[str] = set()
-    for key_node, value_node in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-        line = key_node.start_mark.line + 1
-        if key in seen:
-            document.problems.append(Problem(document.path, line, f"«{key}» stands here a second time"))
-            continue
-        seen.add(key)
-        value = _value(value_node, (*location, key), document)
-        document.lines[(*location, key)] = line
-        yield key, value
+def _refusal(words: str, event: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=words, problem_mark=event.start_mark)
