@@ -24,12 +24,19 @@ WRONG_PARAGRAPH = 1.0
 WRONG_SILENCE = 0.8
 WRONG_CHOICES = 0.6
 CHOICES_WHERE_SILENCE = 0.6
-ONE_MORE_TAP = 0.15
+ONE_MORE_TAP = 0.25
 
-SHARPNESS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
-LEVELS = [round(0.05 * step, 2) for step in range(2, 19)]
-STEPS = 60
-PENALTY = 1e-3
+INSIDE = 0.7
+"""The share of questions that the Rules settle, as staff ask them."""
+
+SHARPNESS = [round(0.25 * step, 2) for step in range(4, 25)]
+RAISED = [round(0.25 * step, 2) for step in range(-8, 13)]
+ROUNDS = 2
+"""How often the one is sought with the other held: a third time changes nothing."""
+
+LEVELS = [round(0.02 * step, 2) for step in range(5, 48)]
+RAREST = 0.1
+"""Per cent of questions that may fall below what must be known of a question."""
 
 
 class HeldOut:
@@ -42,7 +49,10 @@ class HeldOut:
         pairs = list(zip(known, ranked, strict=True))
         self.first: Truths = np.array([trial.ref == refs[0] for trial, refs in pairs])
         self.among: Truths = np.array([trial.ref in refs[:3] for trial, refs in pairs])
-        self.signs: Figures = np.array([_signs(trial) for trial in known])
+        self.known: Figures = np.array([trial.scores.known for trial in known])
+        self.weights: Figures = np.where(
+            self.inside, INSIDE / self.inside.sum(), (1 - INSIDE) / (~self.inside).sum()
+        )
 
     def scores(self, thresholds: Thresholds) -> tuple[Figures, Figures]:
         """The probability of being inside, and the score of the first match, of every trial."""
@@ -55,43 +65,53 @@ class HeldOut:
 def main() -> None:
     """Print the thresholds with the least expected cost, and how often each decision was right with them."""
     held = HeldOut(list(trials(load(Path("knowledge")))))
-    chosen, cost = least_cost(held, with_fitted_inside(held))
+    chosen, cost = least_cost(held, likeliest(held))
     print(f"{len(held.trials)} questions held out, {int(held.inside.sum())} inside the act; cost {cost:.4f}")
     print(chosen)
     report(held, chosen)
 
 
-def with_fitted_inside(held: HeldOut) -> Thresholds:
-    """The weights of the signs that a question lies inside the act, by logistic regression, both classes weighing alike."""
-    inside = held.inside
-    weights = np.where(inside, 0.5 / inside.sum(), 0.5 / (~inside).sum()) * len(inside)
-    base, margin, score, share = _logistic(held.signs, inside.astype(np.float64), weights).round(3).tolist()
-    return Thresholds(inside_base=base, inside_margin=margin, inside_score=score, inside_known=share)
+def likeliest(held: HeldOut) -> Thresholds:
+    """The sharpness and raise with which the probabilities come nearest to what was true."""
+    known = round(float(np.percentile(held.known[held.inside], RAREST)), 2)
+
+    def surprise(thresholds: Thresholds) -> float:
+        inside, first = held.scores(thresholds)
+        chance = np.where(held.inside, np.where(held.first, first, inside - first), 1 - inside)
+        return float(-np.log(np.clip(chance, 1e-6, None)) @ held.weights)
+
+    best = Thresholds(known=known)
+    for _ in range(ROUNDS):
+        best = min((replace(best, sharpness=sharpness) for sharpness in SHARPNESS), key=surprise)
+        best = min((replace(best, inside=raised) for raised in RAISED), key=surprise)
+    return best
 
 
 def least_cost(held: HeldOut, start: Thresholds) -> tuple[Thresholds, float]:
-    """The thresholds of the least mean cost on a grid, questions inside and outside the act weighing alike."""
-    options: list[tuple[float, Thresholds]] = []
-    for sharpness in SHARPNESS:
-        inside, first = held.scores(replace(start, sharpness=sharpness))
-        for silence, answer in product(LEVELS, LEVELS):
-            costs = _costs(held, inside < silence, first >= answer)
-            mean = (costs[held.inside].mean() + costs[~held.inside].mean()) / 2
-            options.append((float(mean), replace(start, sharpness=sharpness, silence=silence, answer=answer)))
-    cost, chosen = min(options, key=lambda option: option[0])
-    return chosen, cost
+    """The levels of the least mean cost on a grid."""
+    inside, first = held.scores(start)
+    strange = held.known < start.known
+
+    def cost(levels: tuple[float, float]) -> float:
+        silence, answer = levels
+        return float(_costs(held, strange | (inside < silence), first >= answer) @ held.weights)
+
+    silence, answer = min(product(LEVELS, LEVELS), key=cost)
+    return replace(start, silence=silence, answer=answer), cost((silence, answer))
 
 
 def report(held: HeldOut, thresholds: Thresholds) -> None:
     """Print the figures of the scorer on what was held out."""
     inside, first = held.scores(thresholds)
-    silent, sure = inside < thresholds.silence, first >= thresholds.answer
+    silent = (inside < thresholds.silence) | (held.known < thresholds.known)
+    sure = first >= thresholds.answer
     answered, offered = ~silent & sure, ~silent & ~sure
     figures = {
         "acceptable@1": held.first[held.inside].mean(),
         "recall@3": held.among[held.inside].mean(),
         "wrong_answer": (answered & ~held.first)[held.inside].mean(),
         "false_answer": answered[~held.inside].mean(),
+        "answered": answered[held.inside].mean(),
         "handled inside": (answered & held.first | offered & held.among)[held.inside].mean(),
         "handled outside": silent[~held.inside].mean(),
     }
@@ -103,12 +123,6 @@ def _ranked(trial: Trial) -> list[str]:
     return [trial.labels[at] for at in order if not trial.outside[at]][:3]
 
 
-def _signs(trial: Trial) -> list[float]:
-    values = trial.scores.values
-    best = float(values[~trial.outside].max())
-    return [1.0, best - float(values[trial.outside].max(initial=0.0)), best, trial.scores.known]
-
-
 def _costs(held: HeldOut, silent: Truths, sure: Truths) -> Figures:
     inside = held.inside
     shown = np.where(
@@ -117,17 +131,6 @@ def _costs(held: HeldOut, silent: Truths, sure: Truths) -> Figures:
         np.where(inside, np.where(held.among, ONE_MORE_TAP, WRONG_CHOICES), CHOICES_WHERE_SILENCE),
     )
     return np.where(silent, np.where(inside, WRONG_SILENCE, 0.0), shown)
-
-
-def _logistic(signs: Figures, truth: Figures, weights: Figures) -> Figures:
-    """Newton's method; a little penalty keeps it from running away where the classes part cleanly."""
-    beta = np.zeros(signs.shape[1])
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-signs @ beta))
-        slope = signs.T @ (weights * (truth - chance)) - PENALTY * beta
-        curve = (signs.T * (weights * chance * (1 - chance))) @ signs + PENALTY * np.eye(len(beta))
-        beta += np.linalg.solve(curve, slope)
-    return beta
 
 
 if __name__ == "__main__":

@@ -1,22 +1,19 @@
 """`check`: everything that is wrong with settings, knowledge and texts, at once."""
 
-from pathlib import Path
-
-from bot.config import SettingsFaultyError, read_settings
+from bot.config import SettingsFaultyError, knowledge_place, read_settings
 from bot.rulebook.loader import KnowledgeFaultyError, load
 from bot.texts import TextsFaultyError, load_texts
-
-DEFAULT_KNOWLEDGE = Path("knowledge")
 
 
 def all_problems() -> list[str]:
     """Every problem as `file:line: what is wrong`; empty where all is well."""
-    knowledge, problems = DEFAULT_KNOWLEDGE, []
+    problems: list[str] = []
     try:
-        knowledge = read_settings().knowledge_dir
+        read_settings()
     except SettingsFaultyError as error:
         # A setting has no line of its own: it may stand in .env or in the environment.
         problems += [f".env:1: {problem}" for problem in error.problems]
+    knowledge = knowledge_place()
     try:
         load(knowledge)
     except KnowledgeFaultyError as error:

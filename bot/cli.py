@@ -2,14 +2,19 @@
 
 import json
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from bot.config import Settings, SettingsFaultyError, read_settings
 from bot.language import Language
-from bot.rulebook.loader import KnowledgeFaultyError
+from bot.rulebook.loader import KnowledgeFaultyError, load
 from bot.services import Services, build_services
 from bot.texts import TextsFaultyError
+
+T = TypeVar("T")
 
 MOST_SHOWN = 10
 LANGUAGE = click.Choice([language.value for language in Language])
@@ -22,14 +27,19 @@ def _settings() -> Settings:
         raise click.ClickException(f"these settings are wrong:\n{error}") from None
 
 
-def _services(settings: Settings) -> Services:
+def _read(reading: Callable[[Path], T], settings: Settings) -> T:
+    """What is made of the knowledge folder, which must be sound."""
     try:
-        return build_services(settings.knowledge_dir)
+        return reading(settings.knowledge_dir)
     except (KnowledgeFaultyError, TextsFaultyError) as error:
         shown = "\n".join(map(str, error.problems[:MOST_SHOWN]))
         more = len(error.problems) - MOST_SHOWN
         rest = f"\nand {more} more; see them all with: python -m bot check" if more > 0 else ""
         raise click.ClickException(f"the knowledge cannot be used:\n{shown}{rest}") from None
+
+
+def _services(settings: Settings) -> Services:
+    return _read(build_services, settings)
 
 
 @click.group(invoke_without_command=True)
@@ -80,9 +90,7 @@ def ask(question: str | None, lang: str | None, jsonl: bool) -> None:  # noqa: F
         answer = services.asking.ask(question, forced=Language(lang) if lang else None)
         click.echo(answer_text(answer, services))
         return
-    # Bytes that are no UTF-8 become a broken line, which gets its error; the run goes on.
-    lines = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
-    for line in answer_lines(lines, services.matcher, services.rulebook.act.id):
+    for line in answer_lines(sys.stdin.buffer, services.matcher, services.rulebook.act.id):
         click.echo(line)
         sys.stdout.flush()
 
@@ -94,7 +102,7 @@ def rules(as_json: bool, lang: str) -> None:  # noqa: FBT001 - click hands a fla
     """Print the act."""
     from bot.plain import act_json, act_text  # noqa: PLC0415 - as above
 
-    rulebook = _services(_settings()).rulebook
+    rulebook = _read(load, _settings())
     if as_json:
         click.echo(json.dumps(act_json(rulebook), ensure_ascii=False, indent=1))
     else:

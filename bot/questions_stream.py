@@ -9,17 +9,16 @@ from bot.matching.outcome import Found, Matches, Outcome, Unknown, Unsure
 DECIMALS = 4
 
 
-def answer_lines(lines: Iterable[str], matcher: Matcher, act: str) -> Iterator[str]:
-    """One JSON object for each line; a line that is not a question gets an error and the stream goes on."""
+def answer_lines(lines: Iterable[bytes], matcher: Matcher, act: str) -> Iterator[str]:
+    """One JSON object, in ASCII, for each line; a line that is not a question gets an error and the stream goes on."""
     for line in lines:
-        if line.strip():
-            yield json.dumps(_answer(line, matcher, act), ensure_ascii=False)
+        yield json.dumps(_answer(line, matcher, act))
 
 
-def _answer(line: str, matcher: Matcher, act: str) -> dict[str, object]:
+def _answer(line: bytes, matcher: Matcher, act: str) -> dict[str, object]:
     try:
         asked = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {"id": None, "error": "not JSON"}
     match asked:
         case {"id": str() | int() as name, "text": str(text)}:

@@ -106,6 +106,8 @@ def _forms(entry: str | dict[str, str]) -> Forms:
 
 
 def _shape(document: Document) -> Iterator[Problem]:
+    if document.value is None:  # it could not be read, which is said already
+        return
     if not isinstance(document.value, dict):
         yield document.problem((), "must be a mapping of names to texts")
         return

@@ -53,7 +53,7 @@ class Renderer:
                     self._not_in_the_rules(pointer, language), InlineKeyboardMarkup([self._switch(language)])
                 )
             case NoWords():
-                return Screen(self._texts(language, Say.NO_WORDS))
+                return Screen(escape(self._texts(language, Say.NO_WORDS)))
 
     def paragraph(self, found: FoundParagraph, language: Language) -> Screen:
         """The screen of one paragraph."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.local_telegram.asked import InlineQuestion, Press
 from bot.local_telegram.entities import with_automatic
-from bot.local_telegram.errors import ImpossibleError
+from bot.local_telegram.errors import ApiError, ImpossibleError
 from bot.local_telegram.events import Events
 from bot.local_telegram.model import (
     Body,
@@ -175,7 +175,12 @@ class Person(Screen):
         return self._world.chats[self.id]
 
     def _send_file(self, kind: str, upload: Upload, caption: str, chat: Place | None) -> int:
-        file = self._world.files.store(kind, upload)
+        try:
+            file = self._world.files.store(kind, upload)
+        except ApiError as error:
+            raise ImpossibleError(
+                "the app can't send this file: it is empty, too big, or no picture"
+            ) from error
         thumbnail = self._world.files.thumbnail(file) if kind == "photo" else None
         words = _typed(caption) if caption else Formatted()
         return self._send(self._draft(chat, Media(file, words, thumbnail)))

@@ -23,17 +23,16 @@ Mask = npt.NDArray[np.bool_]
 class Thresholds:
     """How sure is sure enough.
 
-    `sharpness` turns differences of scores into shares; `inside_*` weigh the signs that the Rules settle the question into a
-    probability; below `silence` of it nothing is shown, and from `answer` on (probability times share) one paragraph is.
+    `sharpness` turns scores into shares of probability among all refs and outside topics, those of refs raised by `inside`;
+    below a share `silence` of all refs together, or where less than `known` of the question was ever met, nothing is shown;
+    from a share `answer` of one ref on, its paragraph is.
     """
 
-    sharpness: float = 3.0
-    inside_base: float = 0.0
-    inside_margin: float = 2.0
-    inside_score: float = 0.0
-    inside_known: float = 0.0
-    silence: float = 0.4
-    answer: float = 0.45
+    sharpness: float = 2.25
+    inside: float = -1.0
+    known: float = 0.21
+    silence: float = 0.52
+    answer: float = 0.66
 
 
 class Decision:
@@ -43,44 +42,34 @@ class Decision:
         self._labels = labels
         self._outside = outside
         self._inside_numbers = np.flatnonzero(~outside)
-        self._outside_numbers = np.flatnonzero(outside)
         self._limits = thresholds
 
     def decide(self, scores: Scores) -> Outcome:
         """The outcome; its matches carry the probability that each governs the question."""
         inside, matches = self.judge(scores)
-        if inside < self._limits.silence:
-            return Unknown(matches, self._topic(scores.values))
+        if inside < self._limits.silence or scores.known < self._limits.known:
+            return Unknown(matches, self._topic(scores))
         return Found(matches) if matches[0].score >= self._limits.answer else Unsure(matches)
 
     def judge(self, scores: Scores) -> tuple[float, Matches]:
         """The probability that the Rules settle the question, and the matches, before any threshold."""
-        inside = self._inside(scores)
-        return inside, self._matches(scores.values, inside)
+        shares = self.shares(scores.values)
+        ours = shares[self._inside_numbers]
+        best = np.argsort(-ours, kind="stable")[:MOST_MATCHES]
+        refs = (Ref(self._labels[number]) for number in self._inside_numbers[best])
+        return float(ours.sum()), tuple(map(Match, refs, ours[best].tolist()))
 
-    def _inside(self, scores: Scores) -> float:
-        """The probability that the Rules settle the question at all."""
-        if scores.known == 0:
-            return 0.0
-        best = float(scores.values[self._inside_numbers].max())
-        other = float(scores.values[self._outside_numbers].max(initial=0.0))
-        limits = self._limits
-        evidence = (
-            limits.inside_base
-            + limits.inside_margin * (best - other)
-            + limits.inside_score * best
-            + limits.inside_known * scores.known
-        )
-        return float(1 / (1 + np.exp(-evidence)))
+    def shares(self, values: Floats) -> Floats:
+        """Scores as probabilities: together 1, over refs and outside topics."""
+        raised = values * self._limits.sharpness
+        raised[self._inside_numbers] += self._limits.inside
+        odds = np.exp(raised - raised.max())
+        shares: Floats = odds / odds.sum()
+        return shares
 
-    def _matches(self, values: Floats, inside: float) -> Matches:
-        ours = values[self._inside_numbers]
-        raised = np.exp((ours - ours.max()) * self._limits.sharpness)
-        shares = raised / raised.sum() * inside
-        best = np.argsort(-shares, kind="stable")[:MOST_MATCHES]
-        return tuple(Match(Ref(self._labels[self._inside_numbers[at]]), float(shares[at])) for at in best)
-
-    def _topic(self, values: Floats) -> str | None:
+    def _topic(self, scores: Scores) -> str | None:
         """The outside topic that the question is nearest to; None where it is nearer to the act, or to nothing."""
-        best: Any = values.argmax()
-        return self._labels[best] if self._outside[best] and values[best] > 0 else None
+        if scores.known < self._limits.known:
+            return None
+        best: Any = self.shares(scores.values).argmax()
+        return self._labels[best] if self._outside[best] else None

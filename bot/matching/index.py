@@ -1,22 +1,22 @@
-"""The content as one matrix: how much each feature speaks for each ref and each outside topic.
+"""The content as lists of who says what: how much each feature speaks for each ref and each outside topic.
 
 Every ref and topic is one document, made of all that is written for it. A feature's worth in a document is that of
-BM25 (Robertson and Zaragoza 2009), its rarity counts on the side of the question; so a question is scored against
-everything with one small product of matrices.
+BM25 (Robertson and Zaragoza 2009), its rarity counts on the side of the question. The lists stand one behind the other in three
+arrays, so that a question is scored against everything in a few steps over arrays, and they hold only what is there.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.features import WEIGHTS
+from bot.matching.features import FLEETING, WEIGHTS
 
 SATURATION = 1.2
-LENGTH = 0.3
+LENGTH = 0.6
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.intp]
@@ -40,15 +40,17 @@ class Index:
     def __init__(self, documents: Mapping[str, Said], features: Mapping[str, tuple[str, ...]]) -> None:
         """Index documents; `features` has those of every word in them, so that each is taken apart once."""
         self.labels = list(documents)
-        self._numbers: dict[str, int] = {}
-        words = {word: self._number(found) for word, found in features.items()}
-        for _, together in documents.values():
-            self._number(together)
-        self._worth = self._weigh([self._count(said, words) for said in documents.values()])
+        names, counts = _count(list(documents.values()), features)
+        counts, kept = counts.without(_met_once(names, counts))
+        self._numbers = {name: number for number, name in enumerate(np.array(names, object)[kept])}
+        self._spread = np.bincount(counts.features, minlength=len(self._numbers))
+        self._starts = np.cumsum(self._spread) - self._spread
+        order = np.argsort(counts.features, kind="stable")
+        self._documents = counts.documents[order].astype(np.int32)
+        self._worth = _worth(counts, len(documents))[order]
         self._once = _rarity(len(documents), 1)
-        spread = np.count_nonzero(self._worth, axis=1)
         kinds = np.array([WEIGHTS[feature[0]] for feature in self._numbers], np.float32)
-        rarity = np.log(1 + (len(documents) - spread + 0.5) / (spread + 0.5))
+        rarity = np.log(1 + (len(documents) - self._spread + 0.5) / (self._spread + 0.5))
         self._rarity: Floats = (rarity * kinds).astype(np.float32)
 
     def score(self, bag: Iterable[str]) -> Scores:
@@ -59,33 +61,69 @@ class Index:
             return Scores(np.zeros(len(self.labels), np.float32), 0.0)
         rarity = self._rarity[numbers]
         length = float(rarity @ rarity)
-        values = (rarity / np.sqrt(length)) @ self._worth[numbers]
+        spread = self._spread[numbers]
+        skipped = np.cumsum(spread) - spread
+        at = np.arange(int(spread.sum())) + np.repeat(self._starts[numbers] - skipped, spread)
+        said = np.repeat(rarity / np.sqrt(length), spread) * self._worth[at]
+        values = np.bincount(self._documents[at], said, len(self.labels)).astype(np.float32)
         return Scores(values, length / (length + self._strangeness(wanted)))
-
-    def _number(self, features: Iterable[str]) -> Numbers:
-        numbers = self._numbers
-        return np.array([numbers.setdefault(feature, len(numbers)) for feature in features], np.intp)
-
-    def _count(self, said: Said, words: Mapping[str, Numbers]) -> Floats:
-        """How often each feature stands in a document."""
-        singly, together = said
-        found = [*(words[word] for word in singly), self._number(together)]
-        sizes = [len(numbers) for numbers in found]
-        times = np.repeat([*singly.values(), 1], sizes).astype(np.float64)
-        times[len(times) - len(together) :] = list(together.values())
-        return np.bincount(np.concatenate(found), times, len(self._numbers)).astype(np.float32)
-
-    def _weigh(self, counts: list[Floats]) -> Floats:
-        table = np.stack(counts, axis=1)
-        lengths = table.sum(axis=0)
-        fill = SATURATION * (1 - LENGTH + LENGTH * lengths / lengths.mean())
-        worth: Floats = table * (SATURATION + 1) / (table + fill)
-        return worth
 
     def _strangeness(self, wanted: set[str]) -> float:
         """The weight of what the content never met: each such feature as rare as one met once."""
         kinds = Counter(name[0] for name in wanted if name not in self._numbers)
         return sum((self._once * WEIGHTS[kind]) ** 2 * count for kind, count in kinds.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often which document has which feature: three columns, one row for each pair that occurs."""
+
+    documents: Numbers
+    features: Numbers
+    times: Floats
+
+    def without(self, dropped: npt.NDArray[np.bool_]) -> tuple["Counts", npt.NDArray[np.bool_]]:
+        """The rows of all other features, numbered anew; and which features those are."""
+        kept = ~dropped
+        number = np.cumsum(kept) - 1
+        rows = kept[self.features]
+        return Counts(self.documents[rows], number[self.features[rows]], self.times[rows]), kept
+
+
+def _count(said: Sequence[Said], features: Mapping[str, tuple[str, ...]]) -> tuple[list[str], Counts]:
+    """All features, and how often each document has each."""
+    known: dict[str, int] = {}
+
+    def number(names: Iterable[str]) -> Numbers:
+        return np.array([known.setdefault(name, len(known)) for name in names], np.intp)
+
+    words = {word: number(found) for word, found in features.items()}
+    found, times = [], []
+    for singly, together in said:
+        of_words = [words[word] for word in singly]
+        repeated = np.repeat(list(singly.values()), [len(numbers) for numbers in of_words])
+        each = np.bincount(
+            np.concatenate([*of_words, number(together)]), np.concatenate([repeated, list(together.values())])
+        )
+        found.append(np.flatnonzero(each))
+        times.append(each[found[-1]])
+    documents = np.repeat(np.arange(len(said)), [len(numbers) for numbers in found])
+    return list(known), Counts(documents, np.concatenate(found), np.concatenate(times).astype(np.float32))
+
+
+def _met_once(names: Sequence[str], counts: Counts) -> npt.NDArray[np.bool_]:
+    """Fleeting features that the whole content has but once: they say nothing and fill the memory."""
+    fleeting = np.array([name[0] in FLEETING for name in names])
+    return fleeting & (np.bincount(counts.features, counts.times, len(names)) < 2)
+
+
+def _worth(counts: Counts, documents: int) -> Floats:
+    lengths = np.bincount(counts.documents, counts.times, documents)
+    fill = SATURATION * (1 - LENGTH + LENGTH * lengths / lengths.mean())
+    worth: Floats = (counts.times * (SATURATION + 1) / (counts.times + fill[counts.documents])).astype(
+        np.float32
+    )
+    return worth
 
 
 def _rarity(documents: int, count: int) -> float:

@@ -14,12 +14,12 @@ PREFIX = 5
 # Signs with a sound of their own that Latin spells with two letters; longest first.
 _DIGRAPHS = {
     "shch": "ш", "sch": "ш", "sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "ts": "ц", "gh": "г", "ng": "н",
-    "ya": "иа", "yu": "иу", "yo": "ио", "ye": "е", "ia": "иа", "iu": "иу",
+    "ya": "йа", "yu": "йу", "yo": "йо", "ye": "е", "ia": "йа", "iu": "йу",
 }  # fmt: skip
 
 _SIGNS = {
-    # і ы и й
-    "і": "и", "ы": "и", "и": "и", "й": "и", "y": "и", "ı": "и", "i": "и", "ї": "и", "j": "ж", "í": "и", "ý": "у",
+    # і ы и й, all of them и in the end; those that may be no syllable of their own are й until then
+    "і": "и", "и": "и", "i": "и", "ї": "и", "í": "и", "ı": "и", "ы": "й", "й": "й", "y": "й", "j": "ж", "ý": "у",
     # у ұ ү
     "у": "у", "ұ": "у", "ү": "у", "u": "у", "ú": "у", "ū": "у", "ü": "у", "w": "у",
     "қ": "к", "к": "к", "k": "к", "q": "к", "c": "к",
@@ -29,7 +29,7 @@ _SIGNS = {
     "ә": "а", "а": "а", "a": "а", "ä": "а", "á": "а", "ə": "а",
     "һ": "х", "х": "х", "h": "х", "x": "х",
     "ж": "ж", "ш": "ш", "щ": "ш", "ş": "ш", "š": "ш", "ч": "ч", "ç": "ч", "č": "ч", "ц": "ц",
-    "э": "е", "е": "е", "e": "е", "ё": "ио", "я": "иа", "ю": "иу",
+    "э": "е", "е": "е", "e": "е", "ё": "йо", "я": "йа", "ю": "йу",
     "б": "б", "b": "б", "в": "в", "v": "в", "д": "д", "d": "д", "з": "з", "z": "з", "л": "л", "l": "л",
     "м": "м", "m": "м", "п": "п", "p": "п", "р": "р", "r": "р", "с": "с", "s": "с", "т": "т", "t": "т",
     "ф": "ф", "f": "ф", "ь": "", "ъ": "", "'": "", "’": "", "`": "", "ʼ": "", "‘": "",
@@ -37,9 +37,12 @@ _SIGNS = {
 
 _WORD = re.compile(r"[^\W_]+(?:['’`ʼ‘][^\W_]+)*")
 _DIGRAPH = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)))
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"([^и])\1+")
+# «киім» keeps its two syllables, else it would be «кім»; «сый» and «сый-ы» have one, however they are spelt.
+_TWO_SYLLABLES = re.compile(r"ий+и|иии+")
+_ONE_SYLLABLE = re.compile(r"и?й+и?")
 # 4 and 6 stand for ч and ш inside a Latin or Cyrillic word («4to», «6аруа»); a number alone stays a number.
-_DIGIT_LETTERS = {"4": "ч", "6": "ш", "9": "иа"}
+_DIGIT_LETTERS = {"4": "ч", "6": "ш", "9": "йа"}
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
@@ -58,7 +61,8 @@ def skeleton(word: str) -> str:
     if not word.isascii() or word.isalpha():
         word = _DIGRAPH.sub(lambda found: _DIGRAPHS[found[0]], word)
     signs = "".join(_SIGNS.get(sign, sign if sign.isalnum() else "") for sign in word)
-    return _DOUBLED.sub(r"\1", signs)
+    syllables = _ONE_SYLLABLE.sub("и", _TWO_SYLLABLES.sub("ии", signs))
+    return _DOUBLED.sub(r"\1", syllables)
 
 
 def skeletons(text: str) -> list[str]:

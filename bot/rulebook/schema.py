@@ -86,7 +86,7 @@ Voices = dict[str, list[Line]]
 class GuideEntry(Strict):
     """How people ask for one ref."""
 
-    title: Annotated[str, StringConstraints(min_length=2, max_length=TITLE_LENGTH)]
+    title: Annotated[str, StringConstraints(min_length=2, max_length=TITLE_LENGTH, strip_whitespace=True)]
     keywords: list[Line] = Field(min_length=LEAST_KEYWORDS)
     questions: Voices
     stories: Voices

@@ -53,16 +53,26 @@ def read(path: Path) -> Document:
     """Read a YAML file; an unreadable file, broken YAML or a repeated key becomes a problem, never an exception."""
     document = Document(path)
     try:
-        events = yaml.parse(path.read_text(encoding="utf-8"), Loader=Loader)
-        document.value = _Reading(document, events).whole()
-    except (OSError, UnicodeDecodeError) as error:
+        data = path.read_bytes()
+    except OSError as error:
         document.problems.append(Problem(path, 1, f"cannot be read: {type(error).__name__}"))
+        return document
+    try:
+        document.value = _Reading(document, yaml.parse(data.decode("utf-8"), Loader=Loader)).whole()
+    except UnicodeDecodeError as error:
+        document.problems.append(Problem(path, _line_at(data, error.start), "is not UTF-8"))
+    except yaml.reader.ReaderError as error:
+        document.problems.append(
+            Problem(path, _line_at(data, error.position), f"is not YAML: {error.reason}")
+        )
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         document.problems.append(Problem(path, line, f"is not YAML: {error.problem}"))
-    except yaml.YAMLError as error:
-        document.problems.append(Problem(path, 1, f"is not YAML: {error}"))
     return document
+
+
+def _line_at(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1
 
 
 class _Reading:

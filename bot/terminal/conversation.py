@@ -13,6 +13,7 @@ from prompt_toolkit.formatted_text import HTML
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
+from rich.markup import escape
 
 from bot.language import Language
 from bot.local_telegram import ImpossibleError, LocalTelegram, Shown
@@ -77,7 +78,8 @@ class Conversation:
         if line == QUIT:
             return False
         if self._echo and line:
-            self._console.print(f"[bold cyan]{self.speaker}[/]\n  {line}\n", highlight=False)
+            self._console.print(self.speaker, style="bold cyan", markup=False)
+            self._console.print(f"  {line}\n", markup=False)
         if spoken := AS.fullmatch(line):
             self._people.current = self._people.seat(spoken["name"])
             line = (spoken["text"] or "").strip()
@@ -104,11 +106,11 @@ class Conversation:
         message, button = seat.buttons[number]
         press = await seat.person.press(button.data or button.label, message)
         if press.copied is not None:
-            self._console.print(f"  [dim]⧉ {press.copied}[/]\n", highlight=False)
+            self._console.print(f"  [dim]⧉ {escape(press.copied)}[/]\n", highlight=False)
         elif press.query is not None:
             await self._telegram.idle(PATIENCE)
             if press.answer:
-                self._console.print(f"  [yellow]{press.answer}[/]\n", highlight=False)
+                self._console.print(f"  [yellow]{escape(press.answer)}[/]\n", highlight=False)
 
     async def _edit(self, seat: Seat, text: str) -> None:
         if seat.name in self._last:
@@ -118,8 +120,9 @@ class Conversation:
         path = Path(text)
         try:
             data = await asyncio.to_thread(path.read_bytes)
-        except OSError as error:
-            self._console.print(f"[red]{text}: {error.strerror}[/]\n", highlight=False)
+        except (OSError, ValueError) as error:  # a name with a zero byte in it is a ValueError
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            self._console.print(f"[red]{escape(text)}: {reason}[/]\n", highlight=False)
             return None
         if path.suffix.lower() in PICTURES:
             return await seat.person.send_photo(data)
@@ -145,15 +148,14 @@ class Conversation:
         name = Path(message.file.name or f"{message.message_id}.jpg").name
         path = self._saved / name
         path.write_bytes(message.file.data)
-        self._console.print(f"  [dim]🖼 {path}[/]\n", highlight=False)
+        self._console.print(f"  [dim]🖼 {escape(str(path))}[/]\n", highlight=False)
 
 
 async def talk(telegram: LocalTelegram, name: str, language: Language | None) -> None:
     """Hold a conversation until its end: at a terminal with a prompt and a history, else with the lines of standard input."""
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
-    console = (
-        Console(highlight=False) if interactive else Console(highlight=False, width=WIDTH, soft_wrap=False)
-    )
+    width = None if interactive else WIDTH
+    console = Console(highlight=False, emoji=False, width=width)
     conversation = Conversation(telegram, name, language, console, echo=not interactive)
     await conversation.begin()
     lines = _typed(conversation) if interactive else _piped()
@@ -176,5 +178,5 @@ async def _typed(conversation: Conversation) -> AsyncIterator[str]:
 
 
 async def _piped() -> AsyncIterator[str]:
-    for line in sys.stdin:
-        yield line
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace")

@@ -19,12 +19,20 @@ SAME = [
     ("чай", "chay", "4ай", "4ai"),
     ("шай", "shay", "6ай"),
     ("жаңа", "janga", "zhana", "jana"),
+    ("киім", "киим", "kiim", "kiyim", "kiım"),
+    ("тиісті", "тиисти", "tiisti", "tiyisti"),
+    ("линия", "liniya", "linia"),
+    ("этический", "eticheskiy", "eticheskii", "etichesky"),
 ]
 
 
 @pytest.mark.parametrize("spellings", SAME, ids=lambda spellings: spellings[0])
 def test_one_word_in_every_spelling_has_one_beginning(spellings: tuple[str, ...]) -> None:
     assert len({skeleton(spelling)[:PREFIX] for spelling in spellings}) == 1
+
+
+def test_clothes_are_not_taken_for_who() -> None:
+    assert skeleton("киім") != skeleton("кім")
 
 
 def test_a_number_stays_a_number() -> None:

@@ -1,0 +1,135 @@
+"""Talking with the bot in the terminal: lines, numbers for buttons, other people, files."""
+
+from pathlib import Path
+
+from bot.language import Language
+from bot.texts import Say
+from tests.local_telegram.support import PNG
+from tests.questions import answered
+from tests.terminal.conftest import Terminal, plain
+
+
+async def choose(terminal: Terminal) -> str:
+    return await terminal.press(terminal.house.services.texts(terminal.language, Say.LANGUAGE_NAME))
+
+
+async def test_it_opens_with_what_can_be_typed_and_the_choice_of_language(terminal: Terminal) -> None:
+    seen = plain(terminal.file.getvalue())
+    for words in ("!edit", "!file", "/quit", "1 Қазақша", "2 Русский"):
+        assert words in seen
+    for language in Language:
+        assert terminal.house.services.texts(language, Say.CHOOSE_LANGUAGE) in seen
+
+
+async def test_a_number_presses_its_button(terminal: Terminal) -> None:
+    await choose(terminal)
+    assert terminal.text(Say.HELP) in await terminal.type("/help")
+
+
+async def test_a_question_is_answered_and_turned_into_the_other_language_in_place(terminal: Terminal) -> None:
+    await choose(terminal)
+    services, other = terminal.house.services, terminal.language.other
+    answer = await terminal.type(answered(services, terminal.language))
+    assert terminal.status(terminal.language) in answer
+    turned = await terminal.press(services.texts(other, Say.LANGUAGE_NAME))
+    assert "(жаңартылды · изменено)" in turned
+    assert terminal.status(other) in turned
+
+
+async def test_the_copy_button_shows_what_it_copies(terminal: Terminal) -> None:
+    await terminal.type(answered(terminal.house.services, terminal.language))
+    act = terminal.house.services.rulebook.act
+    shown = await terminal.press(terminal.text(Say.BUTTON_COPY))
+    assert "⧉" in shown
+    assert plain(act.titles[terminal.language]) in shown
+    assert act.adopted.number in shown
+
+
+async def test_a_number_that_is_on_no_button_is_a_question(terminal: Terminal) -> None:
+    person = next(iter(terminal.house.telegram.people.values()))
+    assert "Әдеп" in await terminal.type("99")
+    assert [message.text for message in person.shown() if not message.from_bot][-1] == "99"
+
+
+async def test_a_name_lets_somebody_else_speak_with_buttons_of_their_own(terminal: Terminal) -> None:
+    question = answered(terminal.house.services, terminal.language)
+    shown = await terminal.type(f"@Ерлан {question}")
+    assert "Әдеп → Ерлан" in shown
+    assert terminal.conversation.speaker == "Ерлан"
+    await terminal.type("@Айгүл")
+    assert terminal.conversation.speaker == "Айгүл"
+    shown = await terminal.type("1")
+    assert "Әдеп → Айгүл" in shown, "button 1 is the one that Айгүл sees"
+    assert "Әдеп → Ерлан" not in shown
+    assert sorted(person.user.first_name for person in terminal.house.telegram.people.values()) == [
+        "Айгүл",
+        "Ерлан",
+    ]
+
+
+async def test_edit_changes_the_last_message_and_its_answer(terminal: Terminal) -> None:
+    services = terminal.house.services
+    await terminal.type(answered(services, terminal.language))
+    shown = await terminal.type(f"!edit {answered(services, terminal.language.other)}")
+    assert "(жаңартылды · изменено)" in shown
+    assert terminal.status(terminal.language.other) in shown
+
+
+async def test_a_file_that_is_not_there_is_named_and_nothing_is_sent(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    for name in (str(tmp_path / "жоқ.png"), str(tmp_path), "[b]", "\0", ""):
+        shown = await terminal.type(f"!file {name}")
+        assert "Әдеп" not in shown
+        assert name in shown.replace(" ", ""), "however the screen breaks it"
+
+
+async def test_a_picture_goes_as_a_picture_and_all_else_as_a_file(terminal: Terminal, tmp_path: Path) -> None:
+    await choose(terminal)
+    pictures, files = {"a.png": PNG, "a.JPG": b"\xff\xd8\xff\xe0"}, {"a.pdf": b"%PDF", "a": b"a"}
+    for name, data in {**pictures, **files}.items():
+        (tmp_path / name).write_bytes(data)
+        shown = await terminal.type(f"!file {tmp_path / name}")
+        assert terminal.text(Say.REFUSE_PICTURE if name in pictures else Say.REFUSE_FILE) in shown
+
+
+async def test_a_file_that_telegram_would_not_take_is_not_sent_and_the_conversation_goes_on(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    for name, data in {"a.png": b"no picture", "a.webp": b"", "a.pdf": b""}.items():
+        (tmp_path / name).write_bytes(data)
+        shown = await terminal.type(f"!file {tmp_path / name}")
+        assert "the app can't send this file" in shown
+        assert "Әдеп" not in shown
+    assert "Әдеп" in await terminal.type("әдеп")
+
+
+async def test_what_is_no_text_can_be_sent_too(terminal: Terminal) -> None:
+    await choose(terminal)
+    replies = {
+        "!voice": Say.REFUSE_VOICE,
+        "!sticker": Say.REFUSE_STICKER,
+        "!location": Say.REFUSE_PLACE,
+        "!contact": Say.REFUSE_CONTACT,
+    }
+    for line, reply in replies.items():
+        assert terminal.text(reply) in await terminal.type(line)
+
+
+async def test_what_the_app_would_not_send_is_said(terminal: Terminal) -> None:
+    assert "the app would split so long a text" in await terminal.type("ә" * 4097)
+    await terminal.type("әдеп")
+    assert "an empty message can't be sent" in await terminal.type("!edit")
+
+
+async def test_a_line_is_shown_as_it_was_typed(terminal: Terminal) -> None:
+    for line in ("[/b] қалай", "[red]қызыл[/]", "\\[b]x\\", ":smile:", "[bold", "ә" * 300):
+        assert line.replace(" ", "") in (await terminal.type(line)).replace(" ", "")
+
+
+async def test_an_empty_line_does_nothing(terminal: Terminal) -> None:
+    assert await terminal.type("") + await terminal.type("   ") == ""
+
+
+async def test_quit_ends_the_conversation(terminal: Terminal) -> None:
+    assert await terminal.conversation.take(" /quit \n") is False

@@ -1,0 +1,68 @@
+"""Answers for the shell: the same words as on Telegram, without markup."""
+
+import pytest
+
+from bot.asking import Answer, Choices, Content, FoundParagraph, NotInTheRules, NoWords
+from bot.language import Language
+from bot.plain import answer_text
+from bot.rulebook.model import OutsideKind, Ref
+from bot.services import Services
+from bot.texts import Say
+from tests.test_sheet import lay, said
+
+both_languages = pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
+
+
+def text(services: Services, language: Language, content: Content) -> str:
+    return answer_text(Answer(language, content), services)
+
+
+@both_languages
+def test_a_paragraph_comes_whole_with_its_citation_its_note_and_its_status(
+    services: Services, language: Language
+) -> None:
+    for paragraph in services.rulebook:
+        shown = text(services, language, FoundParagraph(paragraph, "сыйлық подарок"))
+        sheet = lay(services, paragraph.ref, "сыйлық подарок", language)
+        assert shown.startswith(f"{sheet.place}\n{sheet.title}\n")
+        for words in (*said(sheet), *sheet.notes, *sheet.status):
+            assert words in shown, str(paragraph.ref)
+
+
+@both_languages
+def test_the_parts_of_a_paragraph_are_named(services: Services, language: Language) -> None:
+    lines = text(services, language, FoundParagraph(services.rulebook.paragraphs[Ref("11")], "")).splitlines()
+    for number, part in enumerate(services.rulebook.paragraphs[Ref("11")].texts[language].parts, start=1):
+        assert f"{services.citations.part(number, language)}. {part}" in lines
+
+
+@both_languages
+def test_choices_are_numbered_with_their_titles_and_places(services: Services, language: Language) -> None:
+    refs = (Ref("14"), Ref("3.12"))
+    first, *lines = text(services, language, Choices(refs)).splitlines()
+    assert first == services.texts(language, Say.UNSURE)
+    assert len(lines) == len(refs)
+    for number, (ref, line) in enumerate(zip(refs, lines, strict=True), start=1):
+        assert line.startswith(f"{number}. {services.rulebook.title(ref, language)}")
+        assert line.endswith(services.citations.place(ref, language))
+
+
+@both_languages
+def test_where_the_rules_are_silent_it_says_where_to_look_and_whom_to_ask(
+    services: Services, language: Language
+) -> None:
+    officer = services.texts(language, Say.ETHICS_OFFICER)
+    unknown = services.texts(language, Say.UNKNOWN)
+    assert text(services, language, NotInTheRules(None)) == f"{unknown}\n\n{officer}"
+    for topic in services.rulebook.outside.values():
+        shown = text(services, language, NotInTheRules(topic))
+        if topic.kind is OutsideKind.TALK:
+            assert shown == topic.pointers[language]
+        else:
+            assert topic.pointers[language] in shown
+            assert shown.endswith(officer)
+
+
+@both_languages
+def test_a_question_without_words_is_told_so(services: Services, language: Language) -> None:
+    assert text(services, language, NoWords()) == services.texts(language, Say.NO_WORDS)
