@@ -1,4 +1,5 @@
-"""Questions that the index has not read: each voice of the content held out in turn, and with it a part of what lies outside.
+"""Questions that the index has not read: each voice of the content held out in turn, with it a part of the keywords, which are
+what people in a hurry type, and a part of what lies outside.
 
 Of the outside topics one eighth is held out whole in each turn (the bot never heard of the matter), and of the
 rest one eighth of the questions (it knows the matter, not the words).
@@ -47,8 +48,9 @@ def _turn(rulebook: Rulebook, concepts: Concepts, voice: str, turn: tuple[int, i
         str(paragraph.ref): [text.whole for text in paragraph.texts.values()] for paragraph in rulebook
     }
     asked: list[tuple[str | None, Example]] = []
-    for ref, example in _examples_of_refs(rulebook):
-        if example.voice == voice:
+    number, turns = turn
+    for place, (ref, example) in enumerate(_examples_of_refs(rulebook)):
+        if example.voice == voice or (example.source is Source.KEYWORD and place % turns == number):
             asked.append((ref, example))
         else:
             documents[ref].append(example.text)

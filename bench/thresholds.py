@@ -30,12 +30,13 @@ INSIDE = 0.7
 """The share of questions that the Rules settle, as staff ask them."""
 
 SHARPNESS = [round(0.25 * step, 2) for step in range(4, 25)]
+BRIEF = [float(step) for step in range(9)]
 RAISED = [round(0.25 * step, 2) for step in range(-8, 13)]
 ROUNDS = 2
 """How often the one is sought with the other held: a third time changes nothing."""
 
 LEVELS = [round(0.02 * step, 2) for step in range(5, 48)]
-RAREST = 0.1
+RAREST = 1.0
 """Per cent of questions that may fall below what must be known of a question."""
 
 
@@ -72,7 +73,7 @@ def main() -> None:
 
 
 def likeliest(held: HeldOut) -> Thresholds:
-    """The sharpness and raise with which the probabilities come nearest to what was true."""
+    """The sharpness and the raises with which the probabilities come nearest to what was true."""
     known = round(float(np.percentile(held.known[held.inside], RAREST)), 2)
 
     def surprise(thresholds: Thresholds) -> float:
@@ -83,6 +84,7 @@ def likeliest(held: HeldOut) -> Thresholds:
     best = Thresholds(known=known)
     for _ in range(ROUNDS):
         best = min((replace(best, sharpness=sharpness) for sharpness in SHARPNESS), key=surprise)
+        best = min((replace(best, brief=brief) for brief in BRIEF), key=surprise)
         best = min((replace(best, inside=raised) for raised in RAISED), key=surprise)
     return best
 

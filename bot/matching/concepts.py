@@ -9,6 +9,9 @@ from bot.rulebook.model import Concept
 WHOLE = 3
 """Lexicon words up to this many letters stand for themselves alone; longer ones for every word that begins alike."""
 
+ENDING = 2
+"""Letters at the end of a longer word that its other forms may change."""
+
 
 class Concepts:
     """Finds the concepts that words speak of."""
@@ -23,9 +26,9 @@ class Concepts:
 
     def of_word(self, sound: str) -> frozenset[str]:
         """The concepts of one word, given as a skeleton."""
-        found = self._whole.get(sound, set()) | self._begins.get(sound[:PREFIX], set())
-        if len(sound) >= PREFIX:
-            found |= self._begins.get(sound[: PREFIX - 1], set())
+        found = set(self._whole.get(sound, ()))
+        for size in range(WHOLE + 1, len(sound) + 1):
+            found |= self._begins.get(sound[:size], set())
         return frozenset(found)
 
     def of_phrases(self, sounds: Sequence[str]) -> Iterator[str]:
@@ -42,8 +45,12 @@ class Concepts:
             case (sound,) if len(sound) <= WHOLE:
                 self._whole[sound].add(concept)
             case (sound,):
-                # A stem of four letters covers every word that begins so; of_word looks for it under four letters.
-                self._begins[sound[:PREFIX]].add(concept)
+                self._begins[_stem(sound)].add(concept)
             case _:
                 phrase = tuple(sound[:PREFIX] for sound in sounds)
                 self._phrases[phrase[0]].append((phrase, concept))
+
+
+def _stem(sound: str) -> str:
+    """What all forms of a word begin with: «синагога» is «синаго», so that it is not «сынаған»."""
+    return sound[: max(PREFIX, len(sound) - ENDING)]

@@ -23,16 +23,18 @@ Mask = npt.NDArray[np.bool_]
 class Thresholds:
     """How sure is sure enough.
 
-    `sharpness` turns scores into shares of probability among all refs and outside topics, those of refs raised by `inside`;
-    below a share `silence` of all refs together, or where less than `known` of the question was ever met, nothing is shown;
+    `sharpness` turns scores into shares of probability among all refs and outside topics. Those of refs are raised by `inside`,
+    and by `brief` for each word the less: a few bare words («сыйлық») are asked of the Rules, while who asks of something
+    that only borders on them says so with more words («сыйлықтың салығы қанша»). Below a share `silence` of all refs together, or where less than `known` of the question was ever met, nothing is shown;
     from a share `answer` of one ref on, its paragraph is.
     """
 
-    sharpness: float = 2.25
-    inside: float = -1.0
+    sharpness: float = 2.0
+    inside: float = -1.25
+    brief: float = 6.0
     known: float = 0.21
-    silence: float = 0.52
-    answer: float = 0.66
+    silence: float = 0.62
+    answer: float = 0.64
 
 
 class Decision:
@@ -53,16 +55,17 @@ class Decision:
 
     def judge(self, scores: Scores) -> tuple[float, Matches]:
         """The probability that the Rules settle the question, and the matches, before any threshold."""
-        shares = self.shares(scores.values)
+        shares = self.shares(scores)
         ours = shares[self._inside_numbers]
         best = np.argsort(-ours, kind="stable")[:MOST_MATCHES]
         refs = (Ref(self._labels[number]) for number in self._inside_numbers[best])
         return float(ours.sum()), tuple(map(Match, refs, ours[best].tolist()))
 
-    def shares(self, values: Floats) -> Floats:
+    def shares(self, scores: Scores) -> Floats:
         """Scores as probabilities: together 1, over refs and outside topics."""
-        raised = values * self._limits.sharpness
-        raised[self._inside_numbers] += self._limits.inside
+        limits = self._limits
+        raised = scores.values * limits.sharpness
+        raised[self._inside_numbers] += limits.inside + limits.brief / scores.words
         odds = np.exp(raised - raised.max())
         shares: Floats = odds / odds.sum()
         return shares
@@ -71,5 +74,5 @@ class Decision:
         """The outside topic that the question is nearest to; None where it is nearer to the act, or to nothing."""
         if scores.known < self._limits.known:
             return None
-        best: Any = self.shares(scores.values).argmax()
+        best: Any = self.shares(scores).argmax()
         return self._labels[best] if self._outside[best] else None

@@ -24,10 +24,14 @@ Numbers = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """A question against every label; `known` is the share of the question's weight that the content knows, 0 to 1."""
+    """A question of so many `words` against every label.
+
+    `known` is the share of the question's weight that the content knows, 0 to 1.
+    """
 
     values: Floats
     known: float
+    words: int
 
 
 Said = tuple[Counter[str], Counter[str]]
@@ -53,12 +57,12 @@ class Index:
         rarity = np.log(1 + (len(documents) - self._spread + 0.5) / (self._spread + 0.5))
         self._rarity: Floats = (rarity * kinds).astype(np.float32)
 
-    def score(self, bag: Iterable[str]) -> Scores:
-        """The score of every label, in the order of `labels`; all 0 where nothing is known."""
+    def score(self, bag: Iterable[str], words: int) -> Scores:
+        """The score of every label, in the order of `labels`; all 0 where nothing of the `words` words is known."""
         wanted = set(bag)
         numbers = [number for number in map(self._numbers.get, wanted) if number is not None]
         if not numbers:
-            return Scores(np.zeros(len(self.labels), np.float32), 0.0)
+            return Scores(np.zeros(len(self.labels), np.float32), 0.0, words)
         rarity = self._rarity[numbers]
         length = float(rarity @ rarity)
         spread = self._spread[numbers]
@@ -66,7 +70,7 @@ class Index:
         at = np.arange(int(spread.sum())) + np.repeat(self._starts[numbers] - skipped, spread)
         said = np.repeat(rarity / np.sqrt(length), spread) * self._worth[at]
         values = np.bincount(self._documents[at], said, len(self.labels)).astype(np.float32)
-        return Scores(values, length / (length + self._strangeness(wanted)))
+        return Scores(values, length / (length + self._strangeness(wanted)), words)
 
     def _strangeness(self, wanted: set[str]) -> float:
         """The weight of what the content never met: each such feature as rare as one met once."""

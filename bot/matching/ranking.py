@@ -30,7 +30,7 @@ class Ranker:
         if not sounds:
             return None
         mended = [self._spelling.mend(word) for word in sounds]
-        return self._index.score(features(mended, self._concepts))
+        return self._index.score(features(mended, self._concepts), len(sounds))
 
     def _terms(self, texts: Sequence[Sequence[str]]) -> tuple[Counter[str], Counter[str]]:
         """How often each word is said in a document, and each feature that only words together have."""
