@@ -28,6 +28,9 @@ PAUSES = (0.5, 2.0, 5.0)
 REFUSALS = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
 """Telegram's own No: it stays one, however often it is asked."""
 
+STARTING = frozenset({"getMe", "deleteWebhook", "setWebhook"})
+"""Calls of the start: whoever makes them repeats them without end and tells the operator at the first fault."""
+
 LONGEST_HALT = 60
 """Seconds: a longer retry_after is not waited out by an answer, the person will have asked again."""
 
@@ -89,7 +92,7 @@ class Courier(BaseRateLimiter[None]):
         rate_limit_args: None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Make the call, up to four times in all."""
-        del endpoint, data, rate_limit_args
+        del data, rate_limit_args
         for pause in PAUSES:
             try:
                 return await callback(*args, **kwargs)
@@ -103,6 +106,8 @@ class Courier(BaseRateLimiter[None]):
                 raise
             # Half an answer is to PTB no NetworkError but a TelegramError of no kind.
             except TelegramError as error:
+                if endpoint in STARTING:
+                    raise
                 logs.event("CALL_REPEATED", error=type(error).__name__)
                 await asyncio.sleep(pause)
         return await callback(*args, **kwargs)

@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -100,3 +101,8 @@ def test_a_record_that_cannot_be_written_is_not_printed_instead(
     logging.getLogger("httpx").info("https://example/bot%s", CANARY)
     captured = capsys.readouterr()
     assert CANARY not in captured.out + captured.err
+
+
+def test_every_event_is_explained_to_the_operator() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert not [code for code in sorted(logs.EVENTS) if code not in page]

@@ -19,7 +19,7 @@ class Concepts:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._whole: dict[str, set[str]] = defaultdict(set)
         self._begins: dict[str, set[str]] = defaultdict(set)
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._phrases: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
         for concept in concepts:
             for word in (word for words in concept.words.values() for word in words):
                 self._learn(tuple(skeletons(word)), concept.id)
@@ -33,9 +33,10 @@ class Concepts:
 
     def of_phrases(self, sounds: Sequence[str]) -> Iterator[str]:
         """The concepts that words of a text, given as skeletons, mean only together."""
-        for start, sound in enumerate(sounds):
-            for phrase, concept in self._phrases.get(sound[:PREFIX], ()):
-                if tuple(word[:PREFIX] for word in sounds[start : start + len(phrase)]) == phrase:
+        beginnings = [sound[:PREFIX] for sound in sounds]
+        for start, beginning in enumerate(beginnings):
+            for phrase, concept in self._phrases.get(beginning, ()):
+                if beginnings[start : start + len(phrase)] == phrase:
                     yield concept
 
     def _learn(self, sounds: tuple[str, ...], concept: str) -> None:
@@ -47,7 +48,7 @@ class Concepts:
             case (sound,):
                 self._begins[_stem(sound)].add(concept)
             case _:
-                phrase = tuple(sound[:PREFIX] for sound in sounds)
+                phrase = [sound[:PREFIX] for sound in sounds]
                 self._phrases[phrase[0]].append((phrase, concept))
 
 

@@ -29,12 +29,12 @@ class Thresholds:
     from a share `answer` of one ref on, its paragraph is.
     """
 
-    sharpness: float = 2.0
+    sharpness: float = 2.25
     inside: float = -1.25
-    brief: float = 6.0
-    known: float = 0.21
-    silence: float = 0.62
-    answer: float = 0.64
+    brief: float = 3.0
+    known: float = 0.25
+    silence: float = 0.52
+    answer: float = 0.66
 
 
 class Decision:

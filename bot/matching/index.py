@@ -41,8 +41,8 @@ Said = tuple[Counter[str], Counter[str]]
 class Index:
     """Scores bags of features against labels."""
 
-    def __init__(self, documents: Mapping[str, Said], features: Mapping[str, tuple[str, ...]]) -> None:
-        """Index documents; `features` has those of every word in them, so that each is taken apart once."""
+    def __init__(self, documents: Mapping[str, Said], features: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Index documents; `features` has every word in them once, with its features."""
         self.labels = list(documents)
         names, counts = _count(list(documents.values()), features)
         counts, kept = counts.without(_met_once(names, counts))
@@ -94,14 +94,14 @@ class Counts:
         return Counts(self.documents[rows], number[self.features[rows]], self.times[rows]), kept
 
 
-def _count(said: Sequence[Said], features: Mapping[str, tuple[str, ...]]) -> tuple[list[str], Counts]:
+def _count(said: Sequence[Said], features: Iterable[tuple[str, Iterable[str]]]) -> tuple[list[str], Counts]:
     """All features, and how often each document has each."""
     known: dict[str, int] = {}
 
     def number(names: Iterable[str]) -> Numbers:
-        return np.array([known.setdefault(name, len(known)) for name in names], np.intp)
+        return np.fromiter((known.setdefault(name, len(known)) for name in names), np.intp)
 
-    words = {word: number(found) for word, found in features.items()}
+    words = {word: number(found) for word, found in features}
     found, times = [], []
     for singly, together in said:
         of_words = [words[word] for word in singly]

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from bot.matching.concepts import Concepts
 from bot.matching.features import features, features_of_phrases, features_of_word
-from bot.matching.index import Index, Scores
+from bot.matching.index import Index, Said, Scores
 from bot.matching.normalize import skeletons
 from bot.matching.spelling import Spelling
 
@@ -19,8 +20,8 @@ class Ranker:
         words = {word for texts in sounds.values() for said in texts for word in said}
         self._spelling = Spelling(words)
         self._index = Index(
-            {label: self._terms(texts) for label, texts in sounds.items()},
-            {word: tuple(features_of_word(word, concepts)) for word in words},
+            {label: self._said(texts) for label, texts in sounds.items()},
+            ((word, features_of_word(word, concepts)) for word in words),
         )
         self.labels = self._index.labels
 
@@ -32,11 +33,7 @@ class Ranker:
         mended = [self._spelling.mend(word) for word in sounds]
         return self._index.score(features(mended, self._concepts), len(sounds))
 
-    def _terms(self, texts: Sequence[Sequence[str]]) -> tuple[Counter[str], Counter[str]]:
+    def _said(self, texts: Sequence[Sequence[str]]) -> Said:
         """How often each word is said in a document, and each feature that only words together have."""
-        said: Counter[str] = Counter()
-        together: Counter[str] = Counter()
-        for sounds in texts:
-            said.update(sounds)
-            together.update(features_of_phrases(sounds, self._concepts))
-        return said, together
+        together = (features_of_phrases(sounds, self._concepts) for sounds in texts)
+        return Counter(chain.from_iterable(texts)), Counter(chain.from_iterable(together))

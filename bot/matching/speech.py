@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
 from bot.language import Language
-from bot.matching.normalize import skeleton, words
+from bot.matching.normalize import skeleton, skeletons, words
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 RUSSIAN_LETTERS = frozenset("щэцчёъ")
@@ -25,10 +25,10 @@ class Speech:
     """
 
     def __init__(self, known: Iterable[tuple[Language, str]]) -> None:
-        counts: Mapping[Language, Counter[str]] = {language: Counter() for language in Language}
+        said: Mapping[Language, Counter[str]] = {language: Counter() for language in Language}
         for language, text in known:
-            for match in words(text):
-                counts[language].update(_groups(skeleton(match[0])))
+            said[language].update(skeletons(text))
+        counts = {language: _counted(sounds) for language, sounds in said.items()}
         kk, ru = counts[Language.KK], counts[Language.RU]
         kinds = len(kk.keys() | ru.keys())
         kk_total, ru_total = kk.total() + kinds, ru.total() + kinds
@@ -49,6 +49,15 @@ class Speech:
         letters = set(word.lower())
         weight = LETTER_WEIGHT * (bool(letters & KAZAKH_LETTERS) - bool(letters & RUSSIAN_LETTERS))
         return weight + sum(self._weights.get(group, 0.0) for group in _groups(skeleton(word)))
+
+
+def _counted(sounds: Counter[str]) -> Counter[str]:
+    """How often each group of letters is said, each word taken apart once."""
+    counts: Counter[str] = Counter()
+    for sound, times in sounds.items():
+        for group in _groups(sound):
+            counts[group] += times
+    return counts
 
 
 def _groups(sound: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.asking import Choices, FoundParagraph
 from bot.language import Language
 from bot.rulebook.model import Ref
 from bot.services import Services
@@ -68,3 +69,12 @@ async def test_a_link_to_nowhere_greets(guest: Guest, language: Language, payloa
 async def test_a_command_that_does_not_exist_is_told_so(guest: Guest, language: Language) -> None:
     shown = await guest.say("/taxes")
     assert shown.text == said(guest.house.services, language, Say.UNKNOWN_COMMAND)
+
+
+async def test_every_example_of_the_welcome_is_answered(house: House, language: Language) -> None:
+    welcome = said(house.services, language, Say.WELCOME)
+    examples = [line.removeprefix("•").strip() for line in welcome.splitlines() if line.startswith("•")]
+    assert len(examples) == 3
+    for example in examples:
+        content = house.services.asking.ask(example).content
+        assert isinstance(content, FoundParagraph | Choices), example
