@@ -29,12 +29,12 @@ class Thresholds:
     from a share `answer` of one ref on, its paragraph is.
     """
 
-    sharpness: float = 2.25
-    inside: float = -1.25
+    sharpness: float = 2.5
+    inside: float = -1.0
     brief: float = 3.0
     known: float = 0.25
-    silence: float = 0.52
-    answer: float = 0.66
+    silence: float = 0.6
+    answer: float = 0.68
 
 
 class Decision:

@@ -6,13 +6,13 @@ from itertools import pairwise
 from bot.matching.concepts import Concepts
 from bot.matching.normalize import PREFIX
 
-GROUPS = (3, 4, 5)
+LETTERS = 4
 SHORT_PREFIX = 4
 
 # How much a kind of feature says beside the others; the first sign of a feature is its kind.
 # Chosen on held-out voices (bench/heldout.py); the figures around them do about as well.
 WORD, BEGINNING, CONCEPT, GROUP, PAIR = "w", "b", "c", "g", "p"
-WEIGHTS = {WORD: 1.0, BEGINNING: 1.0, CONCEPT: 2.0, GROUP: 0.2, PAIR: 1.0}
+WEIGHTS = {WORD: 1.0, BEGINNING: 1.0, CONCEPT: 2.0, GROUP: 0.3, PAIR: 1.0}
 
 FLEETING = frozenset({GROUP, PAIR})
 """Kinds of which most are met once only, and teach nothing then; a word met once is a word learnt."""
@@ -43,8 +43,6 @@ def features_of_phrases(sounds: Sequence[str], concepts: Concepts) -> Iterator[s
 
 
 def _groups(sound: str) -> Iterator[str]:
-    """Groups of three to five letters, the ends of the word marked: what is left of a word when a typo hits it."""
+    """Groups of four letters, the ends of the word marked: what is left of a word when a typo hits it."""
     bounded = f"^{sound}$"
-    for size in GROUPS:
-        for at in range(len(bounded) - size + 1):
-            yield GROUP + bounded[at : at + size]
+    return (GROUP + bounded[at : at + LETTERS] for at in range(len(bounded) - LETTERS + 1))
