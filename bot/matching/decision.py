@@ -71,8 +71,9 @@ class Decision:
         return shares
 
     def _topic(self, scores: Scores) -> str | None:
-        """The outside topic that the question is nearest to; None where it is nearer to the act, or to nothing."""
+        """The outside topic that is likelier than all others together; None where there is no such one, or nothing known."""
         if scores.known < self._limits.known:
             return None
-        best: Any = self.shares(scores).argmax()
-        return self._labels[best] if self._outside[best] else None
+        shares = self.shares(scores) * self._outside
+        best: Any = shares.argmax()
+        return self._labels[best] if shares[best] > shares.sum() / 2 else None
