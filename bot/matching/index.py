@@ -19,7 +19,7 @@ SATURATION = 1.2
 LENGTH = 0.6
 
 Floats = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.intp]
+Numbers = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Index:
         self._spread = np.bincount(counts.features, minlength=len(self._numbers))
         self._starts = np.cumsum(self._spread) - self._spread
         order = np.argsort(counts.features, kind="stable")
-        self._documents = counts.documents[order].astype(np.int32)
+        self._documents = counts.documents[order]
         self._worth = _worth(counts, len(documents))[order]
         self._once = _rarity(len(documents), 1)
         kinds = np.array([WEIGHTS[feature[0]] for feature in self._numbers], np.float32)
@@ -89,7 +89,7 @@ class Counts:
     def without(self, dropped: npt.NDArray[np.bool_]) -> tuple["Counts", npt.NDArray[np.bool_]]:
         """The rows of all other features, numbered anew; and which features those are."""
         kept = ~dropped
-        number = np.cumsum(kept) - 1
+        number = np.cumsum(kept, dtype=np.int32) - 1
         rows = kept[self.features]
         return Counts(self.documents[rows], number[self.features[rows]], self.times[rows]), kept
 
@@ -99,7 +99,7 @@ def _count(said: Sequence[Said], features: Iterable[tuple[str, Iterable[str]]]) 
     known: dict[str, int] = {}
 
     def number(names: Iterable[str]) -> Numbers:
-        return np.fromiter((known.setdefault(name, len(known)) for name in names), np.intp)
+        return np.fromiter((known.setdefault(name, len(known)) for name in names), np.int32)
 
     words = {word: number(found) for word, found in features}
     found, times = [], []
@@ -109,10 +109,10 @@ def _count(said: Sequence[Said], features: Iterable[tuple[str, Iterable[str]]]) 
         each = np.bincount(
             np.concatenate([*of_words, number(together)]), np.concatenate([repeated, list(together.values())])
         )
-        found.append(np.flatnonzero(each))
-        times.append(each[found[-1]])
-    documents = np.repeat(np.arange(len(said)), [len(numbers) for numbers in found])
-    return list(known), Counts(documents, np.concatenate(found), np.concatenate(times).astype(np.float32))
+        found.append(np.flatnonzero(each).astype(np.int32))
+        times.append(each[found[-1]].astype(np.float32))
+    documents = np.repeat(np.arange(len(said), dtype=np.int32), [len(numbers) for numbers in found])
+    return list(known), Counts(documents, np.concatenate(found), np.concatenate(times))
 
 
 def _met_once(names: Sequence[str], counts: Counts) -> npt.NDArray[np.bool_]:
