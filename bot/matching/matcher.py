@@ -7,10 +7,11 @@ import numpy as np
 from bot.language import Language
 from bot.matching.concepts import Concepts
 from bot.matching.decision import Decision, Thresholds
-from bot.matching.outcome import Outcome
+from bot.matching.normalize import skeletons
+from bot.matching.outcome import Outcome, Unknown
 from bot.matching.ranking import Ranker
 from bot.matching.speech import Speech
-from bot.rulebook.model import Example, Rulebook
+from bot.rulebook.model import Example, OutsideKind, Rulebook
 
 
 class Matcher:
@@ -21,6 +22,12 @@ class Matcher:
         self._ranker = Ranker(dict(documents(rulebook)), self.concepts)
         outside = np.array([label in rulebook.outside for label in self._ranker.labels])
         self._decision = Decision(self._ranker.labels, outside, thresholds or Thresholds())
+        self._talk = {
+            tuple(skeletons(example.text)): topic.id
+            for topic in rulebook.outside.values()
+            if topic.kind is OutsideKind.TALK
+            for example in topic.examples
+        }
         self._speech = Speech((example.language, example.text) for example in _examples(rulebook))
 
     def language_of(self, question: str, preferred: Language | None = None) -> Language:
@@ -30,7 +37,11 @@ class Matcher:
     def match(self, question: str) -> Outcome | None:
         """What the content makes of a question; None where there is no word in it."""
         scores = self._ranker.rank(question)
-        return None if scores is None else self._decision.decide(scores)
+        if scores is None:
+            return None
+        # Small talk is too short to be weighed: «да» and «жоқ» stand in a hundred stories.
+        talk = self._talk.get(tuple(skeletons(question)))
+        return Unknown(self._decision.judge(scores)[1], talk) if talk else self._decision.decide(scores)
 
 
 def documents(rulebook: Rulebook) -> Iterator[tuple[str, list[str]]]:

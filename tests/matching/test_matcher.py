@@ -100,3 +100,10 @@ def test_both_kinds_of_certainty_are_in_use(services: Services) -> None:
     }
     assert Found in outcomes
     assert outcomes <= {Found, Unsure, Unknown}
+
+
+def test_every_word_of_small_talk_is_met_as_small_talk(services: Services) -> None:
+    for topic in services.rulebook.outside.values():
+        if topic.kind is OutsideKind.TALK:
+            outcomes = [services.matcher.match(example.text) for example in topic.examples]
+            assert all(isinstance(outcome, Unknown) and outcome.topic for outcome in outcomes), topic.id
