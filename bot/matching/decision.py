@@ -30,11 +30,11 @@ class Thresholds:
     """
 
     sharpness: float = 2.5
-    inside: float = -1.0
+    inside: float = -1.5
     brief: float = 3.0
     known: float = 0.25
-    silence: float = 0.6
-    answer: float = 0.68
+    silence: float = 0.56
+    answer: float = 0.66
 
 
 class Decision:
@@ -52,6 +52,14 @@ class Decision:
         if inside < self._limits.silence or scores.known < self._limits.known:
             return Unknown(matches, self._topic(scores))
         return Found(matches) if matches[0].score >= self._limits.answer else Unsure(matches)
+
+    def given(self, scores: Scores, label: str) -> Outcome:
+        """The outcome where it is known beforehand which ref or topic the question belongs to."""
+        _, matches = self.judge(scores)
+        if self._outside[self._labels.index(label)]:
+            return Unknown(matches, label)
+        others = tuple(match for match in matches if match.ref != Ref(label))
+        return Found((Match(Ref(label), 1.0), *others[: MOST_MATCHES - 1]))
 
     def judge(self, scores: Scores) -> tuple[float, Matches]:
         """The probability that the Rules settle the question, and the matches, before any threshold."""

@@ -1,5 +1,6 @@
 """From a question to an outcome: the refs of the act and the topics outside it ranked in one list, then a decision."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -8,10 +9,10 @@ from bot.language import Language
 from bot.matching.concepts import Concepts
 from bot.matching.decision import Decision, Thresholds
 from bot.matching.normalize import skeletons
-from bot.matching.outcome import Outcome, Unknown
+from bot.matching.outcome import Outcome
 from bot.matching.ranking import Ranker
 from bot.matching.speech import Speech
-from bot.rulebook.model import Example, OutsideKind, Rulebook
+from bot.rulebook.model import Example, Rulebook
 
 
 class Matcher:
@@ -22,12 +23,7 @@ class Matcher:
         self._ranker = Ranker(dict(documents(rulebook)), self.concepts)
         outside = np.array([label in rulebook.outside for label in self._ranker.labels])
         self._decision = Decision(self._ranker.labels, outside, thresholds or Thresholds())
-        self._talk = {
-            tuple(skeletons(example.text)): topic.id
-            for topic in rulebook.outside.values()
-            if topic.kind is OutsideKind.TALK
-            for example in topic.examples
-        }
+        self._written = _written(rulebook)
         self._speech = Speech((example.language, example.text) for example in _examples(rulebook))
 
     def language_of(self, question: str, preferred: Language | None = None) -> Language:
@@ -39,9 +35,24 @@ class Matcher:
         scores = self._ranker.rank(question)
         if scores is None:
             return None
-        # Small talk is too short to be weighed: «да» and «жоқ» stand in a hundred stories.
-        talk = self._talk.get(tuple(skeletons(question)))
-        return Unknown(self._decision.judge(scores)[1], talk) if talk else self._decision.decide(scores)
+        label = self._written.get(tuple(skeletons(question)))
+        return self._decision.decide(scores) if label is None else self._decision.given(scores, label)
+
+
+def _written(rulebook: Rulebook) -> dict[tuple[str, ...], str]:
+    """What the content answers word for word: whoever writes a question under a ref or a topic sees it answered so.
+
+    Small talk needs it most: «да» and «жоқ» stand in a hundred stories. What stands in two places is weighed like any other.
+    """
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for ref, guides in rulebook.guides.items():
+        for guide in guides.values():
+            for example in guide.examples:
+                found[tuple(skeletons(example.text))].add(str(ref))
+    for topic in rulebook.outside.values():
+        for example in topic.examples:
+            found[tuple(skeletons(example.text))].add(topic.id)
+    return {words: labels.pop() for words, labels in found.items() if len(labels) == 1}
 
 
 def documents(rulebook: Rulebook) -> Iterator[tuple[str, list[str]]]:
