@@ -9,7 +9,7 @@ install: .venv/installed
 .venv/installed: requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit("Adep needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements.lock
 	touch $@
 
 run: install
