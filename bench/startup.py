@@ -26,14 +26,17 @@ application.add_handler(MessageHandler(filters.ALL, nothing))
     "Adep, ready to answer": """
 import asyncio
 from pathlib import Path
-from bot.app import build_application, build_bot
+from bot.app import Surroundings, build_application, build_bot
+from bot.clock import SystemClock
+from bot.config import read_settings
 from bot.services import build_services
 from bot.storage.people import PeopleStore
 from handlers.transport import AiohttpRequest
 async def build():
     people = await PeopleStore.open(Path(":memory:"))
     bot = build_bot("1:a", "https://telegram.invalid/bot", (AiohttpRequest(), AiohttpRequest()))
-    build_application(build_services(Path("knowledge")), people, bot)
+    services = build_services(Path("knowledge"))
+    build_application(Surroundings(read_settings(), services, people, SystemClock()), bot)
     await people.close()
 asyncio.run(build())
 """,

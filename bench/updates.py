@@ -10,8 +10,9 @@ from rich.table import Table
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from bench.matching import asked
-from bot.app import build_application, build_bot
+from bot.app import Surroundings, build_application, build_bot
 from bot.clock import SystemClock
+from bot.config import read_settings
 from bot.local_telegram import Limits, LocalTelegram, MemoryRequest
 from bot.services import Services
 from bot.storage.people import PeopleStore
@@ -40,7 +41,11 @@ async def _serve(services: Services, *, is_empty: bool) -> float:
     telegram = LocalTelegram(SystemClock(), limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
-    application = _empty(bot) if is_empty else build_application(services, people, bot)
+    application = (
+        _empty(bot)
+        if is_empty
+        else build_application(Surroundings(read_settings(), services, people, SystemClock()), bot)
+    )
     questions = asked(services.rulebook)
     crowd = [telegram.person(f"P{number}") for number in range(PEOPLE)]
     stop = asyncio.Event()

@@ -2,36 +2,53 @@
 
 import asyncio
 import sys
+from dataclasses import dataclass
 from random import SystemRandom
 
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
 from bot import logs
+from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.services import Services
 from bot.storage.database import StoreUnusableError
 from bot.storage.people import PeopleStore
-from bot.subscribers import LanguageStore, Subscribers
+from bot.subscribers import Subscribers
 from handlers import register
 from handlers.context import AdepApplication, Context, Desk
 from handlers.courier import Courier
 from handlers.polling import UpdatesBot
 from handlers.render import Renderer
 from handlers.running import Runner, TokenRefusedError, WebhookAddress, stop_on_signals
+from handlers.ticks import Ticks
 from handlers.transport import AiohttpRequest
 
 POLL_CONNECTIONS = 2
 
 
-def build_application(services: Services, languages: LanguageStore, bot: UpdatesBot) -> AdepApplication:
-    """The application with every handler, over the given services and stores."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the application stands in: other files and another clock for Telegram, the terminal and the tests."""
+
+    settings: Settings
+    services: Services
+    people: PeopleStore
+    clock: Clock
+
+
+def build_application(around: Surroundings, bot: UpdatesBot) -> AdepApplication:
+    """The application with every handler and every job."""
+    services = around.services
     application: AdepApplication = (
         Application.builder().bot(bot).updater(None).context_types(ContextTypes(context=Context)).build()
     )
     application.bot_data[Desk] = Desk(
+        settings=around.settings,
+        clock=around.clock,
+        ticks=Ticks(),
         asking=services.asking,
-        subscribers=Subscribers(languages),
+        subscribers=Subscribers(around.people),
         texts=services.texts,
         citations=services.citations,
         renderer=Renderer(services.rulebook, services.texts, services.citations, services.sheets),
@@ -74,7 +91,7 @@ async def _serve(settings: Settings, services: Services) -> None:
     try:
         requests = (AiohttpRequest(), AiohttpRequest(connections=POLL_CONNECTIONS))
         bot = build_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, requests)
-        application = build_application(services, people, bot)
+        application = build_application(Surroundings(settings, services, people, SystemClock()), bot)
         await Runner(application, people, SystemRandom(), _webhook(settings)).run(stop)
     finally:
         await people.close()

@@ -30,6 +30,7 @@ Event = Literal[
     "UPDATES_LEFT",
     "PROGRESS_NOT_SAVED",
     "WEBHOOK_NOT_TAKEN",
+    "TICK_FAILED",
 ]
 EVENTS = frozenset(get_args(Event))
 FIELDS = frozenset({"error", "seconds", "count", "hint"})

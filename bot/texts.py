@@ -51,6 +51,14 @@ class Say(StrEnum):
     OLD_BUTTON = "old_button"
     FAILED = "failed"
 
+    # Topics, cards, groups
+
+    # Feedback, settings, the owner
+
+    # Reminders and dilemmas
+
+    # Tips
+
 
 class TextsFaultyError(Exception):
     """A text is missing, unknown, or its placeholders differ between the languages."""

@@ -5,16 +5,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Chat, Update, User
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.asking import Asking
 from bot.citing import Citations
+from bot.clock import Clock
+from bot.config import Settings
 from bot.language import Language
 from bot.subscribers import Subscribers
 from bot.texts import Texts
 from handlers.render import Renderer
+from handlers.ticks import Ticks
 
 REMEMBERED = 2000
+ANONYMOUS_ADMIN = 1087968824
+"""GroupAnonymousBot, in whose name Telegram shows an admin who hides behind the group."""
 
 
 class Recent:
@@ -61,6 +67,9 @@ class Albums:
 class Desk:
     """The services behind the handlers."""
 
+    settings: Settings
+    clock: Clock
+    ticks: Ticks
     asking: Asking
     subscribers: Subscribers
     texts: Texts
@@ -79,6 +88,19 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         desk = self.application.bot_data[Desk]
         assert isinstance(desk, Desk)  # noqa: S101 - app.py puts it there
         return desk
+
+    def is_owner(self, user: User | None) -> bool:
+        """Whether a person is one of OWNER_IDS."""
+        return user is not None and user.id in self.desk.settings.owner_ids
+
+    async def is_admin(self, chat: Chat, user: User | None) -> bool:
+        """Whether a person decides for a chat: everybody in his own, in a group its admins and who speaks as the group."""
+        if chat.type == ChatType.PRIVATE:
+            return True
+        if user is None or user.id == ANONYMOUS_ADMIN:
+            return user is not None
+        member = await self.bot.get_chat_member(chat.id, user.id)
+        return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
     async def chosen_language(self, chat: Chat) -> Language | None:
         """The language chosen for a chat; None where nobody chose."""

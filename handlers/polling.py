@@ -36,7 +36,15 @@ QUIET_DAYS = 5 * 24 * 3600
 TRUCE = 60.0
 """Seconds without a conflict after which the other program is taken to have stopped: while two poll, either wins at times."""
 
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+KINDS = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+    "poll",
+    "poll_answer",
+)
 
 
 def pauses(chance: Random) -> Iterator[float]:

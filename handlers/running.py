@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot import logs
 from bot.lanes import Lanes
-from handlers.context import AdepApplication
+from handlers.context import AdepApplication, Desk
 from handlers.intake import Intake, Progress
 from handlers.polling import HINTS, KINDS, Poller, UpdatesBot, pauses
 from handlers.stopping import rest, unless_stopped
@@ -77,9 +77,13 @@ class Runner:
 
     async def _serve(self, stop: asyncio.Event) -> None:
         await self._application.start()
+        ticking = asyncio.create_task(self._application.bot_data[Desk].ticks.run(stop))
         try:
             await (self._listen(self._webhook, stop) if self._webhook else self._poll(stop))
         finally:
+            # Serving may have ended without a stop, at a token taken back.
+            stop.set()
+            await ticking
             await self._application.stop()
 
     async def _poll(self, stop: asyncio.Event) -> None:

@@ -5,16 +5,18 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
-from bot.app import build_application, build_bot
+from bot.app import Surroundings, build_application, build_bot
+from bot.config import Settings, read_settings
 from bot.language import Language
 from bot.local_telegram import Limits, LocalTelegram, MemoryRequest, Person, Shown
 from bot.services import Services
+from bot.storage.people import PeopleStore
 from bot.texts import Say
-from handlers.context import AdepApplication
+from handlers.context import AdepApplication, Desk
 from handlers.running import Runner
-from tests.fakes import FakePeople
 from tests.local_telegram.support import SteppedClock
 
 TAG = re.compile(r"<[^>]+>")
@@ -25,10 +27,17 @@ class House:
     """Adep at work, and what is around it."""
 
     telegram: LocalTelegram
-    people: FakePeople
+    people: PeopleStore
+    settings: Settings
     services: Services
     application: AdepApplication
     clock: SteppedClock
+
+    async def wait(self, **span: float) -> None:
+        """Let time pass, and what is due by then come."""
+        self.clock.step(**span)
+        await self.application.bot_data[Desk].ticks.once()
+        await self.telegram.idle()
 
     async def newcomer(self, name: str = "Айгүл", language_code: str | None = "ru") -> "Guest":
         """A person who pressed Start and chose nothing yet."""
@@ -91,18 +100,19 @@ class Guest:
 
 
 @asynccontextmanager
-async def house_open(services: Services) -> AsyncIterator[House]:
-    """Adep, from its first call to its last."""
-    clock, people = SteppedClock(), FakePeople()
+async def house_open(services: Services, settings: Settings | None = None) -> AsyncIterator[House]:
+    """Adep, from its first call to its last; what comes of itself comes only when the house waits."""
+    settings = settings or read_settings(env_file=None)
+    clock, people = SteppedClock(), await PeopleStore.open(Path(":memory:"))
     telegram = LocalTelegram(clock, limits=Limits.none())
     requests = (MemoryRequest(telegram), MemoryRequest(telegram))
-    application = build_application(
-        services, people, build_bot(telegram.token, "https://telegram.invalid/bot", requests)
-    )
+    bot = build_bot(telegram.token, "https://telegram.invalid/bot", requests)
+    application = build_application(Surroundings(settings, services, people, clock), bot)
     stop = asyncio.Event()
     running = asyncio.create_task(Runner(application, people, Random(7)).run(stop))  # noqa: S311 - pauses, not secrets
     try:
-        yield House(telegram, people, services, application, clock)
+        yield House(telegram, people, settings, services, application, clock)
     finally:
         stop.set()
         await running
+        await people.close()

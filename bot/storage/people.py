@@ -1,4 +1,4 @@
-"""people.db: the language each chat chose, and which of Telegram's updates are done."""
+"""people.db: the chats that are known, the language each chose, and which of Telegram's updates are done."""
 
 import json
 import sqlite3
@@ -16,14 +16,30 @@ MIGRATIONS = [
         one INTEGER PRIMARY KEY CHECK (one = 1), last_update INTEGER NOT NULL, ahead TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    CREATE TABLE known (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL DEFAULT 'private' CHECK (kind IN ('private', 'group')),
+        language TEXT CHECK (language IN ('kk', 'ru')),
+        reachable INTEGER NOT NULL DEFAULT 1 CHECK (reachable IN (0, 1))
+    ) STRICT;
+    INSERT INTO known (id, kind, language) SELECT id, iif(id < 0, 'group', 'private'), language FROM chat;
+    DROP TABLE chat;
+    ALTER TABLE known RENAME TO chat;
+    """,
 ]
 
 
 class PeopleStore:
-    """What is remembered of chats: their language alone. Also the numbers of updates done, alone."""
+    """What is remembered of chats: their language, and whether they can be reached. Also the numbers of updates done, alone."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @property
+    def database(self) -> Database:
+        """The file itself, for the other stores that keep their tables in it."""
+        return self._database
 
     @classmethod
     async def open(cls, path: Path) -> Self:
@@ -43,7 +59,7 @@ class PeopleStore:
 
         def look(connection: sqlite3.Connection) -> Language | None:
             row = connection.execute("SELECT language FROM chat WHERE id = ?", (chat,)).fetchone()
-            return Language(row[0]) if row else None
+            return Language(row[0]) if row and row[0] else None
 
         return await self._database.run(look)
 
@@ -52,9 +68,30 @@ class PeopleStore:
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute(
-                "INSERT INTO chat (id, language) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET language = excluded.language",
-                (chat, language.value),
+                "INSERT INTO chat (id, kind, language) VALUES (?, iif(? < 0, 'group', 'private'), ?)"
+                " ON CONFLICT (id) DO UPDATE SET language = excluded.language",
+                (chat, chat, language.value),
             )
+
+        await self._database.run(write)
+
+    async def meet(self, chat: int) -> None:
+        """Remember that a chat is there and can be reached."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO chat (id, kind) VALUES (?, iif(? < 0, 'group', 'private'))"
+                " ON CONFLICT (id) DO UPDATE SET reachable = 1",
+                (chat, chat),
+            )
+
+        await self._database.run(write)
+
+    async def lose(self, chat: int) -> None:
+        """Remember that a known chat cannot be reached; of an unknown one nothing."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("UPDATE chat SET reachable = 0 WHERE id = ?", (chat,))
 
         await self._database.run(write)
 

@@ -6,6 +6,7 @@ import re
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -26,11 +27,14 @@ PATIENCE = 60.0
 """Seconds to wait for the bot before the prompt comes back."""
 
 WIDTH = 88
+SPAN = re.compile(r"(?P<number>\d{1,4})\s*(?P<unit>[mhd])")
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
 HELP = """\
 Type a question and press Enter. A number presses the button of that number.
   @Name text    speak as somebody else      !edit text    change your last message
   !file PATH    send a file or a picture    !voice !sticker !location !contact
+  !wait 3h      put the clock forward (m, h, d) and see what comes of itself
   /quit         end"""
 
 
@@ -40,21 +44,23 @@ class Conversation:
     def __init__(
         self,
         telegram: LocalTelegram,
-        name: str,
-        language: Language | None,
+        people: People,
         console: Console,
+        wait: Callable[[timedelta], Awaitable[None]],
         *,
         echo: bool,
     ) -> None:
         self._telegram = telegram
-        self._people = People(telegram, name, language)
+        self._people = people
         self._console = console
+        self._wait_out = wait
         self._echo = echo
         self._last: dict[str, int] = {}
         self._saved: Path | None = None
         self._acts: dict[str, Callable[[Seat, str], Awaitable[int | None]]] = {
             "!edit": self._edit,
             "!file": self._send_file,
+            "!wait": self._wait,
             "!voice": lambda seat, _: seat.person.send_voice(),
             "!sticker": lambda seat, _: seat.person.send_sticker(),
             "!location": lambda seat, _: seat.person.send_location(43.238, 76.945),
@@ -116,6 +122,13 @@ class Conversation:
         if seat.name in self._last:
             await seat.person.edit(self._last[seat.name], text)
 
+    async def _wait(self, _: Seat, text: str) -> None:
+        span = SPAN.fullmatch(text)
+        if span is None:
+            self._console.print("[red]!wait takes a number and m, h or d: !wait 3h[/]\n", highlight=False)
+            return
+        await self._wait_out(timedelta(**{UNITS[span["unit"]]: int(span["number"])}))
+
     async def _send_file(self, seat: Seat, text: str) -> int | None:
         path = Path(text)
         try:
@@ -151,12 +164,22 @@ class Conversation:
         self._console.print(f"  [dim]🖼 {escape(str(path))}[/]\n", highlight=False)
 
 
-async def talk(telegram: LocalTelegram, name: str, language: Language | None) -> None:
-    """Hold a conversation until its end: at a terminal with a prompt and a history, else with the lines of standard input."""
+async def talk(
+    telegram: LocalTelegram,
+    name: str,
+    language: Language | None,
+    wait: Callable[[timedelta], Awaitable[None]],
+) -> None:
+    """Hold a conversation until its end: at a terminal with a prompt and a history, else with the lines of standard input.
+
+    `wait` puts the clock forward and lets come what is due by then.
+    """
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     width = None if interactive else WIDTH
     console = Console(highlight=False, emoji=False, width=width)
-    conversation = Conversation(telegram, name, language, console, echo=not interactive)
+    conversation = Conversation(
+        telegram, People(telegram, name, language), console, wait, echo=not interactive
+    )
     await conversation.begin()
     lines = _typed(conversation) if interactive else _piped()
     async for line in lines:

@@ -1,18 +1,20 @@
 """The same application as on Telegram, put behind the terminal."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 from random import SystemRandom
 
 from bot import logs
-from bot.app import build_application, build_bot
-from bot.clock import SystemClock
+from bot.app import Surroundings, build_application, build_bot
+from bot.clock import SystemClock, WoundClock
 from bot.config import Settings
 from bot.language import Language
 from bot.local_telegram import Limits, LocalTelegram, MemoryRequest
 from bot.services import Services
 from bot.storage.people import PeopleStore
 from bot.terminal.conversation import talk
+from handlers.context import Desk
 from handlers.running import Runner
 
 NOWHERE = "https://telegram.invalid/bot"
@@ -22,19 +24,25 @@ def converse(settings: Settings, services: Services, name: str, language: Langua
     """Hold a conversation in the terminal; nothing of it is kept. The exit status."""
     # Between the lines of a conversation only what went wrong is worth a line of the log.
     logs.configure("ERROR" if settings.log_level == "INFO" else settings.log_level)
-    asyncio.run(_converse(services, name, language))
+    asyncio.run(_converse(settings, services, name, language))
     return 0
 
 
-async def _converse(services: Services, name: str, language: Language | None) -> None:
-    telegram = LocalTelegram(SystemClock(), limits=Limits.none())
+async def _converse(settings: Settings, services: Services, name: str, language: Language | None) -> None:
+    clock = WoundClock(SystemClock())
+    telegram = LocalTelegram(clock, limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
-    application = build_application(services, people, bot)
+    application = build_application(Surroundings(settings, services, people, clock), bot)
+
+    async def wait(span: timedelta) -> None:
+        clock.wind(span)
+        await application.bot_data[Desk].ticks.once()
+
     stop = asyncio.Event()
     running = asyncio.create_task(Runner(application, people, SystemRandom()).run(stop))
     try:
-        await talk(telegram, name, language)
+        await talk(telegram, name, language, wait)
     finally:
         stop.set()
         await running

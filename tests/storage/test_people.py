@@ -8,7 +8,8 @@ import pytest
 
 from bot.language import Language
 from bot.ledger import Mark
-from bot.storage.people import PeopleStore
+from bot.storage.database import Database
+from bot.storage.people import MIGRATIONS, PeopleStore
 from bot.subscribers import LanguageStore
 from handlers.intake import Progress
 from tests.fakes import FakePeople
@@ -59,4 +60,42 @@ async def test_choices_and_the_mark_outlive_a_restart(tmp_path: Path) -> None:
     people = await PeopleStore.open(path)
     assert await people.language_of(-100_123) is Language.KK
     assert await people.load() == Mark(10, frozenset({12}))
+    await people.close()
+
+
+async def test_the_languages_of_the_first_version_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "people.db"
+    first = await Database.open(path, MIGRATIONS[:1])
+    await first.run(
+        lambda connection: connection.execute("INSERT INTO chat (id, language) VALUES (7, 'ru'), (-9, 'kk')")
+    )
+    await first.close()
+    people = await PeopleStore.open(path)
+    assert await people.language_of(7) is Language.RU
+    assert await people.language_of(-9) is Language.KK
+    rows = await people.database.run(
+        lambda connection: connection.execute("SELECT id, kind, reachable FROM chat ORDER BY id").fetchall()
+    )
+    assert rows == [(-9, "group", 1), (7, "private", 1)]
+    await people.close()
+
+
+async def test_a_chat_that_was_lost_is_reachable_when_met_again_and_an_unknown_one_is_not_noted_when_lost() -> (
+    None
+):
+    people = await PeopleStore.open(Path(":memory:"))
+
+    async def known() -> list[tuple[int, int]]:
+        return await people.database.run(
+            lambda connection: connection.execute("SELECT id, reachable FROM chat").fetchall()
+        )
+
+    await people.lose(7)
+    assert await known() == []
+    await people.meet(7)
+    await people.lose(7)
+    assert await known() == [(7, 0)]
+    await people.meet(7)
+    assert await known() == [(7, 1)]
+    assert await people.language_of(7) is None
     await people.close()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -11,6 +12,7 @@ from rich.console import Console
 from bot.language import Language
 from bot.services import Services
 from bot.terminal.conversation import Conversation
+from bot.terminal.people import People
 from bot.texts import Say
 from tests.house import House, house_open
 
@@ -51,6 +53,10 @@ class Terminal:
         return plain(self.house.services.rulebook.act.status_lines[language])
 
 
+async def wait(house: House, span: timedelta) -> None:
+    await house.wait(seconds=span.total_seconds())
+
+
 @pytest.fixture(params=list(Language), ids=lambda language: language.value)
 async def terminal(services: Services, request: pytest.FixtureRequest) -> AsyncIterator[Terminal]:
     """A conversation that has just begun."""
@@ -59,6 +65,9 @@ async def terminal(services: Services, request: pytest.FixtureRequest) -> AsyncI
     async with house_open(services) as house:
         file = StringIO()
         console = Console(file=file, highlight=False, emoji=False, width=88)
-        conversation = Conversation(house.telegram, "Айгүл", language, console, echo=True)
+        people = People(house.telegram, "Айгүл", language)
+        conversation = Conversation(
+            house.telegram, people, console, lambda span: wait(house, span), echo=True
+        )
         await conversation.begin()
         yield Terminal(house, conversation, file, language)

@@ -1,9 +1,12 @@
 """Talking with the bot in the terminal: lines, numbers for buttons, other people, files."""
 
+import asyncio
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.language import Language
 from bot.texts import Say
+from handlers.context import Desk
 from tests.local_telegram.support import PNG
 from tests.questions import answered
 from tests.terminal.conftest import Terminal, plain
@@ -133,3 +136,17 @@ async def test_an_empty_line_does_nothing(terminal: Terminal) -> None:
 
 async def test_quit_ends_the_conversation(terminal: Terminal) -> None:
     assert await terminal.conversation.take(" /quit \n") is False
+
+
+async def test_the_clock_is_put_forward_and_what_is_due_comes(terminal: Terminal) -> None:
+    came: list[datetime] = []
+
+    async def job(_: asyncio.Event) -> None:
+        came.append(terminal.house.clock.now())
+
+    terminal.house.application.bot_data[Desk].ticks.add(job)
+    before = terminal.house.clock.now()
+    await terminal.type("!wait 3h")
+    assert came == [before + timedelta(hours=3)]
+    assert "!wait 3h" in await terminal.type("!wait a while")
+    assert len(came) == 1

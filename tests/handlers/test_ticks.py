@@ -1,0 +1,82 @@
+"""What Adep does of itself, again and again, until it is stopped."""
+
+import asyncio
+
+import pytest
+
+from handlers import ticks
+from handlers.ticks import Ticks
+
+
+async def test_jobs_are_done_again_and_again_beside_each_other_until_the_stop() -> None:
+    stop, kept = asyncio.Event(), Ticks()
+    done: list[str] = []
+
+    async def slow(stopping: asyncio.Event) -> None:
+        done.append("slow begins")
+        await stopping.wait()
+        done.append("slow ends in order")
+
+    async def quick(stopping: asyncio.Event) -> None:
+        done.append("quick")
+        if done.count("quick") == 3:
+            stopping.set()
+
+    kept.add(slow, seconds=0)
+    kept.add(quick, seconds=0)
+    async with asyncio.timeout(5):
+        await kept.run(stop)
+    assert done == ["slow begins", "quick", "quick", "quick", "slow ends in order"]
+
+
+async def test_a_job_that_fails_is_logged_by_its_kind_and_done_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    stop, kept = asyncio.Event(), Ticks()
+    turns = 0
+
+    async def failing(stopping: asyncio.Event) -> None:
+        nonlocal turns
+        turns += 1
+        if turns == 2:
+            stopping.set()
+        raise ValueError("a secret")
+
+    kept.add(failing, seconds=0)
+    with caplog.at_level("INFO"):
+        await kept.run(stop)
+    assert turns == 2
+    assert [record.message for record in caplog.records] == ["TICK_FAILED"] * 2
+
+
+async def test_a_job_that_outlasts_the_grace_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ticks, "GRACE", 0.01)
+    stop, kept = asyncio.Event(), Ticks()
+    broken_off = False
+
+    async def endless(_: asyncio.Event) -> None:
+        nonlocal broken_off
+        stop.set()
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            broken_off = True
+            raise
+
+    kept.add(endless)
+    async with asyncio.timeout(5):
+        await kept.run(stop)
+    assert broken_off
+
+
+async def test_who_puts_the_clock_forward_has_every_job_done_once() -> None:
+    kept = Ticks()
+    done: list[int] = []
+
+    async def job(_: asyncio.Event) -> None:
+        done.append(len(done))
+
+    kept.add(job)
+    kept.add(job)
+    await kept.once()
+    assert done == [0, 1]
