@@ -8,7 +8,7 @@ from pathlib import Path
 from babel import Locale
 
 from bot.language import Language
-from bot.rulebook.source import Document, Problem, read
+from bot.yaml_source import Document, Problem, read
 
 
 class Say(StrEnum):

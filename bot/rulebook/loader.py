@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Literal
 
 from bot.language import Language
 from bot.rulebook import schema
@@ -24,22 +22,9 @@ from bot.rulebook.model import (
     Text,
     Theme,
 )
-from bot.rulebook.review import Files, Read, review
-from bot.rulebook.source import Problem, read
-
-M = TypeVar("M", bound=BaseModel)
-
-# pydantic's English for the faults a lawyer is likely to meet, said plainly.
-PLAIN = {
-    "extra_forbidden": "unknown key",
-    "missing": "this key is missing",
-    "string_too_short": "must not be empty",
-    "string_too_long": f"is longer than {schema.TITLE_LENGTH} characters",
-    "string_type": "must be a text",
-    "list_type": "must be a list",
-    "dict_type": "must be a mapping",
-    "model_type": "must be a mapping",
-}
+from bot.rulebook.review import Files, review
+from bot.yaml_shape import read_shaped
+from bot.yaml_source import Problem
 
 
 class KnowledgeFaultyError(Exception):
@@ -71,37 +56,19 @@ def _read_all(folder: Path) -> tuple[Files | None, list[Problem]]:
         return None, [Problem(folder / "acts", 1, f"must hold exactly one act, holds {len(acts)}")]
     act = acts[0]
     files = Files(
-        act=_typed(act / "act.yaml", schema.ActFile, problems),
-        rules={lang: _typed(act / f"rules.{lang}.yaml", schema.RulesFile, problems) for lang in Language},
-        questions={
-            lang: _typed(act / f"questions.{lang}.yaml", schema.QuestionsFile, problems) for lang in Language
+        act=read_shaped(act / "act.yaml", schema.ActFile, problems),
+        rules={
+            lang: read_shaped(act / f"rules.{lang}.yaml", schema.RulesFile, problems) for lang in Language
         },
-        topics=_typed(act / "topics.yaml", schema.TopicsFile, problems),
-        outside=_typed(folder / "outside.yaml", schema.OutsideFile, problems),
-        synonyms=_typed(folder / "synonyms.yaml", schema.SynonymsFile, problems),
+        questions={
+            lang: read_shaped(act / f"questions.{lang}.yaml", schema.QuestionsFile, problems)
+            for lang in Language
+        },
+        topics=read_shaped(act / "topics.yaml", schema.TopicsFile, problems),
+        outside=read_shaped(folder / "outside.yaml", schema.OutsideFile, problems),
+        synonyms=read_shaped(folder / "synonyms.yaml", schema.SynonymsFile, problems),
     )
     return (files if files.complete else None), problems
-
-
-def _typed(path: Path, model: type[M], problems: list[Problem]) -> Read[M]:
-    document = read(path)
-    problems.extend(document.problems)
-    content: M | None = None
-    if document.value is not None:
-        try:
-            content = model.model_validate(document.value)
-        except ValidationError as error:
-            problems.extend(
-                document.problem(
-                    fault["loc"], f"{_place(fault['loc'])}: {PLAIN.get(fault['type'], fault['msg'])}"
-                )
-                for fault in error.errors()
-            )
-    return Read(document, content)
-
-
-def _place(location: tuple[int | str, ...]) -> str:
-    return " → ".join(str(step) for step in location) or "the file"
 
 
 def _assemble(files: Files) -> Rulebook:

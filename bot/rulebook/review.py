@@ -4,36 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import Generic, TypeVar
 
 from bot.language import Language
 from bot.matching.normalize import folded_words
 from bot.rulebook import schema
-from bot.rulebook.source import Document, Location, Problem
-
-T = TypeVar("T")
+from bot.yaml_shape import Read
+from bot.yaml_source import Problem
 
 LEAST_QUESTIONS = 10
 LEAST_STORIES = 3
 LEAST_OUTSIDE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
-    """A file as it was read: `content` is None where its shape is wrong."""
-
-    document: Document
-    content: T | None
-
-    @property
-    def value(self) -> T:
-        """The content, of a file known to be sound."""
-        assert self.content is not None  # noqa: S101 - Files.complete was asked before
-        return self.content
-
-    def problem(self, location: Location, message: str) -> Problem:
-        """A problem at a place in this file."""
-        return self.document.problem(location, message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.language import Language
 from bot.rulebook.loader import KnowledgeFaultyError, load
 from bot.rulebook.model import Ref, Rulebook, Source
 from bot.rulebook.review import LEAST_OUTSIDE, LEAST_QUESTIONS
-from bot.rulebook.source import Problem, read
+from bot.yaml_source import Problem, read
 from tests.conftest import KNOWLEDGE
 
 ACT = Path("acts/almaty-2013")
