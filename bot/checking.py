@@ -1,8 +1,9 @@
-"""`check`: everything that is wrong with settings, knowledge and texts, at once."""
+"""`check`: everything that is wrong with settings, knowledge, texts and officials, at once."""
 
-from bot.config import SettingsFaultyError, knowledge_place, read_settings
+from bot.config import SettingsFaultyError, read_places, read_settings
 from bot.rulebook.loader import KnowledgeFaultyError, load
 from bot.texts import TextsFaultyError, load_texts
+from bot.tips.officials import OfficialsFaultyError, load_officials
 
 
 def all_problems() -> list[str]:
@@ -13,13 +14,19 @@ def all_problems() -> list[str]:
     except SettingsFaultyError as error:
         # A setting has no line of its own: it may stand in .env or in the environment.
         problems += [f".env:1: {problem}" for problem in error.problems]
-    knowledge = knowledge_place()
+    places = read_places()
     try:
-        load(knowledge)
+        load(places.knowledge_dir)
     except KnowledgeFaultyError as error:
         problems += map(str, error.problems)
     try:
-        load_texts(knowledge)
+        load_texts(places.knowledge_dir)
     except TextsFaultyError as error:
+        problems += map(str, error.problems)
+    try:
+        # Without the file the tip desk is closed, which an operator may want.
+        if places.officials_file.exists():
+            load_officials(places.officials_file)
+    except OfficialsFaultyError as error:
         problems += map(str, error.problems)
     return problems

@@ -75,15 +75,16 @@ def _ids(value: Any) -> tuple[int, ...]:
     return tuple(map(int, parts))
 
 
-class KnowledgePlace(BaseSettings):
-    """The one setting that is read even where others are wrong."""
+class Places(BaseSettings):
+    """The settings that are read even where others are wrong: where the files of the operator and the lawyers lie."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
     knowledge_dir: Path = Field(Path("knowledge"), examples=["knowledge"])
+    officials_file: Path = Field(Path("officials.yaml"), examples=["officials.yaml"])
 
 
-class Settings(KnowledgePlace):
+class Settings(Places):
     """What the operator decides; the names and meanings stand in .env.example."""
 
     bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
@@ -93,7 +94,6 @@ class Settings(KnowledgePlace):
         TELEGRAM, examples=["http://127.0.0.1:9000/bot"]
     )
     data_dir: Path = Field(Path("data"), examples=["data"])
-    officials_file: Path = Field(Path("officials.yaml"), examples=["officials.yaml"])
     tips_key_file: Path = Field(Path("tips.key"), examples=["tips.key"])
     tip_delay_minutes: Annotated[tuple[int, int], NoDecode, BeforeValidator(_minutes)] = Field(
         (5, 60), examples=["5-60"]
@@ -139,12 +139,12 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
         raise SettingsFaultyError([f"the file {env_file} cannot be read; save it as UTF-8"]) from None
 
 
-def knowledge_place(env_file: Path | None = Path(".env")) -> Path:
-    """Where the knowledge lies, whatever is wrong with the other settings."""
+def read_places(env_file: Path | None = Path(".env")) -> Places:
+    """Where the files lie, whatever is wrong with the other settings."""
     try:
-        return KnowledgePlace(_env_file=env_file).knowledge_dir  # type: ignore[call-arg]  # as in read_settings
+        return Places(_env_file=env_file)  # type: ignore[call-arg]  # as in read_settings
     except (OSError, UnicodeDecodeError):
-        return knowledge_place(None)
+        return read_places(None)
 
 
 def _sentence(location: tuple[int | str, ...], message: str) -> str:

@@ -164,6 +164,20 @@ def test_check_names_a_wrong_setting_and_checks_the_knowledge_all_the_same(
     ]
 
 
+def test_check_names_the_faults_of_the_officials_whatever_is_wrong_with_the_settings(
+    adep: CliRunner, tmp_path: Path
+) -> None:
+    (tmp_path / "people.yaml").write_text("bodies: {}\nextra: 1\n", encoding="utf-8")
+    result = run(adep, "check", TIMEZONE="Mars", OFFICIALS_FILE="people.yaml")
+    assert result.exit_code == 1
+    assert "people.yaml:2: extra: unknown key" in result.stdout.splitlines()
+
+
+def test_check_takes_a_missing_officials_file_as_a_closed_desk(adep: CliRunner) -> None:
+    result = run(adep, "check", OFFICIALS_FILE="nobody.yaml")
+    assert (result.exit_code, result.stdout) == (0, "All is well.\n")
+
+
 def test_a_settings_file_in_another_encoding_is_named(adep: CliRunner, tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes("# Журнал\nLOG_LEVEL=INFO\n".encode("cp1251"))
     result = run(adep, "check")

@@ -1,0 +1,1 @@
+"""The tip desk: anonymous reports that reach the designated officials."""
