@@ -13,7 +13,7 @@ from bot.yaml_source import Problem
 
 LEAST_QUESTIONS = 10
 LEAST_STORIES = 3
-LEAST_OUTSIDE = 40
+LEAST_OUTSIDE = 150
 
 
 @dataclass(frozen=True, slots=True)
