@@ -11,7 +11,9 @@ from telegram.request import BaseRequest
 from bot import logs
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
+from bot.feedback import Feedback
 from bot.services import Services
+from bot.storage.counts import CountStore
 from bot.storage.database import StoreUnusableError
 from bot.storage.people import PeopleStore
 from bot.subscribers import Subscribers
@@ -49,6 +51,7 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> AdepApplication:
         ticks=Ticks(),
         asking=services.asking,
         subscribers=Subscribers(around.people),
+        feedback=Feedback(CountStore(around.people.database), around.clock, around.settings.timezone),
         texts=services.texts,
         citations=services.citations,
         renderer=Renderer(services.rulebook, services.texts, services.citations, services.sheets),

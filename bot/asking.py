@@ -63,6 +63,12 @@ class Asking:
         paragraph = self._rulebook.paragraphs.get(ref)
         return FoundParagraph(paragraph, question) if paragraph else None
 
+    def others(self, question: str, ref: Ref) -> tuple[Ref, ...]:
+        """The next two refs that a question may have meant beside this one; none where no question is left."""
+        outcome = self._matcher.match(question)
+        matches = outcome.matches if outcome else ()
+        return tuple(match.ref for match in matches if match.ref != ref)[:2]
+
     def _content(self, question: str) -> Content:
         outcome: Outcome | None = self._matcher.match(question)
         match outcome:

@@ -29,6 +29,7 @@ Event = Literal[
     "BUTTON_TOO_OLD",
     "UPDATES_LEFT",
     "PROGRESS_NOT_SAVED",
+    "COUNT_NOT_SAVED",
     "WEBHOOK_NOT_TAKEN",
     "TICK_FAILED",
 ]

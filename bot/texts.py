@@ -54,6 +54,26 @@ class Say(StrEnum):
     # Topics, cards, groups
 
     # Feedback, settings, the owner
+    RATED_UP = "rated_up"
+    RATED_DOWN = "rated_down"
+    OTHERS = "others"
+    OTHERS_CHOICES = "others_choices"
+    OTHERS_BROWSE = "others_browse"
+    STATUS_NOTHING = "status_nothing"
+    STATUS_HEAD = "status_head"
+    STATUS_QUESTIONS = "status_questions"
+    STATUS_OPINIONS = "status_opinions"
+    STATUS_CHART_QUESTIONS = "status_chart_questions"
+    STATUS_CHART_OPINIONS = "status_chart_opinions"
+    OUTCOME_ANSWERED = "outcome_answered"
+    OUTCOME_SUGGESTED = "outcome_suggested"
+    OUTCOME_REFUSED = "outcome_refused"
+    COUNT_DAY = "count_day"
+    COUNT_LANGUAGE = "count_language"
+    COUNT_ALL = "count_all"
+    COUNT_REF = "count_ref"
+    COUNT_UP = "count_up"
+    COUNT_DOWN = "count_down"
 
     # Reminders and dilemmas
 

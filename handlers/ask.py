@@ -1,8 +1,12 @@
 """Questions: answered, answered anew when edited, shown in the other language, opened at a related paragraph."""
 
+import re
+from collections.abc import Iterator
+
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
+from bot.asking import Answer
 from bot.language import Language
 from bot.rulebook.model import Ref
 from bot.texts import Say
@@ -26,9 +30,10 @@ async def answer_question(update: Update, context: Context) -> None:
     message = update.message
     if message is None or message.text is None:
         return
-    screen = await _screen_of(message, context)
-    sent = await reply(message, screen)
+    answer = await _answer_to(message, context)
+    sent = await reply(message, context.desk.renderer.answer(answer))
     context.desk.recent.remember(message.chat_id, message.message_id, sent.message_id)
+    await context.desk.feedback.answered(answer)
 
 
 async def answer_anew(update: Update, context: Context) -> None:
@@ -37,10 +42,13 @@ async def answer_anew(update: Update, context: Context) -> None:
     if message is None or message.text is None:
         return
     old = context.desk.recent.answer_to(message.chat_id, message.message_id)
-    screen = await _screen_of(message, context)
+    answer = await _answer_to(message, context)
+    is_rated = old is not None and context.desk.rated.holds(message.chat_id, old)
+    screen = context.desk.renderer.answer(answer, can_be_rated=not is_rated)
     if old is None or not await replace(context.bot, message.chat_id, old, screen):
         sent = await reply(message, screen)
         context.desk.recent.remember(message.chat_id, message.message_id, sent.message_id)
+    await context.desk.feedback.answered(answer)
 
 
 async def switch_language(update: Update, context: Context) -> None:
@@ -49,7 +57,7 @@ async def switch_language(update: Update, context: Context) -> None:
     message = query.message if query else None
     if query is None or not isinstance(message, Message):
         return
-    target = _offered_language(message, context)
+    target = offered_language(message, context)
     screen = _switched(message, target, context) if target else None
     if screen is None:
         language = await context.language(update)
@@ -65,35 +73,55 @@ async def open_paragraph(update: Update, context: Context) -> None:
     if query is None or not context.matches:
         return
     message = query.message if isinstance(query.message, Message) else None
-    found = context.desk.asking.open(Ref(context.matches[0]["ref"]), _question_behind(message))
+    found = context.desk.asking.open(Ref(context.matches[0]["ref"]), question_behind(message))
     if found is None or message is None:
         language = await context.language(update)
         await settle(query, context.desk.texts(language, Say.OLD_BUTTON))
         return
-    shown_in = _offered_language(message, context)
+    shown_in = offered_language(message, context)
     language = shown_in.other if shown_in else await context.language(update)
     question = message.reply_to_message or message
     await reply(question, context.desk.renderer.paragraph(found, language))
     await settle(query)
 
 
-async def _screen_of(message: Message, context: Context) -> Screen:
+async def _answer_to(message: Message, context: Context) -> Answer:
     preferred = await context.chosen_language(message.chat)
-    return context.desk.renderer.answer(context.desk.asking.ask(message.text or "", preferred))
+    return context.desk.asking.ask(message.text or "", preferred)
 
 
 def _switched(message: Message, target: Language, context: Context) -> Screen | None:
-    question = _question_behind(message)
+    question = question_behind(message)
     ref = context.desk.citations.read(place_of(message.text or ""))
     if ref is not None:
         found = context.desk.asking.open(ref, question)
-        return context.desk.renderer.paragraph(found, target) if found else None
+        can_be_rated = is_offered(message, callbacks.RATE)
+        return context.desk.renderer.paragraph(found, target, can_be_rated=can_be_rated) if found else None
+    if (message.text or "").startswith(context.desk.texts(target.other, Say.OTHERS)):
+        return context.desk.renderer.others(tuple(_offered_refs(message)), target)
     return (
         context.desk.renderer.answer(context.desk.asking.ask(question, forced=target)) if question else None
     )
 
 
-def _offered_language(message: Message, context: Context) -> Language | None:
+def is_offered(message: Message, data: re.Pattern[str]) -> bool:
+    """Whether a message has a button of such data."""
+    return any(data.fullmatch(offered) for offered in _offered(message))
+
+
+def _offered_refs(message: Message) -> Iterator[Ref]:
+    for data in _offered(message):
+        if opened := callbacks.OPEN_REF.fullmatch(data):
+            yield Ref(opened["ref"])
+
+
+def _offered(message: Message) -> list[str]:
+    markup = message.reply_markup or InlineKeyboardMarkup([])
+    buttons = (button for row in markup.inline_keyboard for button in row)
+    return [button.callback_data for button in buttons if isinstance(button.callback_data, str)]
+
+
+def offered_language(message: Message, context: Context) -> Language | None:
     """The language that the message's own button offers: the message itself is in the other one."""
     markup = message.reply_markup or InlineKeyboardMarkup([])
     labels = {
@@ -106,7 +134,7 @@ def _offered_language(message: Message, context: Context) -> Language | None:
     return offered[0] if offered else None
 
 
-def _question_behind(message: Message | None) -> str:
+def question_behind(message: Message | None) -> str:
     """The question a message replies to, as Telegram hands it back; empty where it is gone."""
     question = message.reply_to_message if message else None
     return (question.text or "") if question else ""

@@ -8,12 +8,18 @@ from bot.rulebook.model import Ref
 OTHER_LANGUAGE = "an:lang"
 OPEN_REF = re.compile(r"an:ref:(?P<ref>[a-z0-9.]{1,40})")
 CHOOSE_LANGUAGE = re.compile(r"lg:(?P<language>kk|ru)")
+RATE = re.compile(r"fb:(?P<helpful>[01])")
 START_REF = re.compile(r"p-(?P<ref>[a-z0-9_]{1,40})")
 
 
 def open_ref(ref: Ref) -> str:
     """The data of a button that opens a paragraph."""
     return f"an:ref:{ref}"
+
+
+def rate(*, helpful: bool) -> str:
+    """The data of a button that tells what is thought of an answer."""
+    return f"fb:{int(helpful)}"
 
 
 def choose_language(language: Language) -> str:

@@ -12,6 +12,7 @@ from bot.asking import Asking
 from bot.citing import Citations
 from bot.clock import Clock
 from bot.config import Settings
+from bot.feedback import Feedback
 from bot.language import Language
 from bot.subscribers import Subscribers
 from bot.texts import Texts
@@ -44,6 +45,27 @@ class Recent:
         return self._answers.get((chat, question))
 
 
+class Rated:
+    """Answers that an opinion was given on, so that a button shown anew is not there a second time.
+
+    Held in memory only and bounded, the message without the person; a button that outlives this is known by its being gone.
+    """
+
+    def __init__(self, most: int = REMEMBERED) -> None:
+        self._messages: OrderedDict[tuple[int, int], None] = OrderedDict()
+        self._most = most
+
+    def remember(self, chat: int, message: int) -> None:
+        """Note an answer; the oldest is forgotten when there are too many."""
+        self._messages[chat, message] = None
+        if len(self._messages) > self._most:
+            self._messages.popitem(last=False)
+
+    def holds(self, chat: int, message: int) -> bool:
+        """Whether an opinion was given on an answer."""
+        return (chat, message) in self._messages
+
+
 class Albums:
     """Albums already replied to: Telegram sends each picture of one as a message of its own."""
 
@@ -72,11 +94,13 @@ class Desk:
     ticks: Ticks
     asking: Asking
     subscribers: Subscribers
+    feedback: Feedback
     texts: Texts
     citations: Citations
     renderer: Renderer
     recent: Recent = field(default_factory=Recent)
     albums: Albums = field(default_factory=Albums)
+    rated: Rated = field(default_factory=Rated)
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

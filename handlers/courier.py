@@ -62,10 +62,13 @@ async def replace(bot: Bot, chat: int, message: int, screen: Screen) -> bool:
     return True
 
 
-async def settle(query: CallbackQuery, alert: str = "") -> None:
-    """End the wait of a pressed button, with an alert where there is something to say; a query too old is let go."""
+async def settle(query: CallbackQuery, alert: str = "", *, toast: str = "") -> None:
+    """End the wait of a pressed button, with an alert or a passing line where there is something to say.
+
+    A query too old is let go.
+    """
     try:
-        await query.answer(alert or None, show_alert=bool(alert))
+        await query.answer(alert or toast or None, show_alert=bool(alert))
     except BadRequest:
         logs.event("BUTTON_TOO_OLD")
 

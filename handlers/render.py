@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
@@ -18,6 +19,7 @@ from handlers import callbacks
 BOOK = "📖 "
 COPY_LIMIT = 256
 RELATED = 3
+Rows = list[list[InlineKeyboardButton]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ class Renderer:
         self._citations = citations
         self._sheets = sheets
 
-    def answer(self, answer: Answer) -> Screen:
+    def answer(self, answer: Answer, *, can_be_rated: bool = True) -> Screen:
         """The screen of an answer."""
         language = answer.language
         match answer.content:
             case FoundParagraph() as found:
-                return self.paragraph(found, language)
+                return self.paragraph(found, language, can_be_rated=can_be_rated)
             case Choices(refs):
                 return self._choices(refs, language)
             case NotInTheRules(topic) if topic and topic.kind is OutsideKind.TALK:
@@ -55,27 +57,44 @@ class Renderer:
             case NoWords():
                 return Screen(escape(self._texts(language, Say.NO_WORDS)))
 
-    def paragraph(self, found: FoundParagraph, language: Language) -> Screen:
-        """The screen of one paragraph."""
+    def paragraph(self, found: FoundParagraph, language: Language, *, can_be_rated: bool = True) -> Screen:
+        """The screen of one paragraph; where it answers a question, it can be rated once."""
         sheet = self._sheets.lay(found, language)
         ref = sheet.ref
         rows = [
             [*self._switch(language), self._copy(ref, language)],
             *([self._open(other, language)] for other in self._rulebook.related[ref][:RELATED]),
+            *([self._rate()] if found.question and can_be_rated else []),
         ]
         return Screen(sheet_html(sheet), InlineKeyboardMarkup(rows))
 
+    def others(self, refs: Sequence[Ref], language: Language) -> Screen:
+        """The screen after an answer that did not help: what else may have been meant, where to look, whom to ask."""
+        say = partial(self._texts, language)
+        lines, rows = self._numbered(refs, language)
+        blocks = [
+            say(Say.OTHERS),
+            *(["\n".join([say(Say.OTHERS_CHOICES), *lines])] if refs else []),
+            say(Say.OTHERS_BROWSE),
+            say(Say.ETHICS_OFFICER),
+        ]
+        return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, self._switch(language)]))
+
     def _choices(self, refs: Sequence[Ref], language: Language) -> Screen:
-        lines = [escape(self._texts(language, Say.UNSURE)), ""]
-        buttons = []
+        lines, rows = self._numbered(refs, language)
+        first, last = (escape(self._texts(language, say)) for say in (Say.UNSURE, Say.ETHICS_OFFICER))
+        return Screen(
+            "\n".join([first, "", *lines, "", last]), InlineKeyboardMarkup([*rows, self._switch(language)])
+        )
+
+    def _numbered(self, refs: Sequence[Ref], language: Language) -> tuple[list[str], Rows]:
+        """Refs as a numbered list, and the buttons that open them."""
+        lines, rows = [], []
         for number, ref in enumerate(refs, start=1):
             title = self._rulebook.title(ref, language)
             lines.append(f"{number}. <b>{escape(title)}</b> – {escape(self._citations.place(ref, language))}")
-            buttons.append(
-                [InlineKeyboardButton(f"{number}. {title}", callback_data=callbacks.open_ref(ref))]
-            )
-        lines += ["", escape(self._texts(language, Say.ETHICS_OFFICER))]
-        return Screen("\n".join(lines), InlineKeyboardMarkup([*buttons, self._switch(language)]))
+            rows.append([InlineKeyboardButton(f"{number}. {title}", callback_data=callbacks.open_ref(ref))])
+        return lines, rows
 
     def _not_in_the_rules(self, pointer: str, language: Language) -> str:
         first = (
@@ -88,6 +107,12 @@ class Renderer:
     def _switch(self, language: Language) -> list[InlineKeyboardButton]:
         name = self._texts(language.other, Say.LANGUAGE_NAME)
         return [InlineKeyboardButton(name, callback_data=callbacks.OTHER_LANGUAGE)]
+
+    def _rate(self) -> list[InlineKeyboardButton]:
+        return [
+            InlineKeyboardButton(label, callback_data=callbacks.rate(helpful=helpful))
+            for label, helpful in (("👍", True), ("👎", False))
+        ]
 
     def _copy(self, ref: Ref, language: Language) -> InlineKeyboardButton:
         citation = self._citations.full(ref, language)[:COPY_LIMIT]

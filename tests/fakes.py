@@ -1,9 +1,13 @@
 """Stand-ins made by hand for what the services ask of others."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
+from bot.feedback import Asked, Opinion, Outcome
 from bot.language import Language
 from bot.ledger import Mark
+from bot.rulebook.model import Ref
 
 
 @dataclass
@@ -24,3 +28,30 @@ class FakePeople:
 
     async def save(self, mark: Mark) -> None:
         self.mark = mark
+
+
+@dataclass
+class FakeCounts:
+    """The counts of people.db in two dictionaries."""
+
+    asked: Counter[tuple[date, Language, Outcome]] = field(default_factory=Counter)
+    votes: Counter[tuple[date, Ref, bool]] = field(default_factory=Counter)
+
+    async def count_question(self, day: date, language: Language, outcome: Outcome) -> None:
+        self.asked[day, language, outcome] += 1
+        for key in [key for key in self.asked if key[0] < day - timedelta(days=400)]:
+            del self.asked[key]
+
+    async def count_opinion(self, day: date, ref: Ref, *, helpful: bool) -> None:
+        self.votes[day, ref, helpful] += 1
+        for key in [key for key in self.votes if key[0] < day - timedelta(days=400)]:
+            del self.votes[key]
+
+    async def questions(self, since: date) -> tuple[Asked, ...]:
+        return tuple(Asked(*key, count) for key, count in sorted(self.asked.items()) if key[0] >= since)
+
+    async def opinions(self, since: date) -> tuple[Opinion, ...]:
+        rated = sorted({(day, ref) for day, ref, _ in self.votes if day >= since})
+        return tuple(
+            Opinion(day, ref, self.votes[day, ref, True], self.votes[day, ref, False]) for day, ref in rated
+        )

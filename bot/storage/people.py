@@ -27,6 +27,18 @@ MIGRATIONS = [
     DROP TABLE chat;
     ALTER TABLE known RENAME TO chat;
     """,
+    """
+    CREATE TABLE asked (
+        day TEXT NOT NULL,
+        language TEXT NOT NULL CHECK (language IN ('kk', 'ru')),
+        outcome TEXT NOT NULL CHECK (outcome IN ('answered', 'suggested', 'refused')),
+        count INTEGER NOT NULL,
+        PRIMARY KEY (day, language, outcome)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE opinion (
+        day TEXT NOT NULL, ref TEXT NOT NULL, up INTEGER NOT NULL, down INTEGER NOT NULL, PRIMARY KEY (day, ref)
+    ) STRICT, WITHOUT ROWID;
+    """,
 ]
 
 

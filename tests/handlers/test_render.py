@@ -164,7 +164,8 @@ def test_a_paragraph_offers_the_other_language_its_citation_to_copy_and_three_re
 ) -> None:
     for ref, screen in screens[language]:
         assert screen.buttons is not None
-        (switch, copy), *related = screen.buttons.inline_keyboard
+        (switch, copy), *rows = screen.buttons.inline_keyboard
+        related = [row for row in rows if row[0].callback_data != "fb:1"]
         assert switch.text == services.texts(language.other, Say.LANGUAGE_NAME)
         assert switch.callback_data == "an:lang"
         assert copy.copy_text is not None
@@ -172,6 +173,22 @@ def test_a_paragraph_offers_the_other_language_its_citation_to_copy_and_three_re
         assert [button.callback_data for (button,) in related] == [
             f"an:ref:{other}" for other in services.rulebook.related[ref][:3]
         ]
+
+
+def test_a_paragraph_can_be_rated_where_it_answers_a_question(
+    services: Services, renderer: Renderer, language: Language
+) -> None:
+    for paragraph in services.rulebook:
+        rows = {
+            question: renderer.paragraph(FoundParagraph(paragraph, question), language).buttons
+            for question in ("", "Сыйлық алуға бола ма?")
+        }
+        offered = {
+            question: buttons and [button.callback_data for button in buttons.inline_keyboard[-1]]
+            for question, buttons in rows.items()
+        }
+        assert offered[""] != ["fb:1", "fb:0"]
+        assert offered["Сыйлық алуға бола ма?"] == ["fb:1", "fb:0"]
 
 
 def test_of_many_related_paragraphs_the_first_three_are_offered(

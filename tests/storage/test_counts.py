@@ -1,0 +1,65 @@
+"""One contract for every store of counts: the fake of the tests and SQLite."""
+
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.feedback import Asked, Counts, Opinion, Outcome
+from bot.language import Language
+from bot.rulebook.model import Ref
+from bot.storage.counts import CountStore
+from bot.storage.people import PeopleStore
+from tests.fakes import FakeCounts
+
+MONDAY = date(2026, 3, 2)
+TUESDAY = MONDAY + timedelta(days=1)
+
+
+@pytest.fixture(params=["fake", "sqlite"])
+async def counts(request: pytest.FixtureRequest) -> AsyncIterator[Counts]:
+    if request.param == "fake":
+        yield FakeCounts()
+        return
+    people = await PeopleStore.open(Path(":memory:"))
+    yield CountStore(people.database)
+    await people.close()
+
+
+async def test_questions_are_counted_by_day_language_and_outcome(counts: Counts) -> None:
+    for _ in range(3):
+        await counts.count_question(TUESDAY, Language.RU, Outcome.ANSWERED)
+    await counts.count_question(TUESDAY, Language.KK, Outcome.ANSWERED)
+    await counts.count_question(MONDAY, Language.RU, Outcome.REFUSED)
+    assert await counts.questions(MONDAY) == (
+        Asked(MONDAY, Language.RU, Outcome.REFUSED, 1),
+        Asked(TUESDAY, Language.KK, Outcome.ANSWERED, 1),
+        Asked(TUESDAY, Language.RU, Outcome.ANSWERED, 3),
+    )
+    assert await counts.questions(TUESDAY + timedelta(days=1)) == ()
+
+
+async def test_opinions_are_counted_by_day_and_ref(counts: Counts) -> None:
+    await counts.count_opinion(MONDAY, Ref("14"), helpful=True)
+    await counts.count_opinion(MONDAY, Ref("14"), helpful=False)
+    await counts.count_opinion(MONDAY, Ref("14"), helpful=True)
+    await counts.count_opinion(TUESDAY, Ref("3.12"), helpful=False)
+    assert await counts.opinions(MONDAY) == (
+        Opinion(MONDAY, Ref("14"), 2, 1),
+        Opinion(TUESDAY, Ref("3.12"), 0, 1),
+    )
+    assert await counts.opinions(TUESDAY) == (Opinion(TUESDAY, Ref("3.12"), 0, 1),)
+
+
+async def test_after_four_hundred_days_a_count_is_gone(counts: Counts) -> None:
+    await counts.count_question(MONDAY, Language.KK, Outcome.ANSWERED)
+    await counts.count_opinion(MONDAY, Ref("14"), helpful=True)
+    last = MONDAY + timedelta(days=400)
+    await counts.count_question(last, Language.KK, Outcome.ANSWERED)
+    await counts.count_opinion(last, Ref("14"), helpful=True)
+    assert len(await counts.questions(date.min)) == len(await counts.opinions(date.min)) == 2
+    await counts.count_question(last + timedelta(days=1), Language.KK, Outcome.ANSWERED)
+    await counts.count_opinion(last + timedelta(days=1), Ref("14"), helpful=True)
+    assert [asked.day for asked in await counts.questions(date.min)] == [last, last + timedelta(days=1)]
+    assert [opinion.day for opinion in await counts.opinions(date.min)] == [last, last + timedelta(days=1)]
