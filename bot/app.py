@@ -2,6 +2,8 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import SystemRandom
 
@@ -20,8 +22,9 @@ from bot.subscribers import Subscribers
 from handlers import register
 from handlers.context import AdepApplication, Context, Desk
 from handlers.courier import Courier
+from handlers.knowing import Knowing
 from handlers.polling import UpdatesBot
-from handlers.render import Renderer
+from handlers.reload import relearn
 from handlers.running import Runner, TokenRefusedError, WebhookAddress, stop_on_signals
 from handlers.ticks import Ticks
 from handlers.transport import AiohttpRequest
@@ -41,7 +44,6 @@ class Surroundings:
 
 def build_application(around: Surroundings, bot: UpdatesBot) -> AdepApplication:
     """The application with every handler and every job."""
-    services = around.services
     application: AdepApplication = (
         Application.builder().bot(bot).updater(None).context_types(ContextTypes(context=Context)).build()
     )
@@ -49,12 +51,9 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> AdepApplication:
         settings=around.settings,
         clock=around.clock,
         ticks=Ticks(),
-        asking=services.asking,
         subscribers=Subscribers(around.people),
         feedback=Feedback(CountStore(around.people.database), around.clock, around.settings.timezone),
-        texts=services.texts,
-        citations=services.citations,
-        renderer=Renderer(services.rulebook, services.texts, services.citations, services.sheets),
+        **Knowing.of(around.services).as_fields(),
     )
     register(application)
     return application
@@ -95,9 +94,28 @@ async def _serve(settings: Settings, services: Services) -> None:
         requests = (AiohttpRequest(), AiohttpRequest(connections=POLL_CONNECTIONS))
         bot = build_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, requests)
         application = build_application(Surroundings(settings, services, people, SystemClock()), bot)
-        await Runner(application, people, SystemRandom(), _webhook(settings)).run(stop)
+        async with _watched(application):
+            await Runner(application, people, SystemRandom(), _webhook(settings)).run(stop)
     finally:
         await people.close()
+
+
+@asynccontextmanager
+async def _watched(application: AdepApplication) -> AsyncIterator[None]:
+    """Read the knowledge anew when its files change, where the setting asks for it."""
+    settings = application.bot_data[Desk].settings
+    if not settings.watch_knowledge:
+        yield
+        return
+    # Loaded where it is asked for, like everything that only some need.
+    from bot.watching import watch  # noqa: PLC0415 - as said
+
+    watching = asyncio.create_task(watch(settings.knowledge_dir, lambda: relearn(application)))
+    try:
+        yield
+    finally:
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
 
 
 def _webhook(settings: Settings) -> WebhookAddress | None:

@@ -1,8 +1,7 @@
 """`check`: everything that is wrong with settings, knowledge, texts and officials, at once."""
 
 from bot.config import SettingsFaultyError, read_places, read_settings
-from bot.rulebook.loader import KnowledgeFaultyError, load
-from bot.texts import TextsFaultyError, load_texts
+from bot.learning import knowledge_problems
 from bot.tips.officials import OfficialsFaultyError, load_officials
 
 
@@ -15,14 +14,7 @@ def all_problems() -> list[str]:
         # A setting has no line of its own: it may stand in .env or in the environment.
         problems += [f".env:1: {problem}" for problem in error.problems]
     places = read_places()
-    try:
-        load(places.knowledge_dir)
-    except KnowledgeFaultyError as error:
-        problems += map(str, error.problems)
-    try:
-        load_texts(places.knowledge_dir)
-    except TextsFaultyError as error:
-        problems += map(str, error.problems)
+    problems += map(str, knowledge_problems(places.knowledge_dir))
     try:
         # Without the file the tip desk is closed, which an operator may want.
         if places.officials_file.exists():

@@ -111,6 +111,7 @@ class Settings(Places):
     webhook_listen: Annotated[str, AfterValidator(_listen)] = Field(
         "127.0.0.1:8443", examples=["127.0.0.1:8443"]
     )
+    watch_knowledge: bool = Field(default=False, examples=["1"])
     health_listen: Annotated[str, AfterValidator(_listen)] = Field("", examples=["127.0.0.1:8080"])
     log_level: Annotated[str, BeforeValidator(_level)] = Field("INFO", examples=["INFO"])
 

@@ -32,6 +32,9 @@ Event = Literal[
     "COUNT_NOT_SAVED",
     "WEBHOOK_NOT_TAKEN",
     "TICK_FAILED",
+    "KNOWLEDGE_RELOADED",
+    "KNOWLEDGE_FAULTY",
+    "KNOWLEDGE_NOT_WATCHED",
 ]
 EVENTS = frozenset(get_args(Event))
 FIELDS = frozenset({"error", "seconds", "count", "hint"})

@@ -59,6 +59,8 @@ class Say(StrEnum):
     OTHERS = "others"
     OTHERS_CHOICES = "others_choices"
     OTHERS_BROWSE = "others_browse"
+    RELOADED = "reloaded"
+    RELOAD_FAULTY = "reload_faulty"
     STATUS_NOTHING = "status_nothing"
     STATUS_HEAD = "status_head"
     STATUS_QUESTIONS = "status_questions"

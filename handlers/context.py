@@ -1,22 +1,22 @@
 """What every handler may reach: the services of Adep, typed."""
 
+import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from telegram import Chat, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.asking import Asking
-from bot.citing import Citations
 from bot.clock import Clock
 from bot.config import Settings
 from bot.feedback import Feedback
 from bot.language import Language
+from bot.services import Services
 from bot.subscribers import Subscribers
-from bot.texts import Texts
-from handlers.render import Renderer
+from handlers.knowing import Knowing
 from handlers.ticks import Ticks
 
 REMEMBERED = 2000
@@ -85,30 +85,31 @@ class Albums:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk(Knowing):
     """The services behind the handlers."""
 
     settings: Settings
     clock: Clock
     ticks: Ticks
-    asking: Asking
     subscribers: Subscribers
     feedback: Feedback
-    texts: Texts
-    citations: Citations
-    renderer: Renderer
+    learning: asyncio.Lock = field(default_factory=asyncio.Lock)
     recent: Recent = field(default_factory=Recent)
     albums: Albums = field(default_factory=Albums)
     rated: Rated = field(default_factory=Rated)
+
+    def knowing(self, services: Services) -> "Desk":
+        """This desk with other knowledge."""
+        return replace(self, **Knowing.of(services).as_fields())
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """PTB's context that knows the desk."""
 
-    @property
+    @cached_property
     def desk(self) -> Desk:
-        """The services of this application."""
+        """The services of this application; the same from the first to the last step of an update."""
         desk = self.application.bot_data[Desk]
         assert isinstance(desk, Desk)  # noqa: S101 - app.py puts it there
         return desk

@@ -33,7 +33,7 @@ async def show_status(update: Update, context: Context) -> None:
         await message.reply_text(texts(language, Say.STATUS_NOTHING, days=DAYS))
         return
     head = texts(language, Say.STATUS_HEAD, days=DAYS)
-    await message.reply_text("\n\n".join([head, *lines]), parse_mode=ParseMode.HTML)
+    await message.reply_text("\n".join([head, "", *lines]), parse_mode=ParseMode.HTML)
     await _send_charts(message, paper, status)
     await message.reply_media_group(
         [
