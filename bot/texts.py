@@ -58,7 +58,6 @@ class Say(StrEnum):
     RATED_DOWN = "rated_down"
     OTHERS = "others"
     OTHERS_CHOICES = "others_choices"
-    OTHERS_BROWSE = "others_browse"
     RELOADED = "reloaded"
     RELOAD_FAULTY = "reload_faulty"
     STATUS_NOTHING = "status_nothing"

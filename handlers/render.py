@@ -69,13 +69,12 @@ class Renderer:
         return Screen(sheet_html(sheet), InlineKeyboardMarkup(rows))
 
     def others(self, refs: Sequence[Ref], language: Language) -> Screen:
-        """The screen after an answer that did not help: what else may have been meant, where to look, whom to ask."""
+        """The screen after an answer that did not help: what else may have been meant, and whom to ask."""
         say = partial(self._texts, language)
         lines, rows = self._numbered(refs, language)
         blocks = [
             say(Say.OTHERS),
             *(["\n".join([say(Say.OTHERS_CHOICES), *lines])] if refs else []),
-            say(Say.OTHERS_BROWSE),
             say(Say.ETHICS_OFFICER),
         ]
         return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, self._switch(language)]))
