@@ -87,8 +87,10 @@ class _Reader:
     def _each_block(self, parent: Element) -> Iterator[Block]:
         for child in _shown(parent):
             if child.tag == "p":
+                # A text box may hold paragraphs with boxes of their own.
+                outer, self._boxes = self._boxes, []
                 yield self._paragraph(child)
-                boxes, self._boxes = self._boxes, []
+                boxes, self._boxes = self._boxes, outer
                 yield from boxes
             elif child.tag == "tbl":
                 yield self._table(child)
@@ -144,7 +146,8 @@ class _Reader:
             if name is not None:
                 yield self._picture(name, whole(width.get("cx"), 0) if width is not None else 0)
         for box in _outermost(drawing, "txbxContent"):
-            self._boxes.extend(self._blocks(box))
+            blocks = self._blocks(box)
+            self._boxes.extend(blocks)
 
     def _picture(self, name: str, width: int) -> Piece:
         if name not in self._rebuilt:

@@ -1,0 +1,210 @@
+"""Files as people send them, made by hand so that every hiding place is known."""
+
+import struct
+import zlib
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from tests.cleaning.canaries import Canaries
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+V = "urn:schemas-microsoft-com:vml"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+SENT = datetime(2026, 3, 8, 9, 30)  # noqa: DTZ001 - a cell knows no time zone
+
+
+def drawing(size: tuple[int, int] = (60, 40)) -> Image.Image:
+    """Red on the left, blue on the right, so that a turn can be seen."""
+    picture = Image.new("RGB", size, "red")
+    picture.paste("blue", (size[0] // 2, 0, *size))
+    return picture
+
+
+def jpeg(canary: Canaries, orientation: int = 1) -> bytes:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x013B] = canary("exif artist")
+    exif[0x010F] = canary("exif camera")
+    exif.get_ifd(0x8769)[0x9286] = b"ASCII\0\0\0" + canary("exif user comment").encode()
+    exif.get_ifd(0x8825)[0x001B] = b"ASCII\0\0\0" + canary("exif gps").encode()
+    target = BytesIO()
+    drawing().save(
+        target,
+        "JPEG",
+        exif=exif,
+        comment=canary("jpeg comment").encode(),
+        xmp=f"<x:xmpmeta>{canary('xmp')}</x:xmpmeta>".encode(),
+        icc_profile=b"\0" * 40 + canary("icc").encode(),
+    )
+    start, rest = target.getvalue()[:2], target.getvalue()[2:]
+    iptc = segment(0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0" + canary("iptc").encode())
+    others = b"".join(segment(0xE0 + n, canary(f"app {n}").encode()) for n in range(2, 16) if n != 14)
+    return start + iptc + others + rest + canary("after the jpeg").encode()
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    return bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content
+
+
+def png(canary: Canaries) -> bytes:
+    info = PngInfo()
+    info.add_text("Author", canary("png text"))
+    info.add_text("Comment", canary("png packed text"), zip=True)
+    info.add_itxt("XML:com.adobe.xmp", canary("png xmp"))
+    info.add(b"prVt", canary("png private chunk").encode())
+    exif = Image.Exif()
+    exif[0x013B] = canary("png exif")
+    target = BytesIO()
+    icc = b"\0" * 40 + canary("png icc").encode()
+    drawing().save(target, "PNG", pnginfo=info, exif=exif, icc_profile=icc)
+    return target.getvalue() + canary("after the png").encode()
+
+
+def zipped(members: Mapping[str, str | bytes]) -> bytes:
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def rels(*bonds: tuple[str, str, str]) -> str:
+    """Relationships, each as id, last word of the type, target."""
+    entries = "".join(
+        f'<Relationship Id="{name}" Type="{R}/{kind}" Target="{target}"/>' for name, kind, target in bonds
+    )
+    return f'<Relationships xmlns="{RELS}">{entries}</Relationships>'
+
+
+def content_types(main: str, kind: str) -> str:
+    return (
+        f'<Types xmlns="{TYPES}"><Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/{main}" ContentType="{kind}"/></Types>'
+    )
+
+
+def docx(body: str, bonds: tuple[tuple[str, str, str], ...] = (), **parts: str | bytes) -> bytes:
+    """A Word document with such a body; `parts` are named with __ for / and _x for the dot."""
+    named = {name.replace("__", "/").replace("_x", "."): content for name, content in parts.items()}
+    return zipped(
+        {
+            "[Content_Types].xml": content_types("word/document.xml", DOCX),
+            "_rels/.rels": rels(("rId1", "officeDocument", "word/document.xml")),
+            "word/document.xml": word_part("document", f"<w:body>{body}</w:body>"),
+            "word/_rels/document.xml.rels": rels(*bonds),
+            **named,
+        }
+    )
+
+
+def word_part(root: str, content: str) -> str:
+    spaces = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:a="{A}" xmlns:wp="{WP}" xmlns:v="{V}" xmlns:mc="{MC}"'
+    return f'<?xml version="1.0" encoding="UTF-8"?><w:{root} {spaces}>{content}</w:{root}>'
+
+
+def p(*runs: str) -> str:
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def r(text: str, look: str = "") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(instruction: str, result: str) -> str:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    code = f"<w:r><w:instrText> {instruction} </w:instrText></w:r>"
+    return f"{mark('begin')}{code}{mark('separate')}{r(result)}{mark('end')}"
+
+
+def xlsx(canary: Canaries) -> bytes:
+    """A workbook with words in every corner a reader does not see, and some he does."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Тізім"
+    sheet["A1"], sheet["B1"], sheet["C1"] = "Өтініш", 12.5, SENT
+    sheet["A2"], sheet["B2"] = f'=CONCATENATE("{canary("formula")}","")', True
+    sheet["A3"] = "жасырын жол"
+    sheet.row_dimensions[3].hidden = True
+    sheet["A1"].comment = Comment(canary("comment"), canary("comment author"))
+    sheet["B1"].hyperlink = f"https://{canary('link')}.kz"
+    header = sheet.oddHeader
+    assert header is not None
+    header.center.text = canary("page header")
+    check = DataValidation(type="list", formula1='"a,b"', prompt=canary("prompt"))
+    check.add("B3")
+    sheet.add_data_validation(check)
+    hidden = book.create_sheet("Жасырын")
+    hidden["A1"] = "жасырын парақ"
+    hidden.sheet_state = "veryHidden"
+    book.defined_names["secret"] = DefinedName("secret", attr_text=f'"{canary("defined name")}"')
+    for name in ("creator", "lastModifiedBy", "title", "subject", "description", "keywords", "category"):
+        setattr(book.properties, name, canary(f"property {name}"))
+    target = BytesIO()
+    book.save(target)
+    return with_members(
+        target.getvalue(),
+        {
+            "docProps/custom.xml": canary("custom property"),
+            "xl/persons/person.xml": canary("person"),
+            "customXml/item1.xml": canary("custom xml"),
+        },
+    )
+
+
+def with_members(archive: bytes, members: Mapping[str, str | bytes]) -> bytes:
+    """The archive with some members put in or put in place of others."""
+    with ZipFile(BytesIO(archive)) as old:
+        kept = {name: old.read(name) for name in old.namelist()}
+    return zipped({**kept, **members})
+
+
+def pdf(objects: list[bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
+    """A PDF of such objects, numbered from 1, with its table of places."""
+    out = b"%PDF-1.7\n"
+    places = []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return out + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d %s>>\nstartxref\n%d\n%%%%EOF\n"
+        % (size, table, size, trailer, len(out))
+    )
+
+
+def stream(content: bytes, entries: bytes = b"", *, packed: bool = False) -> bytes:
+    if packed:
+        content, entries = zlib.compress(content), entries + b"/Filter/FlateDecode"
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
+
+
+def pages(count: int, text: bytes = b"Hello") -> list[bytes]:
+    """The objects of a document of some equal pages."""
+    kids = b" ".join(b"%d 0 R" % (number + 5) for number in range(count))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 3 0 R>>>>>>"
+    return [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, kids),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        stream(b"BT /F 24 Tf 40 100 Td (%s) Tj ET" % text),
+        *[page] * count,
+    ]
