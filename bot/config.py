@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org/bot"
@@ -36,13 +36,21 @@ def _url(value: str) -> str:
     return value
 
 
+def _api(value: str) -> str:
+    if not _url(value).endswith("/bot"):
+        raise ValueError("does not end with /bot, which the token is put after")
+    return value
+
+
 def _listen(value: str) -> str:
     if value and not (LISTEN.fullmatch(value) and int(value.rpartition(":")[2]) < 65536):
         raise ValueError("is not an address and a port")
     return value
 
 
-def _secret(value: SecretStr) -> SecretStr:
+def _secret(value: SecretStr, others: ValidationInfo) -> SecretStr:
+    if others.data.get("webhook_url") and not value.get_secret_value():
+        raise ValueError("is needed where WEBHOOK_URL is set")
     if value.get_secret_value() and not SECRET.fullmatch(value.get_secret_value()):
         raise ValueError("may hold only A-Z a-z 0-9 _ - and at most 256 of them")
     return value
@@ -78,7 +86,10 @@ def _ids(value: Any) -> tuple[int, ...]:
 class Places(BaseSettings):
     """The settings that are read even where others are wrong: where the files of the operator and the lawyers lie."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    # A line left empty («TIMEZONE=») is a line left out.
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     knowledge_dir: Path = Field(Path("knowledge"), examples=["knowledge"])
     officials_file: Path = Field(Path("officials.yaml"), examples=["officials.yaml"])
@@ -90,7 +101,7 @@ class Settings(Places):
     bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
         SecretStr(""), examples=["123456789:AAE-example_example_example_example"]
     )
-    bot_api_url: Annotated[str, AfterValidator(_url)] = Field(
+    bot_api_url: Annotated[str, AfterValidator(_api)] = Field(
         TELEGRAM, examples=["http://127.0.0.1:9000/bot"]
     )
     data_dir: Path = Field(Path("data"), examples=["data"])
@@ -106,7 +117,7 @@ class Settings(Places):
         "", examples=["https://adep.example.kz/telegram"]
     )
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] = Field(
-        SecretStr(""), examples=["a-long-random-word"]
+        SecretStr(""), examples=["a-long-random-word"], validate_default=True
     )
     webhook_listen: Annotated[str, AfterValidator(_listen)] = Field(
         "127.0.0.1:8443", examples=["127.0.0.1:8443"]
@@ -114,14 +125,6 @@ class Settings(Places):
     watch_knowledge: bool = Field(default=False, examples=["1"])
     health_listen: Annotated[str, AfterValidator(_listen)] = Field("", examples=["127.0.0.1:8080"])
     log_level: Annotated[str, BeforeValidator(_level)] = Field("INFO", examples=["INFO"])
-
-    @model_validator(mode="after")
-    def _webhook_needs_a_secret(self) -> "Settings":
-        if self.webhook_url and not self.webhook_secret.get_secret_value():
-            raise ValueError(
-                "WEBHOOK_SECRET: is needed where WEBHOOK_URL is set; for example a-long-random-word"
-            )
-        return self
 
 
 def read_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -150,8 +153,6 @@ def read_places(env_file: Path | None = Path(".env")) -> Places:
 
 def _sentence(location: tuple[int | str, ...], message: str) -> str:
     fault = message.removeprefix("Value error, ")
-    if not location:
-        return fault
     name = str(location[0])
     example = (Settings.model_fields[name].examples or [""])[0]
     return f"{name.upper()}: {fault}; for example {name.upper()}={example}"

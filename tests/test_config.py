@@ -10,6 +10,7 @@ EXAMPLE = Path(__file__).parent.parent / ".env.example"
 WRONG = [
     ("BOT_TOKEN", "secret-but-no-token"),
     ("BOT_API_URL", "api.telegram.org"),
+    ("BOT_API_URL", "http://127.0.0.1:9000"),
     ("TIP_DELAY_MINUTES", "60-5"),
     ("TIP_DELAY_MINUTES", "soon"),
     ("TIMEZONE", "Asia/Nowhere"),
@@ -70,10 +71,12 @@ def test_a_wrong_token_is_never_repeated(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_every_wrong_setting_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIMEZONE", "Mars")
+    monkeypatch.setenv("WEBHOOK_URL", "https://adep.example.kz/telegram")
     monkeypatch.setenv("LOG_LEVEL", "LOUD")
     with pytest.raises(SettingsFaultyError) as refused:
         read_settings(None)
-    assert [problem.partition(":")[0] for problem in refused.value.problems] == ["TIMEZONE", "LOG_LEVEL"]
+    named = [problem.partition(":")[0] for problem in refused.value.problems]
+    assert named == ["TIMEZONE", "WEBHOOK_SECRET", "LOG_LEVEL"]
 
 
 def test_a_webhook_without_its_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,3 +88,10 @@ def test_a_webhook_without_its_secret_is_refused(monkeypatch: pytest.MonkeyPatch
 def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOG_LEVEL", "debug")
     assert read_settings(EXAMPLE).log_level == "DEBUG"
+
+
+def test_a_setting_left_empty_has_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    default = read_settings(None)
+    for name in Settings.model_fields:
+        monkeypatch.setenv(name.upper(), "")
+    assert read_settings(None) == default

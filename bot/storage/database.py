@@ -10,6 +10,8 @@ import aiosqlite
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
+UNREACHABLE = "cannot be opened; check DATA_DIR and that this user may write there"
+
 
 class StoreUnusableError(Exception):
     """A database cannot be used; it was left as it was."""
@@ -31,10 +33,14 @@ class Database:
         """Open the file, or make it, and run the migrations it has not had.
 
         Raises:
-            StoreUnusableError: where the file is no database, or is newer than this program; it is then left untouched.
+            StoreUnusableError: where the file is no database, is newer than this program, or cannot be reached; it is then
+                left untouched.
         """
-        _prepare(path, len(migrations))
-        database = cls(await aiosqlite.connect(path, isolation_level=None))
+        try:
+            _prepare(path, len(migrations))
+            database = cls(await aiosqlite.connect(path, isolation_level=None))
+        except (OSError, sqlite3.OperationalError):
+            raise StoreUnusableError(path, UNREACHABLE) from None
         try:
             await database._connection.execute("PRAGMA journal_mode=WAL")
             await database._connection.execute("PRAGMA synchronous=FULL")
@@ -96,6 +102,8 @@ def _look(path: Path, newest: int) -> None:
             sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         finally:
             connection.close()
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError:
         raise StoreUnusableError(path, "is damaged or no database; put a backup in its place") from None
     if not sound:

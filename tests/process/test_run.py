@@ -63,6 +63,15 @@ async def test_a_damaged_database_stops_the_start_and_is_left_as_it_is(town: Tow
     assert [path.name for path in town.data.iterdir()] == ["people.db"]
 
 
+async def test_a_place_where_no_database_can_be_is_named(town: Town) -> None:
+    town.data.write_text("a file, no folder", encoding="utf-8")
+    program = await town.start()
+    assert await program.ended() == 1
+    assert program.lines == [
+        f"The database {town.data / 'people.db'} cannot be opened; check DATA_DIR and that this user may write there."
+    ]
+
+
 async def test_a_telegram_out_of_reach_is_told_once_and_waited_for(dark_town: Town) -> None:
     program = await dark_town.start()
     assert "hint=check-the-network-and-BOT_API_URL" in await program.logged("TELEGRAM_UNREACHABLE")

@@ -115,3 +115,11 @@ async def test_a_step_that_fails_leaves_the_earlier_version(tmp_path: Path) -> N
     database = await Database.open(path, [FIRST])
     assert await stored(database) == ["әдеп"]
     await database.close()
+
+
+@pytest.mark.parametrize("place", ["a-file/words.db", "a-folder"])
+async def test_a_place_where_no_file_can_be_is_named(tmp_path: Path, place: str) -> None:
+    (tmp_path / "a-file").write_text("no folder", encoding="utf-8")
+    (tmp_path / "a-folder").mkdir()
+    with pytest.raises(StoreUnusableError, match="DATA_DIR"):
+        await Database.open(tmp_path / place, [FIRST])
