@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from rich.table import Table
-from telegram.ext import Application, ContextTypes, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from bench.matching import asked
 from bot.app import Surroundings, build_application, build_bot
@@ -16,8 +16,7 @@ from bot.config import read_settings
 from bot.local_telegram import Limits, LocalTelegram, MemoryRequest
 from bot.services import Services
 from bot.storage.people import PeopleStore
-from handlers.context import AdepApplication, Context
-from handlers.polling import UpdatesBot
+from handlers.context import AdepApplication
 from handlers.running import Runner
 
 PEOPLE = 50
@@ -41,11 +40,9 @@ async def _serve(services: Services, *, is_empty: bool) -> float:
     telegram = LocalTelegram(SystemClock(), limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
-    application = (
-        _empty(bot)
-        if is_empty
-        else build_application(Surroundings(read_settings(), services, people, SystemClock()), bot)
-    )
+    application = build_application(Surroundings(read_settings(None), services, people, SystemClock()), bot)
+    if is_empty:
+        _empty(application)
     questions = asked(services.rulebook)
     crowd = [telegram.person(f"P{number}") for number in range(PEOPLE)]
     stop = asyncio.Event()
@@ -62,12 +59,9 @@ async def _serve(services: Services, *, is_empty: bool) -> float:
     return PEOPLE * EACH / taken
 
 
-def _empty(bot: UpdatesBot) -> AdepApplication:
+def _empty(application: AdepApplication) -> None:
     async def nothing(update: object, context: Any) -> None:
         """Do nothing."""
 
-    application: AdepApplication = (
-        Application.builder().bot(bot).updater(None).context_types(ContextTypes(context=Context)).build()
-    )
+    application.handlers.clear()
     application.add_handler(MessageHandler(filters.ALL, nothing))
-    return application

@@ -1,6 +1,8 @@
 """The arrow of import runs handlers → bot → storage, and nothing runs it the other way."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,18 @@ import pytest
 ROOT = Path(__file__).parent.parent
 EDGE = {"bot/app.py", "bot/__main__.py", "bot/cli.py"}
 EDGE_FOLDERS = {"local_telegram", "terminal"}
+HEAVY = {
+    "PIL",
+    "docx",
+    "fpdf",
+    "lxml",
+    "matplotlib",
+    "openpyxl",
+    "phonenumbers",
+    "pypdfium2",
+    "segno",
+    "watchfiles",
+}
 
 
 def modules(folder: str) -> list[Path]:
@@ -68,3 +82,9 @@ def test_the_local_telegram_is_known_to_the_edge_alone(path: Path) -> None:
 
 def test_the_knowledge_holds_no_python() -> None:
     assert not list((ROOT / "knowledge").rglob("*.py"))
+
+
+def test_what_is_heavy_is_loaded_only_when_it_is_used() -> None:
+    asked = "import sys, bot.app, bot.services; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603 - our own words
+    assert HEAVY & set(done.stdout.split()) == set()
