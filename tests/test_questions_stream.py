@@ -134,6 +134,16 @@ def test_a_question_is_answered_before_the_next_is_read(services: Services) -> N
     assert read == ["first"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["ыва" * 500_000, "подарок начльникку " * 20_000, "ъ" * 500_000, "😀" * 500_000],
+    ids=["one-word", "many-words", "no-sound", "no-words"],
+)
+def test_a_line_as_large_as_a_file_is_answered_like_any_other(services: Services, text: str) -> None:
+    answers = asked(services, line("huge", text), line("next", "подарок"))
+    assert [answer["id"] for answer in answers] == ["huge", "next"]
+
+
 def test_each_outcome_has_its_word() -> None:
     words = [decide(outcome) for outcome in (Found(MATCHES), Unsure(MATCHES), Unknown(MATCHES), None)]
     assert words == [("answer", MATCHES), ("suggest", MATCHES), ("none", MATCHES), ("none", ())]

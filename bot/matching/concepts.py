@@ -23,11 +23,12 @@ class Concepts:
         for concept in concepts:
             for word in (word for words in concept.words.values() for word in words):
                 self._learn(tuple(skeletons(word)), concept.id)
+        self._longest = max(map(len, self._begins), default=0)
 
     def of_word(self, sound: str) -> frozenset[str]:
         """The concepts of one word, given as a skeleton."""
         found = set(self._whole.get(sound, ()))
-        for size in range(WHOLE + 1, len(sound) + 1):
+        for size in range(WHOLE + 1, min(len(sound), self._longest) + 1):
             found |= self._begins.get(sound[:size], set())
         return frozenset(found)
 

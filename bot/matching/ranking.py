@@ -30,8 +30,8 @@ class Ranker:
         sounds = skeletons(question)
         if not sounds:
             return None
-        mended = [self._spelling.mend(word) for word in sounds]
-        return self._index.score(features(mended, self._concepts), len(sounds))
+        mended = {word: self._spelling.mend(word) for word in set(sounds)}
+        return self._index.score(features([mended[word] for word in sounds], self._concepts), len(sounds))
 
     def _said(self, texts: Sequence[Sequence[str]]) -> Said:
         """How often each word is said in a document, and each feature that only words together have."""

@@ -11,6 +11,9 @@ from bot.matching.normalize import PREFIX
 LEAST_LETTERS = 4
 """Shorter words are not mended: one wrong letter makes another word of them."""
 
+MOST_LETTERS = 40
+"""Longer ones are no words: a hash, a link, a cat on the keyboard."""
+
 LETTERS_A_TYPO = 4
 """A word may be wrong by one letter for each so many letters of it."""
 
@@ -28,7 +31,11 @@ class Spelling:
 
     def mend(self, word: str) -> str:
         """The nearest known word; the word itself where it begins like a known one, or is like none."""
-        if len(word) < LEAST_LETTERS or word[:PREFIX] in self._beginnings or word.isdigit():
+        if (
+            not LEAST_LETTERS <= len(word) <= MOST_LETTERS
+            or word[:PREFIX] in self._beginnings
+            or word.isdigit()
+        ):
             return word
         typos = len(word) // LETTERS_A_TYPO
         lengths = range(len(word) - typos, len(word) + typos + 1)

@@ -27,6 +27,12 @@ def test_a_typo_is_mended(spelling: Spelling, typed: str, meant: str) -> None:
     assert spelling.mend(skeleton(typed)) == skeleton(meant)
 
 
+def test_what_is_too_long_for_a_word_is_not_mended() -> None:
+    known, typed = "ка" * 21, "ко" + "ка" * 20
+    assert Spelling([known]).mend(typed) == typed
+    assert Spelling([known[:40]]).mend(typed[:40]) == known[:40]
+
+
 @pytest.mark.parametrize("word", ["подарками", "начальнику", "жок", "2016", "электрификация"])
 def test_a_known_beginning_a_short_word_a_number_and_a_stranger_stay_as_they_are(
     spelling: Spelling, word: str
