@@ -7,7 +7,7 @@ from bot.rulebook.model import Ref
 
 OTHER_LANGUAGE = "an:lang"
 OPEN_REF = re.compile(r"an:ref:(?P<ref>[a-z0-9.]{1,40})")
-CHOOSE_LANGUAGE = re.compile(r"lg:(?P<language>kk|ru)")
+CHOOSE_LANGUAGE = re.compile(r"lg:(?P<language>kk|ru)(?P<first>:first)?")
 RATE = re.compile(r"fb:(?P<helpful>[01])")
 START_REF = re.compile(r"p-(?P<ref>[a-z0-9_]{1,40})")
 
@@ -22,6 +22,6 @@ def rate(*, helpful: bool) -> str:
     return f"fb:{int(helpful)}"
 
 
-def choose_language(language: Language) -> str:
-    """The data of a button that settles the language."""
-    return f"lg:{language}"
+def choose_language(language: Language, *, first: bool) -> str:
+    """The data of a button that settles the language; `first` where the welcome is still to come."""
+    return f"lg:{language}:first" if first else f"lg:{language}"

@@ -9,7 +9,8 @@ from bot.rulebook.model import Ref
 from bot.texts import Say
 from handlers import callbacks
 from handlers.context import AdepApplication, Context
-from handlers.courier import reply, settle
+from handlers.courier import replace, reply, settle
+from handlers.render import Screen
 
 
 def register(application: AdepApplication) -> None:
@@ -43,9 +44,10 @@ async def ask_language(update: Update, context: Context) -> None:
     if message is None:
         return
     texts = context.desk.texts
+    first = await context.chosen_language(message.chat) is None
     buttons = [
         InlineKeyboardButton(
-            texts(language, Say.LANGUAGE_NAME), callback_data=callbacks.choose_language(language)
+            texts(language, Say.LANGUAGE_NAME), callback_data=callbacks.choose_language(language, first=first)
         )
         for language in Language
     ]
@@ -55,14 +57,14 @@ async def ask_language(update: Update, context: Context) -> None:
 
 async def choose_language(update: Update, context: Context) -> None:
     """Remember the language and greet in it, in the place of the question."""
-    query, chat = update.callback_query, update.effective_chat
-    if query is None or chat is None or not context.matches:
+    query = update.callback_query
+    message = query.message if query else None
+    if query is None or message is None or not context.matches:
         return
     language = Language(context.matches[0]["language"])
-    first = await context.chosen_language(chat) is None
-    await context.desk.subscribers.choose(chat.id, language)
-    said = context.desk.texts(language, Say.WELCOME if first else Say.LANGUAGE_CHOSEN)
-    await query.edit_message_text(said, parse_mode=ParseMode.HTML)
+    await context.desk.subscribers.choose(message.chat.id, language)
+    said = context.desk.texts(language, Say.WELCOME if context.matches[0]["first"] else Say.LANGUAGE_CHOSEN)
+    await replace(context.bot, message.chat.id, message.message_id, Screen(said))
     await settle(query)
 
 

@@ -42,6 +42,20 @@ async def test_the_language_can_be_changed_at_any_time(guest: Guest, language: L
     assert shown.text == said(guest.house.services, language.other, Say.HELP)
 
 
+async def test_a_choice_pressed_twice_changes_nothing_more(house: House, language: Language) -> None:
+    guest = await house.newcomer()
+    await guest.person.press(said(house.services, language, Say.LANGUAGE_NAME))
+    await guest.forge(f"lg:{language}:first", guest.last.message_id)
+    assert [message.text for message in guest.answers] == [said(house.services, language, Say.WELCOME)]
+
+
+async def test_a_language_chosen_again_twice_is_no_failure(guest: Guest, language: Language) -> None:
+    await guest.say("/lang")
+    await guest.press(said(guest.house.services, language, Say.LANGUAGE_NAME))
+    await guest.forge(f"lg:{language}", guest.last.message_id)
+    assert guest.last.text == said(guest.house.services, language, Say.LANGUAGE_CHOSEN)
+
+
 async def test_help_and_whoami_answer_in_the_chosen_language(guest: Guest, language: Language) -> None:
     assert (await guest.say("/help")).text == said(guest.house.services, language, Say.HELP)
     shown = await guest.say("/whoami")
