@@ -1,10 +1,11 @@
 """Answers as plain text, for `ask` and `rules` in the shell."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from bot.asking import Answer, Choices, FoundParagraph, NotInTheRules, NoWords
 from bot.language import Language
-from bot.rulebook.model import OutsideKind, Paragraph, Rulebook
+from bot.rulebook.model import Act, OutsideKind, Paragraph, Rulebook
 from bot.services import Services
 from bot.sheet import Sheet
 from bot.texts import Say
@@ -49,20 +50,29 @@ def _sheet_lines(sheet: Sheet) -> Iterator[str]:
 def act_text(rulebook: Rulebook, language: Language) -> str:
     """The whole act, ready to read."""
     act = rulebook.act
-    lines = [act.titles[language], "", act.status_lines[language], ""]
-    section = ""
-    for paragraph in rulebook:
-        if paragraph.section != section:
-            section = paragraph.section
-            number = f"{section}. " if section.isdigit() else ""
-            lines += ["", f"{number}{act.sections[section][language]}", ""]
-            if section == "resolution":
-                lines += [act.preambles[language], ""]
-        text = paragraph.texts[language]
-        lines.append(_numbered(paragraph) + text.whole)
-        if text.note:
-            lines.append(f"  [{text.note}]")
+    lines = [act.titles[language], "", act.status_lines[language]]
+    if language is not act.authentic:
+        lines.append(act.unofficial_lines[language])
+    for section, paragraphs in groupby(rulebook, lambda paragraph: paragraph.section):
+        number = f"{section}. " if section.isdigit() else ""
+        lines += ["", "", f"{number}{act.sections[section][language]}", ""]
+        body = [line for paragraph in paragraphs for line in _paragraph_lines(paragraph, language)]
+        lines += _resolution_lines(act, body, language) if section == "resolution" else body
     return "\n".join(lines)
+
+
+def _paragraph_lines(paragraph: Paragraph, language: Language) -> Iterator[str]:
+    text = paragraph.texts[language]
+    yield _numbered(paragraph) + text.whole
+    if text.note:
+        yield f"  [{text.note}]"
+
+
+def _resolution_lines(act: Act, points: list[str], language: Language) -> Iterator[str]:
+    yield act.preambles[language]
+    yield f"  [{act.preamble_notes[language]}]"
+    yield from ("", *points, "")
+    yield from act.signatures[language]
 
 
 def _numbered(paragraph: Paragraph) -> str:

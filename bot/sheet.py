@@ -111,7 +111,8 @@ class Sheets:
         for shown in (self._rulebook.paragraphs[ref], *self._rulebook.children(ref)):
             note = shown.texts[language].note
             if note:
-                yield note if shown.ref == ref else f"{shown.ref}: {note}"
+                words = note if shown.ref == ref else f"{shown.ref}: {note}"
+                yield self._texts(language, Say.NOTE, note=words)
 
     def _status(self, ref: Ref, language: Language) -> Iterator[str]:
         act = self._rulebook.act

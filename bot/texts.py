@@ -37,7 +37,6 @@ class Say(StrEnum):
     ETHICS_OFFICER = "ethics_officer"
     NO_WORDS = "no_words"
     BUTTON_COPY = "button_copy"
-    BUTTON_REF = "button_ref"
     REFUSE_VOICE = "refuse_voice"
     REFUSE_PICTURE = "refuse_picture"
     REFUSE_VIDEO = "refuse_video"

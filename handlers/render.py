@@ -136,7 +136,7 @@ def sheet_html(sheet: Sheet) -> str:
         f"{BOOK}<b>{escape(sheet.place)}</b>\n{escape(sheet.title)}",
         _quote(sheet.shown, "blockquote"),
         _quote(sheet.rest, "blockquote expandable"),
-        "\n".join(f"✏️ {escape(note)}" for note in sheet.notes),
+        "\n".join(escape(line) for line in sheet.notes),
         "\n".join(escape(line) for line in sheet.status),
     ]
     return "\n".join(block for block in blocks if block)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.asking import Answer, Choices, Content, FoundParagraph, NotInTheRules, NoWords
 from bot.language import Language
-from bot.plain import answer_text
+from bot.plain import act_text, answer_text
 from bot.rulebook.model import OutsideKind, Ref
 from bot.services import Services
 from bot.texts import Say
@@ -66,3 +66,17 @@ def test_where_the_rules_are_silent_it_says_where_to_look_and_whom_to_ask(
 @both_languages
 def test_a_question_without_words_is_told_so(services: Services, language: Language) -> None:
     assert text(services, language, NoWords()) == services.texts(language, Say.NO_WORDS)
+
+
+@both_languages
+def test_the_whole_act_is_printed_from_its_preamble_to_its_notes_and_signatures(
+    services: Services, language: Language
+) -> None:
+    act, shown = services.rulebook.act, act_text(services.rulebook, language)
+    assert shown.startswith(f"{act.titles[language]}\n\n{act.status_lines[language]}\n")
+    assert (act.unofficial_lines[language] in shown) == (language is not act.authentic)
+    texts = [paragraph.texts[language] for paragraph in services.rulebook]
+    sections = [titles[language] for titles in act.sections.values()]
+    resolution = [act.preambles[language], act.preamble_notes[language], *act.signatures[language]]
+    for words in (*sections, *resolution, *(text.whole for text in texts), *(text.note for text in texts)):
+        assert words in shown

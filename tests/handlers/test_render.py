@@ -238,5 +238,5 @@ def test_signs_of_markup_are_shown_as_they_are_marked_or_not(
     passage = Passage(text, marks=(mark,))
     sheet = Sheet(Ref("1"), Language.KK, "1-тармақ", title, (passage,), (Passage(text),), (note,), (note,))
     html = sheet_html(sheet)
-    assert parse_html(html).text == f"📖 1-тармақ\n{title}\n{text}\n{text}\n✏️ {note}\n{note}"
+    assert parse_html(html).text == f"📖 1-тармақ\n{title}\n{text}\n{text}\n{note}\n{note}"
     assert BOLD.findall(html)[1:] == [escape(text[slice(*mark)])]
