@@ -9,11 +9,12 @@ from bot.matching.normalize import skeleton, skeletons, words
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 RUSSIAN_LETTERS = frozenset("щэцчёъ")
-LETTER_WEIGHT = 3.0
-"""What a letter that only one language uses weighs, in nats; about as much as three telling letter groups."""
+LETTER_WEIGHT = 5.0
+"""What a letter that only one language uses weighs, in nats; about as much as five telling letter groups."""
 
-BALANCE = 1.0
-"""Nats of evidence below which a question is in neither language more than in the other."""
+BALANCE = 3.0
+"""Nats of evidence below which a question is in neither language more than in the other: a bare word or two, such as
+«машина» or «рахмет» without its letters, which both languages write."""
 
 GROUP = 3
 

@@ -37,6 +37,24 @@ def test_what_is_in_neither_language_goes_by_the_choice_of_the_person(
     assert services.matcher.language_of("123 😀", preferred) is preferred
 
 
+@pytest.mark.parametrize("preferred", list(Language))
+@pytest.mark.parametrize("word", ["рахмет", "машина", "ok"])
+def test_a_bare_word_that_both_languages_write_goes_by_the_choice_of_the_person(
+    services: Services, word: str, preferred: Language
+) -> None:
+    assert services.matcher.language_of(word, preferred) is preferred
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("сыйақы мөлшері", Language.KK), ("қызмет", Language.KK), ("взятка", Language.RU), ("спасибо", Language.RU)],
+)
+def test_a_bare_word_of_one_language_is_answered_in_it_whatever_was_chosen(
+    services: Services, question: str, language: Language
+) -> None:
+    assert services.matcher.language_of(question, language.other) is language
+
+
 def test_what_is_in_neither_language_and_chosen_by_nobody_is_answered_in_the_authentic_one(
     services: Services,
 ) -> None:

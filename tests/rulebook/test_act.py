@@ -38,7 +38,8 @@ def test_there_are_the_fifty_five_refs_in_the_order_of_the_act(rulebook: Ruleboo
 
 def test_the_kazakh_text_is_the_one_that_was_stored(rulebook: Rulebook) -> None:
     whole = "\n".join(f"{p.ref}\t{p.texts[Language.KK].whole}" for p in rulebook)
-    assert hashlib.sha256(whole.encode()).hexdigest() == DIGEST
+    fingerprint = hashlib.sha256(whole.encode()).hexdigest()
+    assert fingerprint == DIGEST, f"the Kazakh text has changed; its fingerprint is now {fingerprint}"
 
 
 def test_every_kazakh_paragraph_stands_in_the_published_text(rulebook: Rulebook, published: str) -> None:

@@ -1,6 +1,7 @@
 """Talking with the bot in the terminal: lines, numbers for buttons, other people, files."""
 
 import asyncio
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -105,6 +106,22 @@ async def test_a_file_that_telegram_would_not_take_is_not_sent_and_the_conversat
         assert "the app can't send this file" in shown
         assert "Әдеп" not in shown
     assert "Әдеп" in await terminal.type("әдеп")
+
+
+async def test_what_the_bot_sends_is_saved_and_its_place_named(terminal: Terminal) -> None:
+    person = next(iter(terminal.house.telegram.people.values()))
+    bot = terminal.house.application.bot
+    await bot.send_photo(person.id, PNG)
+    await bot.send_document(person.id, b"two words", filename="../карточка.txt")
+    await terminal.type("/help")
+    saved = [Path(found) for found in re.findall(r"🖼 (\S+)", terminal.file.getvalue())]
+    assert [path.suffix for path in saved] == [".jpg", ".txt"]
+    assert saved[1].name == "карточка.txt"
+    assert saved[1].read_bytes() == b"two words"
+    assert saved[0].parent == saved[1].parent
+    for path in saved:
+        path.unlink()
+    saved[0].parent.rmdir()
 
 
 async def test_what_is_no_text_can_be_sent_too(terminal: Terminal) -> None:
