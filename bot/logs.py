@@ -66,6 +66,8 @@ def configure(level: str, stream: TextIO | None = None) -> None:
     """Make this the only way to the log, for every library, warning, crash and forgotten task."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(Discreet())
+    # On the handler too: some libraries set a level of their own.
+    handler.setLevel(level)
     # A handler that cannot write would print the record itself, arguments and all.
     logging.raiseExceptions = False
     root = logging.getLogger()

@@ -99,6 +99,7 @@ class Poller:
                 raise
             except TelegramError as error:
                 await self._suffer(error, stop)
+        logs.event("STOPPING", count=self._intake.in_hand)
         if not await self._lanes.drain(DRAIN):
             logs.event("UPDATES_LEFT", count=self._intake.in_hand)
             await self._lanes.abandon()

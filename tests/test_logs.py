@@ -41,6 +41,15 @@ def test_an_event_is_one_line_with_its_figures(written: StringIO) -> None:
     assert written.getvalue().endswith("INFO CALL_REPEATED error=TimedOut\n")
 
 
+def test_a_library_with_a_level_of_its_own_is_held_to_ours(written: StringIO) -> None:
+    logs.configure("ERROR", written)
+    chatty = logging.getLogger("chatty")
+    chatty.setLevel("DEBUG")
+    chatty.debug("now")
+    chatty.error("now")
+    assert [line.split()[2] for line in written.getvalue().splitlines()] == ["ERROR"]
+
+
 def test_an_event_that_is_not_on_the_list_is_refused() -> None:
     with pytest.raises(ValueError, match="no such event"):
         logs.event(CANARY)  # type: ignore[arg-type]

@@ -47,7 +47,12 @@ def test_a_bare_word_that_both_languages_write_goes_by_the_choice_of_the_person(
 
 @pytest.mark.parametrize(
     ("question", "language"),
-    [("сыйақы мөлшері", Language.KK), ("қызмет", Language.KK), ("взятка", Language.RU), ("спасибо", Language.RU)],
+    [
+        ("сыйақы мөлшері", Language.KK),
+        ("қызмет", Language.KK),
+        ("взятка", Language.RU),
+        ("спасибо", Language.RU),
+    ],
 )
 def test_a_bare_word_of_one_language_is_answered_in_it_whatever_was_chosen(
     services: Services, question: str, language: Language

@@ -30,6 +30,7 @@ async def test_questions_are_answered_once_each_and_a_stop_finishes_what_is_in_h
     late = [await person.say("Можно ли принять подарок?") for person in people]
     await town.under_way(len(people))
     assert await program.stop() == 0
+    assert program.of("STOPPING")[-1].endswith(f"count={len(people)}")
     assert program.lines[-1].endswith("STOPPED")
     assert program.said == []
     assert [len(answers_to(*one)) for one in zip(people, late, strict=True)] == [1, 1, 1]

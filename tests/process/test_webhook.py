@@ -71,3 +71,13 @@ async def test_a_webhook_is_served_guarded_and_left_in_order(town: Town, http: C
     await town.idle()
     assert len(answers_to(person, waiting)) == 1
     assert await program.stop() == 0
+
+
+async def test_an_address_that_is_taken_is_named(town: Town) -> None:
+    taken = f"127.0.0.1:{town.port}"
+    program = await town.start(
+        WEBHOOK_URL="https://adep.example.kz/t", WEBHOOK_SECRET=SECRET, WEBHOOK_LISTEN=taken
+    )
+    assert await program.ended() == 1
+    (said,) = program.said
+    assert said.startswith(f"WEBHOOK_LISTEN={taken} cannot be listened on: ")
