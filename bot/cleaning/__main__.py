@@ -6,14 +6,16 @@ import sys
 
 from bot.cleaning.wire import written
 
-MEMORY = 2 * 2**30
+MEMORY = 2**30
 CPU_SECONDS = 40
 OPEN_FILES = 64
+NICENESS = 3
+"""Behind the bot, but not so far that a busy machine lets a file wait for minutes."""
 
 
 def restrict() -> None:
     """Give up what a hostile file could abuse: memory, time, core dumps, and writing any file at all."""
-    os.nice(10)
+    os.nice(NICENESS)
     for kind, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, CPU_SECONDS),

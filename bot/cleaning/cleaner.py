@@ -21,9 +21,9 @@ OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
 
 
 class Cleaner:
-    """Rebuilds files, at most `most` at a time; `patience` is how many seconds one may take."""
+    """Rebuilds files, at most `most` at a time; `patience` is how many seconds one may take on a busy machine."""
 
-    def __init__(self, most: int = 2, patience: float = 90) -> None:
+    def __init__(self, most: int = 2, patience: float = 180) -> None:
         self._places = asyncio.Semaphore(most)
         self._patience = patience
 

@@ -74,6 +74,14 @@ async def test_a_jpeg_of_four_inks_comes_out_in_three_colours(cleaned: Clean) ->
     assert near(picture.getpixel((5, 5)), RED)
 
 
+async def test_a_jpeg_of_more_pixels_than_are_taken_comes_out_smaller(cleaned: Clean) -> None:
+    target = BytesIO()
+    drawing((8_000, 6_000)).save(target, "JPEG")
+    picture = opened((await cleaned(target.getvalue())).data)
+    assert picture.size == (4_000, 3_000)
+    assert near(picture.getpixel((10, 10)), RED)
+
+
 async def test_of_a_moving_picture_the_first_frame_is_left(cleaned: Clean) -> None:
     target = BytesIO()
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
