@@ -1,10 +1,20 @@
 """How a ref is cited in words, and how a citation is read back."""
 
+from dataclasses import dataclass
+
 from babel.dates import format_date
 
 from bot.language import Language
 from bot.rulebook.model import STATUS, Ref, Rulebook
 from bot.texts import Say, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A ref that somebody wrote down; the language is known where it was written in words."""
+
+    ref: Ref
+    language: Language | None
 
 
 class Citations:
@@ -14,7 +24,7 @@ class Citations:
         self._rulebook = rulebook
         self._texts = texts
         self._read = {
-            self.place(paragraph.ref, language): paragraph.ref
+            self.place(paragraph.ref, language): Cited(paragraph.ref, language)
             for language in Language
             for paragraph in rulebook
         }
@@ -32,8 +42,8 @@ class Citations:
         """A part of a paragraph: «2-бөлік»; `number` counts from 1."""
         return self._texts(language, Say.CITE_PART, part=number)
 
-    def full(self, ref: Ref, language: Language) -> str:
-        """The citation to paste into a document: act, date, number, fate, place; at most 256 characters."""
+    def act(self, language: Language) -> str:
+        """The act by its name, date, number and fate."""
         act = self._rulebook.act
         return self._texts(
             language,
@@ -41,12 +51,21 @@ class Citations:
             act=act.titles[language],
             date=format_date(act.adopted.date, "long", locale=language.value),
             number=act.adopted.number,
-            place=self.place(ref, language),
         )
+
+    def full(self, ref: Ref, language: Language) -> str:
+        """The citation to paste into a document: act, date, number, fate, place; at most 256 characters."""
+        return f"{self.act(language)}, {self.place(ref, language)}"
 
     def read(self, place: str) -> Ref | None:
         """The ref of a citation that `place` gave; None for any other words."""
-        return self._read.get(place)
+        cited = self._read.get(place)
+        return cited.ref if cited else None
+
+    def find(self, words: str) -> Cited | None:
+        """The ref that somebody wrote: as `place` gives it, or bare, such as «3.12» or «11»; None for any other words."""
+        bare = Ref(words.strip().lower())
+        return self._read.get(words) or (Cited(bare, None) if bare in self._rulebook.paragraphs else None)
 
     def _paragraph(self, ref: Ref, language: Language) -> str:
         parent = ref.parent

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from bot.clock import SystemClock
 from bot.config import Settings, SettingsFaultyError, read_settings
 from bot.language import Language
 from bot.rulebook.loader import KnowledgeFaultyError, load
@@ -107,6 +108,29 @@ def rules(as_json: bool, lang: str) -> None:  # noqa: FBT001 - click hands a fla
         click.echo(json.dumps(act_json(rulebook), ensure_ascii=False, indent=1))
     else:
         click.echo(act_text(rulebook, Language(lang)))
+
+
+@main.command()
+@click.option("--lang", type=LANGUAGE, default=Language.KK.value, show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="By default rules-LANG.pdf.")
+@click.option("--bot", "name", help="The bot's name; by default the one that BOT_TOKEN belongs to.")
+def poster(lang: str, out: Path | None, name: str | None) -> None:
+    """Make a PDF of the Rules to print on A3 and hang up, with the bot's QR code."""
+    from bot.naming import NameUnknownError, link_of  # noqa: PLC0415 - as above
+    from bot.printing.poster import print_poster  # noqa: PLC0415 - as above
+
+    settings = _settings()
+    services = _services(settings)
+    try:
+        link = link_of(settings, name)
+    except NameUnknownError as error:
+        raise click.ClickException(str(error)) from None
+    out = out or Path(f"rules-{lang}.pdf")
+    try:
+        out.write_bytes(print_poster(services, Language(lang), link, SystemClock().now()))
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from None
+    click.echo(f"{out}: {link}")
 
 
 @main.command()

@@ -230,3 +230,50 @@ def test_of_many_faults_the_first_ten_are_shown_and_how_to_see_the_rest(
     result = run(adep, "rules", KNOWLEDGE_DIR=str(knowledge))
     assert result.stderr.count("unknown key") == 10
     assert "and 7 more; see them all with: python -m bot check" in result.stderr
+
+
+@both_languages
+def test_poster_makes_a_pdf_of_the_rules_with_the_link_of_the_bot_that_is_named(
+    adep: CliRunner, tmp_path: Path, language: Language
+) -> None:
+    result = run(adep, "poster", "--lang", language.value, "--bot", "@adep_bot")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"rules-{language}.pdf: https://t.me/adep_bot\n"
+    assert (tmp_path / f"rules-{language}.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_poster_writes_where_it_is_told(adep: CliRunner, tmp_path: Path) -> None:
+    assert run(adep, "poster", "--bot", "adep_bot", "--out", "wall.pdf").exit_code == 0
+    assert (tmp_path / "wall.pdf").exists()
+    refused = run(adep, "poster", "--bot", "adep_bot", "--out", "nowhere/wall.pdf")
+    assert refused.exit_code == 1
+    assert "nowhere/wall.pdf cannot be written" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ((), "BOT_TOKEN is not set"),
+        (("--bot", "a b"), "«a b» is not the name of a bot"),
+        (("--bot", "тест"), "«тест» is not the name of a bot"),
+        (("--bot", ""), "«» is not the name of a bot"),
+    ],
+)
+def test_poster_without_the_name_of_a_bot_says_how_to_give_it(
+    adep: CliRunner, words: tuple[str, ...], complaint: str
+) -> None:
+    result = run(adep, "poster", *words)
+    assert result.exit_code == 1
+    assert complaint in result.stderr
+    assert "--bot " in result.stderr
+
+
+def test_poster_where_telegram_is_out_of_reach_says_how_to_do_without_and_keeps_the_token(
+    adep: CliRunner,
+) -> None:
+    token = "123456789:AAE-example_example_example_example"
+    result = run(adep, "poster", BOT_TOKEN=token, BOT_API_URL="http://127.0.0.1:9/bot")
+    assert result.exit_code == 1
+    assert "Telegram cannot be reached" in result.stderr
+    assert "--bot NAME" in result.stderr
+    assert token not in result.output
