@@ -46,6 +46,14 @@ class Answer:
     content: Content
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Refs to choose from, nearest first, at most five; none where the Rules are silent."""
+
+    language: Language
+    refs: tuple[Ref, ...]
+
+
 class Asking:
     """Answers questions from the rulebook."""
 
@@ -57,6 +65,19 @@ class Asking:
         """The answer, in the question's own language; `preferred` decides where that is in balance, `forced` always."""
         language = forced or self._matcher.language_of(question, preferred)
         return Answer(language, self._content(question))
+
+    def rank(self, words: str, preferred: Language | None = None) -> Ranked:
+        """The refs nearest to some words, and the language of these."""
+        language = self._matcher.language_of(words, preferred)
+        match self._matcher.match(words):
+            case Found(matches) | Unsure(matches):
+                return Ranked(language, tuple(match.ref for match in matches))
+            case _:
+                return Ranked(language, ())
+
+    def related(self, ref: Ref) -> tuple[Ref, ...]:
+        """What a reader of a paragraph of the act wants next, nearest first."""
+        return self._rulebook.related[ref]
 
     def open(self, ref: Ref, question: str = "") -> FoundParagraph | None:
         """The paragraph of a ref, or None where the act has no such ref."""

@@ -27,6 +27,7 @@ Event = Literal[
     "APOLOGY_FAILED",
     "CHAT_UNREACHABLE",
     "BUTTON_TOO_OLD",
+    "INLINE_TOO_OLD",
     "UPDATES_LEFT",
     "PROGRESS_NOT_SAVED",
     "COUNT_NOT_SAVED",

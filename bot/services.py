@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.asking import Asking
+from bot.browsing import Browsing
 from bot.citing import Citations
 from bot.matching.highlight import Highlighter
 from bot.matching.matcher import Matcher
@@ -24,6 +25,7 @@ class Services:
     asking: Asking
     citations: Citations
     sheets: Sheets
+    browsing: Browsing
 
 
 def build_services(knowledge: Path) -> Services:
@@ -48,4 +50,5 @@ def build_services(knowledge: Path) -> Services:
         asking=Asking(rulebook, matcher),
         citations=citations,
         sheets=Sheets(rulebook, texts, citations, highlighter),
+        browsing=Browsing(rulebook),
     )

@@ -1,12 +1,12 @@
-"""The people who talk with Adep: for now, the language each chat chose."""
+"""The chats that Adep knows: the language each chose, and whether it can be reached."""
 
 from typing import Protocol
 
 from bot.language import Language
 
 
-class LanguageStore(Protocol):
-    """Where chosen languages are kept."""
+class ChatStore(Protocol):
+    """Where it is kept what is known of a chat."""
 
     async def language_of(self, chat: int) -> Language | None:
         """The language a chat chose; None where it did not."""
@@ -14,11 +14,20 @@ class LanguageStore(Protocol):
     async def choose(self, chat: int, language: Language) -> None:
         """Remember the language of a chat."""
 
+    async def meet(self, chat: int) -> None:
+        """Remember that a chat is there and can be reached."""
+
+    async def lose(self, chat: int) -> None:
+        """Remember that a known chat cannot be reached; of an unknown one nothing."""
+
+    async def move(self, chat: int, to: int) -> None:
+        """Keep what is known of a chat under its new id."""
+
 
 class Subscribers:
-    """Knows the language of each chat."""
+    """Knows the chats."""
 
-    def __init__(self, store: LanguageStore) -> None:
+    def __init__(self, store: ChatStore) -> None:
         self._store = store
 
     async def language_of(self, chat: int) -> Language | None:
@@ -28,3 +37,15 @@ class Subscribers:
     async def choose(self, chat: int, language: Language) -> None:
         """Remember the language of a chat."""
         await self._store.choose(chat, language)
+
+    async def meet(self, chat: int) -> None:
+        """Remember that a chat is there and can be reached."""
+        await self._store.meet(chat)
+
+    async def lose(self, chat: int) -> None:
+        """Remember that a known chat cannot be reached; of an unknown one nothing."""
+        await self._store.lose(chat)
+
+    async def move(self, chat: int, to: int) -> None:
+        """Keep what is known of a chat under its new id."""
+        await self._store.move(chat, to)

@@ -17,6 +17,7 @@ PLAIN = {
     "missing": "this key is missing",
     "string_too_short": "must not be empty",
     "string_too_long": "is longer than {max_length} characters",
+    "string_pattern_mismatch": "must be of the shape {pattern}",
     "string_type": "must be a text",
     "int_parsing": "must be a number",
     "int_type": "must be a number",

@@ -2,14 +2,44 @@
 
 import os
 
-from handlers import ask, errors, feedback, other, reload, start, status
+from handlers import (
+    ask,
+    browse,
+    errors,
+    feedback,
+    group,
+    help,  # noqa: A004 - a module named for its command
+    inline,
+    membership,
+    other,
+    qr,
+    reload,
+    share,
+    start,
+    status,
+)
 from handlers.context import AdepApplication
 
 # PTB then gives spans of time as timedelta; without this it warns at every 429, before anyone looks at the span.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 # In the order in which they are tried: `other` takes whatever is left.
-MODULES = (start, ask, feedback, status, reload, other, errors)
+MODULES = (
+    membership,
+    group,
+    start,
+    help,
+    browse,
+    ask,
+    share,
+    feedback,
+    inline,
+    qr,
+    status,
+    reload,
+    other,
+    errors,
+)
 
 
 def register(application: AdepApplication) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from telegram import InlineKeyboardMarkup, Message, Update
-from telegram.ext import CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.asking import Answer
 from bot.language import Language
@@ -15,12 +15,16 @@ from handlers.context import AdepApplication, Context
 from handlers.courier import replace, reply, settle
 from handlers.render import Screen, place_of
 
+COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(@\w+)?(\s+(?P<rest>.*))?", re.DOTALL)
+
 
 def register(application: AdepApplication) -> None:
     """Add the handlers of this module."""
-    private_text = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
+    # A card chosen in this very chat comes back as the person's message.
+    private_text = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT
     application.add_handler(MessageHandler(private_text & filters.UpdateType.MESSAGE, answer_question))
     application.add_handler(MessageHandler(private_text & filters.UpdateType.EDITED_MESSAGE, answer_anew))
+    application.add_handler(CommandHandler("ask", answer_question, filters.ChatType.PRIVATE))
     application.add_handler(CallbackQueryHandler(switch_language, f"^{callbacks.OTHER_LANGUAGE}$"))
     application.add_handler(CallbackQueryHandler(open_paragraph, callbacks.OPEN_REF))
 
@@ -87,7 +91,7 @@ async def open_paragraph(update: Update, context: Context) -> None:
 
 async def _answer_to(message: Message, context: Context) -> Answer:
     preferred = await context.chosen_language(message.chat)
-    return context.desk.asking.ask(message.text or "", preferred)
+    return context.desk.asking.ask(_question_in(message), preferred)
 
 
 def _switched(message: Message, target: Language, context: Context) -> Screen | None:
@@ -137,4 +141,13 @@ def offered_language(message: Message, context: Context) -> Language | None:
 def question_behind(message: Message | None) -> str:
     """The question a message replies to, as Telegram hands it back; empty where it is gone."""
     question = message.reply_to_message if message else None
-    return (question.text or "") if question else ""
+    return _question_in(question) if question else ""
+
+
+def _question_in(message: Message) -> str:
+    """What is asked; of commands only /ask asks anything."""
+    text = message.text or ""
+    command = COMMAND.fullmatch(text)
+    if command is None:
+        return text
+    return (command["rest"] or "") if command["name"].lower() == "ask" else ""

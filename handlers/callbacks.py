@@ -1,15 +1,40 @@
-"""The data behind every button; at most 64 bytes each, as design.md fixes them."""
+"""The data behind every button; at most 64 bytes each.
+
+`an:` and `tp:`, `fb:` are as design.md fixes them. Of our own are:
+
+    lg:LANGUAGE[:first]               settle the language
+    br:LANGUAGE:home:PAGE             /rules: the topics
+    br:LANGUAGE:act                   the sections of the act
+    br:LANGUAGE:list:SHELF:PAGE       the paragraphs of a shelf: t.TOPIC or s.SECTION
+    br:LANGUAGE:open:SHELF:REF        a paragraph of a shelf
+    sh:LANGUAGE:REF[:SHELF]           the ways to share a paragraph, in the place of its buttons
+    sb:LANGUAGE:REF                   back to the buttons of an answer
+    hp:LANGUAGE:NUMBER                ask an example question of /help
+"""
 
 import re
 
+from bot.browsing import ShelfKey
 from bot.language import Language
 from bot.rulebook.model import Ref
+
+_LANGUAGE = r"(?P<language>kk|ru)"
+_SHELF = r"(?P<shelf>[ts]\.[a-z0-9_]{1,20})"
+_REF = r"(?P<ref>[a-z0-9.]{1,20})"
+_PAGE = r"(?P<page>\d{1,2})"
 
 OTHER_LANGUAGE = "an:lang"
 OPEN_REF = re.compile(r"an:ref:(?P<ref>[a-z0-9.]{1,40})")
 CHOOSE_LANGUAGE = re.compile(r"lg:(?P<language>kk|ru)(?P<first>:first)?")
 RATE = re.compile(r"fb:(?P<helpful>[01])")
 START_REF = re.compile(r"p-(?P<ref>[a-z0-9_]{1,40})")
+BROWSE_HOME = re.compile(f"br:{_LANGUAGE}:home:{_PAGE}$")
+BROWSE_ACT = re.compile(f"br:{_LANGUAGE}:act$")
+BROWSE_SHELF = re.compile(f"br:{_LANGUAGE}:list:{_SHELF}:{_PAGE}$")
+BROWSE_REF = re.compile(f"br:{_LANGUAGE}:open:{_SHELF}:{_REF}$")
+SHARE = re.compile(f"sh:{_LANGUAGE}:{_REF}(:{_SHELF})?$")
+SHARE_END = re.compile(f"sb:{_LANGUAGE}:{_REF}$")
+ASK_EXAMPLE = re.compile(rf"hp:{_LANGUAGE}:(?P<number>\d)$")
 
 
 def open_ref(ref: Ref) -> str:
@@ -25,3 +50,49 @@ def rate(*, helpful: bool) -> str:
 def choose_language(language: Language, *, first: bool) -> str:
     """The data of a button that settles the language; `first` where the welcome is still to come."""
     return f"lg:{language}:first" if first else f"lg:{language}"
+
+
+def browse_home(language: Language, page: int = 0) -> str:
+    """The data of a button to a page of the topics; pages count from 0."""
+    return f"br:{language}:home:{page}"
+
+
+def browse_act(language: Language) -> str:
+    """The data of a button to the sections of the act."""
+    return f"br:{language}:act"
+
+
+def browse_shelf(language: Language, shelf: ShelfKey, page: int = 0) -> str:
+    """The data of a button to a page of a shelf."""
+    return f"br:{language}:list:{shelf}:{page}"
+
+
+def browse_ref(language: Language, shelf: ShelfKey, ref: Ref) -> str:
+    """The data of a button to a paragraph of a shelf."""
+    return f"br:{language}:open:{shelf}:{ref}"
+
+
+def share(language: Language, ref: Ref, shelf: ShelfKey | None = None) -> str:
+    """The data of a button that offers a paragraph to others; `shelf` is where the reader came from."""
+    return f"sh:{language}:{ref}:{shelf}" if shelf else f"sh:{language}:{ref}"
+
+
+def share_end(language: Language, ref: Ref) -> str:
+    """The data of a button back to the buttons of an answer."""
+    return f"sb:{language}:{ref}"
+
+
+def ask_example(language: Language, number: int) -> str:
+    """The data of a button that asks an example question; examples count from 1."""
+    return f"hp:{language}:{number}"
+
+
+def start_payload(ref: Ref) -> str:
+    """What a link to a paragraph hands to /start; at most 64 of A-Z a-z 0-9 _ -."""
+    return f"p-{str(ref).replace('.', '_')}"
+
+
+def linked_ref(payload: str) -> Ref | None:
+    """The paragraph that such a payload names, whether there is one or not; None for any other."""
+    linked = START_REF.fullmatch(payload)
+    return Ref(linked["ref"].replace("_", ".")) if linked else None

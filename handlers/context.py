@@ -17,6 +17,7 @@ from bot.language import Language
 from bot.services import Services
 from bot.subscribers import Subscribers
 from handlers.knowing import Knowing
+from handlers.links import Links
 from handlers.ticks import Ticks
 
 REMEMBERED = 2000
@@ -95,6 +96,7 @@ class Desk(Knowing):
     subscribers: Subscribers
     feedback: Feedback
     learning: asyncio.Lock = field(default_factory=asyncio.Lock)
+    links: Links = field(default_factory=Links)
     recent: Recent = field(default_factory=Recent)
     albums: Albums = field(default_factory=Albums)
     rated: Rated = field(default_factory=Rated)

@@ -14,10 +14,12 @@ def register(application: AdepApplication) -> None:
 
 
 async def report(update: object, context: Context) -> None:
-    """Log the kind of failure and tell the person that the fault is ours."""
+    """Log the kind of failure and tell the person that the fault is ours; a chat that shut Adep out is noted as lost."""
     error = context.error
     if isinstance(error, Forbidden):
         logs.event("CHAT_UNREACHABLE")
+        if isinstance(update, Update) and update.effective_chat:
+            await context.desk.subscribers.lose(update.effective_chat.id)
         return
     logs.event("UPDATE_FAILED", error=type(error).__name__)
     if isinstance(update, Update) and update.effective_message:

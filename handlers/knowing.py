@@ -4,9 +4,13 @@ from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from bot.asking import Asking
+from bot.browsing import Browsing
 from bot.citing import Citations
 from bot.services import Services
 from bot.texts import Texts
+from handlers.brief import Brief
+from handlers.cards import Cards
+from handlers.contents import Contents
 from handlers.render import Renderer
 
 
@@ -18,15 +22,30 @@ class Knowing:
     texts: Texts
     citations: Citations
     renderer: Renderer
+    browsing: Browsing
+    contents: Contents
+    brief: Brief
+    cards: Cards
 
     @classmethod
     def of(cls, services: Services) -> Self:
         """What follows from the services over one knowledge folder."""
+        rulebook, texts, citations, sheets = (
+            services.rulebook,
+            services.texts,
+            services.citations,
+            services.sheets,
+        )
+        renderer = Renderer(rulebook, texts, citations, sheets)
         return cls(
             asking=services.asking,
-            texts=services.texts,
-            citations=services.citations,
-            renderer=Renderer(services.rulebook, services.texts, services.citations, services.sheets),
+            texts=texts,
+            citations=citations,
+            renderer=renderer,
+            browsing=services.browsing,
+            contents=Contents(rulebook, texts, services.browsing, renderer),
+            brief=Brief(rulebook, texts, citations, sheets),
+            cards=Cards(rulebook, texts, citations, sheets, services.browsing),
         )
 
     def as_fields(self) -> dict[str, Any]:

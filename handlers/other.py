@@ -23,7 +23,7 @@ KINDS: tuple[tuple[filters.BaseFilter, Say], ...] = (
 
 def register(application: AdepApplication) -> None:
     """Add the handlers of this module; they come last, since they take whatever is left."""
-    fresh = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    fresh = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.VIA_BOT
     application.add_handler(MessageHandler(fresh & ~filters.StatusUpdate.ALL, refuse))
     application.add_handler(CallbackQueryHandler(say_old))
 

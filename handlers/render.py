@@ -8,6 +8,7 @@ from html import escape
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.asking import Answer, Choices, FoundParagraph, NotInTheRules, NoWords
+from bot.browsing import ShelfKey
 from bot.citing import Citations
 from bot.language import Language
 from bot.matching.highlight import Span
@@ -64,6 +65,7 @@ class Renderer:
         rows = [
             [*self._switch(language), self._copy(ref, language)],
             *([self._open(other, language)] for other in self._rulebook.related[ref][:RELATED]),
+            [self._share(ref, language)],
             *([self._rate()] if found.question and can_be_rated else []),
         ]
         return Screen(sheet_html(sheet), InlineKeyboardMarkup(rows))
@@ -78,6 +80,14 @@ class Renderer:
             say(Say.ETHICS_OFFICER),
         ]
         return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, self._switch(language)]))
+
+    def title(self, ref: Ref, language: Language) -> str:
+        """The short human title of a paragraph."""
+        return self._rulebook.title(ref, language)
+
+    def tools(self, ref: Ref, language: Language, shelf: ShelfKey) -> list[InlineKeyboardButton]:
+        """What can be done with a paragraph of a shelf."""
+        return [self._copy(ref, language), self._share(ref, language, shelf)]
 
     def _choices(self, refs: Sequence[Ref], language: Language) -> Screen:
         lines, rows = self._numbered(refs, language)
@@ -117,6 +127,11 @@ class Renderer:
         citation = self._citations.full(ref, language)[:COPY_LIMIT]
         return InlineKeyboardButton(
             self._texts(language, Say.BUTTON_COPY), copy_text=CopyTextButton(citation)
+        )
+
+    def _share(self, ref: Ref, language: Language, shelf: ShelfKey | None = None) -> InlineKeyboardButton:
+        return InlineKeyboardButton(
+            self._texts(language, Say.BUTTON_SHARE), callback_data=callbacks.share(language, ref, shelf)
         )
 
     def _open(self, ref: Ref, language: Language) -> InlineKeyboardButton:

@@ -1,11 +1,10 @@
-"""/start, /lang, /help, /whoami: the first words, and the choice of the language."""
+"""/start, /lang, /whoami: the first words, and the choice of the language."""
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ParseMode
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.language import Language
-from bot.rulebook.model import Ref
 from bot.texts import Say
 from handlers import callbacks
 from handlers.context import AdepApplication, Context
@@ -18,19 +17,22 @@ def register(application: AdepApplication) -> None:
     private = filters.ChatType.PRIVATE
     application.add_handler(CommandHandler("start", start, private))
     application.add_handler(CommandHandler("lang", ask_language, private))
-    application.add_handler(CommandHandler("help", show_help, private))
     application.add_handler(CommandHandler("whoami", tell_id, private))
     application.add_handler(CallbackQueryHandler(choose_language, callbacks.CHOOSE_LANGUAGE))
 
 
 async def start(update: Update, context: Context) -> None:
-    """Greet; ask the language once; open the paragraph that a link names."""
+    """Open what a link names; else greet, and ask the language once."""
     message = update.effective_message
     if message is None:
         return
-    linked = callbacks.START_REF.fullmatch(context.args[0]) if context.args else None
-    found = context.desk.asking.open(Ref(linked["ref"].replace("_", "."))) if linked else None
-    if found:
+    word = context.args[0] if context.args else ""
+    opener = context.desk.links.opener(word)
+    ref = callbacks.linked_ref(word)
+    found = context.desk.asking.open(ref) if ref else None
+    if opener:
+        await opener(update, context)
+    elif found:
         await reply(message, context.desk.renderer.paragraph(found, await context.language(update)))
     elif await context.chosen_language(message.chat) is None:
         await ask_language(update, context)
@@ -66,12 +68,6 @@ async def choose_language(update: Update, context: Context) -> None:
     said = context.desk.texts(language, Say.WELCOME if context.matches[0]["first"] else Say.LANGUAGE_CHOSEN)
     await replace(context.bot, message.chat.id, message.message_id, Screen(said))
     await settle(query)
-
-
-async def show_help(update: Update, context: Context) -> None:
-    """Say how to ask."""
-    if update.effective_message:
-        await _say(update.effective_message, context, await context.language(update), Say.HELP)
 
 
 async def tell_id(update: Update, context: Context) -> None:

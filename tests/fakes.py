@@ -15,6 +15,7 @@ class FakePeople:
     """people.db in a dictionary."""
 
     languages: dict[int, Language] = field(default_factory=dict)
+    reachable: dict[int, bool] = field(default_factory=dict)
     mark: Mark | None = None
 
     async def language_of(self, chat: int) -> Language | None:
@@ -22,6 +23,20 @@ class FakePeople:
 
     async def choose(self, chat: int, language: Language) -> None:
         self.languages[chat] = language
+        self.reachable.setdefault(chat, True)
+
+    async def meet(self, chat: int) -> None:
+        self.reachable[chat] = True
+
+    async def lose(self, chat: int) -> None:
+        if chat in self.reachable:
+            self.reachable[chat] = False
+
+    async def move(self, chat: int, to: int) -> None:
+        if chat in self.reachable:
+            self.reachable[to] = self.reachable.pop(chat)
+        if chat in self.languages:
+            self.languages[to] = self.languages.pop(chat)
 
     async def load(self) -> Mark | None:
         return self.mark

@@ -7,7 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 TITLE_LENGTH = 38
+Title = Annotated[str, StringConstraints(min_length=2, max_length=TITLE_LENGTH, strip_whitespace=True)]
 LEAST_KEYWORDS = 8
+
+# Topics and sections travel in the data of buttons, of which Telegram takes 64 bytes.
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,20}$")]
 
 
 class Strict(BaseModel):
@@ -21,6 +25,13 @@ class Both(Strict):
 
     kk: Line
     ru: Line
+
+
+class BothShort(Both):
+    """A text in both languages, fit for a button."""
+
+    kk: Title
+    ru: Title
 
 
 class BothMany(Strict):
@@ -62,7 +73,7 @@ class ActFile(Strict):
     preamble: Both
     preamble_note: Both
     signatures: BothMany
-    sections: dict[str, Both]
+    sections: dict[Name, Both]
     related: dict[str, list[str]]
 
 
@@ -86,7 +97,7 @@ Voices = dict[str, list[Line]]
 class GuideEntry(Strict):
     """How people ask for one ref."""
 
-    title: Annotated[str, StringConstraints(min_length=2, max_length=TITLE_LENGTH, strip_whitespace=True)]
+    title: Title
     keywords: list[Line] = Field(min_length=LEAST_KEYWORDS)
     questions: Voices
     stories: Voices
@@ -99,11 +110,11 @@ class QuestionsFile(RootModel[dict[str, GuideEntry]]):
 class ThemeEntry(Strict):
     """A topic for browsing."""
 
-    title: Both
+    title: BothShort
     refs: list[str] = Field(min_length=1)
 
 
-class TopicsFile(RootModel[dict[str, ThemeEntry]]):
+class TopicsFile(RootModel[dict[Name, ThemeEntry]]):
     """topics.yaml."""
 
 

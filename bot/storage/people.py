@@ -107,6 +107,14 @@ class PeopleStore:
 
         await self._database.run(write)
 
+    async def move(self, chat: int, to: int) -> None:
+        """Keep what is known of a chat under its new id; what is known of that already gives way."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("UPDATE OR REPLACE chat SET id = ? WHERE id = ?", (to, chat))
+
+        await self._database.run(write)
+
     async def load(self) -> Mark | None:
         """Which updates are done; None before the first."""
 

@@ -18,6 +18,7 @@ from rich.markup import escape
 
 from bot.language import Language
 from bot.local_telegram import ImpossibleError, LocalTelegram, Shown
+from bot.terminal.elsewhere import Elsewhere
 from bot.terminal.people import People, Seat
 from bot.terminal.screen import draw
 
@@ -34,6 +35,7 @@ HELP = """\
 Type a question and press Enter. A number presses the button of that number.
   @Name text    speak as somebody else      !edit text    change your last message
   !file PATH    send a file or a picture    !voice !sticker !location !contact
+  !group text   speak in a group with Adep  !inline words, !card 1    post a card in that group
   !wait 3h      put the clock forward (m, h, d) and see what comes of itself
   /quit         end"""
 
@@ -57,10 +59,14 @@ class Conversation:
         self._echo = echo
         self._last: dict[str, int] = {}
         self._saved: Path | None = None
+        self._elsewhere = Elsewhere(telegram, console)
         self._acts: dict[str, Callable[[Seat, str], Awaitable[int | None]]] = {
             "!edit": self._edit,
             "!file": self._send_file,
             "!wait": self._wait,
+            "!group": lambda seat, text: self._elsewhere.say(seat.person, text),
+            "!inline": lambda seat, text: self._elsewhere.type_inline(seat.person, text),
+            "!card": lambda seat, text: self._elsewhere.choose(seat.person, text),
             "!voice": lambda seat, _: seat.person.send_voice(),
             "!sticker": lambda seat, _: seat.person.send_sticker(),
             "!location": lambda seat, _: seat.person.send_location(43.238, 76.945),
@@ -152,6 +158,14 @@ class Conversation:
                 to = f"Әдеп → {seat.name}" if self._people.are_several else "Әдеп"
                 draw(self._console, message, seat.number(message), name=to)
                 self._save(message)
+        for message in self._elsewhere.news():
+            draw(
+                self._console,
+                message,
+                list(enumerate(message.every_button(), start=1)),
+                name="Әдеп (топ · группа)",
+            )
+            self._save(message)
 
     def _save(self, message: Shown) -> None:
         """Put a picture or a file that the bot sent where the person can open it, and name the place."""

@@ -159,13 +159,13 @@ def test_every_paragraph_comes_with_its_status_its_note_and_the_unofficial_line_
         assert (act.unofficial_lines[Language.RU] in text) is (language is Language.RU)
 
 
-def test_a_paragraph_offers_the_other_language_its_citation_to_copy_and_three_related_ones(
+def test_a_paragraph_offers_the_other_language_its_citation_to_copy_three_related_ones_and_to_share_it(
     services: Services, screens: Screens, language: Language
 ) -> None:
     for ref, screen in screens[language]:
         assert screen.buttons is not None
         (switch, copy), *rows = screen.buttons.inline_keyboard
-        related = [row for row in rows if row[0].callback_data != "fb:1"]
+        *related, (share,) = [row for row in rows if row[0].callback_data != "fb:1"]
         assert switch.text == services.texts(language.other, Say.LANGUAGE_NAME)
         assert switch.callback_data == "an:lang"
         assert copy.copy_text is not None
@@ -173,6 +173,7 @@ def test_a_paragraph_offers_the_other_language_its_citation_to_copy_and_three_re
         assert [button.callback_data for (button,) in related] == [
             f"an:ref:{other}" for other in services.rulebook.related[ref][:3]
         ]
+        assert share.callback_data == f"sh:{language}:{ref}"
 
 
 def test_a_paragraph_can_be_rated_where_it_answers_a_question(
@@ -199,7 +200,7 @@ def test_of_many_related_paragraphs_the_first_three_are_offered(
     renderer = Renderer(rulebook, services.texts, services.citations, services.sheets)
     screen = renderer.paragraph(FoundParagraph(rulebook.paragraphs[refs[0]], ""), language)
     assert screen.buttons is not None
-    related = [button.callback_data for (button,) in screen.buttons.inline_keyboard[1:]]
+    related = [button.callback_data for (button,) in screen.buttons.inline_keyboard[1:-1]]
     assert related == [f"an:ref:{ref}" for ref in refs[:3]]
 
 

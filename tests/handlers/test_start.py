@@ -1,12 +1,17 @@
 """The first words."""
 
+import re
+
 import pytest
+from telegram import Update
 
 from bot.asking import Choices, FoundParagraph
 from bot.language import Language
 from bot.rulebook.model import Ref
 from bot.services import Services
 from bot.texts import Say
+from handlers import callbacks
+from handlers.context import Context, Desk
 from tests.house import TAG, Guest, House
 
 
@@ -56,8 +61,7 @@ async def test_a_language_chosen_again_twice_is_no_failure(guest: Guest, languag
     assert guest.last.text == said(guest.house.services, language, Say.LANGUAGE_CHOSEN)
 
 
-async def test_help_and_whoami_answer_in_the_chosen_language(guest: Guest, language: Language) -> None:
-    assert (await guest.say("/help")).text == said(guest.house.services, language, Say.HELP)
+async def test_whoami_answers_in_the_chosen_language(guest: Guest, language: Language) -> None:
     shown = await guest.say("/whoami")
     assert shown.text == said(guest.house.services, language, Say.WHOAMI, id=guest.person.id)
 
@@ -65,6 +69,38 @@ async def test_help_and_whoami_answer_in_the_chosen_language(guest: Guest, langu
 async def test_a_link_opens_its_paragraph(guest: Guest, language: Language) -> None:
     shown = await guest.say("/start p-3_12")
     assert guest.house.services.citations.place(Ref("3.12"), language) in shown.text
+
+
+async def test_a_link_to_any_paragraph_opens_it_and_fits_telegram(guest: Guest, language: Language) -> None:
+    services = guest.house.services
+    for paragraph in services.rulebook:
+        payload = callbacks.start_payload(paragraph.ref)
+        assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", payload)
+        shown = await guest.say(f"/start {payload}")
+        assert shown.text.startswith(f"📖 {services.citations.place(paragraph.ref, language)}\n")
+
+
+async def test_a_link_with_a_registered_word_goes_to_whoever_registered_it(guest: Guest) -> None:
+    opened: list[str] = []
+
+    async def open_it(update: Update, context: Context) -> None:
+        opened.extend(context.args or [])
+
+    guest.house.application.bot_data[Desk].links.add("trial", open_it)
+    before = len(guest.answers)
+    await guest.person.start("trial")
+    await guest.house.telegram.idle()
+    assert (opened, len(guest.answers)) == (["trial"], before)
+
+
+async def test_a_linked_paragraph_in_the_other_language_is_no_answer_to_the_words_of_the_link(
+    guest: Guest, language: Language
+) -> None:
+    shown = await guest.say("/start p-3_12")
+    await guest.press("an:lang", shown.message_id)
+    assert "fb:1" not in [button.data for button in guest.last.every_button()]
+    await guest.press("an:lang", shown.message_id)
+    assert (guest.last.html, guest.last.buttons) == (shown.html, shown.buttons)
 
 
 async def test_a_link_opens_its_paragraph_before_a_language_is_chosen(house: House) -> None:

@@ -10,12 +10,12 @@ from bot.language import Language
 from bot.ledger import Mark
 from bot.storage.database import Database
 from bot.storage.people import MIGRATIONS, PeopleStore
-from bot.subscribers import LanguageStore
+from bot.subscribers import ChatStore
 from handlers.intake import Progress
 from tests.fakes import FakePeople
 
 
-class Store(LanguageStore, Progress, Protocol):
+class Store(ChatStore, Progress, Protocol):
     """What people.db is for."""
 
 
@@ -99,3 +99,13 @@ async def test_a_chat_that_was_lost_is_reachable_when_met_again_and_an_unknown_o
     assert await known() == [(7, 1)]
     assert await people.language_of(7) is None
     await people.close()
+
+
+async def test_a_chat_that_moves_keeps_what_is_known_of_it(store: Store) -> None:
+    await store.choose(-7, Language.RU)
+    await store.meet(-8)
+    await store.move(-7, -8)
+    assert await store.language_of(-8) is Language.RU
+    assert await store.language_of(-7) is None
+    await store.move(-9, -10)
+    assert await store.language_of(-10) is None

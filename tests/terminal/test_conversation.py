@@ -167,3 +167,27 @@ async def test_the_clock_is_put_forward_and_what_is_due_comes(terminal: Terminal
     assert came == [before + timedelta(hours=3)]
     assert "!wait 3h" in await terminal.type("!wait a while")
     assert len(came) == 1
+
+
+async def test_a_group_is_spoken_in_and_answers_there(terminal: Terminal) -> None:
+    services = terminal.house.services
+    greeting = await terminal.type("!group")
+    assert "топ · группа" in greeting
+    answer = await terminal.type(f"!group /ask {answered(services, terminal.language)}")
+    assert terminal.status(terminal.language) in answer
+    assert "https://t.me/adep_bot?start=p-" in answer
+    assert "топ · группа" not in await terminal.type("!group сәлем")
+    assert await terminal.type(f"@Ерлан !group @adep_bot {answered(services, terminal.language)}")
+
+
+async def test_cards_are_looked_at_and_one_is_posted_in_the_group(terminal: Terminal) -> None:
+    services = terminal.house.services
+    assert "!inline first" in await terminal.type("!card 1")
+    words = answered(services, terminal.language)
+    shown = await terminal.type(f"!inline {words}")
+    best = services.asking.rank(words).refs[0]
+    assert plain(services.rulebook.title(best, terminal.language)) in shown
+    assert "1 to" in await terminal.type("!card 99")
+    posted = await terminal.type("!card 1")
+    assert plain(services.citations.place(best, terminal.language)) in posted
+    assert terminal.status(terminal.language) in posted

@@ -1,0 +1,74 @@
+"""The act as shelves to browse: what people have in mind, and the act's own sections."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from bot.language import Language
+from bot.rulebook.model import Ref, Rulebook
+
+
+class ShelfKind(StrEnum):
+    """What holds the paragraphs of a shelf together."""
+
+    TOPIC = "t"
+    SECTION = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfKey:
+    """The name of a shelf; written `t.gifts` or `s.2`."""
+
+    kind: ShelfKind
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.name}"
+
+    @classmethod
+    def read(cls, written: str) -> "ShelfKey":
+        """The key that is written so.
+
+        Raises:
+            ValueError: where nothing is.
+        """
+        kind, _, name = written.partition(".")
+        return cls(ShelfKind(kind), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Paragraphs that stand together, in order."""
+
+    key: ShelfKey
+    titles: Mapping[Language, str]
+    refs: tuple[Ref, ...]
+
+    def beside(self, ref: Ref) -> tuple[Ref | None, Ref | None]:
+        """The paragraphs before and after one of this shelf."""
+        at = self.refs.index(ref)
+        before = self.refs[at - 1] if at else None
+        after = self.refs[at + 1] if at + 1 < len(self.refs) else None
+        return before, after
+
+
+class Browsing:
+    """All shelves of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.topics = tuple(
+            Shelf(ShelfKey(ShelfKind.TOPIC, theme.id), theme.titles, theme.refs) for theme in rulebook.themes
+        )
+        self.sections = tuple(_sections(rulebook))
+        self._shelves = {shelf.key: shelf for shelf in (*self.topics, *self.sections)}
+
+    def shelf(self, key: ShelfKey) -> Shelf | None:
+        """The shelf of a key; None where the knowledge has it no more."""
+        return self._shelves.get(key)
+
+
+def _sections(rulebook: Rulebook) -> Iterator[Shelf]:
+    for name, paragraphs in groupby(rulebook, key=lambda paragraph: paragraph.section):
+        refs = tuple(paragraph.ref for paragraph in paragraphs)
+        yield Shelf(ShelfKey(ShelfKind.SECTION, name), rulebook.act.sections[name], refs)
