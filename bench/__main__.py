@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import matching, startup, updates
+from bench import matching, phone, startup, updates
 from bot import logs
 from bot.services import build_services
 
@@ -16,6 +16,7 @@ def main() -> None:
     services = build_services(Path("knowledge"))
     console.print(matching.measure(services.rulebook, services.matcher))
     console.print(updates.measure(services))
+    console.print(phone.measure(services))
     console.print(startup.measure())
 
 
