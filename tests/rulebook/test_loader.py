@@ -130,6 +130,20 @@ FAULTS = [
         "related:",
     ),
     Fault("a topic of nothing", "topics", to(r'\["14"', '["99"'), "there is no ref «99»", '  refs: ["99"'),
+    Fault(
+        "a topic whose name no button can carry",
+        "topics",
+        to("^gifts:", "Gifts-and-gain:"),
+        "must be of the shape ^[a-z0-9_]{1,20}$",
+        "Gifts-and-gain:",
+    ),
+    Fault(
+        "a topic too long for a button",
+        "topics",
+        to(r'kk: "Сыйлық пен пайда"', f'kk: "{"ы" * 39}"'),
+        "gifts → title → kk: is longer than 38 characters",
+        "  title: ",
+    ),
     Fault("a ref in no topic", "topics", to(r', "3\.22"', ""), "no topic shows «3.22»"),
     Fault(
         "questions for nothing",
