@@ -27,10 +27,8 @@ def register(application: AdepApplication) -> None:
 
 async def answer_command(update: Update, context: Context) -> None:
     """Answer /ask, or say how to use it."""
-    message = update.message
-    if message is None or message.text is None:
-        return
-    await _answer(message, message.text.partition(" ")[2], update, context)
+    if update.message:
+        await _answer(update.message, " ".join(context.args or []), update, context)
 
 
 async def answer_when_addressed(update: Update, context: Context) -> None:

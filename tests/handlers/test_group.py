@@ -62,6 +62,8 @@ async def test_ask_is_answered_as_a_reply_in_a_few_lines_with_a_link_to_the_whol
     assert shown.reply_to == asked.message_id
     assert shown.text.startswith(f"📖 {services.citations.place(ref, language)}\n")
     assert services.rulebook.act.status_lines[language] in shown.text
+    (again,) = await circle.say(f"/ask@adep_bot\n{question}")
+    assert again.text == shown.text
     (whole,) = shown.every_button()
     assert whole.url == f"https://t.me/adep_bot?start=p-{str(ref).replace('.', '_')}"
 

@@ -6,14 +6,17 @@ from itertools import pairwise
 
 import pypdfium2
 import pytest
+import segno
 from fontTools.ttLib import TTFont
 from PIL import Image
 
 from bot.language import Language
 from bot.printing import style
 from bot.printing.flow import Block, Column, Kind, pour
-from bot.printing.poster import PAGES, print_poster
-from bot.printing.qr import WIDTH, Caption, qr_picture
+from bot.printing.poster import CODE as SIDE
+from bot.printing.poster import EDGE, PAGES, print_poster
+from bot.printing.poster import WIDTH as PAPER
+from bot.printing.qr import CODE, MARGIN, WIDTH, Caption, qr_picture
 from bot.rulebook.model import Rulebook
 from bot.services import Services
 from bot.texts import Say
@@ -114,6 +117,39 @@ def test_a_code_is_a_picture_of_one_width_with_its_caption_below(language: Langu
 def test_a_word_longer_than_the_picture_does_not_break_it() -> None:
     picture = Image.open(BytesIO(qr_picture(LINK, Caption("ә" * 200, (), ()))))
     assert picture.width == WIDTH
+
+
+def modules(link: str) -> list[list[bool]]:
+    """The dark modules of the code, by the library's own count."""
+    code = segno.make(link, error="q", micro=False)
+    return [[bool(module) for module in row] for row in code.matrix_iter(border=2)]
+
+
+def seen(picture: Image.Image, corner: tuple[float, float], side: float, count: int) -> list[list[bool]]:
+    """The dark modules as a camera sees them: the middle of each."""
+    grey, step = picture.convert("L"), side / count
+    middle = [(number + 0.5) * step for number in range(count)]
+    return [
+        [float(grey.getpixel((round(corner[0] + x), round(corner[1] + y)))) < 128 for x in middle]  # type: ignore[arg-type]  # one band has one value
+        for y in middle
+    ]
+
+
+def test_the_code_on_the_picture_is_that_of_the_link() -> None:
+    link = f"{LINK}?start=p-resolution_3"
+    picture = Image.open(BytesIO(qr_picture(link, Caption("Әдеп", (), ()))))
+    expected = modules(link)
+    side = CODE // len(expected) * len(expected)
+    assert seen(picture, ((WIDTH - side) / 2, MARGIN), side, len(expected)) == expected
+
+
+def test_the_code_on_the_poster_is_that_of_the_link(poster: pypdfium2.PdfDocument) -> None:
+    scale = 4
+    millimetre = 72 / 25.4 * scale
+    picture = poster[0].render(scale=scale).to_pil()
+    expected = modules(LINK)
+    corner = ((PAPER - EDGE - SIDE) * millimetre, 14 * millimetre)
+    assert seen(picture, corner, SIDE * millimetre, len(expected)) == expected
 
 
 def test_different_links_have_different_codes() -> None:
