@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import matching, phone, startup, updates
+from bench import matching, phone, pushing, startup, updates
 from bot import logs
 from bot.services import build_services
 
@@ -17,6 +17,8 @@ def main() -> None:
     console.print(matching.measure(services.rulebook, services.matcher))
     console.print(updates.measure(services))
     console.print(phone.measure(services))
+    for table in pushing.measure(services):
+        console.print(table)
     console.print(startup.measure())
 
 

@@ -4,26 +4,41 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from random import SystemRandom
+from dataclasses import dataclass, field
+from functools import partial
+from random import Random, SystemRandom
 
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
 from bot import logs
-from bot.clock import Clock, SystemClock
+from bot.calendar import WorkingDays
+from bot.clock import SystemClock, Watch
 from bot.config import Settings
 from bot.feedback import Feedback
+from bot.outbox.announcements import Announcements
+from bot.outbox.pushing import Pushing
+from bot.outbox.service import Outbox
+from bot.reminders.schedule import Schedule
+from bot.reminders.service import Reminders
+from bot.reminders.votes import Votes
 from bot.services import Services
+from bot.storage.announcements import AnnouncementStore
 from bot.storage.counts import CountStore
 from bot.storage.database import StoreUnusableError
+from bot.storage.outbox import OutboxStore
 from bot.storage.people import PeopleStore
+from bot.storage.reminders import SubscriptionStore
+from bot.storage.votes import VoteStore
 from bot.subscribers import Subscribers
 from handlers import register
 from handlers.context import AdepApplication, Context, Desk
 from handlers.courier import Courier
 from handlers.knowing import Knowing
 from handlers.polling import UpdatesBot
+from handlers.post import Post
+from handlers.progress import SECONDS as PROGRESS_SECONDS
+from handlers.progress import Progress
 from handlers.reload import relearn
 from handlers.running import Runner, TokenRefusedError, WebhookAddress, stop_on_signals
 from handlers.ticks import Ticks
@@ -39,7 +54,8 @@ class Surroundings:
     settings: Settings
     services: Services
     people: PeopleStore
-    clock: Clock
+    clock: Watch
+    chance: Random = field(default_factory=SystemRandom)
 
 
 def build_application(around: Surroundings, bot: UpdatesBot) -> AdepApplication:
@@ -47,16 +63,43 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> AdepApplication:
     application: AdepApplication = (
         Application.builder().bot(bot).updater(None).context_types(ContextTypes(context=Context)).build()
     )
-    application.bot_data[Desk] = Desk(
+    application.bot_data[Desk] = _desk(around)
+    register(application)
+    _add_jobs(application, around, bot)
+    return application
+
+
+def _desk(around: Surroundings) -> Desk:
+    clock, database, zone = around.clock, around.people.database, around.settings.timezone
+    schedule = Schedule(zone, WorkingDays(zone))
+    seed = partial(around.chance.getrandbits, 63)
+    return Desk(
         settings=around.settings,
-        clock=around.clock,
+        clock=clock,
         ticks=Ticks(),
         subscribers=Subscribers(around.people),
-        feedback=Feedback(CountStore(around.people.database), around.clock, around.settings.timezone),
+        feedback=Feedback(CountStore(database), clock, zone),
+        reminders=Reminders(SubscriptionStore(database, seed), schedule, clock),
+        votes=Votes(VoteStore(database), schedule, clock),
+        announcements=Announcements(AnnouncementStore(database), clock),
         **Knowing.of(around.services).as_fields(),
     )
-    register(application)
-    return application
+
+
+def _add_jobs(application: AdepApplication, around: Surroundings, bot: UpdatesBot) -> None:
+    """What comes of itself. The desk is looked up each time: the knowledge may have been read anew."""
+
+    def desk() -> Desk:
+        now = application.bot_data[Desk]
+        assert isinstance(now, Desk)  # noqa: S101 - put there above
+        return now
+
+    first, clock, store = desk(), around.clock, OutboxStore(around.people.database)
+    schedule = first.reminders.schedule
+    post = Post(bot, desk, AnnouncementStore(around.people.database), clock, around.chance)
+    outbox = Outbox(store, post, lambda: desk().deck, schedule, clock)
+    first.ticks.add(Pushing(store, first.reminders, first.announcements, outbox, clock).push)
+    first.ticks.add(Progress(bot, desk).tell, PROGRESS_SECONDS)
 
 
 def build_bot(token: str, base_url: str, requests: tuple[BaseRequest, BaseRequest]) -> UpdatesBot:

@@ -36,6 +36,11 @@ Event = Literal[
     "KNOWLEDGE_RELOADED",
     "KNOWLEDGE_FAULTY",
     "KNOWLEDGE_NOT_WATCHED",
+    "REMINDERS_PLANNED",
+    "PUSHES_LATE",
+    "PUSHES_UNCERTAIN",
+    "PUSH_FAILED",
+    "PUSH_REFUSED",
 ]
 EVENTS = frozenset(get_args(Event))
 FIELDS = frozenset({"error", "seconds", "count", "hint"})

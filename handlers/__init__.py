@@ -3,6 +3,7 @@
 import os
 
 from handlers import (
+    announce,
     ask,
     browse,
     errors,
@@ -14,9 +15,11 @@ from handlers import (
     other,
     qr,
     reload,
+    remind,
     share,
     start,
     status,
+    votes,
 )
 from handlers.context import AdepApplication
 
@@ -30,6 +33,8 @@ MODULES = (
     start,
     help,
     browse,
+    remind,
+    votes,
     ask,
     share,
     feedback,
@@ -37,6 +42,7 @@ MODULES = (
     qr,
     status,
     reload,
+    announce,
     other,
     errors,
 )

@@ -16,7 +16,7 @@ import re
 
 from bot.browsing import ShelfKey
 from bot.language import Language
-from bot.rulebook.model import Ref
+from bot.rulebook.model import DilemmaId, Ref
 
 _LANGUAGE = r"(?P<language>kk|ru)"
 _SHELF = r"(?P<shelf>[ts]\.[a-z0-9_]{1,20})"
@@ -27,6 +27,13 @@ OTHER_LANGUAGE = "an:lang"
 OPEN_REF = re.compile(r"an:ref:(?P<ref>[a-z0-9.]{1,40})")
 CHOOSE_LANGUAGE = re.compile(r"lg:(?P<language>kk|ru)(?P<first>:first)?")
 RATE = re.compile(r"fb:(?P<helpful>[01])")
+REMIND = re.compile(
+    r"rm:(?P<key>on|off|stop|pause|resume|every(?=:(?:working|chosen|weekly)$)|days(?=:[1-5]{1,5}$)"
+    r"|hour(?=:(?:[89]|1[0-9])$)|what(?=:(?:rules|dilemmas|both)$)|lang(?=:(?:kk|ru)$))(?::(?P<value>[a-z0-9]+))?$"
+)
+VOTE = re.compile(r"dl:v:(?P<dilemma>[a-z0-9-]{1,40}):(?P<choice>[a-d])")
+SHARES = re.compile(r"dl:s:(?P<dilemma>[a-z0-9-]{1,40})")
+ANNOUNCE = re.compile(r"am:(?P<key>to|go|no|halt|on):(?P<number>\d{1,12})(?::(?P<value>all|kk|ru|groups))?")
 START_REF = re.compile(r"p-(?P<ref>[a-z0-9_]{1,40})")
 BROWSE_HOME = re.compile(f"br:{_LANGUAGE}:home:{_PAGE}$")
 BROWSE_ACT = re.compile(f"br:{_LANGUAGE}:act$")
@@ -96,3 +103,23 @@ def linked_ref(payload: str) -> Ref | None:
     """The paragraph that such a payload names, whether there is one or not; None for any other."""
     linked = START_REF.fullmatch(payload)
     return Ref(linked["ref"].replace("_", ".")) if linked else None
+
+
+def remind(key: str, value: object = "") -> str:
+    """The data of a button that changes reminders: the value as it shall be, so that two presses do what one does."""
+    return f"rm:{key}:{value}" if value else f"rm:{key}"
+
+
+def vote(dilemma: DilemmaId, choice: str) -> str:
+    """The data of a button that decides a dilemma."""
+    return f"dl:v:{dilemma}:{choice}"
+
+
+def shares(dilemma: DilemmaId) -> str:
+    """The data of a button that tells how others decided."""
+    return f"dl:s:{dilemma}"
+
+
+def announce(key: str, announcement: int, value: str = "") -> str:
+    """The data of a button of an announcement."""
+    return f"am:{key}:{announcement}:{value}" if value else f"am:{key}:{announcement}"

@@ -14,8 +14,12 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.feedback import Feedback
 from bot.language import Language
+from bot.outbox.announcements import Announcements
+from bot.reminders.service import Reminders
+from bot.reminders.votes import Votes
 from bot.services import Services
 from bot.subscribers import Subscribers
+from handlers.courier import Tries
 from handlers.knowing import Knowing
 from handlers.links import Links
 from handlers.ticks import Ticks
@@ -95,6 +99,9 @@ class Desk(Knowing):
     ticks: Ticks
     subscribers: Subscribers
     feedback: Feedback
+    reminders: Reminders
+    votes: Votes
+    announcements: Announcements
     learning: asyncio.Lock = field(default_factory=asyncio.Lock)
     links: Links = field(default_factory=Links)
     recent: Recent = field(default_factory=Recent)
@@ -106,7 +113,7 @@ class Desk(Knowing):
         return replace(self, **Knowing.of(services).as_fields())
 
 
-class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+class Context(CallbackContext[ExtBot[Tries], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """PTB's context that knows the desk."""
 
     @cached_property

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from enum import Enum
 from typing import Any
 
 from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
@@ -73,7 +74,14 @@ async def settle(query: CallbackQuery, alert: str = "", *, toast: str = "") -> N
         logs.event("BUTTON_TOO_OLD")
 
 
-class Courier(BaseRateLimiter[None]):
+class Tries(Enum):
+    """How often a call may be made; given to PTB as `rate_limit_args`."""
+
+    ONCE = 1
+    """What is sent unasked: the outbox knows when to try again, and that it may not where the answer was lost."""
+
+
+class Courier(BaseRateLimiter[Tries]):
     """Repeats a call that the network broke or Telegram asked to make later.
 
     A broken call may have had its effect: an answer given twice is better than one that never came.
@@ -92,15 +100,15 @@ class Courier(BaseRateLimiter[None]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: None,
+        rate_limit_args: Tries | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
-        """Make the call, up to four times in all."""
-        del data, rate_limit_args
-        for pause in PAUSES:
+        """Make the call, up to four times in all where nothing else is asked for."""
+        del data
+        for pause in () if rate_limit_args is Tries.ONCE else PAUSES:
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                halt = _seconds(error.retry_after)
+                halt = seconds_of(error.retry_after)
                 if halt > LONGEST_HALT:
                     raise
                 logs.event("TELEGRAM_ASKS_TO_WAIT", seconds=halt)
@@ -116,5 +124,6 @@ class Courier(BaseRateLimiter[None]):
         return await callback(*args, **kwargs)
 
 
-def _seconds(span: int | timedelta) -> float:
+def seconds_of(span: int | timedelta) -> float:
+    """A span as PTB gives it, in seconds."""
     return span.total_seconds() if isinstance(span, timedelta) else float(span)

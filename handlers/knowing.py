@@ -1,16 +1,20 @@
 """What the handlers have from the knowledge folder: all of it is changed at once when the folder is read anew."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from bot.asking import Asking
 from bot.browsing import Browsing
 from bot.citing import Citations
+from bot.reminders.deck import Deck
+from bot.rulebook.model import Dilemma, DilemmaId
 from bot.services import Services
 from bot.texts import Texts
 from handlers.brief import Brief
 from handlers.cards import Cards
 from handlers.contents import Contents
+from handlers.pushed import Pushed
 from handlers.render import Renderer
 
 
@@ -26,6 +30,9 @@ class Knowing:
     contents: Contents
     brief: Brief
     cards: Cards
+    dilemmas: Mapping[DilemmaId, Dilemma]
+    deck: Deck
+    pushed: Pushed
 
     @classmethod
     def of(cls, services: Services) -> Self:
@@ -46,6 +53,9 @@ class Knowing:
             contents=Contents(rulebook, texts, services.browsing, renderer),
             brief=Brief(rulebook, texts, citations, sheets),
             cards=Cards(rulebook, texts, citations, sheets, services.browsing),
+            dilemmas=rulebook.dilemmas,
+            deck=Deck(rulebook),
+            pushed=Pushed(services.asking, renderer, texts),
         )
 
     def as_fields(self) -> dict[str, Any]:

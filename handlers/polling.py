@@ -11,6 +11,7 @@ from telegram.ext import ExtBot
 
 from bot import logs
 from bot.lanes import Lanes
+from handlers.courier import Tries
 from handlers.intake import Intake, Raw
 from handlers.stopping import rest, unless_stopped
 
@@ -55,7 +56,7 @@ def pauses(chance: Random) -> Iterator[float]:
         pause = min(pause * 2, LONGEST_PAUSE)
 
 
-class UpdatesBot(ExtBot[None]):
+class UpdatesBot(ExtBot[Tries]):
     """PTB's bot that also hands out updates as they came.
 
     Raw, so that one update which this PTB cannot read does not take the whole batch with it.

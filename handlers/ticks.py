@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot import logs
 from handlers.stopping import rest
@@ -18,6 +18,7 @@ GRACE = 15.0
 class _Kept:
     job: Job
     seconds: float
+    alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Ticks:
@@ -43,15 +44,17 @@ class Ticks:
     async def once(self) -> None:
         """Do every job one time, now: for whoever has put the clock forward."""
         for kept in self._kept:
-            await self._do(kept.job, asyncio.Event())
+            await self._do(kept, asyncio.Event())
 
     async def _repeat(self, kept: _Kept, stop: asyncio.Event) -> None:
         while not stop.is_set():
-            await self._do(kept.job, stop)
+            await self._do(kept, stop)
             await rest(kept.seconds, stop)
 
-    async def _do(self, job: Job, stop: asyncio.Event) -> None:
+    async def _do(self, kept: _Kept, stop: asyncio.Event) -> None:
+        """Do a job that nobody else is doing: its turn of itself and one that is asked for may fall together."""
         try:
-            await job(stop)
+            async with kept.alone:
+                await kept.job(stop)
         except Exception as error:  # noqa: BLE001 - one job's failure must end neither the others nor its own next turn
             logs.event("TICK_FAILED", error=type(error).__name__)

@@ -15,6 +15,14 @@ FILE_SECONDS = 120.0
 """Seconds in which the largest file must have passed; a line that is slower is as good as dead."""
 
 
+class NotReachedError(NetworkError):
+    """No connection came about: the call had no effect, and can be made again without fear."""
+
+
+class BrokenOffError(NetworkError):
+    """The connection broke before the answer was there: the call may have had its effect."""
+
+
 class AiohttpRequest(BaseRequest):
     """One pool of connections; give updates a second one, so that a long poll holds up no answer.
 
@@ -60,8 +68,9 @@ class AiohttpRequest(BaseRequest):
         """The status and the body of the answer.
 
         Raises:
+            NotReachedError: where no connection came about.
             TimedOut: where the answer did not come in time; the call may have had its effect.
-            NetworkError: where the network failed.
+            BrokenOffError: where the connection broke; likewise.
         """
         is_file = method == "GET" or bool(request_data and request_data.multipart_data)
         wait = _Wait(
@@ -72,10 +81,12 @@ class AiohttpRequest(BaseRequest):
         # Raised outside the handler: the error of aiohttp may hold the URL, and an error remembers what it came from.
         try:
             return await self._ask(url, method, _body(request_data), wait)
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            failure: NetworkError = NotReachedError(type(error).__name__)
         except TimeoutError:
-            failure: NetworkError = TimedOut()
+            failure = TimedOut()
         except (aiohttp.ClientError, OSError) as error:
-            failure = NetworkError(type(error).__name__)
+            failure = BrokenOffError(type(error).__name__)
         raise failure
 
     async def _ask(self, url: str, method: str, body: dict[str, Any], wait: "_Wait") -> tuple[int, bytes]:

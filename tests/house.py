@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -37,6 +38,14 @@ class House:
         """Let time pass, and what is due by then come."""
         self.clock.step(**span)
         await self.application.bot_data[Desk].ticks.once()
+        await self.telegram.idle()
+
+    async def live(self, **span: float) -> None:
+        """Let time pass as it does, half an hour after half an hour, with all that comes in between."""
+        end = self.clock.now() + timedelta(**span)
+        while self.clock.now() < end:
+            self.clock.moment = min(end, self.clock.now() + timedelta(minutes=30))
+            await self.application.bot_data[Desk].ticks.once()
         await self.telegram.idle()
 
     async def newcomer(self, name: str = "Айгүл", language_code: str | None = "ru") -> "Guest":
@@ -107,7 +116,7 @@ async def house_open(services: Services, settings: Settings | None = None) -> As
     telegram = LocalTelegram(clock, limits=Limits.none())
     requests = (MemoryRequest(telegram), MemoryRequest(telegram))
     bot = build_bot(telegram.token, "https://telegram.invalid/bot", requests)
-    application = build_application(Surroundings(settings, services, people, clock), bot)
+    application = build_application(Surroundings(settings, services, people, clock, Random(7)), bot)  # noqa: S311 - an order of cards, not a secret
     stop = asyncio.Event()
     running = asyncio.create_task(Runner(application, people, Random(7)).run(stop))  # noqa: S311 - pauses, not secrets
     try:

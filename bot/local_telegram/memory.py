@@ -14,10 +14,14 @@ from bot.local_telegram.replies import Outcome, Reply
 _READ_SECONDS = 5.0
 
 
+class ConnectionClosedError(NetworkError):
+    """The answer was lost; PTB itself raises a plain NetworkError where Telegram answered with 5xx."""
+
+
 class MemoryRequest(BaseRequest):
     """Carries calls to a LocalTelegram; two of them serve an Application.
 
-    A closed connection raises NetworkError, an answer later than the read timeout TimedOut (the call has its effect nevertheless).
+    A closed connection raises ConnectionClosedError, an answer later than the read timeout TimedOut (the call has its effect nevertheless).
     """
 
     __slots__ = ("_read_timeout", "_telegram", "_under_way")
@@ -59,7 +63,7 @@ class MemoryRequest(BaseRequest):
         seconds = self._read_timeout if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
         outcome = await self._outcome(token, name, _params(request_data), seconds)
         if not isinstance(outcome, Reply):
-            raise NetworkError("the connection was closed before the answer was complete")
+            raise ConnectionClosedError("the connection was closed before the answer was complete")
         return outcome.code, outcome.body
 
     async def _outcome(self, token: str, name: str, params: Params, seconds: float | None) -> Outcome:

@@ -106,7 +106,7 @@ class Views:
         }
         fields |= self._entities("question_entities", poll.question)
         if poll.kind == "quiz":
-            fields |= {"correct_option_id": poll.correct[0], "correct_option_ids": list(poll.correct)}
+            fields["correct_option_ids"] = list(poll.correct)
         if poll.explanation.text:
             fields["explanation"] = poll.explanation.text
             fields |= self._entities("explanation_entities", poll.explanation)

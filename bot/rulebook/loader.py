@@ -9,6 +9,8 @@ from bot.rulebook import schema
 from bot.rulebook.model import (
     Act,
     Concept,
+    Dilemma,
+    DilemmaId,
     Event,
     Example,
     Guide,
@@ -66,6 +68,7 @@ def _read_all(folder: Path) -> tuple[Files | None, list[Problem]]:
         },
         topics=read_shaped(act / "topics.yaml", schema.TopicsFile, problems),
         outside=read_shaped(folder / "outside.yaml", schema.OutsideFile, problems),
+        dilemmas=read_shaped(act / "dilemmas.yaml", schema.DilemmasFile, problems),
         synonyms=read_shaped(folder / "synonyms.yaml", schema.SynonymsFile, problems),
     )
     return (files if files.complete else None), problems
@@ -83,6 +86,9 @@ def _assemble(files: Files) -> Rulebook:
             for name, entry in files.topics.value.root.items()
         ),
         outside={name: _outside(name, entry) for name, entry in files.outside.value.root.items()},
+        dilemmas={
+            DilemmaId(name): _dilemma(name, entry) for name, entry in files.dilemmas.value.root.items()
+        },
         concepts=tuple(
             Concept(name, {Language.KK: tuple(entry.kk), Language.RU: tuple(entry.ru)})
             for name, entry in synonyms.concepts.items()
@@ -94,7 +100,10 @@ def _assemble(files: Files) -> Rulebook:
     )
 
 
-def _both(texts: schema.Both) -> Mapping[Language, str]:
+Bilingual = schema.Both | schema.QuizQuestion | schema.QuizChoice | schema.QuizReason
+
+
+def _both(texts: Bilingual) -> Mapping[Language, str]:
     return {Language.KK: texts.kk, Language.RU: texts.ru}
 
 
@@ -170,4 +179,15 @@ def _outside(name: str, entry: schema.OutsideEntry) -> OutsideTopic:
         examples += [Example(line, language, Source.QUESTION, "editor") for line in lines]
     return OutsideTopic(
         name, OutsideKind(entry.kind), _both(entry.title), _both(entry.pointer), tuple(examples)
+    )
+
+
+def _dilemma(name: str, entry: schema.DilemmaEntry) -> Dilemma:
+    return Dilemma(
+        id=DilemmaId(name),
+        ref=Ref(entry.ref),
+        questions=_both(entry.question),
+        choices={letter: _both(choice) for letter, choice in entry.choices.items()},
+        right=entry.right,
+        reasons=_both(entry.why),
     )

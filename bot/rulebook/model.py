@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NewType
 
 from bot.language import Language
 
@@ -114,6 +115,21 @@ class Theme:
     refs: tuple[Ref, ...]
 
 
+DilemmaId = NewType("DilemmaId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Dilemma:
+    """A situation to decide: `choices` by their letters, one of which is right, and why, by the ref."""
+
+    id: DilemmaId
+    ref: Ref
+    questions: Mapping[Language, str]
+    choices: Mapping[str, Mapping[Language, str]]
+    right: str
+    reasons: Mapping[Language, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """Everyday words of both languages that mean one thing."""
@@ -170,6 +186,7 @@ class Rulebook:
     guides: Mapping[Ref, Mapping[Language, Guide]]
     themes: tuple[Theme, ...]
     outside: Mapping[str, OutsideTopic]
+    dilemmas: Mapping[DilemmaId, Dilemma]
     concepts: tuple[Concept, ...]
     function_words: Mapping[Language, frozenset[str]]
 

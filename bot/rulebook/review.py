@@ -1,5 +1,6 @@
 """What no single file can see of itself: gaps, duplicates, dangling refs, thin guides, between all files at once."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,8 @@ from bot.yaml_source import Problem
 LEAST_QUESTIONS = 10
 LEAST_STORIES = 3
 LEAST_OUTSIDE = 150
+LEAST_DILEMMAS = 40
+DILEMMA_ID = re.compile(r"[a-z0-9-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,19 @@ class Files:
     questions: Mapping[Language, Read[schema.QuestionsFile]]
     topics: Read[schema.TopicsFile]
     outside: Read[schema.OutsideFile]
+    dilemmas: Read[schema.DilemmasFile]
     synonyms: Read[schema.SynonymsFile]
 
     @property
     def complete(self) -> bool:
         """Whether every file has the shape it must have."""
-        single = (self.act.content, self.topics.content, self.outside.content, self.synonyms.content)
+        single = (
+            self.act.content,
+            self.topics.content,
+            self.outside.content,
+            self.dilemmas.content,
+            self.synonyms.content,
+        )
         rules = (read.content for read in self.rules.values())
         questions = (read.content for read in self.questions.values())
         return all(content is not None for content in (*single, *rules, *questions))
@@ -47,6 +57,7 @@ def review(files: Files) -> list[Problem]:
         *chain.from_iterable(_guides(files, language, grammar) for language in Language),
         *_repeated_examples(files),
         *_outside(files),
+        *_dilemmas(files),
         *_concepts(files),
     ]
 
@@ -179,6 +190,32 @@ def _outside(files: Files) -> Iterator[Problem]:
         yield files.outside.problem((), f"{len(topics)} topics; at least {LEAST_OUTSIDE} are needed")
     for name in topics.keys() & _refs(files).keys():
         yield files.outside.problem((name,), f"topic «{name}» is named like a ref")
+
+
+def _dilemmas(files: Files) -> Iterator[Problem]:
+    read = files.dilemmas
+    if len(read.value.root) < LEAST_DILEMMAS:
+        yield read.problem((), f"{len(read.value.root)} situations; at least {LEAST_DILEMMAS} are needed")
+    for name, entry in read.value.root.items():
+        if not DILEMMA_ID.fullmatch(name):
+            yield read.problem((name,), f"«{name}» must be of the letters a-z, figures and -, 40 at most")
+        if entry.ref not in _refs(files):
+            yield read.problem((name, "ref"), f"there is no ref «{entry.ref}»")
+        if entry.right not in entry.choices:
+            yield read.problem((name, "right"), f"there is no choice «{entry.right}»")
+        yield from _same_choices(read, name, entry)
+
+
+def _same_choices(
+    read: Read[schema.DilemmasFile], name: str, entry: schema.DilemmaEntry
+) -> Iterator[Problem]:
+    for language in Language:
+        seen: set[str] = set()
+        for letter, choice in entry.choices.items():
+            words: str = getattr(choice, language)
+            if words in seen:
+                yield read.problem((name, "choices", letter), f"«{words}» stands here a second time")
+            seen.add(words)
 
 
 def _concepts(files: Files) -> Iterator[Problem]:

@@ -9,6 +9,10 @@ Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 TITLE_LENGTH = 38
 Title = Annotated[str, StringConstraints(min_length=2, max_length=TITLE_LENGTH, strip_whitespace=True)]
 LEAST_KEYWORDS = 8
+QUESTION_LENGTH, CHOICE_LENGTH = 300, 100
+"""Telegram's limits for a quiz; a reason has 200 characters there, two of which the mark before it takes."""
+
+REASON_LENGTH = 198
 
 # Topics and sections travel in the data of buttons, of which Telegram takes 64 bytes.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,20}$")]
@@ -116,6 +120,41 @@ class ThemeEntry(Strict):
 
 class TopicsFile(RootModel[dict[Name, ThemeEntry]]):
     """topics.yaml."""
+
+
+class QuizQuestion(Strict):
+    """The question of a dilemma."""
+
+    kk: Annotated[str, StringConstraints(min_length=1, max_length=QUESTION_LENGTH, strip_whitespace=True)]
+    ru: Annotated[str, StringConstraints(min_length=1, max_length=QUESTION_LENGTH, strip_whitespace=True)]
+
+
+class QuizChoice(Strict):
+    """One choice of a dilemma."""
+
+    kk: Annotated[str, StringConstraints(min_length=1, max_length=CHOICE_LENGTH, strip_whitespace=True)]
+    ru: Annotated[str, StringConstraints(min_length=1, max_length=CHOICE_LENGTH, strip_whitespace=True)]
+
+
+class QuizReason(Strict):
+    """Why a choice is right."""
+
+    kk: Annotated[str, StringConstraints(min_length=1, max_length=REASON_LENGTH, strip_whitespace=True)]
+    ru: Annotated[str, StringConstraints(min_length=1, max_length=REASON_LENGTH, strip_whitespace=True)]
+
+
+class DilemmaEntry(Strict):
+    """A situation to decide."""
+
+    ref: Line
+    question: QuizQuestion
+    choices: dict[Literal["a", "b", "c", "d"], QuizChoice] = Field(min_length=2)
+    right: Line
+    why: QuizReason
+
+
+class DilemmasFile(RootModel[dict[str, DilemmaEntry]]):
+    """dilemmas.yaml."""
 
 
 class OutsideEntry(Strict):

@@ -39,6 +39,72 @@ MIGRATIONS = [
         day TEXT NOT NULL, ref TEXT NOT NULL, up INTEGER NOT NULL, down INTEGER NOT NULL, PRIMARY KEY (day, ref)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE reminder (
+        chat INTEGER PRIMARY KEY,
+        thread INTEGER,
+        every TEXT NOT NULL CHECK (every IN ('working', 'chosen', 'weekly')),
+        weekdays TEXT NOT NULL,
+        hour INTEGER NOT NULL CHECK (hour BETWEEN 8 AND 19),
+        what TEXT NOT NULL CHECK (what IN ('rules', 'dilemmas', 'both')),
+        language TEXT NOT NULL CHECK (language IN ('kk', 'ru')),
+        seed INTEGER NOT NULL,
+        turn INTEGER NOT NULL DEFAULT 0,
+        paused_until INTEGER,
+        due INTEGER
+    ) STRICT;
+    CREATE INDEX reminder_due ON reminder (due, chat, every, weekdays, hour) WHERE due IS NOT NULL;
+    CREATE TABLE seen (
+        chat INTEGER NOT NULL, card TEXT NOT NULL, round INTEGER NOT NULL, PRIMARY KEY (chat, card)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE announcement (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        owner INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        audience TEXT NOT NULL CHECK (audience IN ('all', 'kk', 'ru', 'groups')),
+        state TEXT NOT NULL CHECK (state IN ('draft', 'filling', 'running', 'stopped', 'over')),
+        up_to INTEGER,
+        until INTEGER,
+        progress INTEGER,
+        recipients INTEGER NOT NULL DEFAULT 0,
+        sent INTEGER NOT NULL DEFAULT 0,
+        uncertain INTEGER NOT NULL DEFAULT 0,
+        unreachable INTEGER NOT NULL DEFAULT 0,
+        refused INTEGER NOT NULL DEFAULT 0,
+        late INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX announcement_live ON announcement (state) WHERE state IN ('filling', 'running');
+    CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY,
+        announcement INTEGER NOT NULL,
+        chat INTEGER NOT NULL,
+        thread INTEGER,
+        language TEXT NOT NULL CHECK (language IN ('kk', 'ru')),
+        card TEXT,
+        round INTEGER NOT NULL DEFAULT 0,
+        state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sending', 'uncertain')),
+        tries INTEGER NOT NULL DEFAULT 0,
+        due INTEGER NOT NULL,
+        until INTEGER NOT NULL,
+        UNIQUE (announcement, chat)
+    ) STRICT;
+    CREATE INDEX outbox_next ON outbox (announcement, state, due, id);
+    CREATE INDEX outbox_sending ON outbox (state) WHERE state = 'sending';
+    CREATE INDEX outbox_chat ON outbox (chat);
+    CREATE TABLE tally (outcome TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE quiz (
+        poll TEXT PRIMARY KEY,
+        dilemma TEXT NOT NULL,
+        choices TEXT NOT NULL,
+        language TEXT NOT NULL CHECK (language IN ('kk', 'ru')),
+        counts TEXT NOT NULL,
+        day INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE vote (
+        dilemma TEXT NOT NULL, choice TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (dilemma, choice)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE voted (update_id INTEGER PRIMARY KEY, day INTEGER NOT NULL) STRICT;
+    """,
 ]
 
 

@@ -37,6 +37,7 @@ Type a question and press Enter. A number presses the button of that number.
   !file PATH    send a file or a picture    !voice !sticker !location !contact
   !group text   speak in a group with Adep  !inline words, !card 1    post a card in that group
   !wait 3h      put the clock forward (m, h, d) and see what comes of itself
+  !vote 2       vote in the last poll
   /quit         end"""
 
 
@@ -67,6 +68,7 @@ class Conversation:
             "!group": lambda seat, text: self._elsewhere.say(seat.person, text),
             "!inline": lambda seat, text: self._elsewhere.type_inline(seat.person, text),
             "!card": lambda seat, text: self._elsewhere.choose(seat.person, text),
+            "!vote": self._vote,
             "!voice": lambda seat, _: seat.person.send_voice(),
             "!sticker": lambda seat, _: seat.person.send_sticker(),
             "!location": lambda seat, _: seat.person.send_location(43.238, 76.945),
@@ -134,6 +136,16 @@ class Conversation:
             self._console.print("[red]!wait takes a number and m, h or d: !wait 3h[/]\n", highlight=False)
             return
         await self._wait_out(timedelta(**{UNITS[span["unit"]]: int(span["number"])}))
+
+    async def _vote(self, seat: Seat, text: str) -> None:
+        polls = [(shown.message_id, shown.poll) for shown in seat.person.shown() if shown.poll]
+        message, poll = polls[-1] if polls else (0, None)
+        if poll is None or not text.isdecimal() or not 1 <= int(text) <= len(poll.options):
+            self._console.print(
+                "[red]!vote takes the number of an option of the last poll[/]\n", highlight=False
+            )
+            return
+        await seat.person.vote(message, [int(text) - 1])
 
     async def _send_file(self, seat: Seat, text: str) -> int | None:
         path = Path(text)

@@ -35,9 +35,23 @@ def draw(console: Console, message: Shown, numbers: Sequence[tuple[int, Button]]
     for line, bar in _lines(message):
         text = Text.assemble((bar, "dim"), line) if not bar else line
         console.print(Padding(_barred(text, bar, width - 4), (0, 0, 0, 2)), width=width)
+    for option in _options(message):
+        console.print(Padding(Text(option), (0, 0, 0, 2)), width=width)
     for number, button in numbers:
         console.print(f"  [reverse] {number} [/] {escape(button.label)}{_action(button)}")
     console.print()
+
+
+def _options(message: Shown) -> Iterator[str]:
+    """The options of a poll with their votes, and once there is one, which is right and why."""
+    poll = message.poll
+    if poll is None:
+        return
+    for number, (option, count) in enumerate(zip(poll.options, poll.counts(), strict=True)):
+        mark = "✓" if poll.votes and number in poll.correct else "○"
+        yield f"{mark} {number + 1}. {option.text}" + (f" ({count})" if count else "")
+    if poll.votes and poll.explanation.text:
+        yield f"💡 {poll.explanation.text}"
 
 
 def _action(button: Button) -> str:

@@ -17,6 +17,9 @@ from bot.terminal.conversation import talk
 from handlers.context import Desk
 from handlers.running import Runner
 
+STEP = timedelta(minutes=30)
+"""The clock is put forward in steps: what is due in between comes then, not when it is too late for it."""
+
 NOWHERE = "https://telegram.invalid/bot"
 
 
@@ -36,8 +39,11 @@ async def _converse(settings: Settings, services: Services, name: str, language:
     application = build_application(Surroundings(settings, services, people, clock), bot)
 
     async def wait(span: timedelta) -> None:
-        clock.wind(span)
-        await application.bot_data[Desk].ticks.once()
+        while span:
+            step = min(span, STEP)
+            clock.wind(step)
+            await application.bot_data[Desk].ticks.once()
+            span -= step
 
     stop = asyncio.Event()
     running = asyncio.create_task(Runner(application, people, SystemRandom()).run(stop))

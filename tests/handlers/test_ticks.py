@@ -80,3 +80,28 @@ async def test_who_puts_the_clock_forward_has_every_job_done_once() -> None:
     kept.add(job)
     await kept.once()
     assert done == [0, 1]
+
+
+async def test_a_job_is_never_done_twice_at_a_time() -> None:
+    stop, kept = asyncio.Event(), Ticks()
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    at_work = most = 0
+
+    async def job(_: asyncio.Event) -> None:
+        nonlocal at_work, most
+        at_work += 1
+        most = max(most, at_work)
+        begun.set()
+        await go_on.wait()
+        at_work -= 1
+
+    kept.add(job)
+    running = asyncio.create_task(kept.run(stop))
+    await begun.wait()
+    asked = asyncio.create_task(kept.once())
+    await asyncio.sleep(0)
+    go_on.set()
+    await asked
+    stop.set()
+    await running
+    assert most == 1

@@ -1,5 +1,6 @@
 """What the tests of the local Telegram stand on: a stepped clock, raw calls, an Application on either front."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -28,6 +29,10 @@ class SteppedClock:
 
     def now(self) -> datetime:
         return self.moment
+
+    async def sleep(self, seconds: float) -> None:
+        self.step(seconds=seconds)
+        await asyncio.sleep(0)
 
     def step(self, **by: float) -> None:
         self.moment += timedelta(**by)

@@ -129,7 +129,7 @@ async def test_a_quiz_names_the_right_option_and_stops_once(api: Api, aigul: Per
     sent = await api(
         "sendPoll", chat_id=aigul.id, explanation="<b>11</b>", explanation_parse_mode="HTML", **quiz
     )
-    assert sent["poll"]["correct_option_id"] == 1
+    assert sent["poll"]["correct_option_ids"] == [1]
     assert sent["poll"]["explanation"] == "11"
     place = {"chat_id": aigul.id, "message_id": sent["message_id"]}
     assert (await api("stopPoll", **place))["is_closed"] is True

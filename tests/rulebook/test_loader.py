@@ -19,7 +19,7 @@ from bot.yaml_source import Problem, read
 from tests.conftest import KNOWLEDGE
 
 ACT = Path("acts/almaty-2013")
-FILES = ("act", "rules.kk", "rules.ru", "questions.kk", "questions.ru", "topics")
+FILES = ("act", "rules.kk", "rules.ru", "questions.kk", "questions.ru", "topics", "dilemmas")
 WHOLE_FILE = ""
 
 
@@ -188,6 +188,61 @@ FAULTS = [
         to(r'(^"3\.12":\n)(  title: [^\n]*\n)', r"\1\2\2"),
         "«title» stands here a second time",
     ),
+    Fault(
+        "a situation for nothing",
+        "dilemmas",
+        to(r'ref: "3\.22"', 'ref: "3.99"'),
+        "there is no ref «3.99»",
+        '  ref: "3.99"',
+    ),
+    Fault(
+        "a right choice that is none",
+        "dilemmas",
+        to(r"^(envelope-on-desk:$.*?)right: c", r"\1right: d4"),
+        "there is no choice «d4»",
+        "  right: d4",
+    ),
+    Fault(
+        "a choice twice",
+        "dilemmas",
+        to(r'ru: "Вежливо откажусь"', 'ru: "Торт возьму, коньяк верну"'),
+        "«Торт возьму, коньяк верну» stands here a second time",
+    ),
+    Fault(
+        "one choice alone",
+        "dilemmas",
+        to(r"^(envelope-on-desk:$.*?choices:\n    a: [^\n]*\n)(    [bcd]: [^\n]*\n)+", r"\1"),
+        "envelope-on-desk → choices: Dictionary should have at least 2 items",
+    ),
+    Fault(
+        "a long question",
+        "dilemmas",
+        to(r'^(envelope-on-desk:$.*?)kk: "[^"]*"', rf'\1kk: "{"сыйлық " * 50}"'),
+        "envelope-on-desk → question → kk: is longer than 300 characters",
+        '    kk: "сыйлық',
+    ),
+    Fault(
+        "a long choice",
+        "dilemmas",
+        to(r'kk: "Сыпайы бас тартамын"', f'kk: "{"бас " * 30}"'),
+        "cake-after-service → choices → b → kk: is longer than 100 characters",
+        '    b: {kk: "бас',
+    ),
+    Fault(
+        "a long reason",
+        "dilemmas",
+        to(r'^(envelope-on-desk:$.*?why:\n    kk: )"[^"]*"', rf'\1"{"пайда " * 40}"'),
+        "envelope-on-desk → why → kk: is longer than 198 characters",
+        '    kk: "пайда',
+    ),
+    Fault(
+        "a name in other letters",
+        "dilemmas",
+        to("^envelope-on-desk:", "Конверт:"),
+        "«Конверт» must be of the letters a-z, figures and -, 40 at most",
+        "Конверт:",
+    ),
+    Fault("few situations", "dilemmas", to(r"^own-measures:.*\Z", ""), "situations; at least 40 are needed"),
     Fault("broken YAML", "topics", to(r'^  refs: \["14"', '  refs: "14"'), "is not YAML", "  refs: "),
     Fault("an alias", "act", to("^id: almaty-2013", "id: *other"), "an alias (*) cannot stand here", "id: *"),
     Fault("nothing in the file", "topics", lambda _: "", "no topic shows «14»"),

@@ -191,3 +191,18 @@ async def test_cards_are_looked_at_and_one_is_posted_in_the_group(terminal: Term
     posted = await terminal.type("!card 1")
     assert plain(services.citations.place(best, terminal.language)) in posted
     assert terminal.status(terminal.language) in posted
+
+
+async def test_a_quiz_shows_its_options_takes_a_vote_and_then_tells_why(terminal: Terminal) -> None:
+    await choose(terminal)
+    assert "!vote takes the number" in await terminal.type("!vote 1")
+    await terminal.type("/remind")
+    for name in (Say.BUTTON_REMIND_ON, Say.WHAT_DILEMMAS):
+        await terminal.press(terminal.text(name))
+    seen = await terminal.type("!wait 20h")
+    assert "○ 1." in seen
+    assert "!vote takes the number" in await terminal.type("!vote 9")
+    voted = await terminal.type("!vote 1")
+    assert "✓" in voted
+    assert "💡" in voted
+    assert "📖" in voted

@@ -1,0 +1,1 @@
+"""What Adep sends unasked: reminders and announcements, each once, at Telegram's pace."""
