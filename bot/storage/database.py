@@ -3,9 +3,11 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 import aiosqlite
+
+from bot.schema import Schema
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -22,11 +24,22 @@ class StoreUnusableError(Exception):
         self.reason = reason
 
 
+class Writes(Protocol):
+    """Who wants to know whether the file takes what it is given; called from the file's own thread."""
+
+    def written(self) -> None:
+        """A transaction changed something, and it is kept."""
+
+    def not_written(self) -> None:
+        """The file could not be used."""
+
+
 class Database:
     """A connection of its own thread; every piece of work is one transaction and one hop into that thread."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+        self._writes: Writes | None = None
 
     @classmethod
     async def open(cls, path: Path, migrations: Sequence[str]) -> Self:
@@ -45,6 +58,8 @@ class Database:
             await database._connection.execute("PRAGMA journal_mode=WAL")
             await database._connection.execute("PRAGMA synchronous=FULL")
             await database._connection.execute("PRAGMA foreign_keys=ON")
+            # What is forgotten is overwritten, not only let go.
+            await database._connection.execute("PRAGMA secure_delete=ON")
             await database._migrate(migrations)
         except sqlite3.DatabaseError as error:
             await database.close()
@@ -55,20 +70,44 @@ class Database:
         """Close the file and end its thread."""
         await self._connection.close()
 
+    async def schema(self) -> Schema:
+        """Every table and its columns, as the file itself tells."""
+
+        def look(connection: sqlite3.Connection) -> Schema:
+            names = connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid"
+            ).fetchall()
+            columns = "SELECT name FROM pragma_table_info(?) ORDER BY cid"
+            return {
+                table: tuple(name for (name,) in connection.execute(columns, (table,))) for (table,) in names
+            }
+
+        return await self.run(look)
+
+    def report_to(self, writes: Writes) -> None:
+        """Tell from now on of every transaction that wrote, or could not."""
+        self._writes = writes
+
     async def run(self, work: Work[T]) -> T:
         """Do a piece of work in one transaction; what it raises undoes it."""
 
         def transaction() -> T:
             raw = self._connection._conn  # noqa: SLF001 - aiosqlite has no public way to hand it a whole transaction
-            raw.execute("BEGIN IMMEDIATE")
+            before = raw.total_changes
             try:
+                raw.execute("BEGIN IMMEDIATE")
                 result = work(raw)
                 raw.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 # SQLite itself has rolled back after some faults, a full disk among them.
                 if raw.in_transaction:
                     raw.execute("ROLLBACK")
+                # Of what can go wrong this is the file's fault: a full or broken disk, a lock held too long.
+                if self._writes and isinstance(error, sqlite3.OperationalError):
+                    self._writes.not_written()
                 raise
+            if self._writes and raw.total_changes != before:
+                self._writes.written()
             return result
 
         return await self._connection._execute(transaction)  # type: ignore[no-any-return,no-untyped-call]  # noqa: SLF001 - as above
@@ -93,13 +132,19 @@ def _prepare(path: Path, newest: int) -> None:
         _look(path, newest)
 
 
+def _as_it_lies(path: Path) -> str:
+    # Without a log of writes beside it a file is read as it lies; else SQLite would put an empty one there.
+    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
+
+
 def _look(path: Path, newest: int) -> None:
     """Look at a file without touching it."""
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?{_as_it_lies(path)}", uri=True)
         try:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+            begun = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] > 0
         finally:
             connection.close()
     except sqlite3.OperationalError:
@@ -108,6 +153,8 @@ def _look(path: Path, newest: int) -> None:
         raise StoreUnusableError(path, "is damaged or no database; put a backup in its place") from None
     if not sound:
         raise StoreUnusableError(path, "is damaged; put a backup in its place")
+    if begun and version == 0:
+        raise StoreUnusableError(path, "belongs to another program; give DATA_DIR a folder of its own")
     if version > newest:
         raise StoreUnusableError(
             path, "was made by a newer Adep; start that one, or put an older backup in its place"

@@ -1,5 +1,8 @@
 """Adep as a process: from its start to an orderly stop, and what it says when it cannot start."""
 
+import sqlite3
+from contextlib import closing
+
 from bot.language import Language
 from bot.local_telegram import Fault
 from bot.services import Services
@@ -61,6 +64,22 @@ async def test_a_damaged_database_stops_the_start_and_is_left_as_it_is(town: Tow
     assert await program.ended() == 1
     assert program.lines == [f"The database {database} is damaged or no database; put a backup in its place."]
     assert database.read_bytes() == before
+
+
+async def test_a_database_of_a_newer_adep_stops_the_start_and_is_left_as_it_is(town: Town) -> None:
+    program = await town.start()
+    await program.logged("STARTED")
+    assert await program.stop() == 0
+    database = town.data / "people.db"
+    with closing(sqlite3.connect(database)) as newer:
+        newer.execute("PRAGMA user_version=999")
+    before = {path.name: path.read_bytes() for path in town.data.iterdir()}
+    program = await town.start()
+    assert await program.ended() == 1
+    assert program.lines == [
+        f"The database {database} was made by a newer Adep; start that one, or put an older backup in its place."
+    ]
+    assert {path.name: path.read_bytes() for path in town.data.iterdir()} == before
     assert [path.name for path in town.data.iterdir()] == ["people.db"]
 
 

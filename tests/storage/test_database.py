@@ -1,7 +1,9 @@
 """A database is made, brought up to date, and never touched where it cannot be understood."""
 
 import os
+import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,58 @@ async def test_a_place_where_no_file_can_be_is_named(tmp_path: Path, place: str)
     (tmp_path / "a-folder").mkdir()
     with pytest.raises(StoreUnusableError, match="DATA_DIR"):
         await Database.open(tmp_path / place, [FIRST])
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+async def test_a_newer_file_left_by_a_crash_is_refused_with_its_wal_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "live").mkdir()
+    newer = await Database.open(tmp_path / "live" / "words.db", [FIRST, SECOND])
+    await insert(newer, "әдеп")
+    shutil.copytree(tmp_path / "live", tmp_path / "crashed")
+    await newer.close()
+    before = content(tmp_path / "crashed")
+    assert before["words.db-wal"]
+    with pytest.raises(StoreUnusableError, match="newer"):
+        await Database.open(tmp_path / "crashed" / "words.db", [FIRST])
+    after = content(tmp_path / "crashed")
+    # The index of the log is made anew by whoever reads; it holds nothing of its own.
+    assert {name: after[name] for name in ("words.db", "words.db-wal")} == {
+        name: before[name] for name in ("words.db", "words.db-wal")
+    }
+
+
+async def test_the_file_of_another_program_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "words.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE invoice (total INTEGER)")
+    before = content(tmp_path)
+    with pytest.raises(StoreUnusableError, match="another program"):
+        await Database.open(path, [FIRST])
+    assert content(tmp_path) == before
+
+
+async def test_half_a_file_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "words.db"
+    database = await Database.open(path, [FIRST])
+    await insert(database, *(f"{number}" * 50 for number in range(2000)))
+    await database.close()
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    before = content(tmp_path)
+    with pytest.raises(StoreUnusableError, match="backup"):
+        await Database.open(path, [FIRST])
+    assert content(tmp_path) == before
+
+
+async def test_what_was_deleted_is_overwritten_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "words.db"
+    database = await Database.open(path, [FIRST])
+    await insert(database, "қызғылтқоқиқаз")
+    await database.close()
+    assert "қызғылтқоқиқаз".encode() in path.read_bytes()
+    database = await Database.open(path, [FIRST])
+    await database.run(lambda connection: connection.execute("DELETE FROM word").close())
+    await database.close()
+    assert "қызғылтқоқиқаз".encode() not in path.read_bytes()
