@@ -33,6 +33,7 @@ Event = Literal[
     "COUNT_NOT_SAVED",
     "WEBHOOK_NOT_TAKEN",
     "TICK_FAILED",
+    "PROFILE_NOT_SET",
     "KNOWLEDGE_RELOADED",
     "KNOWLEDGE_FAULTY",
     "KNOWLEDGE_NOT_WATCHED",
@@ -81,6 +82,8 @@ def configure(level: str, stream: TextIO | None = None) -> None:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(level)
+    # Events are counted at every level (bot/health.py); only the writing of them keeps to the level.
+    logging.getLogger(NAME).setLevel("DEBUG")
     for name in list(logging.root.manager.loggerDict):
         logger = logging.getLogger(name)
         logger.handlers.clear()

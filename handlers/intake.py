@@ -7,9 +7,10 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot import logs
+from bot.health import Sign
 from bot.lanes import Lanes
 from bot.ledger import Ledger, Mark
-from handlers.context import AdepApplication
+from handlers.context import AdepApplication, Desk
 
 Raw = dict[str, Any]
 
@@ -107,6 +108,7 @@ class Intake:
                 await self._application.process_update(update)
         except Exception as error:  # noqa: BLE001 - one update must not end the intake; handlers/errors.py has had its turn
             logs.event("UPDATE_FAILED", error=type(error).__name__)
+        self._application.bot_data[Desk].pulse.beat(Sign.UPDATE)
         # A job broken off does not come here: it is not done, and Telegram will bring the update again.
         self._ledger.finish(number)
         await self.save()

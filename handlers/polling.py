@@ -10,6 +10,7 @@ from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, Retr
 from telegram.ext import ExtBot
 
 from bot import logs
+from bot.health import Pulse, Trouble
 from bot.lanes import Lanes
 from handlers.courier import Tries
 from handlers.intake import Intake, Raw
@@ -76,11 +77,12 @@ class UpdatesBot(ExtBot[Tries]):
 class Poller:
     """Fetches updates and confirms those that are done."""
 
-    def __init__(self, bot: UpdatesBot, intake: Intake, lanes: Lanes, chance: Random) -> None:
+    def __init__(self, bot: UpdatesBot, intake: Intake, lanes: Lanes, chance: Random, pulse: Pulse) -> None:
         self._bot = bot
         self._intake = intake
         self._lanes = lanes
         self._chance = chance
+        self._pulse = pulse
         self._pauses = pauses(chance)
         # The first poll is without offset: who knows how long the program stood still.
         self._last_news = float("-inf")
@@ -140,6 +142,7 @@ class Poller:
         if trouble != self._trouble:
             logs.event(trouble, level=logging.WARNING, hint=HINTS[trouble])
             self._trouble = trouble
+            self._pulse.trouble(Trouble.TELEGRAM)
         self._last_trouble = _now()
 
     def _recover(self) -> None:
@@ -149,6 +152,7 @@ class Poller:
             return
         logs.event("TELEGRAM_BACK")
         self._trouble = None
+        self._pulse.over(Trouble.TELEGRAM)
         self._pauses = pauses(self._chance)
 
     async def _confirm_last(self) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot import logs
+from bot.health import Trouble
 from bot.lanes import Lanes
 from handlers.context import AdepApplication, Desk
 from handlers.intake import Intake, Progress
@@ -45,6 +46,7 @@ class Runner:
         self._application = application
         self._chance = chance
         self._webhook = webhook
+        self._pulse = application.bot_data[Desk].pulse
         self._lanes = Lanes()
         self._intake = Intake(application, self._lanes, progress, in_order=webhook is None)
 
@@ -83,6 +85,7 @@ class Runner:
         finally:
             # Serving may have ended without a stop, at a token taken back.
             stop.set()
+            self._pulse.trouble(Trouble.STOPPING)
             await ticking
             await self._application.stop()
 
@@ -91,7 +94,8 @@ class Runner:
         assert isinstance(bot, UpdatesBot)  # noqa: S101 - app.py builds it so
         if await self._insist(bot.delete_webhook, stop):
             logs.event("STARTED")
-            await Poller(bot, self._intake, self._lanes, self._chance).poll(stop)
+            self._pulse.over(Trouble.STARTING)
+            await Poller(bot, self._intake, self._lanes, self._chance, self._pulse).poll(stop)
 
     async def _listen(self, address: WebhookAddress, stop: asyncio.Event) -> None:
         async def announce() -> None:
@@ -104,6 +108,7 @@ class Runner:
             if await self._insist(announce, stop):
                 logs.event("WEBHOOK_SET")
                 logs.event("STARTED")
+                self._pulse.over(Trouble.STARTING)
                 await stop.wait()
                 logs.event("STOPPING", count=self._intake.in_hand)
 
@@ -117,11 +122,13 @@ class Runner:
                 if await unless_stopped(step(), stop):
                     if told:
                         logs.event("TELEGRAM_BACK")
+                        self._pulse.over(Trouble.TELEGRAM)
                     return True
             except (InvalidToken, Forbidden):
                 raise
             except TelegramError as error:
                 told = _tell(error, told)
+                self._pulse.trouble(Trouble.TELEGRAM)
                 await rest(pause, stop)
         return False
 
