@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run test lint bench lock
+.PHONY: install run test lint privacy bench lock
 
 install: .venv/installed
 
@@ -22,6 +22,10 @@ lint: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# What is kept of people, out of the schema; run it where no setting differs from the default.
+privacy: install
+	$(BIN)/python -m bot privacy > docs/privacy.md
 
 bench: install
 	$(BIN)/python -m bench

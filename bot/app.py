@@ -16,6 +16,7 @@ from bot.calendar import WorkingDays
 from bot.clock import SystemClock, Watch
 from bot.config import Settings
 from bot.feedback import Feedback
+from bot.health import AddressTakenError, Pulse, Sign
 from bot.outbox.announcements import Announcements
 from bot.outbox.pushing import Pushing
 from bot.outbox.service import Outbox
@@ -26,6 +27,7 @@ from bot.services import Services
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.counts import CountStore
 from bot.storage.database import StoreUnusableError
+from bot.storage.forgetting import ForgettingStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.people import PeopleStore
 from bot.storage.reminders import SubscriptionStore
@@ -41,10 +43,12 @@ from handlers.progress import SECONDS as PROGRESS_SECONDS
 from handlers.progress import Progress
 from handlers.reload import relearn
 from handlers.running import Runner, TokenRefusedError, WebhookAddress, stop_on_signals
-from handlers.ticks import Ticks
+from handlers.ticks import Job, Ticks
 from handlers.transport import AiohttpRequest
 
 POLL_CONNECTIONS = 2
+HEARTBEAT = 5.0
+"""Seconds between ticks that do nothing but show that ticks are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,10 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> AdepApplication:
     application: AdepApplication = (
         Application.builder().bot(bot).updater(None).context_types(ContextTypes(context=Context)).build()
     )
-    application.bot_data[Desk] = _desk(around)
-    register(application)
+    application.bot_data[Desk] = desk = _desk(around)
+    around.people.database.report_to(desk.pulse)
     _add_jobs(application, around, bot)
+    register(application)
     return application
 
 
@@ -78,6 +83,9 @@ def _desk(around: Surroundings) -> Desk:
         clock=clock,
         ticks=Ticks(),
         subscribers=Subscribers(around.people),
+        forgetting=ForgettingStore(database),
+        databases={"people.db": database},
+        pulse=Pulse(clock),
         feedback=Feedback(CountStore(database), clock, zone),
         reminders=Reminders(SubscriptionStore(database, seed), schedule, clock),
         votes=Votes(VoteStore(database), schedule, clock),
@@ -100,6 +108,14 @@ def _add_jobs(application: AdepApplication, around: Surroundings, bot: UpdatesBo
     outbox = Outbox(store, post, lambda: desk().deck, schedule, clock)
     first.ticks.add(Pushing(store, first.reminders, first.announcements, outbox, clock).push)
     first.ticks.add(Progress(bot, desk).tell, PROGRESS_SECONDS)
+    first.ticks.add(_heartbeat(first.pulse), HEARTBEAT)
+
+
+def _heartbeat(pulse: Pulse) -> Job:
+    async def beat(_: asyncio.Event) -> None:
+        pulse.beat(Sign.TICK)
+
+    return beat
 
 
 def build_bot(token: str, base_url: str, requests: tuple[BaseRequest, BaseRequest]) -> UpdatesBot:
@@ -123,6 +139,8 @@ def serve(settings: Settings, services: Services) -> int:
         return _refuse(f"The database {error.path} {error.reason}.")
     except TokenRefusedError:
         return _refuse("Telegram refuses BOT_TOKEN. Get the right one from @BotFather and put it into .env.")
+    except AddressTakenError as error:
+        return _refuse(f"HEALTH_LISTEN={settings.health_listen} cannot be listened on: {error}.")
     except OSError as error:
         return _refuse(f"WEBHOOK_LISTEN={settings.webhook_listen} cannot be listened on: {error.strerror}.")
     return 0
@@ -137,7 +155,7 @@ async def _serve(settings: Settings, services: Services) -> None:
         requests = (AiohttpRequest(), AiohttpRequest(connections=POLL_CONNECTIONS))
         bot = build_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, requests)
         application = build_application(Surroundings(settings, services, people, SystemClock()), bot)
-        async with _watched(application):
+        async with _watched(application), _health_shown(application):
             await Runner(application, people, SystemRandom(), _webhook(settings)).run(stop)
     finally:
         await people.close()
@@ -159,6 +177,19 @@ async def _watched(application: AdepApplication) -> AsyncIterator[None]:
     finally:
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _health_shown(application: AdepApplication) -> AsyncIterator[None]:
+    """Show the state of health, where the setting says at which address."""
+    desk = application.bot_data[Desk]
+    if not desk.settings.health_listen:
+        yield
+        return
+    from handlers.health import HealthPage  # noqa: PLC0415 - as above
+
+    async with HealthPage(desk.pulse, desk.settings.health_listen):
+        yield
 
 
 def _webhook(settings: Settings) -> WebhookAddress | None:

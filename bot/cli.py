@@ -1,5 +1,6 @@
 """The commands of the shell: python -m bot COMMAND."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Callable
@@ -131,6 +132,16 @@ def poster(lang: str, out: Path | None, name: str | None) -> None:
     except OSError as error:
         raise click.ClickException(f"{out} cannot be written: {error.strerror}") from None
     click.echo(f"{out}: {link}")
+
+
+@main.command()
+def privacy() -> None:
+    """Print what is kept of people, as docs/privacy.md has it."""
+    from bot.privacy_page import privacy_markdown  # noqa: PLC0415 - as above
+    from bot.storage.schemas import schemas  # noqa: PLC0415 - as above
+
+    settings = _settings()
+    click.echo(privacy_markdown(_services(settings), settings, asyncio.run(schemas())), nl=False)
 
 
 @main.command()

@@ -12,6 +12,9 @@ from bot.clock import Clock
 from bot.language import Language
 from bot.rulebook.model import OutsideKind, Ref
 
+KEPT_DAYS = 400
+"""Days after which a count is deleted: a whole year can be compared with the month a year before it."""
+
 
 class Outcome(StrEnum):
     """What became of a question."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.rulebook.loader import KnowledgeFaultyError, load
 from bot.services import Services, build_services
+from bot.stored import load_stored
 from bot.texts import TextsFaultyError, load_texts
 from bot.yaml_source import Problem
 
@@ -34,7 +35,7 @@ def learn(knowledge: Path) -> Learned | Faulty:
 
 def knowledge_problems(knowledge: Path) -> Iterator[Problem]:
     """Everything that is wrong with a knowledge folder."""
-    readings: tuple[Callable[[Path], object], ...] = (load, load_texts)
+    readings: tuple[Callable[[Path], object], ...] = (load, load_texts, load_stored)
     for reading in readings:
         try:
             reading(knowledge)

@@ -12,6 +12,7 @@ from bot.matching.normalize import folded_words
 from bot.rulebook.loader import load
 from bot.rulebook.model import Rulebook
 from bot.sheet import Sheets
+from bot.stored import Stored, load_stored
 from bot.texts import Texts, load_texts
 
 
@@ -26,6 +27,7 @@ class Services:
     citations: Citations
     sheets: Sheets
     browsing: Browsing
+    stored: Stored
 
 
 def build_services(knowledge: Path) -> Services:
@@ -37,6 +39,7 @@ def build_services(knowledge: Path) -> Services:
     """
     rulebook = load(knowledge)
     texts = load_texts(knowledge)
+    stored = load_stored(knowledge)
     matcher = Matcher(rulebook)
     citations = Citations(rulebook, texts)
     grammar = frozenset(
@@ -51,4 +54,5 @@ def build_services(knowledge: Path) -> Services:
         citations=citations,
         sheets=Sheets(rulebook, texts, citations, highlighter),
         browsing=Browsing(rulebook),
+        stored=stored,
     )

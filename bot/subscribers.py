@@ -1,5 +1,6 @@
 """The chats that Adep knows: the language each chose, and whether it can be reached."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from bot.language import Language
@@ -11,8 +12,8 @@ class ChatStore(Protocol):
     async def language_of(self, chat: int) -> Language | None:
         """The language a chat chose; None where it did not."""
 
-    async def choose(self, chat: int, language: Language) -> None:
-        """Remember the language of a chat."""
+    async def choose(self, chat: int, language: Language | None) -> None:
+        """Remember the language of a chat; None where none is to be preferred."""
 
     async def meet(self, chat: int) -> None:
         """Remember that a chat is there and can be reached."""
@@ -34,8 +35,8 @@ class Subscribers:
         """The language a chat chose; None where it did not."""
         return await self._store.language_of(chat)
 
-    async def choose(self, chat: int, language: Language) -> None:
-        """Remember the language of a chat."""
+    async def choose(self, chat: int, language: Language | None) -> None:
+        """Remember the language of a chat; None where none is to be preferred."""
         await self._store.choose(chat, language)
 
     async def meet(self, chat: int) -> None:
@@ -49,3 +50,10 @@ class Subscribers:
     async def move(self, chat: int, to: int) -> None:
         """Keep what is known of a chat under its new id."""
         await self._store.move(chat, to)
+
+
+class Forgetting(Protocol):
+    """Where everything about a chat can be deleted."""
+
+    async def forget(self, chat: int) -> Mapping[str, int]:
+        """Delete every row about a chat; how many there were, by table, of those that had some."""

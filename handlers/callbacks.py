@@ -26,6 +26,10 @@ _PAGE = r"(?P<page>\d{1,2})"
 OTHER_LANGUAGE = "an:lang"
 OPEN_REF = re.compile(r"an:ref:(?P<ref>[a-z0-9.]{1,40})")
 CHOOSE_LANGUAGE = re.compile(r"lg:(?P<language>kk|ru)(?P<first>:first)?")
+SETTINGS = "st:home"
+FORGET = "st:forget"
+FORGET_SURELY = "st:forget:yes"
+SET_LANGUAGE = re.compile(r"st:lang:(?P<language>auto|kk|ru)")
 RATE = re.compile(r"fb:(?P<helpful>[01])")
 REMIND = re.compile(
     r"rm:(?P<key>on|off|stop|pause|resume|every(?=:(?:working|chosen|weekly)$)|days(?=:[1-5]{1,5}$)"
@@ -47,6 +51,11 @@ ASK_EXAMPLE = re.compile(rf"hp:{_LANGUAGE}:(?P<number>\d)$")
 def open_ref(ref: Ref) -> str:
     """The data of a button that opens a paragraph."""
     return f"an:ref:{ref}"
+
+
+def set_language(language: Language | None) -> str:
+    """The data of a button of /settings that chooses a language; None is automatic."""
+    return f"st:lang:{language or 'auto'}"
 
 
 def rate(*, helpful: bool) -> str:

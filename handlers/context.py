@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -13,12 +14,14 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.clock import Clock
 from bot.config import Settings
 from bot.feedback import Feedback
+from bot.health import Pulse
 from bot.language import Language
 from bot.outbox.announcements import Announcements
 from bot.reminders.service import Reminders
 from bot.reminders.votes import Votes
+from bot.schema import SchemaSource
 from bot.services import Services
-from bot.subscribers import Subscribers
+from bot.subscribers import Forgetting, Subscribers
 from handlers.courier import Tries
 from handlers.knowing import Knowing
 from handlers.links import Links
@@ -45,6 +48,11 @@ class Recent:
         if len(self._answers) > self._most:
             self._answers.popitem(last=False)
 
+    def forget(self, chat: int) -> None:
+        """Forget everything about a chat."""
+        for key in [key for key in self._answers if key[0] == chat]:
+            del self._answers[key]
+
     def answer_to(self, chat: int, question: int) -> int | None:
         """The message that answered, if it is still remembered."""
         return self._answers.get((chat, question))
@@ -65,6 +73,11 @@ class Rated:
         self._messages[chat, message] = None
         if len(self._messages) > self._most:
             self._messages.popitem(last=False)
+
+    def forget(self, chat: int) -> None:
+        """Forget everything about a chat."""
+        for key in [key for key in self._messages if key[0] == chat]:
+            del self._messages[key]
 
     def holds(self, chat: int, message: int) -> bool:
         """Whether an opinion was given on an answer."""
@@ -102,6 +115,9 @@ class Desk(Knowing):
     reminders: Reminders
     votes: Votes
     announcements: Announcements
+    forgetting: Forgetting
+    databases: Mapping[str, SchemaSource]
+    pulse: Pulse
     learning: asyncio.Lock = field(default_factory=asyncio.Lock)
     links: Links = field(default_factory=Links)
     recent: Recent = field(default_factory=Recent)

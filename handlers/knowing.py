@@ -10,6 +10,7 @@ from bot.citing import Citations
 from bot.reminders.deck import Deck
 from bot.rulebook.model import Dilemma, DilemmaId
 from bot.services import Services
+from bot.stored import Stored
 from bot.texts import Texts
 from handlers.brief import Brief
 from handlers.cards import Cards
@@ -25,6 +26,7 @@ class Knowing:
     asking: Asking
     texts: Texts
     citations: Citations
+    stored: Stored
     renderer: Renderer
     browsing: Browsing
     contents: Contents
@@ -48,6 +50,7 @@ class Knowing:
             asking=services.asking,
             texts=texts,
             citations=citations,
+            stored=services.stored,
             renderer=renderer,
             browsing=services.browsing,
             contents=Contents(rulebook, texts, services.browsing, renderer),

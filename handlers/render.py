@@ -1,6 +1,6 @@
 """Answers as Telegram shows them: HTML of at most 4096 UTF-16 units, and rows of buttons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -20,6 +20,9 @@ from handlers import callbacks
 BOOK = "📖 "
 COPY_LIMIT = 256
 RELATED = 3
+PAGE = 3500
+"""UTF-16 units of a message in pages: well below Telegram's 4096, so that a phone shows it without an end to press."""
+
 Rows = list[list[InlineKeyboardButton]]
 
 
@@ -138,6 +141,23 @@ class Renderer:
         return InlineKeyboardButton(
             self._rulebook.title(ref, language), callback_data=callbacks.open_ref(ref)
         )
+
+
+def pages(blocks: Iterable[str], most: int = PAGE) -> Iterator[str]:
+    """Blocks of HTML joined by blank lines into messages that Telegram takes; a block is never broken."""
+    page: list[str] = []
+    for block in blocks:
+        if page and units("\n\n".join([*page, block])) > most:
+            yield "\n\n".join(page)
+            page = []
+        page.append(block)
+    if page:
+        yield "\n\n".join(page)
+
+
+def units(text: str) -> int:
+    """The length of a text as Telegram counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def place_of(text: str) -> str:

@@ -6,7 +6,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.language import Language
 from bot.texts import Say
-from handlers import callbacks
+from handlers import callbacks, menus
 from handlers.context import AdepApplication, Context
 from handlers.courier import replace, reply, settle
 from handlers.render import Screen
@@ -68,6 +68,7 @@ async def choose_language(update: Update, context: Context) -> None:
     said = context.desk.texts(language, Say.WELCOME if context.matches[0]["first"] else Say.LANGUAGE_CHOSEN)
     await replace(context.bot, message.chat.id, message.message_id, Screen(said))
     await settle(query)
+    await menus.follow(context, message.chat.id, language)
 
 
 async def tell_id(update: Update, context: Context) -> None:

@@ -14,14 +14,14 @@ from bot.rulebook.model import Ref
 class FakePeople:
     """people.db in a dictionary."""
 
-    languages: dict[int, Language] = field(default_factory=dict)
+    languages: dict[int, Language | None] = field(default_factory=dict)
     reachable: dict[int, bool] = field(default_factory=dict)
     mark: Mark | None = None
 
     async def language_of(self, chat: int) -> Language | None:
         return self.languages.get(chat)
 
-    async def choose(self, chat: int, language: Language) -> None:
+    async def choose(self, chat: int, language: Language | None) -> None:
         self.languages[chat] = language
         self.reachable.setdefault(chat, True)
 

@@ -161,6 +161,7 @@ def test_check_names_a_wrong_setting_and_checks_the_knowledge_all_the_same(
     assert [line.partition(":")[0] for line in texts] == [
         f"{tmp_path}/texts.kk.yaml",
         f"{tmp_path}/texts.ru.yaml",
+        f"{tmp_path}/stored.yaml",
     ]
 
 

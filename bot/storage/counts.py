@@ -3,13 +3,10 @@
 import sqlite3
 from datetime import date, timedelta
 
-from bot.feedback import Asked, Opinion, Outcome
+from bot.feedback import KEPT_DAYS, Asked, Opinion, Outcome
 from bot.language import Language
 from bot.rulebook.model import Ref
 from bot.storage.database import Database
-
-KEPT_DAYS = 400
-"""Days after which a count is deleted: a whole year can be compared with the month a year before it."""
 
 
 class CountStore:

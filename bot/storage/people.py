@@ -9,6 +9,9 @@ from bot.language import Language
 from bot.ledger import Mark
 from bot.storage.database import Database
 
+OF_A_CHAT = {"chat": "id"}
+"""The tables that hold the number of a chat or a person, and the column that holds it: /settings forgets by it."""
+
 MIGRATIONS = [
     """
     CREATE TABLE chat (id INTEGER PRIMARY KEY, language TEXT NOT NULL CHECK (language IN ('kk', 'ru'))) STRICT;
@@ -141,14 +144,14 @@ class PeopleStore:
 
         return await self._database.run(look)
 
-    async def choose(self, chat: int, language: Language) -> None:
-        """Remember the language of a chat."""
+    async def choose(self, chat: int, language: Language | None) -> None:
+        """Remember the language of a chat; None where none is to be preferred."""
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute(
                 "INSERT INTO chat (id, kind, language) VALUES (?, iif(? < 0, 'group', 'private'), ?)"
                 " ON CONFLICT (id) DO UPDATE SET language = excluded.language",
-                (chat, chat, language.value),
+                (chat, chat, language and language.value),
             )
 
         await self._database.run(write)

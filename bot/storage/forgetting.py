@@ -1,0 +1,29 @@
+"""Deleting all that is kept of one chat in people.db, whichever store keeps it."""
+
+import sqlite3
+from collections.abc import Mapping
+
+from bot.storage import people
+from bot.storage.database import Database
+
+OF_A_CHAT: Mapping[str, str] = {**people.OF_A_CHAT}
+"""Every table that holds the number of a chat or a person, and the column that holds it."""
+
+
+class ForgettingStore:
+    """Forgets chats."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def forget(self, chat: int) -> Mapping[str, int]:
+        """Delete every row about a chat; how many there were, by table, of those that had some."""
+
+        def write(connection: sqlite3.Connection) -> dict[str, int]:
+            return {
+                table: connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (chat,)).rowcount
+                for table, column in OF_A_CHAT.items()
+            }
+
+        deleted = await self._database.run(write)
+        return {table: count for table, count in deleted.items() if count}
