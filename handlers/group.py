@@ -10,7 +10,7 @@ from handlers.courier import reply
 from handlers.links import link_to
 from handlers.render import Screen
 
-PRIVATE_COMMANDS = {"start": "", "help": "", "lang": "", "rules": "rules"}
+PRIVATE_COMMANDS = {"start": "", "help": "", "lang": "", "settings": "", "privacy": "", "rules": "rules"}
 """Commands whose place is the private chat, and the word that a link takes there."""
 
 TIP_COMMANDS = {"tip": "tip", "case": ""}

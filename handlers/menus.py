@@ -21,13 +21,14 @@ from handlers.context import AdepApplication, Context, Desk
 
 Menu = tuple[tuple[str, Say], ...]
 PRIVATE: Menu = (
+    ("rules", Say.MENU_RULES),
     ("help", Say.MENU_HELP),
     ("lang", Say.MENU_LANG),
     ("settings", Say.MENU_SETTINGS),
     ("privacy", Say.MENU_PRIVACY),
 )
-GROUPS: Menu = ()
-OWNERS: Menu = (("status", Say.MENU_STATUS), ("reload", Say.MENU_RELOAD))
+GROUPS: Menu = (("ask", Say.MENU_ASK),)
+OWNERS: Menu = (("status", Say.MENU_STATUS), ("reload", Say.MENU_RELOAD), ("qr", Say.MENU_QR))
 """What an owner has besides."""
 
 ALL = (PRIVATE, GROUPS, OWNERS)

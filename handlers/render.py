@@ -74,7 +74,7 @@ class Renderer:
         return Screen(sheet_html(sheet), InlineKeyboardMarkup(rows))
 
     def others(self, refs: Sequence[Ref], language: Language) -> Screen:
-        """The screen after an answer that did not help: what else may have been meant, and whom to ask."""
+        """The screen after an answer that did not help: what else may have been meant, where to look, whom to ask."""
         say = partial(self._texts, language)
         lines, rows = self._numbered(refs, language)
         blocks = [
@@ -82,7 +82,10 @@ class Renderer:
             *(["\n".join([say(Say.OTHERS_CHOICES), *lines])] if refs else []),
             say(Say.ETHICS_OFFICER),
         ]
-        return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, self._switch(language)]))
+        browse = InlineKeyboardButton(
+            say(Say.BUTTON_ALL_RULES), callback_data=callbacks.browse_home(language)
+        )
+        return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, [browse], self._switch(language)]))
 
     def title(self, ref: Ref, language: Language) -> str:
         """The short human title of a paragraph."""

@@ -7,7 +7,7 @@ from bot.storage import people
 from bot.storage.database import Database
 
 OF_A_CHAT: Mapping[str, str] = {**people.OF_A_CHAT}
-"""Every table that holds the number of a chat or a person, and the column that holds it."""
+"""Every table that holds the number of a chat or a person, and which rows are of one; in the order in which they go."""
 
 
 class ForgettingStore:
@@ -20,10 +20,14 @@ class ForgettingStore:
         """Delete every row about a chat; how many there were, by table, of those that had some."""
 
         def write(connection: sqlite3.Connection) -> dict[str, int]:
-            return {
-                table: connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (chat,)).rowcount
-                for table, column in OF_A_CHAT.items()
-            }
+            deleted = {}
+            for table, rows in OF_A_CHAT.items():
+                found = connection.execute(
+                    f"DELETE FROM {table} WHERE {rows}",
+                    {"chat": chat},
+                )
+                deleted[table] = found.rowcount
+            return deleted
 
         deleted = await self._database.run(write)
         return {table: count for table, count in deleted.items() if count}

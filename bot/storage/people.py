@@ -9,8 +9,8 @@ from bot.language import Language
 from bot.ledger import Mark
 from bot.storage.database import Database
 
-OF_A_CHAT = {"chat": "id"}
-"""The tables that hold the number of a chat or a person, and the column that holds it: /settings forgets by it."""
+OF_A_CHAT = {"chat": "id = :chat"}
+"""The tables here that hold the number of a chat or a person, and which rows are of one: /settings forgets by it."""
 
 MIGRATIONS = [
     """

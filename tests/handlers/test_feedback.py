@@ -76,7 +76,7 @@ async def test_before_an_opinion_they_are_there_in_both_languages(guest: Guest, 
     assert guest.last.labels[-2:] == ["👍", "👎"]
 
 
-async def test_a_thumb_down_offers_the_next_two_candidates_and_the_officer(
+async def test_a_thumb_down_offers_the_next_two_candidates_browsing_and_the_officer(
     guest: Guest, language: Language, answer: Shown
 ) -> None:
     services = guest.house.services
@@ -89,13 +89,14 @@ async def test_a_thumb_down_offers_the_next_two_candidates_and_the_officer(
     assert shown.message_id > answer.message_id
     assert [button.data for button in shown.every_button()] == [
         *(f"an:ref:{ref}" for ref in others),
+        f"br:{language}:home:0",
         "an:lang",
     ]
     assert services.texts(language, Say.ETHICS_OFFICER) in shown.text
     # The other language and back, then the candidate opens in the language shown.
     await guest.press("an:lang", shown.message_id)
     assert services.texts(language.other, Say.ETHICS_OFFICER) in guest.last.text
-    assert [button.data for button in guest.last.every_button()][:-1] == [f"an:ref:{ref}" for ref in others]
+    assert [button.data for button in guest.last.every_button()][:-2] == [f"an:ref:{ref}" for ref in others]
     await guest.press(f"an:ref:{others[0]}", shown.message_id)
     assert guest.last.text.startswith(f"📖 {services.citations.place(others[0], language.other)}\n")
     (counted,) = await opinions(guest.house)
@@ -111,7 +112,10 @@ async def test_where_the_question_is_gone_a_thumb_down_still_names_the_officer(
     await guest.person.delete(question)
     await guest.press("👎")
     assert house.services.texts(language, Say.ETHICS_OFFICER) in guest.last.text
-    assert guest.last.labels == [house.services.texts(language.other, Say.LANGUAGE_NAME)]
+    assert guest.last.labels == [
+        house.services.texts(language, Say.BUTTON_ALL_RULES),
+        house.services.texts(language.other, Say.LANGUAGE_NAME),
+    ]
 
 
 async def test_an_opinion_on_what_is_no_paragraph_is_an_old_button(guest: Guest, language: Language) -> None:

@@ -16,10 +16,12 @@ from handlers import menus
 from handlers.context import Desk
 from tests.house import House, house_open
 from tests.local_telegram.support import Api
+from tests.shell import PATIENCE
 
 OWNER = "Иесі"
-NAMELESS = {"start", "whoami"}
-"""Commands that stand in no menu: one that Telegram offers itself, and one that an operator asks for."""
+NAMELESS = {"start", "whoami", "tip", "case"}
+"""Commands that stand in no menu: what Telegram offers itself, what an operator asks for, and what a group is only told to
+take to the private chat."""
 
 
 @pytest.fixture
@@ -39,8 +41,13 @@ async def commands(house: House, code: str, **scope: Any) -> dict[str, str]:
 
 
 async def introduced(house: House) -> House:
-    """The house once the bot has introduced itself."""
-    await house.application.bot_data[Desk].ticks.once()
+    """The house once the bot has introduced itself, as it does at the start."""
+    desk = house.application.bot_data[Desk]
+    jobs = [kept.job for kept in desk.ticks._kept]
+    (introduction,) = [job for job in jobs if isinstance(job, menus.Introduction)]
+    async with asyncio.timeout(PATIENCE):
+        while introduction._told is not desk.texts:
+            await house.telegram.idle()
     return house
 
 
