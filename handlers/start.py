@@ -37,7 +37,10 @@ async def start(update: Update, context: Context) -> None:
     elif await context.chosen_language(message.chat) is None:
         await ask_language(update, context)
     else:
-        await _say(message, context, await context.language(update), Say.WELCOME)
+        language = await context.language(update)
+        await _say(message, context, language, Say.WELCOME)
+        # The menu of this chat was set when its language was chosen, perhaps by an older program.
+        await menus.follow(context, message.chat_id, language)
 
 
 async def ask_language(update: Update, context: Context) -> None:

@@ -131,6 +131,16 @@ async def test_the_menu_of_a_chat_follows_the_language_that_was_chosen_in_it(
     assert await commands(house, "", **place) == {}
 
 
+async def test_a_menu_set_by_an_older_program_is_made_new_at_start(house: House, language: Language) -> None:
+    guest = await house.guest(language)
+    place = {"type": "chat", "chat_id": guest.person.id}
+    whole = await commands(house, "", **place)
+    old = [{"command": "help", "description": "?"}]
+    await Api(house.telegram)("setMyCommands", scope=place, commands=old)
+    await guest.say("/start")
+    assert await commands(house, "", **place) == whole
+
+
 async def test_an_owner_has_more_in_his_menu_in_the_language_he_chose(
     owned: House, language: Language
 ) -> None:
