@@ -8,6 +8,7 @@ from bot.config import TELEGRAM, Settings
 from bot.feedback import KEPT_DAYS
 from bot.language import Language
 from bot.schema import Schema
+from bot.storage.votes import KEPT_POLLS, KEPT_UPDATES
 from bot.stored import Stored, StoredTable
 from bot.texts import Say, Texts
 
@@ -68,4 +69,10 @@ class PrivacyPaper:
 def facts(settings: Settings) -> Mapping[str, object]:
     """What the life of a table in stored.yaml may speak of in braces."""
     low, high = settings.tip_delay_minutes
-    return {"count_days": KEPT_DAYS, "tip_delay_from": low, "tip_delay_to": high}
+    return {
+        "count_days": KEPT_DAYS,
+        "quiz_days": KEPT_POLLS,
+        "voted_days": KEPT_UPDATES,
+        "tip_delay_from": low,
+        "tip_delay_to": high,
+    }

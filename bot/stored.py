@@ -15,7 +15,7 @@ from bot.yaml_shape import Read, read_shaped
 from bot.yaml_source import Problem
 
 FILE = "stored.yaml"
-FIGURES = frozenset({"count_days", "tip_delay_from", "tip_delay_to"})
+FIGURES = frozenset({"count_days", "quiz_days", "voted_days", "tip_delay_from", "tip_delay_to"})
 """What the life of a table may name in braces; bot/privacy.py fills them in."""
 
 

@@ -102,6 +102,8 @@ class Say(StrEnum):
     MENU_LANG = "menu_lang"
     MENU_SETTINGS = "menu_settings"
     MENU_PRIVACY = "menu_privacy"
+    MENU_REMIND = "menu_remind"
+    MENU_ANNOUNCE = "menu_announce"
     MENU_STATUS = "menu_status"
     MENU_RELOAD = "menu_reload"
     BOT_NAME = "bot_name"

@@ -23,12 +23,18 @@ Menu = tuple[tuple[str, Say], ...]
 PRIVATE: Menu = (
     ("rules", Say.MENU_RULES),
     ("help", Say.MENU_HELP),
+    ("remind", Say.MENU_REMIND),
     ("lang", Say.MENU_LANG),
     ("settings", Say.MENU_SETTINGS),
     ("privacy", Say.MENU_PRIVACY),
 )
-GROUPS: Menu = (("ask", Say.MENU_ASK),)
-OWNERS: Menu = (("status", Say.MENU_STATUS), ("reload", Say.MENU_RELOAD), ("qr", Say.MENU_QR))
+GROUPS: Menu = (("ask", Say.MENU_ASK), ("remind", Say.MENU_REMIND))
+OWNERS: Menu = (
+    ("status", Say.MENU_STATUS),
+    ("announce", Say.MENU_ANNOUNCE),
+    ("reload", Say.MENU_RELOAD),
+    ("qr", Say.MENU_QR),
+)
 """What an owner has besides."""
 
 ALL = (PRIVATE, GROUPS, OWNERS)

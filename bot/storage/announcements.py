@@ -17,6 +17,9 @@ WHOM = {
     Audience.GROUPS: " AND chat.kind = 'group'",
 }
 
+OF_A_CHAT = {"announcement": "owner = :chat"}
+"""As in people.py."""
+
 
 class AnnouncementStore:
     """Announcements in SQLite; see bot/outbox/announcements.py for what each call promises."""

@@ -13,6 +13,9 @@ from bot.storage.database import Database
 PAGE = 2000
 LETTER = "id, announcement, chat, thread, language, card, round, tries, until"
 
+OF_A_CHAT = {"outbox": "chat = :chat OR announcement IN (SELECT id FROM announcement WHERE owner = :chat)"}
+"""As in people.py; the letters of an announcement go with its author."""
+
 
 class OutboxStore:
     """The outbox in SQLite; see bot/outbox/ports.py for what each call promises."""
@@ -147,11 +150,7 @@ class OutboxStore:
         def write(connection: sqlite3.Connection) -> None:
             connection.execute("UPDATE chat SET reachable = 0 WHERE id = ?", (chat,))
             connection.execute("UPDATE reminder SET due = NULL WHERE chat = ?", (chat,))
-            gone = connection.execute(
-                "DELETE FROM outbox WHERE chat = ? AND state <> 'uncertain' RETURNING announcement", (chat,)
-            ).fetchall()
-            for (announcement,) in gone:
-                _count(connection, announcement, "unreachable", 1)
+            drop_letters(connection, chat)
 
         await self._database.run(write)
 
@@ -188,6 +187,16 @@ class OutboxStore:
         await self._database.run(write)
 
 
+def drop_letters(connection: sqlite3.Connection, chat: int) -> int:
+    """Count the letters of a chat as those of one that cannot be reached, and forget them; how many there were."""
+    gone = connection.execute(
+        "DELETE FROM outbox WHERE chat = ? AND state <> 'uncertain' RETURNING announcement", (chat,)
+    ).fetchall()
+    for (announcement,) in gone:
+        _count(connection, announcement, "unreachable", 1)
+    return len(gone)
+
+
 def _letter(row: tuple[int, int, int, int | None, str, str | None, int, int, int]) -> Letter:
     number, announcement, chat, thread, language, card, turn, tries, until = row
     drawn = Drawn(card, turn) if card else None
@@ -207,8 +216,10 @@ def _uncertain(connection: sqlite3.Connection, letter: Letter) -> None:
 
 def _sent(connection: sqlite3.Connection, letter: Letter, outcome: str) -> None:
     if letter.is_reminder and letter.card:
+        # Who was forgotten while the letter was on its way stays so.
         connection.execute(
-            "INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (letter.chat, letter.card.id, letter.card.round)
+            "INSERT OR REPLACE INTO seen SELECT chat, ?, ? FROM reminder WHERE chat = ?",
+            (letter.card.id, letter.card.round, letter.chat),
         )
         connection.execute("UPDATE reminder SET turn = turn + 1 WHERE chat = ?", (letter.chat,))
     _count(connection, letter.announcement, outcome, 1)

@@ -10,6 +10,9 @@ from bot.storage.database import Database
 
 COLUMNS = "chat, thread, every, weekdays, hour, what, language, paused_until, due"
 
+OF_A_CHAT = {"reminder": "chat = :chat", "seen": "chat = :chat"}
+"""As in people.py."""
+
 
 class SubscriptionStore:
     """Subscriptions, and the letters that are made of those that are due."""
