@@ -17,6 +17,7 @@ from bot.config import read_settings
 from bot.local_telegram import Limits, LocalTelegram, MemoryRequest, Person, Shown
 from bot.services import Services
 from bot.storage.people import PeopleStore
+from bot.storage.progress import ProgressStore
 from handlers.running import Runner
 
 
@@ -63,10 +64,13 @@ def measure(services: Services) -> Table:
 async def _measured(services: Services) -> dict[str, float]:
     telegram = LocalTelegram(SystemClock(), limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))
+    progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
-    application = build_application(Surroundings(read_settings(), services, people, SystemClock()), bot)
+    application = build_application(
+        Surroundings(read_settings(), services, people, progress, SystemClock()), bot
+    )
     stop = asyncio.Event()
-    running = asyncio.create_task(Runner(application, people, Random(1)).run(stop))  # noqa: S311 - paces only
+    running = asyncio.create_task(Runner(application, progress, Random(1)).run(stop))  # noqa: S311 - paces only
     crowd = [telegram.person(f"P{number}") for number in range(PEOPLE)]
     for person in crowd:
         await person.say("/rules")
@@ -80,6 +84,7 @@ async def _measured(services: Services) -> dict[str, float]:
     stop.set()
     await running
     await people.close()
+    await progress.close()
     return taken
 
 

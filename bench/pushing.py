@@ -25,6 +25,7 @@ from bot.services import Services
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.people import PeopleStore
+from bot.storage.progress import ProgressStore
 from handlers.context import AdepApplication, Desk
 from handlers.polling import UpdatesBot
 from handlers.post import Post
@@ -153,7 +154,8 @@ class World:
         """Build it; the sample are those whose turn comes first."""
         telegram, people = LocalTelegram(clock), await PeopleStore.open(path)
         bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
-        around = Surroundings(read_settings(), services, people, clock, Random(1))  # noqa: S311 - orders only
+        progress, chance = ProgressStore(people.database), Random(1)  # noqa: S311 - orders only
+        around = Surroundings(read_settings(), services, people, progress, clock, chance=chance)
         application: AdepApplication = build_application(around, bot)
         desk = application.bot_data[Desk]
         await bot.initialize()

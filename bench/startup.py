@@ -31,13 +31,16 @@ from bot.clock import SystemClock
 from bot.config import read_settings
 from bot.services import build_services
 from bot.storage.people import PeopleStore
+from bot.storage.progress import ProgressStore
 from handlers.transport import AiohttpRequest
 async def build():
     people = await PeopleStore.open(Path(":memory:"))
+    progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot("1:a", "https://telegram.invalid/bot", (AiohttpRequest(), AiohttpRequest()))
     services = build_services(Path("knowledge"))
-    build_application(Surroundings(read_settings(), services, people, SystemClock()), bot)
+    build_application(Surroundings(read_settings(), services, people, progress, SystemClock()), bot)
     await people.close()
+    await progress.close()
 asyncio.run(build())
 """,
 }

@@ -16,6 +16,7 @@ from bot.config import read_settings
 from bot.local_telegram import Limits, LocalTelegram, MemoryRequest
 from bot.services import Services
 from bot.storage.people import PeopleStore
+from bot.storage.progress import ProgressStore
 from handlers.context import AdepApplication
 from handlers.running import Runner
 
@@ -39,8 +40,11 @@ def measure(services: Services) -> Table:
 async def _serve(services: Services, *, is_empty: bool) -> float:
     telegram = LocalTelegram(SystemClock(), limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))
+    progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
-    application = build_application(Surroundings(read_settings(None), services, people, SystemClock()), bot)
+    application = build_application(
+        Surroundings(read_settings(None), services, people, progress, SystemClock()), bot
+    )
     if is_empty:
         _empty(application)
     questions = asked(services.rulebook)
@@ -50,12 +54,13 @@ async def _serve(services: Services, *, is_empty: bool) -> float:
         for place, person in enumerate(crowd):
             await person.say(questions[(number * PEOPLE + place) % len(questions)])
     start = perf_counter()
-    running = asyncio.create_task(Runner(application, people, Random(1)).run(stop))  # noqa: S311 - paces only
+    running = asyncio.create_task(Runner(application, progress, Random(1)).run(stop))  # noqa: S311 - paces only
     await telegram.idle(timeout=120)
     taken = perf_counter() - start
     stop.set()
     await running
     await people.close()
+    await progress.close()
     return PEOPLE * EACH / taken
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +23,7 @@ from bot.outbox.service import Outbox
 from bot.reminders.schedule import Schedule
 from bot.reminders.service import Reminders
 from bot.reminders.votes import Votes
+from bot.schema import SchemaSource
 from bot.services import Services
 from bot.storage.announcements import AnnouncementStore
 from bot.storage.counts import CountStore
@@ -30,9 +31,13 @@ from bot.storage.database import StoreUnusableError
 from bot.storage.forgetting import ForgettingStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.people import PeopleStore
+from bot.storage.progress import ProgressStore
 from bot.storage.reminders import SubscriptionStore
 from bot.storage.votes import VoteStore
 from bot.subscribers import Subscribers
+from bot.tip_side import TipSide, TipSupplies, build_tip_side, keep_tips, open_tips
+from bot.tips.keys import KeyFileFaultyError
+from bot.tips.officials import OfficialsFaultyError
 from handlers import register
 from handlers.context import AdepApplication, Context, Desk
 from handlers.courier import Courier
@@ -58,7 +63,9 @@ class Surroundings:
     settings: Settings
     services: Services
     people: PeopleStore
+    progress: ProgressStore
     clock: Watch
+    tips: TipSupplies | None = None
     chance: Random = field(default_factory=SystemRandom)
 
 
@@ -67,14 +74,16 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> AdepApplication:
     application: AdepApplication = (
         Application.builder().bot(bot).updater(None).context_types(ContextTypes(context=Context)).build()
     )
-    application.bot_data[Desk] = desk = _desk(around)
+    tips = build_tip_side(around.settings, around.services.texts, around.tips, around.clock, bot)
+    application.bot_data[Desk] = desk = _desk(around, tips)
     around.people.database.report_to(desk.pulse)
     _add_jobs(application, around, bot)
     register(application)
+    keep_tips(desk, bot)
     return application
 
 
-def _desk(around: Surroundings) -> Desk:
+def _desk(around: Surroundings, tips: TipSide) -> Desk:
     clock, database, zone = around.clock, around.people.database, around.settings.timezone
     schedule = Schedule(zone, WorkingDays(zone))
     seed = partial(around.chance.getrandbits, 63)
@@ -84,13 +93,16 @@ def _desk(around: Surroundings) -> Desk:
         ticks=Ticks(),
         subscribers=Subscribers(around.people),
         forgetting=ForgettingStore(database),
-        databases={"people.db": database},
+        databases=_databases(around),
         pulse=Pulse(clock),
         feedback=Feedback(CountStore(database), clock, zone),
         reminders=Reminders(SubscriptionStore(database, seed), schedule, clock),
         votes=Votes(VoteStore(database), schedule, clock),
         announcements=Announcements(AnnouncementStore(database), clock),
         **Knowing.of(around.services).as_fields(),
+        tips=tips.desk,
+        tip_screens=tips.screens,
+        official_screens=tips.official_screens,
     )
 
 
@@ -109,6 +121,12 @@ def _add_jobs(application: AdepApplication, around: Surroundings, bot: UpdatesBo
     first.ticks.add(Pushing(store, first.reminders, first.announcements, outbox, clock).push)
     first.ticks.add(Progress(bot, desk).tell, PROGRESS_SECONDS)
     first.ticks.add(_heartbeat(first.pulse), HEARTBEAT)
+
+
+def _databases(around: Surroundings) -> Mapping[str, SchemaSource]:
+    """What /privacy tells of."""
+    always = {"people.db": around.people.database, "progress.db": around.progress.database}
+    return always | ({"tips.db": around.tips.store.database} if around.tips else {})
 
 
 def _heartbeat(pulse: Pulse) -> Job:
@@ -137,6 +155,8 @@ def serve(settings: Settings, services: Services) -> int:
         asyncio.run(_serve(settings, services))
     except StoreUnusableError as error:
         return _refuse(f"The database {error.path} {error.reason}.")
+    except (OfficialsFaultyError, KeyFileFaultyError) as error:
+        return _refuse(str(error))
     except TokenRefusedError:
         return _refuse("Telegram refuses BOT_TOKEN. Get the right one from @BotFather and put it into .env.")
     except AddressTakenError as error:
@@ -151,14 +171,22 @@ async def _serve(settings: Settings, services: Services) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
     people = await PeopleStore.open(settings.data_dir / "people.db")
+    progress = await ProgressStore.open(settings.data_dir / "progress.db")
+    tips: TipSupplies | None = None
     try:
         requests = (AiohttpRequest(), AiohttpRequest(connections=POLL_CONNECTIONS))
+        tips = await open_tips(settings)
         bot = build_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, requests)
-        application = build_application(Surroundings(settings, services, people, SystemClock()), bot)
+        application = build_application(
+            Surroundings(settings, services, people, progress, SystemClock(), tips), bot
+        )
         async with _watched(application), _health_shown(application):
-            await Runner(application, people, SystemRandom(), _webhook(settings)).run(stop)
+            await Runner(application, progress, SystemRandom(), _webhook(settings)).run(stop)
     finally:
         await people.close()
+        await progress.close()
+        if tips:
+            await tips.close()
 
 
 @asynccontextmanager

@@ -26,3 +26,7 @@ class WorkingDays:
         if count == 0:
             return day if self.is_working(day) else self.after(day, 1)
         return self._holidays.get_nth_working_day(day, count)
+
+    def before_or_on(self, day: date) -> date:
+        """The day itself where people work on it, else the last working day before."""
+        return day if self.is_working(day) else self._holidays.get_nth_working_day(day, -1)

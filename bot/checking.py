@@ -1,8 +1,12 @@
 """`check`: everything that is wrong with settings, knowledge, texts and officials, at once."""
 
+from pathlib import Path
+
 from bot.config import SettingsFaultyError, read_places, read_settings
 from bot.learning import knowledge_problems
 from bot.tips.officials import OfficialsFaultyError, load_officials
+
+ENV = Path(".env")
 
 
 def all_problems() -> list[str]:
@@ -11,8 +15,7 @@ def all_problems() -> list[str]:
     try:
         read_settings()
     except SettingsFaultyError as error:
-        # A setting has no line of its own: it may stand in .env or in the environment.
-        problems += [f".env:1: {problem}" for problem in error.problems]
+        problems += [f"{ENV}:{_line_of(problem.partition(':')[0])}: {problem}" for problem in error.problems]
     places = read_places()
     problems += map(str, knowledge_problems(places.knowledge_dir))
     try:
@@ -22,3 +25,12 @@ def all_problems() -> list[str]:
     except OfficialsFaultyError as error:
         problems += map(str, error.problems)
     return problems
+
+
+def _line_of(setting: str) -> int:
+    """Where a setting stands in .env; 1 where it comes from the environment."""
+    if not ENV.is_file():
+        return 1
+    lines = ENV.read_text(encoding="utf-8", errors="replace").splitlines()
+    names = [line.partition("=")[0].removeprefix("export ").strip().upper() for line in lines]
+    return names.index(setting) + 1 if setting in names else 1

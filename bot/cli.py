@@ -19,6 +19,7 @@ from bot.texts import TextsFaultyError
 T = TypeVar("T")
 
 MOST_SHOWN = 10
+TIP_COMMANDS = ("audit", "backup", "keys", "purge")
 LANGUAGE = click.Choice([language.value for language in Language])
 
 
@@ -44,7 +45,23 @@ def _services(settings: Settings) -> Services:
     return _read(build_services, settings)
 
 
-@click.group(invoke_without_command=True)
+class Commands(click.Group):
+    """All commands; those of the tip desk are read when one is asked for: the cryptography behind them takes its time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names for the help."""
+        return sorted([*super().list_commands(ctx), *TIP_COMMANDS])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in TIP_COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        from bot.tip_commands import COMMANDS  # noqa: PLC0415 - as said
+
+        return COMMANDS[cmd_name]
+
+
+@click.group(cls=Commands, invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
     """Adep, an advisor on service ethics. Without a command: `run` where BOT_TOKEN is set, else `chat`."""

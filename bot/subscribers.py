@@ -18,6 +18,9 @@ class ChatStore(Protocol):
     async def meet(self, chat: int) -> None:
         """Remember that a chat is there and can be reached."""
 
+    async def regain(self, chat: int) -> None:
+        """Remember that a known chat can be reached again; of an unknown one nothing."""
+
     async def lose(self, chat: int) -> None:
         """Remember that a known chat cannot be reached; of an unknown one nothing."""
 
@@ -42,6 +45,10 @@ class Subscribers:
     async def meet(self, chat: int) -> None:
         """Remember that a chat is there and can be reached."""
         await self._store.meet(chat)
+
+    async def regain(self, chat: int) -> None:
+        """Remember that a known chat can be reached again; of an unknown one nothing."""
+        await self._store.regain(chat)
 
     async def lose(self, chat: int) -> None:
         """Remember that a known chat cannot be reached; of an unknown one nothing."""

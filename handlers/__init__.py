@@ -13,15 +13,18 @@ from handlers import (
     inline,
     membership,
     menus,
+    officials,
     other,
     privacy,
     qr,
+    receipt,
     reload,
     remind,
     settings,
     share,
     start,
     status,
+    tip,
     votes,
 )
 from handlers.context import AdepApplication
@@ -33,6 +36,9 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 MODULES = (
     membership,
     group,
+    officials,
+    tip,
+    receipt,
     start,
     help,
     browse,

@@ -68,6 +68,38 @@ def choose_language(language: Language, *, first: bool) -> str:
     return f"lg:{language}:first" if first else f"lg:{language}"
 
 
+TIP_BEGIN = "tp:begin"
+TIP_NEXT = "tp:next"
+TIP_REVIEW = "tp:review"
+TIP_CODE = "tp:code"
+TIP_URGENT = "tp:urgent"
+TIP_CANCEL = "tp:cancel"
+TIP_WIPE = "tp:wipe"
+TIP_BODY = re.compile(r"tp:body:(?P<body>[a-z0-9-]{1,24})")
+TIP_NOT = re.compile(r"tp:not:(?P<official>[a-z0-9-]{1,24})")
+CASE_BACK = "cs:back"
+CASE_ADD = "cs:add"
+CASE_SEND = "cs:send"
+CASE_WITHDRAW = "cs:withdraw"
+CASE_WITHDRAW_YES = "cs:withdraw:yes"
+OFFICIAL = re.compile(r"of:(?P<token>[A-Za-z0-9_-]{22})")
+
+
+def tip_body(body: str) -> str:
+    """The data of a button that names the body a tip concerns."""
+    return f"tp:body:{body}"
+
+
+def tip_not(official: str) -> str:
+    """The data of a button that keeps an official out of a tip, or lets him in again."""
+    return f"tp:not:{official}"
+
+
+def official(token: str) -> str:
+    """The data of an official's button: a random token that is his alone."""
+    return f"of:{token}"
+
+
 def browse_home(language: Language, page: int = 0) -> str:
     """The data of a button to a page of the topics; pages count from 0."""
     return f"br:{language}:home:{page}"

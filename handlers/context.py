@@ -11,6 +11,7 @@ from telegram import Chat, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.cleaning import Cleaner
 from bot.clock import Clock
 from bot.config import Settings
 from bot.feedback import Feedback
@@ -22,10 +23,16 @@ from bot.reminders.votes import Votes
 from bot.schema import SchemaSource
 from bot.services import Services
 from bot.subscribers import Forgetting, Subscribers
+from bot.tips.desk import TipDesk
+from bot.tips.officials import OfficialId
+from bot.tips.ports import Pressed
 from handlers.courier import Tries
+from handlers.fading import Fading
 from handlers.knowing import Knowing
 from handlers.links import Links
+from handlers.official_screens import OfficialScreens
 from handlers.ticks import Ticks
+from handlers.tip_screens import TipScreens
 
 REMEMBERED = 2000
 ANONYMOUS_ADMIN = 1087968824
@@ -118,6 +125,12 @@ class Desk(Knowing):
     forgetting: Forgetting
     databases: Mapping[str, SchemaSource]
     pulse: Pulse
+    tips: TipDesk | None
+    tip_screens: TipScreens
+    official_screens: OfficialScreens | None
+    cleaner: Cleaner = field(default_factory=Cleaner)
+    fading: Fading = field(default_factory=Fading)
+    asked_to_write: dict[OfficialId, Pressed] = field(default_factory=dict)
     learning: asyncio.Lock = field(default_factory=asyncio.Lock)
     links: Links = field(default_factory=Links)
     recent: Recent = field(default_factory=Recent)
@@ -126,6 +139,9 @@ class Desk(Knowing):
 
     def knowing(self, services: Services) -> "Desk":
         """This desk with other knowledge."""
+        self.tip_screens.use(services.texts)
+        if self.official_screens:
+            self.official_screens.use(services.texts)
         return replace(self, **Knowing.of(services).as_fields())
 
 

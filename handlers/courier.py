@@ -47,6 +47,19 @@ async def reply(message: Message, screen: Screen) -> Message:
     )
 
 
+async def send_screen(bot: Bot, chat: int, screen: Screen, *, is_protected: bool = False) -> int:
+    """Send a screen to a chat; the number of its message."""
+    sent = await bot.send_message(
+        chat,
+        screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=screen.buttons,
+        link_preview_options=NO_PREVIEW,
+        protect_content=is_protected,
+    )
+    return sent.message_id
+
+
 async def replace(bot: Bot, chat: int, message: int, screen: Screen) -> bool:
     """Put a screen in the place of a message; False where the message is gone."""
     try:

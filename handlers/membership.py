@@ -25,12 +25,29 @@ async def note_change(update: Update, context: Context) -> None:
     change = update.my_chat_member
     if change is None or change.chat.type == ChatType.CHANNEL:
         return
+    await _note_official(change, context)
     if not _is_inside(change.new_chat_member):
         await context.desk.subscribers.lose(change.chat.id)
+        return
+    if change.chat.type == ChatType.PRIVATE:
+        # Whoever unblocks the bot is not written down for that: he may have come to see what became of his tip.
+        await context.desk.subscribers.regain(change.chat.id)
         return
     await context.desk.subscribers.meet(change.chat.id)
     if change.chat.type in GROUPS and not _is_inside(change.old_chat_member):
         await _greet(change, context)
+
+
+async def _note_official(change: ChatMemberUpdated, context: Context) -> None:
+    """An official who blocks the bot is replaced in his cases at once; one who comes back can be written to again."""
+    tips = context.desk.tips
+    official = tips.officials.by_telegram(change.chat.id) if tips else None
+    if tips is None or official is None:
+        return
+    if _is_inside(change.new_chat_member):
+        await tips.notices.started(official)
+    else:
+        await tips.notices.lost(official)
 
 
 async def follow(update: Update, context: Context) -> None:

@@ -25,6 +25,8 @@ PRIVATE: Menu = (
     ("help", Say.MENU_HELP),
     ("remind", Say.MENU_REMIND),
     ("lang", Say.MENU_LANG),
+    ("tip", Say.MENU_TIP),
+    ("case", Say.MENU_CASE),
     ("settings", Say.MENU_SETTINGS),
     ("privacy", Say.MENU_PRIVACY),
 )
@@ -37,7 +39,10 @@ OWNERS: Menu = (
 )
 """What an owner has besides."""
 
-ALL = (PRIVATE, GROUPS, OWNERS)
+OFFICIALS: Menu = (("inbox", Say.MENU_INBOX), ("stats", Say.MENU_STATS))
+"""What a designated official has besides."""
+
+ALL = (PRIVATE, GROUPS, OWNERS, OFFICIALS)
 
 SCOPES: tuple[tuple[BotCommandScope, Menu], ...] = (
     (BotCommandScopeAllPrivateChats(), PRIVATE),
@@ -59,7 +64,8 @@ def register(application: AdepApplication) -> None:
 
 def menu_of(desk: Desk, chat: int) -> Menu:
     """The commands of a private chat."""
-    return PRIVATE + (OWNERS if chat in desk.settings.owner_ids else ())
+    is_official = desk.tips is not None and desk.tips.officials.by_telegram(chat) is not None
+    return (OFFICIALS if is_official else ()) + PRIVATE + (OWNERS if chat in desk.settings.owner_ids else ())
 
 
 async def follow(context: Context, chat: int, chosen: Language | None) -> None:

@@ -20,6 +20,8 @@ from handlers import callbacks
 BOOK = "📖 "
 COPY_LIMIT = 256
 RELATED = 3
+REPORTING = Ref("11")
+"""The paragraph on reporting corruption: the way to the tip desk stands under it."""
 PAGE = 3500
 """UTF-16 units of a message in pages: well below Telegram's 4096, so that a phone shows it without an end to press."""
 
@@ -67,6 +69,7 @@ class Renderer:
         ref = sheet.ref
         rows = [
             [*self._switch(language), self._copy(ref, language)],
+            *self._report(ref, language),
             *([self._open(other, language)] for other in self._rulebook.related[ref][:RELATED]),
             [self._share(ref, language)],
             *([self._rate()] if found.question and can_be_rated else []),
@@ -122,6 +125,12 @@ class Renderer:
     def _switch(self, language: Language) -> list[InlineKeyboardButton]:
         name = self._texts(language.other, Say.LANGUAGE_NAME)
         return [InlineKeyboardButton(name, callback_data=callbacks.OTHER_LANGUAGE)]
+
+    def _report(self, ref: Ref, language: Language) -> list[list[InlineKeyboardButton]]:
+        if ref != REPORTING:
+            return []
+        name = self._texts(language, Say.TIP_BUTTON_REPORT)
+        return [[InlineKeyboardButton(name, callback_data=callbacks.TIP_BEGIN)]]
 
     def _rate(self) -> list[InlineKeyboardButton]:
         return [

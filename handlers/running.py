@@ -79,7 +79,8 @@ class Runner:
 
     async def _serve(self, stop: asyncio.Event) -> None:
         await self._application.start()
-        ticking = asyncio.create_task(self._application.bot_data[Desk].ticks.run(stop))
+        ticks = self._application.bot_data[Desk].ticks
+        ticking = asyncio.create_task(ticks.run(stop))
         try:
             await (self._listen(self._webhook, stop) if self._webhook else self._poll(stop))
         finally:
@@ -87,6 +88,7 @@ class Runner:
             stop.set()
             self._pulse.trouble(Trouble.STOPPING)
             await ticking
+            await ticks.say_farewell()
             await self._application.stop()
 
     async def _poll(self, stop: asyncio.Event) -> None:

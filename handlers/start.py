@@ -6,7 +6,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.language import Language
 from bot.texts import Say
-from handlers import callbacks, menus
+from handlers import callbacks, menus, officials
 from handlers.context import AdepApplication, Context
 from handlers.courier import replace, reply, settle
 from handlers.render import Screen
@@ -25,6 +25,8 @@ async def start(update: Update, context: Context) -> None:
     """Open what a link names; else greet, and ask the language once."""
     message = update.effective_message
     if message is None:
+        return
+    if await officials.greet(update, context):
         return
     word = context.args[0] if context.args else ""
     opener = context.desk.links.opener(word)

@@ -26,10 +26,24 @@ class Ticks:
 
     def __init__(self) -> None:
         self._kept: list[_Kept] = []
+        self._farewells: list[Callable[[], Awaitable[None]]] = []
 
     def add(self, job: Job, seconds: float = 1.0) -> None:
         """Do a job again so many seconds after it ended, beside all others."""
         self._kept.append(_Kept(job, seconds))
+
+    def at_the_end(self, farewell: Callable[[], Awaitable[None]]) -> None:
+        """Do something once no update and no job is in hand any more."""
+        self._farewells.append(farewell)
+
+    async def say_farewell(self) -> None:
+        """Do what is to be done at the end."""
+        for farewell in self._farewells:
+            try:
+                async with asyncio.timeout(GRACE):
+                    await farewell()
+            except Exception as error:  # noqa: BLE001 - one that fails must not keep the others from their turn
+                logs.event("TICK_FAILED", error=type(error).__name__)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Do all jobs until the stop; one that outlasts the grace is broken off."""

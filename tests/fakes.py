@@ -16,7 +16,6 @@ class FakePeople:
 
     languages: dict[int, Language | None] = field(default_factory=dict)
     reachable: dict[int, bool] = field(default_factory=dict)
-    mark: Mark | None = None
 
     async def language_of(self, chat: int) -> Language | None:
         return self.languages.get(chat)
@@ -28,6 +27,10 @@ class FakePeople:
     async def meet(self, chat: int) -> None:
         self.reachable[chat] = True
 
+    async def regain(self, chat: int) -> None:
+        if chat in self.reachable:
+            self.reachable[chat] = True
+
     async def lose(self, chat: int) -> None:
         if chat in self.reachable:
             self.reachable[chat] = False
@@ -37,6 +40,13 @@ class FakePeople:
             self.reachable[to] = self.reachable.pop(chat)
         if chat in self.languages:
             self.languages[to] = self.languages.pop(chat)
+
+
+@dataclass
+class FakeProgress:
+    """progress.db in a variable."""
+
+    mark: Mark | None = None
 
     async def load(self) -> Mark | None:
         return self.mark

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +15,9 @@ from bot.language import Language
 from bot.local_telegram import Limits, LocalTelegram, MemoryRequest, Person, Shown
 from bot.services import Services
 from bot.storage.people import PeopleStore
+from bot.storage.progress import ProgressStore
 from bot.texts import Say
+from bot.tip_side import TipSupplies
 from handlers.context import AdepApplication, Desk
 from handlers.running import Runner
 from tests.local_telegram.support import SteppedClock
@@ -33,6 +35,7 @@ class House:
     services: Services
     application: AdepApplication
     clock: SteppedClock
+    tips: TipSupplies | None
 
     async def wait(self, **span: float) -> None:
         """Let time pass, and what is due by then come."""
@@ -109,19 +112,35 @@ class Guest:
 
 
 @asynccontextmanager
-async def house_open(services: Services, settings: Settings | None = None) -> AsyncIterator[House]:
+async def house_open(
+    services: Services,
+    settings: Settings | None = None,
+    clock: SteppedClock | None = None,
+    tips: Callable[[LocalTelegram], TipSupplies] | None = None,
+    folder: Path | None = None,
+) -> AsyncIterator[House]:
     """Adep, from its first call to its last; what comes of itself comes only when the house waits."""
     settings = settings or read_settings(env_file=None)
-    clock, people = SteppedClock(), await PeopleStore.open(Path(":memory:"))
+    clock, people = clock or SteppedClock(), await PeopleStore.open(_file(folder, "people.db"))
+    progress = await ProgressStore.open(_file(folder, "progress.db"))
     telegram = LocalTelegram(clock, limits=Limits.none())
     requests = (MemoryRequest(telegram), MemoryRequest(telegram))
     bot = build_bot(telegram.token, "https://telegram.invalid/bot", requests)
-    application = build_application(Surroundings(settings, services, people, clock, Random(7)), bot)  # noqa: S311 - an order of cards, not a secret
+    supplies = tips(telegram) if tips else None
+    chance = Random(7)  # noqa: S311 - an order of cards, not a secret
+    application = build_application(
+        Surroundings(settings, services, people, progress, clock, supplies, chance), bot
+    )
     stop = asyncio.Event()
-    running = asyncio.create_task(Runner(application, people, Random(7)).run(stop))  # noqa: S311 - pauses, not secrets
+    running = asyncio.create_task(Runner(application, progress, Random(7)).run(stop))  # noqa: S311 - pauses, not secrets
     try:
-        yield House(telegram, people, settings, services, application, clock)
+        yield House(telegram, people, settings, services, application, clock, supplies)
     finally:
         stop.set()
         await running
         await people.close()
+        await progress.close()
+
+
+def _file(folder: Path | None, name: str) -> Path:
+    return folder / name if folder else Path(":memory:")

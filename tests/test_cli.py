@@ -165,6 +165,13 @@ def test_check_names_a_wrong_setting_and_checks_the_knowledge_all_the_same(
     ]
 
 
+def test_check_names_the_line_of_a_wrong_setting(adep: CliRunner, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("# ours\n\nLOG_LEVEL=INFO\nTIMEZONE=Mars\n", encoding="utf-8")
+    result = run(adep, "check")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(".env:4: TIMEZONE: ")
+
+
 def test_check_names_the_faults_of_the_officials_whatever_is_wrong_with_the_settings(
     adep: CliRunner, tmp_path: Path
 ) -> None:

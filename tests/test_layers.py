@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-EDGE = {"bot/app.py", "bot/__main__.py", "bot/cli.py", "bot/naming.py"}
+EDGE = {"bot/app.py", "bot/tip_side.py", "bot/__main__.py", "bot/cli.py", "bot/naming.py"}
 EDGE_FOLDERS = {"local_telegram", "terminal"}
 HEAVY = {
     "PIL",

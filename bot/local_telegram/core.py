@@ -58,9 +58,15 @@ class LocalTelegram:
         self.session = Session(self.world)
         self._methods = self._all_methods()
 
-    def person(self, name: str, language_code: str | None = "ru", username: str | None = None) -> Person:
-        """A new person, who has not started the bot yet."""
-        user = self.world.add_user(name, language_code, username)
+    def person(
+        self,
+        name: str,
+        language_code: str | None = "ru",
+        username: str | None = None,
+        user_id: int | None = None,
+    ) -> Person:
+        """A new person, who has not started the bot yet; with the given number, if one is given."""
+        user = self.world.add_user(name, language_code, username, user_id)
         self.people[user.id] = Person(self.world, self._events, user)
         return self.people[user.id]
 

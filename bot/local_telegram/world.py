@@ -80,9 +80,11 @@ class World:
         self._serial += 1
         return self._serial
 
-    def add_user(self, name: str, language_code: str | None, username: str | None) -> User:
+    def add_user(
+        self, name: str, language_code: str | None, username: str | None, user_id: int | None = None
+    ) -> User:
         """A new person and the private chat with the bot, which is not started yet."""
-        user_id = _FIRST_PERSON + len(self.users) - 1
+        user_id = user_id or _FIRST_PERSON + len(self.users) - 1
         user = User(user_id, name, username=username, language_code=language_code)
         self.users[user_id] = user
         self.chats[user_id] = Chat(user_id, ChatKind.PRIVATE, name, username)

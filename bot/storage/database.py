@@ -12,6 +12,18 @@ from bot.schema import Schema
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
+OVERWRITTEN = (
+    "journal_mode=TRUNCATE",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "foreign_keys=ON",
+)
+"""What is changed or deleted is overwritten, in the file and in its journal; nothing goes to a temporary file."""
+
+WAL = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""What is changed is appended; what is forgotten is overwritten, not only let go."""
+
 UNREACHABLE = "cannot be opened; check DATA_DIR and that this user may write there"
 
 
@@ -42,8 +54,8 @@ class Database:
         self._writes: Writes | None = None
 
     @classmethod
-    async def open(cls, path: Path, migrations: Sequence[str]) -> Self:
-        """Open the file, or make it, and run the migrations it has not had.
+    async def open(cls, path: Path, migrations: Sequence[str], pragmas: Sequence[str] = WAL) -> Self:
+        """Open the file, or make it, and run the migrations it has not had; `pragmas` say how it is written.
 
         Raises:
             StoreUnusableError: where the file is no database, is newer than this program, or cannot be reached; it is then
@@ -55,11 +67,8 @@ class Database:
         except (OSError, sqlite3.OperationalError):
             raise StoreUnusableError(path, UNREACHABLE) from None
         try:
-            await database._connection.execute("PRAGMA journal_mode=WAL")
-            await database._connection.execute("PRAGMA synchronous=FULL")
-            await database._connection.execute("PRAGMA foreign_keys=ON")
-            # What is forgotten is overwritten, not only let go.
-            await database._connection.execute("PRAGMA secure_delete=ON")
+            for pragma in pragmas:
+                await database._connection.execute(f"PRAGMA {pragma}")
             await database._migrate(migrations)
         except sqlite3.DatabaseError as error:
             await database.close()

@@ -1,12 +1,10 @@
-"""people.db: the chats that are known, the language each chose, and which of Telegram's updates are done."""
+"""people.db: the chats that are known, and the language each chose."""
 
-import json
 import sqlite3
 from pathlib import Path
 from typing import Self
 
 from bot.language import Language
-from bot.ledger import Mark
 from bot.storage.database import Database
 
 OF_A_CHAT = {"chat": "id = :chat"}
@@ -108,11 +106,14 @@ MIGRATIONS = [
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE voted (update_id INTEGER PRIMARY KEY, day INTEGER NOT NULL) STRICT;
     """,
+    """
+    DROP TABLE progress;
+    """,
 ]
 
 
 class PeopleStore:
-    """What is remembered of chats: their language, and whether they can be reached. Also the numbers of updates done, alone."""
+    """What is remembered of chats: their language, and whether they can be reached."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -168,6 +169,14 @@ class PeopleStore:
 
         await self._database.run(write)
 
+    async def regain(self, chat: int) -> None:
+        """Remember that a known chat can be reached again; of an unknown one nothing."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("UPDATE chat SET reachable = 1 WHERE id = ?", (chat,))
+
+        await self._database.run(write)
+
     async def lose(self, chat: int) -> None:
         """Remember that a known chat cannot be reached; of an unknown one nothing."""
 
@@ -181,27 +190,5 @@ class PeopleStore:
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute("UPDATE OR REPLACE chat SET id = ? WHERE id = ?", (to, chat))
-
-        await self._database.run(write)
-
-    async def load(self) -> Mark | None:
-        """Which updates are done; None before the first."""
-
-        def look(connection: sqlite3.Connection) -> Mark | None:
-            row = connection.execute("SELECT last_update, ahead FROM progress").fetchone()
-            return Mark(int(row[0]), frozenset(json.loads(row[1]))) if row else None
-
-        return await self._database.run(look)
-
-    async def save(self, mark: Mark) -> None:
-        """Remember which updates are done."""
-        row = (mark.last, json.dumps(sorted(mark.ahead)))
-
-        def write(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                "INSERT INTO progress VALUES (1, ?, ?)"
-                " ON CONFLICT (one) DO UPDATE SET last_update = excluded.last_update, ahead = excluded.ahead",
-                row,
-            )
 
         await self._database.run(write)

@@ -4,13 +4,21 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.schema import Schema
-from bot.storage.people import PeopleStore
+from bot.storage.database import Database
+from bot.storage.people import MIGRATIONS as PEOPLE
+from bot.storage.progress import MIGRATIONS as PROGRESS
+from bot.storage.tips_schema import MIGRATIONS as TIPS
+
+FILES = {"people.db": PEOPLE, "progress.db": PROGRESS, "tips.db": TIPS}
 
 
 async def schemas() -> Mapping[str, Schema]:
     """By the name of the database file."""
-    people = await PeopleStore.open(Path(":memory:"))
-    try:
-        return {"people.db": await people.database.schema()}
-    finally:
-        await people.close()
+    found: dict[str, Schema] = {}
+    for name, migrations in FILES.items():
+        database = await Database.open(Path(":memory:"), migrations)
+        try:
+            found[name] = await database.schema()
+        finally:
+            await database.close()
+    return found

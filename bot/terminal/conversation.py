@@ -16,14 +16,13 @@ from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
 from rich.markup import escape
 
-from bot.language import Language
 from bot.local_telegram import ImpossibleError, LocalTelegram, Shown
 from bot.terminal.elsewhere import Elsewhere
 from bot.terminal.people import People, Seat
 from bot.terminal.screen import draw
 
 QUIT = "/quit"
-AS = re.compile(r"@(?P<name>\w+)(?:\s+(?P<text>.*))?", re.DOTALL)
+AS = re.compile(r"@(?P<name>[\w-]+)(?:\s+(?P<text>.*))?", re.DOTALL)
 PATIENCE = 60.0
 """Seconds to wait for the bot before the prompt comes back."""
 
@@ -192,8 +191,7 @@ class Conversation:
 
 async def talk(
     telegram: LocalTelegram,
-    name: str,
-    language: Language | None,
+    people: People,
     wait: Callable[[timedelta], Awaitable[None]],
 ) -> None:
     """Hold a conversation until its end: at a terminal with a prompt and a history, else with the lines of standard input.
@@ -203,9 +201,7 @@ async def talk(
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     width = None if interactive else WIDTH
     console = Console(highlight=False, emoji=False, width=width)
-    conversation = Conversation(
-        telegram, People(telegram, name, language), console, wait, echo=not interactive
-    )
+    conversation = Conversation(telegram, people, console, wait, echo=not interactive)
     await conversation.begin()
     lines = _typed(conversation) if interactive else _piped()
     async for line in lines:

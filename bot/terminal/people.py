@@ -1,6 +1,6 @@
 """Who talks in the terminal, what each has seen, and which number stands for which button."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.language import Language
@@ -35,9 +35,17 @@ class Seat:
 class People:
     """Everybody at the terminal, and who speaks now."""
 
-    def __init__(self, telegram: LocalTelegram, name: str, language: Language | None) -> None:
+    def __init__(
+        self,
+        telegram: LocalTelegram,
+        name: str,
+        language: Language | None,
+        known: Mapping[str, int] | None = None,
+    ) -> None:
+        """`known` are people whose number in Telegram somebody counts on, such as officials."""
         self._telegram = telegram
         self._language = language
+        self._known = known or {}
         self._seats: dict[str, Seat] = {}
         self.current = self.seat(name)
 
@@ -45,7 +53,7 @@ class People:
         """The seat of a person, who sits down when first named."""
         if name not in self._seats:
             code = self._language.value if self._language else "ru"
-            self._seats[name] = Seat(name, self._telegram.person(name, code))
+            self._seats[name] = Seat(name, self._telegram.person(name, code, user_id=self._known.get(name)))
         return self._seats[name]
 
     def __iter__(self) -> Iterator[Seat]:

@@ -13,7 +13,13 @@ from bot.language import Language
 from bot.local_telegram import Limits, LocalTelegram, MemoryRequest
 from bot.services import Services
 from bot.storage.people import PeopleStore
+from bot.storage.progress import ProgressStore
+from bot.storage.tips import TipStore
 from bot.terminal.conversation import talk
+from bot.terminal.people import People
+from bot.tip_side import TipSupplies
+from bot.tips.keys import KeyRing, fresh_keys
+from bot.tips.officials import load_officials
 from handlers.context import Desk
 from handlers.running import Runner
 
@@ -21,6 +27,7 @@ STEP = timedelta(minutes=30)
 """The clock is put forward in steps: what is due in between comes then, not when it is too late for it."""
 
 NOWHERE = "https://telegram.invalid/bot"
+EXAMPLE = Path("officials.example.yaml")
 
 
 def converse(settings: Settings, services: Services, name: str, language: Language | None) -> int:
@@ -35,8 +42,10 @@ async def _converse(settings: Settings, services: Services, name: str, language:
     clock = WoundClock(SystemClock())
     telegram = LocalTelegram(clock, limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))
+    progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
-    application = build_application(Surroundings(settings, services, people, clock), bot)
+    tips = await _tips(settings)
+    application = build_application(Surroundings(settings, services, people, progress, clock, tips), bot)
 
     async def wait(span: timedelta) -> None:
         while span:
@@ -46,10 +55,26 @@ async def _converse(settings: Settings, services: Services, name: str, language:
             span -= step
 
     stop = asyncio.Event()
-    running = asyncio.create_task(Runner(application, people, SystemRandom()).run(stop))
+    running = asyncio.create_task(Runner(application, progress, SystemRandom()).run(stop))
     try:
-        await talk(telegram, name, language, wait)
+        await talk(telegram, People(telegram, name, language, _seats(tips)), wait)
     finally:
         stop.set()
         await running
         await people.close()
+        await progress.close()
+        if tips:
+            await tips.close()
+
+
+async def _tips(settings: Settings) -> TipSupplies | None:
+    """A tip desk that is gone with the conversation, with the officials of the settings, else with those of the example."""
+    file = settings.officials_file if settings.officials_file.exists() else EXAMPLE
+    if not file.exists():
+        return None
+    return TipSupplies(load_officials(file), KeyRing(fresh_keys()), await TipStore.open(Path(":memory:")))
+
+
+def _seats(tips: TipSupplies | None) -> dict[str, int]:
+    """Officials sit down under their ids: `@ethics /start`."""
+    return {official.id: official.telegram_id for official in tips.officials.officials} if tips else {}

@@ -195,7 +195,7 @@ async def test_an_old_or_forged_button_says_so(
 ) -> None:
     shown = await guest.say(asked[language])
     old = guest.house.services.texts(language, Say.OLD_BUTTON)
-    for data in ("an:ref:99", "an:ref:" + "9" * 40, "tp:begin", "nonsense", "an:lang:kk"):
+    for data in ("an:ref:99", "an:ref:" + "9" * 40, "tp:begun", "nonsense", "an:lang:kk"):
         assert await guest.forge(data, shown.message_id) == old
 
 

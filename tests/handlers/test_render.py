@@ -170,6 +170,8 @@ def test_a_paragraph_offers_the_other_language_its_citation_to_copy_three_relate
         assert switch.callback_data == "an:lang"
         assert copy.copy_text is not None
         assert copy.copy_text.text == services.citations.full(ref, language)
+        if ref == Ref("11"):  # on reporting corruption: the way to the tip desk comes first
+            assert related.pop(0)[0].callback_data == "tp:begin"
         assert [button.callback_data for (button,) in related] == [
             f"an:ref:{other}" for other in services.rulebook.related[ref][:3]
         ]

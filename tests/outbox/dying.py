@@ -15,6 +15,7 @@ from bot.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
 from bot.services import Services
 from bot.storage.database import Database, T, Work
 from bot.storage.people import MIGRATIONS, PeopleStore
+from bot.storage.progress import ProgressStore
 from handlers.context import Desk
 from tests.local_telegram.support import SteppedClock
 
@@ -107,7 +108,12 @@ class Town:
         bot = build_bot(self.telegram.token, "https://telegram.invalid/bot", requests)
         chance = Random(7)  # noqa: S311 - an order of cards, no secret
         around = Surroundings(
-            read_settings(env_file=None), self.services, PeopleStore(database), self.clock, chance
+            read_settings(env_file=None),
+            self.services,
+            PeopleStore(database),
+            ProgressStore(database),
+            self.clock,
+            chance=chance,
         )
         application = build_application(around, bot)
         await bot.initialize()

@@ -15,7 +15,7 @@ PEOPLE, QUESTIONS_EACH, KILLS = 10, 4, 3
 
 def saved(town: Town) -> Mark:
     """What Adep, which does not run, has saved as done."""
-    with closing(sqlite3.connect(town.data / "people.db")) as database:
+    with closing(sqlite3.connect(town.data / "progress.db")) as database:
         last, ahead = database.execute("SELECT last_update, ahead FROM progress").fetchone()
     return Mark(last, frozenset(json.loads(ahead)))
 

@@ -2,25 +2,18 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
 from bot.language import Language
-from bot.ledger import Mark
 from bot.storage.database import Database
 from bot.storage.people import MIGRATIONS, PeopleStore
 from bot.subscribers import ChatStore
-from handlers.intake import Progress
 from tests.fakes import FakePeople
 
 
-class Store(ChatStore, Progress, Protocol):
-    """What people.db is for."""
-
-
 @pytest.fixture(params=["fake", "sqlite"])
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[ChatStore]:
     if request.param == "fake":
         yield FakePeople()
         return
@@ -29,11 +22,11 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     await people.close()
 
 
-async def test_a_chat_that_never_chose_has_no_language(store: Store) -> None:
+async def test_a_chat_that_never_chose_has_no_language(store: ChatStore) -> None:
     assert await store.language_of(7) is None
 
 
-async def test_the_last_choice_of_a_chat_counts(store: Store) -> None:
+async def test_the_last_choice_of_a_chat_counts(store: ChatStore) -> None:
     await store.choose(7, Language.RU)
     await store.choose(8, Language.RU)
     await store.choose(7, Language.KK)
@@ -41,25 +34,13 @@ async def test_the_last_choice_of_a_chat_counts(store: Store) -> None:
     assert await store.language_of(8) is Language.RU
 
 
-async def test_there_is_no_mark_before_the_first(store: Store) -> None:
-    assert await store.load() is None
-
-
-async def test_the_last_mark_counts(store: Store) -> None:
-    await store.save(Mark(10, frozenset({12, 15})))
-    await store.save(Mark(11, frozenset({15})))
-    assert await store.load() == Mark(11, frozenset({15}))
-
-
-async def test_choices_and_the_mark_outlive_a_restart(tmp_path: Path) -> None:
+async def test_choices_outlive_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "people.db"
     people = await PeopleStore.open(path)
     await people.choose(-100_123, Language.KK)
-    await people.save(Mark(10, frozenset({12})))
     await people.close()
     people = await PeopleStore.open(path)
     assert await people.language_of(-100_123) is Language.KK
-    assert await people.load() == Mark(10, frozenset({12}))
     await people.close()
 
 
@@ -101,7 +82,7 @@ async def test_a_chat_that_was_lost_is_reachable_when_met_again_and_an_unknown_o
     await people.close()
 
 
-async def test_a_chat_that_moves_keeps_what_is_known_of_it(store: Store) -> None:
+async def test_a_chat_that_moves_keeps_what_is_known_of_it(store: ChatStore) -> None:
     await store.choose(-7, Language.RU)
     await store.meet(-8)
     await store.move(-7, -8)

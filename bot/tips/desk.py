@@ -1,0 +1,83 @@
+"""The tip desk as one: everything behind the handlers, put together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from zoneinfo import ZoneInfo
+
+from bot.calendar import WorkingDays
+from bot.clock import Clock
+from bot.tips.casework import Casework
+from bot.tips.deadlines import Deadlines
+from bot.tips.drafts import Drafts
+from bot.tips.filing import Filing
+from bot.tips.hashing import Cost, Hasher
+from bot.tips.keys import KeyRing
+from bot.tips.limits import Limits
+from bot.tips.notices import Messenger, Notices
+from bot.tips.officials import Officials
+from bot.tips.ports import CaseStore, DeliveryStore, ScreenStore
+from bot.tips.staffing import Staffing
+from bot.tips.upkeep import Upkeep
+from bot.tips.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Where tips are kept."""
+
+    cases: CaseStore
+    deliveries: DeliveryStore
+    screens: ScreenStore
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the operator decides about tips. `delay` is in minutes, from–to; `cost` is lower only in tests."""
+
+    officials: Officials
+    owners: Sequence[int]
+    zone: ZoneInfo
+    delay: tuple[int, int]
+    cost: Cost | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TipDesk:
+    """The services of the tip desk."""
+
+    officials: Officials
+    drafts: Drafts
+    limits: Limits
+    staffing: Staffing
+    filing: Filing
+    casework: Casework
+    notices: Notices
+    upkeep: Upkeep
+    screens: ScreenStore
+    hasher: Hasher
+
+
+def build_tip_desk(  # noqa: PLR0913, PLR0917 - here it is put together
+    rules: Rules, keys: KeyRing, stores: Stores, messenger: Messenger, clock: Clock, chance: Random
+) -> TipDesk:
+    """The desk over its stores; `chance` must be a source for secrets (SystemRandom)."""
+    deadlines = Deadlines(WorkingDays(rules.zone), rules.zone)
+    staffing = Staffing(rules.officials, rules.owners, deadlines)
+    vault, hasher = Vault(keys), Hasher(keys.keys.pepper, rules.cost)
+    casework = Casework(stores.cases, stores.deliveries, vault, staffing, deadlines, clock)
+    return TipDesk(
+        officials=rules.officials,
+        drafts=Drafts(clock),
+        limits=Limits(clock),
+        staffing=staffing,
+        filing=Filing(
+            *(stores.cases, stores.deliveries, vault, hasher, staffing, deadlines),
+            *(rules.delay, clock, chance),
+        ),
+        casework=casework,
+        notices=Notices(stores.deliveries, messenger, casework, rules.officials, deadlines, clock),
+        upkeep=Upkeep(stores.cases, deadlines, clock),
+        screens=stores.screens,
+        hasher=hasher,
+    )

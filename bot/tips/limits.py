@@ -1,0 +1,70 @@
+"""How often one account may do a thing. Kept in memory, under a key of the process: nothing to read on any disk (T3)."""
+
+import hashlib
+import hmac
+import secrets
+from collections import deque
+from collections.abc import Hashable
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+
+TIPS_A_DAY = 3
+TRIES_AN_HOUR = 10
+TRIES_A_MINUTE_IN_ALL = 30
+
+
+class Allowance:
+    """So many times within a span, for each key by itself."""
+
+    def __init__(self, clock: Clock, most: int, span: timedelta) -> None:
+        self._clock = clock
+        self._most = most
+        self._span = span
+        self._times: dict[Hashable, deque[datetime]] = {}
+
+    def take(self, key: Hashable) -> bool:
+        """Take one of the times left; False where none is."""
+        if not self.has(key):
+            return False
+        self._times.setdefault(key, deque()).append(self._clock.now())
+        return True
+
+    def has(self, key: Hashable) -> bool:
+        """Whether a time is left."""
+        self._forget()
+        return len(self._times.get(key, ())) < self._most
+
+    def _forget(self) -> None:
+        horizon = self._clock.now() - self._span
+        for key, times in list(self._times.items()):
+            while times and times[0] <= horizon:
+                times.popleft()
+            if not times:
+                del self._times[key]
+
+
+class Limits:
+    """The allowances of the tip desk. An account is known here by a keyed hash whose key dies with the process."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._key = secrets.token_bytes(32)
+        self._tips = Allowance(clock, TIPS_A_DAY, timedelta(days=1))
+        self._tries = Allowance(clock, TRIES_AN_HOUR, timedelta(hours=1))
+        self._all_tries = Allowance(clock, TRIES_A_MINUTE_IN_ALL, timedelta(minutes=1))
+
+    def may_report(self, account: int) -> bool:
+        """Whether one more tip of this account is taken today."""
+        return self._tips.has(self._veiled(account))
+
+    def count_tip(self, account: int) -> None:
+        """Count a tip that was filed."""
+        self._tips.take(self._veiled(account))
+
+    def take_try(self, account: int) -> bool:
+        """Take one try of a code; False where this account, or all accounts together, tried too often."""
+        veiled = self._veiled(account)
+        return self._tries.has(veiled) and self._all_tries.take(None) and self._tries.take(veiled)
+
+    def _veiled(self, account: int) -> bytes:
+        return hmac.digest(self._key, str(account).encode("ascii"), hashlib.sha256)

@@ -1,0 +1,313 @@
+"""Officials at work: their cases, and everything that is done with one (T14–T18). Whoever is none meets no such command."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from telegram import Bot, Message, Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.texts import Say
+from bot.tips.casework import NotYoursError
+from bot.tips.desk import TipDesk
+from bot.tips.model import CaseNumber, EntryKind, Outcome
+from bot.tips.officials import Official, OfficialId
+from bot.tips.ports import OnScreen, Pressed
+from handlers import callbacks
+from handlers.context import AdepApplication, Context, Desk
+from handlers.courier import replace, send_screen, settle
+from handlers.fading import take_away
+from handlers.figures import send_figures
+from handlers.official_screens import OfficialScreens
+from handlers.render import Screen
+from handlers.ticks import Job
+
+CONTENT_STAYS = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An official at a message of his: everything a step needs."""
+
+    context: Context
+    tips: TipDesk
+    screens: OfficialScreens
+    official: Official
+    message: int
+
+    @property
+    def chat(self) -> int:
+        """His private chat."""
+        return self.official.telegram_id
+
+    async def put(self, screen: Screen) -> None:
+        """Put a screen in the place of the message; what it showed is gone with that."""
+        if not await replace(self.context.bot, self.chat, self.message, screen):
+            await send_screen(self.context.bot, self.chat, screen, is_protected=True)
+
+
+Step = Callable[[Seat, Pressed], Awaitable[Say | None]]
+"""What a button does; what it returns is said as an alert."""
+
+
+class OfOfficial(filters.MessageFilter):
+    """A message of a designated official."""
+
+    def __init__(self, application: AdepApplication, *, asked: bool = False) -> None:
+        super().__init__()
+        self._application = application
+        self._asked = asked
+
+    def filter(self, message: Message) -> bool:
+        """Whether its sender is an official; with `asked`, whether he was asked to write."""
+        desk: Desk = self._application.bot_data[Desk]
+        official = (
+            desk.tips.officials.by_telegram(message.from_user.id) if desk.tips and message.from_user else None
+        )
+        return official is not None and (not self._asked or official.id in desk.asked_to_write)
+
+
+def register(application: AdepApplication) -> None:
+    """Add the handlers of this module."""
+    private = filters.ChatType.PRIVATE
+    theirs = private & OfOfficial(application)
+    application.add_handler(CommandHandler("inbox", inbox, theirs))
+    application.add_handler(CommandHandler("stats", stats, theirs))
+    asked = private & filters.UpdateType.MESSAGE & ~filters.COMMAND & OfOfficial(application, asked=True)
+    application.add_handler(MessageHandler(asked, take_words))
+    application.add_handler(CallbackQueryHandler(press, callbacks.OFFICIAL))
+
+
+async def greet(update: Update, context: Context) -> bool:
+    """At /start: note that an official can be written to, and tell him how his cases come; False for anybody else.
+
+    A link that an official follows is opened as for everybody.
+    """
+    seat = _seat(update, context)
+    if seat is None:
+        return False
+    await seat.tips.notices.started(seat.official)
+    if context.args:
+        return False
+    await context.desk.subscribers.choose(seat.chat, seat.official.language)
+    for screen in (
+        seat.screens.told(seat.official, Say.OFFICIAL_WELCOME),
+        await seat.screens.inbox(seat.official, 0),
+    ):
+        await send_screen(context.bot, seat.chat, screen, is_protected=True)
+    return True
+
+
+async def inbox(update: Update, context: Context) -> None:
+    """His cases by deadline."""
+    seat = _seat(update, context)
+    if seat:
+        await send_screen(
+            context.bot, seat.chat, await seat.screens.inbox(seat.official, 0), is_protected=True
+        )
+
+
+async def stats(update: Update, context: Context) -> None:
+    """Figures of his ended cases, with a chart."""
+    seat = _seat(update, context)
+    if seat:
+        quarters = await seat.tips.casework.figures(seat.official.id)
+        await send_figures(context.bot, seat.screens, seat.official, quarters, context.desk.texts)
+
+
+async def press(update: Update, context: Context) -> None:
+    """Do what a button stands for. A token of somebody else, or of a case that is not his any more, stands for nothing."""
+    query, seat = update.callback_query, _seat(update, context)
+    if query is None or not context.matches:
+        return
+    pressed = await seat.tips.screens.pressed(seat.official.id, context.matches[0]["token"]) if seat else None
+    if seat is None or pressed is None:
+        language = seat.official.language if seat else await context.language(update)
+        await settle(query, context.desk.texts(language, Say.OLD_BUTTON))
+        return
+    try:
+        alert = await STEPS[pressed.act](seat, pressed)
+    except NotYoursError:
+        alert = Say.CASE_NOT_THERE
+    await settle(query, context.desk.texts(seat.official.language, alert) if alert else "")
+
+
+async def take_words(update: Update, context: Context) -> None:
+    """Take the reply or the note that an official was asked for, and its message out of the chat."""
+    message, seat = update.effective_message, _seat(update, context)
+    if message is None or seat is None:
+        return
+    if not message.text:
+        await send_screen(context.bot, seat.chat, seat.screens.told(seat.official, Say.WRITE_TEXT))
+        return
+    asked = context.desk.asked_to_write.pop(seat.official.id)
+    kind = EntryKind(asked.act)
+    await take_away(context.bot, seat.chat, message.message_id)
+    try:
+        await seat.tips.casework.write(seat.official.id, asked.number, kind, message.text)
+    except NotYoursError:
+        await send_screen(context.bot, seat.chat, seat.screens.told(seat.official, Say.CASE_NOT_THERE))
+        return
+    done = Say.REPLY_LEFT if kind is EntryKind.REPLY else Say.NOTE_LEFT
+    await send_screen(
+        context.bot,
+        seat.chat,
+        await seat.screens.card(
+            seat.official,
+            await seat.tips.casework.card(seat.official.id, asked.number),
+            done=context.desk.texts(seat.official.language, done),
+        ),
+        is_protected=True,
+    )
+
+
+def fade(bot: Bot, desk: Desk, tips: TipDesk) -> Job:
+    """The job that takes opened content away after half an hour."""
+
+    async def take(_: object) -> None:
+        for shown in await tips.screens.take_faded(desk.clock.now()):
+            official = tips.officials.official(shown.official)
+            if official:
+                await take_away(bot, official.telegram_id, shown.message)
+            await tips.screens.gone(shown)
+
+    return take
+
+
+async def _turn(seat: Seat, pressed: Pressed) -> None:
+    await seat.put(await seat.screens.inbox(seat.official, int(pressed.argument)))
+
+
+async def _card(seat: Seat, pressed: Pressed) -> None:
+    card = await seat.tips.casework.card(seat.official.id, pressed.number)
+    await seat.put(await seat.screens.card(seat.official, card))
+
+
+async def _open(seat: Seat, pressed: Pressed) -> None:
+    """Show the content in a message of its own: first without it, so that whatever happens the message is known to go."""
+    casework, official = seat.tips.casework, seat.official
+    card = await casework.card(official.id, pressed.number)
+    bot = seat.context.bot
+    message = await send_screen(bot, seat.chat, await seat.screens.card(official, card), is_protected=True)
+    until = seat.context.desk.clock.now() + CONTENT_STAYS
+    await seat.tips.screens.show(OnScreen(official.id, message, pressed.number, is_file=False), until)
+    entries = await casework.read(official.id, pressed.number)
+    card = await casework.card(official.id, pressed.number)
+    await replace(bot, seat.chat, message, await seat.screens.content(official, card, entries, 0))
+    await _forget_twin(seat, pressed)
+
+
+async def _page(seat: Seat, pressed: Pressed) -> None:
+    casework, official = seat.tips.casework, seat.official
+    entries = await casework.read(official.id, pressed.number)
+    card = await casework.card(official.id, pressed.number)
+    await seat.put(await seat.screens.content(official, card, entries, int(pressed.argument)))
+
+
+async def _files(seat: Seat, pressed: Pressed) -> None:
+    until = seat.context.desk.clock.now() + CONTENT_STAYS
+    for file in await seat.tips.casework.files(seat.official.id, pressed.number):
+        sent = await seat.context.bot.send_document(
+            seat.chat, file.data, filename=file.name, protect_content=True
+        )
+        shown = OnScreen(seat.official.id, sent.message_id, pressed.number, is_file=True)
+        await seat.tips.screens.show(shown, until)
+
+
+async def _take(seat: Seat, pressed: Pressed) -> None:
+    await seat.tips.casework.take(seat.official.id, pressed.number)
+    await _card(seat, pressed)
+
+
+async def _write(seat: Seat, pressed: Pressed) -> None:
+    await seat.tips.casework.card(seat.official.id, pressed.number)
+    seat.context.desk.asked_to_write[seat.official.id] = pressed
+    screen = seat.screens.asked_to_write(seat.official, pressed.number, EntryKind(pressed.act))
+    await send_screen(seat.context.bot, seat.chat, screen, is_protected=True)
+
+
+async def _outcomes(seat: Seat, pressed: Pressed) -> None:
+    card = await seat.tips.casework.card(seat.official.id, pressed.number)
+    await seat.put(await seat.screens.outcomes(seat.official, card))
+
+
+async def _refer(seat: Seat, pressed: Pressed) -> None:
+    card = await seat.tips.casework.card(seat.official.id, pressed.number)
+    yes = Pressed(pressed.number, "end", Outcome.REFERRED)
+    await seat.put(await seat.screens.confirm(seat.official, card, Say.ASK_REFER, Say.BUTTON_REFER_YES, yes))
+
+
+async def _end(seat: Seat, pressed: Pressed) -> None:
+    await seat.tips.casework.end(seat.official.id, pressed.number, Outcome(pressed.argument))
+    await _card(seat, pressed)
+
+
+async def _successors(seat: Seat, pressed: Pressed) -> None:
+    card = await seat.tips.casework.card(seat.official.id, pressed.number)
+    successors = await seat.tips.casework.successors(seat.official.id, pressed.number)
+    await seat.put(await seat.screens.successors(seat.official, card, successors))
+
+
+async def _transfer(seat: Seat, pressed: Pressed) -> None:
+    await seat.tips.casework.transfer(seat.official.id, pressed.number, OfficialId(pressed.argument))
+    await _handed_on(seat, pressed.number)
+
+
+async def _step_back(seat: Seat, pressed: Pressed) -> None:
+    card = await seat.tips.casework.card(seat.official.id, pressed.number)
+    yes = Pressed(pressed.number, "recuse", "")
+    await seat.put(
+        await seat.screens.confirm(seat.official, card, Say.ASK_RECUSE, Say.BUTTON_RECUSE_YES, yes)
+    )
+
+
+async def _recuse(seat: Seat, pressed: Pressed) -> Say | None:
+    if not await seat.tips.casework.recuse(seat.official.id, pressed.number):
+        return Say.NOBODY_ELSE
+    await _handed_on(seat, pressed.number)
+    return None
+
+
+async def _mute(seat: Seat, pressed: Pressed) -> None:
+    await seat.tips.casework.mute(seat.official.id, pressed.number, is_muted=pressed.act == "mute")
+    await _card(seat, pressed)
+
+
+async def _handed_on(seat: Seat, number: CaseNumber) -> None:
+    await seat.put(seat.screens.told(seat.official, Say.HANDED_ON, number=number))
+
+
+async def _forget_twin(seat: Seat, pressed: Pressed) -> None:
+    """Where a notice came twice, because Telegram's answer to the first was lost, the other one goes."""
+    twin = await seat.tips.screens.twin(pressed.argument, seat.message) if pressed.argument else None
+    if twin is not None:
+        await take_away(seat.context.bot, seat.chat, twin)
+
+
+def _seat(update: Update, context: Context) -> Seat | None:
+    desk, user, message = context.desk, update.effective_user, update.effective_message
+    official = desk.tips.officials.by_telegram(user.id) if desk.tips and user else None
+    if desk.tips is None or desk.official_screens is None or official is None or message is None:
+        return None
+    return Seat(context, desk.tips, desk.official_screens, official, message.message_id)
+
+
+STEPS: dict[str, Step] = {
+    "inbox": _turn,
+    "card": _card,
+    "open": _open,
+    "page": _page,
+    "files": _files,
+    "take": _take,
+    EntryKind.REPLY.value: _write,
+    EntryKind.NOTE.value: _write,
+    "outcomes": _outcomes,
+    "refer": _refer,
+    "end": _end,
+    "successors": _successors,
+    "transfer": _transfer,
+    "step_back": _step_back,
+    "recuse": _recuse,
+    "mute": _mute,
+    "unmute": _mute,
+}

@@ -1,0 +1,117 @@
+"""The private room of a tip: the one screen that changes, and everything that goes when it is left."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+from telegram import Bot, Update
+
+from bot.language import Language
+from bot.texts import Say
+from bot.tips.desk import TipDesk
+from bot.tips.drafts import Draft, Stage
+from handlers.context import Context, Desk
+from handlers.courier import replace, send_screen, settle
+from handlers.fading import take_away
+from handlers.render import Screen
+from handlers.ticks import Job
+
+Step = Callable[[Context, TipDesk, int, Draft], Awaitable[Say | None]]
+"""One step in a draft; what it returns is said as an alert."""
+
+
+async def open_room(context: Context, tips: TipDesk, chat: int, language: Language, stage: Stage) -> Draft:
+    """A fresh draft in a chat; the screens of an older one go."""
+    old = tips.drafts.close(chat)
+    if old:
+        await clear(context.bot, chat, old)
+    return tips.drafts.begin(chat, language, stage)
+
+
+async def show(context: Context, chat: int, draft: Draft, screen: Screen) -> None:
+    """Put a screen where the last one stands; where that is gone, below."""
+    await clear_extra(context.bot, chat, draft)
+    if draft.remark:
+        remark = context.desk.texts(draft.language, draft.remark)
+        screen = Screen(f"❗️ {remark}\n\n{screen.html}", screen.buttons)
+        draft.remark = None
+    if draft.screen is None or not await replace(context.bot, chat, draft.screen, screen):
+        draft.screen = await send_screen(context.bot, chat, screen)
+
+
+async def show_beside(context: Context, chat: int, draft: Draft, screen: Screen) -> None:
+    """Send a screen that goes with the next step."""
+    draft.extra.add(await send_screen(context.bot, chat, screen))
+
+
+async def show_for_a_while(context: Context, chat: int, screen: Screen, span: timedelta) -> None:
+    """Send a screen that goes of itself."""
+    message = await send_screen(context.bot, chat, screen)
+    context.desk.fading.add(chat, message, context.desk.clock.now() + span)
+
+
+async def leave(bot: Bot, desk: Desk, chat: int, draft: Draft, last: Screen) -> None:
+    """End a draft that is closed already: what it left in the chat goes, and its screen says why."""
+    await clear_extra(bot, chat, draft)
+    await desk.fading.take_of(bot, chat)
+    if draft.screen is None or not await replace(bot, chat, draft.screen, last):
+        await send_screen(bot, chat, last)
+
+
+async def clear(bot: Bot, chat: int, draft: Draft) -> None:
+    """Take every screen of a draft away."""
+    await clear_extra(bot, chat, draft)
+    if draft.screen is not None:
+        await take_away(bot, chat, draft.screen)
+        draft.screen = None
+
+
+async def clear_extra(bot: Bot, chat: int, draft: Draft) -> None:
+    """Take away the messages that went with the last step."""
+    while draft.extra:
+        await take_away(bot, chat, draft.extra.pop())
+
+
+def housekeeping(bot: Bot, desk: Desk, tips: TipDesk) -> Job:
+    """The job that ends drafts whose time is over and takes faded messages away."""
+
+    async def keep(_: object) -> None:
+        await desk.fading.take_due(bot, desk.clock.now())
+        for chat in tips.drafts.expired():
+            draft = tips.drafts.close(chat)
+            if draft:
+                await leave(bot, desk, chat, draft, desk.tip_screens.timed_out(draft.language))
+
+    return keep
+
+
+async def farewell(bot: Bot, desk: Desk, tips: TipDesk) -> None:
+    """The program ends: every draft is wiped and its messages go first, then its reporter is told (T2)."""
+    await desk.fading.take_all(bot)
+    for chat in tips.drafts.chats():
+        draft = tips.drafts.close(chat)
+        if draft:
+            await clear(bot, chat, draft)
+            await send_screen(bot, chat, desk.tip_screens.stopped(draft.language))
+
+
+def in_draft(step: Step) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """A handler that does a step in the draft of the chat; without one, nothing was sent, and that is said."""
+
+    async def handle(update: Update, context: Context) -> None:
+        query, tips = update.callback_query, context.desk.tips
+        if query is None or query.message is None:
+            return
+        chat = query.message.chat.id
+        draft = tips.drafts.of(chat) if tips else None
+        if tips is None or draft is None:
+            language = await context.language(update)
+            await replace(
+                context.bot, chat, query.message.message_id, context.desk.tip_screens.gone(language)
+            )
+            await settle(query, context.desk.texts(language, Say.TIP_GONE))
+            return
+        alert = await step(context, tips, chat, draft)
+        await settle(query, context.desk.texts(draft.language, alert) if alert else "")
+
+    return handle

@@ -1,0 +1,311 @@
+"""What a reporter sees: one short screen a step."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from html import escape
+
+from babel.dates import format_date
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.language import Language
+from bot.texts import Say, Texts
+from bot.tips.drafts import Draft, Stage
+from bot.tips.filing import CaseView, Filed
+from bot.tips.model import Entry, EntryKind, State
+from bot.tips.officials import Official, Officials
+from handlers import callbacks
+from handlers.render import Screen
+
+LONGEST_QUOTE = 3000
+"""Signs of the reporter's own words on one screen; the rest stands on further ones."""
+
+MOST_TRACES = 5
+
+KINDS = {
+    EntryKind.TIP: Say.CASE_YOU_WROTE,
+    EntryKind.ADDITION: Say.CASE_YOU_ADDED,
+    EntryKind.REPLY: Say.CASE_REPLY,
+}
+STATES = {
+    State.RECEIVED: Say.STATE_RECEIVED,
+    State.OPENED: Say.STATE_OPENED,
+    State.IN_WORK: Say.STATE_IN_WORK,
+    State.REFERRED: Say.STATE_REFERRED,
+    State.CLOSED: Say.STATE_CLOSED,
+}
+Row = list[InlineKeyboardButton]
+
+
+class TipScreens:
+    """Lays out the steps of a tip and of a case, in the language of its draft."""
+
+    def __init__(self, texts: Texts, officials: Officials | None) -> None:
+        self._texts = texts
+        self._officials = officials
+        self._by_stage: dict[Stage, Callable[[Draft], Screen]] = {
+            Stage.INTRO: self._intro,
+            Stage.BODY: self._bodies,
+            Stage.WRITING: self._writing,
+            Stage.REVIEW: self._review,
+            Stage.CODE: lambda draft: self._plain(draft, Say.TIP_TYPE_BACK),
+            Stage.ENTERING: lambda draft: self._plain(draft, Say.CASE_ENTER),
+            Stage.ADDING: self._adding,
+            Stage.WITHDRAWING: self._withdrawing,
+        }
+
+    def use(self, texts: Texts) -> None:
+        """Speak with other texts from now on."""
+        self._texts = texts
+
+    def closed(self, language: Language) -> Screen:
+        """There is no tip desk here."""
+        return Screen(self._say(language, Say.TIP_CLOSED))
+
+    def too_many(self, language: Language) -> Screen:
+        """Three tips a day were sent."""
+        return Screen(self._with_channels(self._say(language, Say.TIP_TOO_MANY), language))
+
+    def gone(self, language: Language) -> Screen:
+        """The draft is no more, and nothing was sent."""
+        return Screen(self._say(language, Say.TIP_GONE))
+
+    def cancelled(self, language: Language) -> Screen:
+        """The reporter gave it up."""
+        return Screen(self._say(language, Say.TIP_CANCELLED))
+
+    def timed_out(self, language: Language) -> Screen:
+        """A quarter of an hour has passed."""
+        return Screen(self._say(language, Say.TIP_TIMED_OUT))
+
+    def stopped(self, language: Language) -> Screen:
+        """The bot is being stopped."""
+        return Screen(self._say(language, Say.TIP_STOPPED))
+
+    def of(self, draft: Draft) -> Screen:
+        """The step a draft is at; the officials and the case need more than the draft, see `officials` and `case`."""
+        return self._by_stage[draft.stage](draft)
+
+    def officials(self, draft: Draft, candidates: Sequence[Official]) -> Screen:
+        """Whom to keep out of those who may come to see the tip."""
+        language = draft.language
+        lines = "\n".join(
+            f"• {escape(f'{one.names[language]}, {one.roles[language]}')}" for one in candidates
+        )
+        rows = [
+            [
+                self._button(
+                    f"{'🚫' if one.id in draft.excluded else '✅'} {one.names[language]}",
+                    callbacks.tip_not(one.id),
+                )
+            ]
+            for one in candidates
+        ]
+        rows += [[self._named(language, Say.TIP_BUTTON_NEXT, callbacks.TIP_NEXT)]]
+        html = self._counting(draft, f"{self._say(language, Say.TIP_OFFICIALS)}\n\n{lines}")
+        return Screen(html, self._rows(language, rows))
+
+    def nobody_left(self, draft: Draft) -> Screen:
+        """Everybody was kept out: nothing is stored."""
+        language = draft.language
+        html = self._with_channels(self._say(language, Say.TIP_NOBODY_LEFT), language)
+        return Screen(
+            html, self._rows(language, [[self._named(language, Say.TIP_BUTTON_BACK, callbacks.TIP_BEGIN)]])
+        )
+
+    def more_of_review(self, draft: Draft) -> list[Screen]:
+        """What of the reporter's words did not fit on the screen of the review."""
+        pieces = _pieces(draft.text)
+        return [Screen(f"<blockquote>{escape(piece)}</blockquote>") for piece in pieces[1:]]
+
+    def code(self, draft: Draft) -> Screen:
+        """The code alone, with a button that copies it."""
+        assert draft.code is not None  # noqa: S101 - shown only once it is there
+        language = draft.language
+        copy = InlineKeyboardButton(
+            self._say(language, Say.TIP_BUTTON_COPY), copy_text=CopyTextButton(draft.code.grouped)
+        )
+        html = self._say(language, Say.TIP_CODE, code=draft.code.grouped)
+        return Screen(html, InlineKeyboardMarkup([[copy]]))
+
+    def filed(self, language: Language, filed: Filed) -> Screen:
+        """✅ and the dates."""
+        html = self._say(
+            language,
+            Say.TIP_FILED,
+            person_by=_day(filed.person_by, language),
+            decision_by=_day(filed.decision_by, language),
+        )
+        wipe = self._named(language, Say.TIP_BUTTON_WIPE_CHAT, callbacks.TIP_WIPE)
+        return Screen(html, InlineKeyboardMarkup([[wipe]]))
+
+    def case(self, language: Language, view: CaseView) -> Screen:
+        """Where the case stands, and all that was said in it."""
+        head = view.head
+        lines = [self._say(language, Say.CASE_STATE, state=self._state(language, view))]
+        if view.next_date:
+            name = Say.CASE_KEPT_UNTIL if head.closed else Say.CASE_NEXT_DATE
+            lines.append(self._say(language, name, date=_day(view.next_date, language)))
+        lines += ["", *_fitting(self._entries(language, view.entries))]
+        rows = [
+            [self._named(language, Say.CASE_BUTTON_ADD, callbacks.CASE_ADD)],
+            [self._named(language, Say.CASE_BUTTON_WITHDRAW, callbacks.CASE_WITHDRAW)],
+            [self._named(language, Say.CASE_BUTTON_CLOSE, callbacks.TIP_CANCEL)],
+        ]
+        return Screen("\n".join(lines), InlineKeyboardMarkup(rows))
+
+    def no_case(self, language: Language) -> Screen:
+        """The code opens nothing: the same for an unknown, a wrong and a destroyed one."""
+        return Screen(self._say(language, Say.CASE_NONE))
+
+    def case_left(self, language: Language) -> Screen:
+        """The reporter has put his case away."""
+        return Screen(self._say(language, Say.CASE_LEFT))
+
+    def withdrawn(self, language: Language) -> Screen:
+        """The case is destroyed."""
+        return Screen(self._say(language, Say.CASE_WITHDRAWN))
+
+    def _plain(self, draft: Draft, name: Say) -> Screen:
+        return Screen(self._say(draft.language, name), self._rows(draft.language))
+
+    def _intro(self, draft: Draft) -> Screen:
+        language = draft.language
+        html = self._counting(draft, self._with_channels(self._say(language, Say.TIP_INTRO), language))
+        begin = self._named(language, Say.TIP_BUTTON_BEGIN, callbacks.TIP_BEGIN)
+        return Screen(html, self._rows(language, [[begin]]))
+
+    def _bodies(self, draft: Draft) -> Screen:
+        bodies = self._officials.bodies if self._officials else ()
+        rows = [[self._button(body.names[draft.language], callbacks.tip_body(body.id))] for body in bodies]
+        html = self._counting(draft, self._say(draft.language, Say.TIP_BODY))
+        return Screen(html, self._rows(draft.language, rows))
+
+    def _writing(self, draft: Draft) -> Screen:
+        language = draft.language
+        rows = [self._urgent(draft)]
+        if not draft.is_empty:
+            rows.insert(0, [self._named(language, Say.TIP_BUTTON_REVIEW, callbacks.TIP_REVIEW)])
+        return Screen(
+            f"{self._say(language, Say.TIP_WRITE)}\n\n{self._taken(draft)}", self._rows(language, rows)
+        )
+
+    def _adding(self, draft: Draft) -> Screen:
+        language = draft.language
+        rows = [[self._named(language, Say.CASE_BUTTON_BACK, callbacks.CASE_BACK)]]
+        if not draft.is_empty:
+            rows.insert(0, [self._named(language, Say.CASE_BUTTON_SEND, callbacks.CASE_SEND)])
+        html = f"{self._say(language, Say.CASE_ADD)}\n\n{self._taken(draft)}"
+        return Screen(html, InlineKeyboardMarkup(rows))
+
+    def _withdrawing(self, draft: Draft) -> Screen:
+        language = draft.language
+        rows = [
+            [self._named(language, Say.CASE_BUTTON_WITHDRAW_YES, callbacks.CASE_WITHDRAW_YES)],
+            [self._named(language, Say.CASE_BUTTON_BACK, callbacks.CASE_BACK)],
+        ]
+        return Screen(self._say(language, Say.CASE_WITHDRAW), InlineKeyboardMarkup(rows))
+
+    def _counting(self, draft: Draft, html: str) -> str:
+        """A screen of a step before the writing, with the count of what was written all the same."""
+        return html if draft.is_empty else f"{html}\n\n{self._taken(draft)}"
+
+    def _taken(self, draft: Draft) -> str:
+        language = draft.language
+        lines = [
+            self._texts(language, Say.TIP_TAKEN_TEXTS, count=len(draft.texts)),
+            self._texts(language, Say.TIP_TAKEN_FILES, count=len(draft.files)),
+        ]
+        if draft.stuck:
+            lines.append(self._texts(language, Say.TIP_STUCK, count=draft.stuck))
+        return escape("\n".join(lines))
+
+    def _review(self, draft: Draft) -> Screen:
+        language = draft.language
+        words = _pieces(draft.text)[0]
+        parts = [
+            self._say(language, Say.TIP_REVIEW),
+            f"<blockquote>{escape(words)}</blockquote>" if words else "",
+            self._taken(draft),
+            self._asked(draft) if draft.traces else "",
+        ]
+        go_on = Say.TIP_BUTTON_CODE_ANYWAY if draft.traces else Say.TIP_BUTTON_CODE
+        rows = [
+            [self._named(language, go_on, callbacks.TIP_CODE)],
+            self._urgent(draft),
+            [
+                self._named(language, Say.TIP_BUTTON_MORE, callbacks.TIP_NEXT),
+                self._named(language, Say.TIP_BUTTON_WIPE, callbacks.TIP_WIPE),
+            ],
+        ]
+        return Screen("\n\n".join(part for part in parts if part), self._rows(language, rows))
+
+    def _asked(self, draft: Draft) -> str:
+        return self._say(draft.language, Say.TIP_TRACES, found="; ".join(draft.traces[:MOST_TRACES]))
+
+    def _urgent(self, draft: Draft) -> Row:
+        name = Say.TIP_BUTTON_URGENT_ON if draft.is_urgent else Say.TIP_BUTTON_URGENT
+        return [self._named(draft.language, name, callbacks.TIP_URGENT)]
+
+    def _state(self, language: Language, view: CaseView) -> str:
+        head = view.head
+        state = self._texts(language, STATES[head.state])
+        if head.outcome and head.state is State.CLOSED:
+            return f"{state}: {self._texts(language, Say(f'outcome_{head.outcome}'))}"
+        return state
+
+    def _entries(self, language: Language, entries: Iterable[Entry]) -> Iterator[str]:
+        for entry in entries:
+            heading = self._say(language, KINDS[entry.kind], date=_day(entry.day, language))
+            text = entry.text or self._texts(language, Say.CASE_FILES_ONLY)
+            yield f"{heading}\n<blockquote expandable>{escape(text)}</blockquote>"
+
+    def _with_channels(self, html: str, language: Language) -> str:
+        if self._officials is None:
+            return html
+        channels = self._officials.channels
+        heading = self._say(language, Say.TIP_CHANNELS, date=_day(channels.valid_from, language))
+        lines = "\n".join(f"• {escape(line)}" for line in channels.lines[language])
+        return f"{html}\n\n<blockquote expandable>{heading}\n{lines}</blockquote>"
+
+    def _rows(self, language: Language, rows: Sequence[Row] = ()) -> InlineKeyboardMarkup:
+        cancel = [self._named(language, Say.TIP_BUTTON_CANCEL, callbacks.TIP_CANCEL)]
+        return InlineKeyboardMarkup([*rows, cancel])
+
+    def _named(self, language: Language, name: Say, data: str) -> InlineKeyboardButton:
+        return self._button(self._texts(language, name), data)
+
+    @staticmethod
+    def _button(label: str, data: str) -> InlineKeyboardButton:
+        return InlineKeyboardButton(label, callback_data=data)
+
+    def _say(self, language: Language, name: Say, **values: object) -> str:
+        """A text as HTML: its own marks stand, what is filled in does not mark."""
+        return self._texts(language, name, **{key: escape(str(value)) for key, value in values.items()})
+
+
+def _day(day: date, language: Language) -> str:
+    return format_date(day, "long", locale=language.value)
+
+
+def _pieces(text: str) -> list[str]:
+    return [text[at : at + LONGEST_QUOTE] for at in range(0, len(text), LONGEST_QUOTE)] or [""]
+
+
+def _fitting(blocks: Iterable[str]) -> list[str]:
+    """The newest blocks that fit on one screen, in their order; a single one too long is cut."""
+    kept: list[str] = []
+    room = LONGEST_QUOTE
+    for block in reversed(list(blocks)):
+        if len(block) > room and kept:
+            break
+        kept.insert(0, block if len(block) <= room else _cut(block, room))
+        room -= len(block)
+    return kept
+
+
+def _cut(block: str, room: int) -> str:
+    opening = "<blockquote expandable>"
+    head, _, rest = block.partition(opening)
+    words = rest.removesuffix("</blockquote>")
+    cut = words[: room - len(head)].rpartition(" ")[0]
+    return f"{head}{opening}{cut} …</blockquote>"

@@ -1,0 +1,155 @@
+"""A city whose bot dies at a chosen point: before or after a commit, before or after a call. Then it is started again."""
+
+import asyncio
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from bot.app import Surroundings, build_application, build_bot
+from bot.config import Settings
+from bot.language import Language
+from bot.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
+from bot.services import Services
+from bot.storage.database import Database
+from bot.storage.people import PeopleStore
+from bot.storage.progress import ProgressStore
+from bot.storage.tips import TipStore
+from bot.tip_side import TipSupplies
+from bot.tips.keys import KeyFile, KeyRing
+from bot.tips.officials import Officials
+from handlers.context import Desk
+from handlers.running import Runner
+from handlers.ticks import Ticks
+from tests.local_telegram.support import SteppedClock
+from tests.tips.town import CHEAP
+
+
+class DeadError(BaseException):
+    """The process is no more: nothing it still tries has any effect."""
+
+
+@dataclass
+class Doom:
+    """Kills the process at its `at`-th point; `points` counts them, `where` is the one at which it died."""
+
+    at: int | None = None
+    points: int = 0
+    where: str = ""
+    is_dead: bool = False
+
+    def pass_by(self, point: str) -> None:
+        """One more point; the last one, where it is the chosen."""
+        if self.is_dead:
+            raise DeadError
+        self.points += 1
+        if self.points == self.at:
+            self.is_dead, self.where = True, point
+            raise DeadError
+
+
+@dataclass
+class Machine:
+    """The bot as a process on one folder, and the Telegram it serves on, which outlives it."""
+
+    services: Services
+    folder: Path
+    settings: Settings
+    clock: SteppedClock
+    telegram: LocalTelegram
+    officials: Officials
+    doom: Doom = field(default_factory=Doom)
+
+    async def start(self, doom: Doom) -> None:
+        """Start the process; from now on it is under this doom."""
+        self.doom = doom
+        people = await PeopleStore.open(self.folder / "people.db")
+        progress = await ProgressStore.open(self.folder / "progress.db")
+        store = await TipStore.open(self.folder / "tips.db")
+        file = KeyFile(self.folder / "tips.key")
+        supplies = TipSupplies(self.officials, KeyRing(file.load_or_make(), file), store, CHEAP)
+        requests = (MemoryRequest(self.telegram), MemoryRequest(self.telegram))
+        bot = build_bot(self.telegram.token, "https://telegram.invalid/bot", requests)
+        around = Surroundings(self.settings, self.services, people, progress, self.clock, supplies)
+        application = build_application(around, bot)
+        self._desk: Desk = application.bot_data[Desk]
+        self._stores = (people, progress, store)
+        runner = Runner(application, progress, Random(7))  # noqa: S311 - pauses, not secrets
+        self._running = asyncio.create_task(runner.run(asyncio.Event()))
+
+    async def end(self) -> None:
+        """The process dies here, if it has not died yet."""
+        self.doom.is_dead = True
+        self._running.cancel()
+        await asyncio.gather(self._running, return_exceptions=True)
+        for store in self._stores:
+            await store.close()
+
+    async def settle(self) -> None:
+        """Wait until the bot has done all, or has died."""
+        while not self.doom.is_dead:
+            try:
+                await self.telegram.idle(0.2)
+            except TimeoutError:
+                continue
+            return
+
+    async def tick(self) -> None:
+        """Let come what is due."""
+        await asyncio.gather(self._desk.ticks.once(), return_exceptions=True)
+        await self.settle()
+
+    async def revive(self) -> None:
+        """Where it has died: start it again, in good health."""
+        if self.doom.is_dead:
+            await self.end()
+            await self.start(Doom())
+            await self.settle()
+
+
+@pytest.fixture
+def mortal(monkeypatch: pytest.MonkeyPatch) -> "Mortal":
+    """Puts every commit and every call under the doom of the machine."""
+    return Mortal(monkeypatch)
+
+
+class Mortal:
+    """The hooks; ticks come only when they are asked for, so that the points come in one order."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.machine: Machine | None = None
+        commit, call = Database.run, MemoryRequest.do_request
+
+        async def run(database: Database, work: Any) -> Any:
+            self._pass_by("before a commit")
+            result = await commit(database, work)
+            self._pass_by("after a commit")
+            return result
+
+        async def do_request(request: MemoryRequest, url: str, method: str, *args: Any, **rest: Any) -> Any:
+            name = url.rpartition("/")[2]
+            if name == "getUpdates":
+                return await call(request, url, method, *args, **rest)
+            self._pass_by(f"before {name}")
+            result = await call(request, url, method, *args, **rest)
+            self._pass_by(f"after {name}")
+            return result
+
+        async def wait(_: Ticks, stop: asyncio.Event) -> None:
+            await stop.wait()
+
+        patch.setattr(Database, "run", run)
+        patch.setattr(MemoryRequest, "do_request", do_request)
+        patch.setattr(Ticks, "run", wait)
+
+    def _pass_by(self, point: str) -> None:
+        if self.machine:
+            self.machine.doom.pass_by(point)
+
+
+def new_telegram(clock: SteppedClock) -> tuple[LocalTelegram, dict[str, Person]]:
+    """A Telegram with the officials on it."""
+    telegram = LocalTelegram(clock, limits=Limits.none())
+    return telegram, {name: telegram.person(name, Language.RU.value) for name in ("first", "second", "chief")}
