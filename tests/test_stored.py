@@ -29,7 +29,7 @@ def test_what_is_missing_and_what_is_too_much_is_named() -> None:
     stored = load_stored(KNOWLEDGE)
     schema = {"chat": ("id", "kind", "language", "phone"), "phone": ("number",)}
     missing = set(stored.undescribed("people.db", schema))
-    assert {"phone", "progress", "chat.phone", "chat.reachable"} <= missing
+    assert {"phone", "asked", "chat.phone", "chat.reachable"} <= missing
     assert list(Stored({}).undescribed("people.db", {"chat": ("id",)})) == ["chat"]
 
 

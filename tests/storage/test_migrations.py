@@ -70,6 +70,8 @@ async def test_an_earlier_version_becomes_the_newest_and_loses_no_row(earlier: i
     assert await old.run(version) == earlier
     await old.run(fill)
     before = await old.run(counted)
+    # The mark of updates done has moved to progress.db; without it Telegram's own count of what is confirmed holds.
+    before.pop("progress", None)
     await old.close()
 
     fresh = await PeopleStore.open(tmp_path / "fresh.db")
