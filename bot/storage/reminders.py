@@ -29,7 +29,10 @@ class SubscriptionStore:
         return await self._database.run(look)
 
     async def put(self, subscription: Subscription) -> None:
-        """Remember a subscription in the place of the chat's last one; the seed and what was seen stay."""
+        """Remember a subscription in the place of the chat's last one; the seed and what was seen stay.
+
+        A reminder that waits to be sent by the last one is forgotten: who has just said stop gets nothing more.
+        """
         wish, plan = subscription.wish, subscription.wish.plan
         row = (
             subscription.chat,
@@ -45,6 +48,10 @@ class SubscriptionStore:
         )
 
         def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "DELETE FROM outbox WHERE announcement = 0 AND chat = ? AND state = 'waiting'",
+                (subscription.chat,),
+            )
             # Whoever is reminded is there to be reached, by announcements too.
             connection.execute(
                 "INSERT INTO chat (id, kind) VALUES (?, iif(? < 0, 'group', 'private'))"
