@@ -5,8 +5,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from bot.language import Language
+from bot.outbox.model import REMINDER
 from bot.reminders.model import Every, Plan, Subscription, What, Wish
 from bot.storage.database import Database
+from bot.storage.letters import count
 
 COLUMNS = "chat, thread, every, weekdays, hour, what, language, paused_until, due"
 
@@ -51,6 +53,10 @@ class SubscriptionStore:
             connection.execute(
                 "DELETE FROM outbox WHERE announcement = 0 AND chat = ? AND state = 'waiting'",
                 (subscription.chat,),
+            )
+            # One that is under way just now is not tried a second time.
+            connection.execute(
+                "UPDATE outbox SET until = 0 WHERE announcement = 0 AND chat = ?", (subscription.chat,)
             )
             # Whoever is reminded is there to be reached, by announcements too.
             connection.execute(
@@ -101,17 +107,10 @@ class SubscriptionStore:
                 f"UPDATE reminder SET due = ?, paused_until = NULL WHERE chat IN ({due})",
                 (int(following.timestamp()), *chosen),
             ).rowcount
-            _count(connection, "late", moved - planned)
+            count(connection, REMINDER, "late", moved - planned)
             return planned, moved - planned
 
         return await self._database.run(write)
-
-
-def _count(connection: sqlite3.Connection, outcome: str, count: int) -> None:
-    connection.execute(
-        "INSERT INTO tally VALUES (?, ?) ON CONFLICT (outcome) DO UPDATE SET count = count + excluded.count",
-        (outcome, count),
-    )
 
 
 def _subscription(
