@@ -1,17 +1,16 @@
 """people.db: letters that wait, and how many ended in which way."""
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import datetime
 
-from bot.language import Language
 from bot.outbox.model import REMINDER, AnnouncementId, Letter, Quiz
 from bot.reminders.deck import History
 from bot.reminders.model import What
 from bot.reminders.order import Drawn
 from bot.storage.database import Database
+from bot.storage.letters import LETTER, count, end_sent, end_uncertain, letter_of
 
 PAGE = 2000
-LETTER = "id, announcement, chat, thread, language, card, round, tries, until"
 
 OF_A_CHAT = {"outbox": "chat = :chat OR announcement IN (SELECT id FROM announcement WHERE owner = :chat)"}
 """As in people.py; the letters of an announcement go with its author."""
@@ -44,7 +43,7 @@ class OutboxStore:
         def write(connection: sqlite3.Connection) -> int:
             rows = connection.execute(f"SELECT {LETTER} FROM outbox WHERE state = 'sending'").fetchall()
             for row in rows:
-                _uncertain(connection, _letter(row))
+                end_uncertain(connection, letter_of(row))
             return len(rows)
 
         return await self._database.run(write)
@@ -64,7 +63,7 @@ class OutboxStore:
                 for (announcement,) in [(REMINDER,), *running]
             ]
             due = sorted((row[-1], row[0], row[:-1]) for row in rows if row)
-            return _letter(due[0][2]) if due else None
+            return letter_of(due[0][2]) if due else None
 
         return await self._database.run(look)
 
@@ -97,7 +96,7 @@ class OutboxStore:
         """Count a letter as sent and forget it."""
 
         def write(connection: sqlite3.Connection) -> None:
-            _sent(connection, letter, "sent")
+            end_sent(connection, letter, "sent")
             if quiz:
                 connection.execute(
                     "INSERT INTO quiz VALUES (?, ?, ?, ?, '', ?)",
@@ -108,7 +107,7 @@ class OutboxStore:
 
     async def uncertain(self, letter: Letter) -> None:
         """A reminder counts as sent; an announcement is kept in the list of the uncertain."""
-        await self._database.run(lambda connection: _uncertain(connection, letter))
+        await self._database.run(lambda connection: end_uncertain(connection, letter))
 
     async def put_off(self, letter: Letter, due: datetime) -> None:
         """Let a letter that was not sent wait until then."""
@@ -125,7 +124,7 @@ class OutboxStore:
         """Count a letter as refused and forget it."""
 
         def write(connection: sqlite3.Connection) -> None:
-            _count(connection, letter.announcement, "refused", 1)
+            count(connection, letter.announcement, "refused", 1)
             connection.execute("DELETE FROM outbox WHERE id = ?", (letter.id,))
 
         await self._database.run(write)
@@ -134,13 +133,13 @@ class OutboxStore:
         """Count a page of letters that are too late and forget them."""
 
         def write(connection: sqlite3.Connection) -> int:
-            count = connection.execute(
+            dropped = connection.execute(
                 "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE announcement = ? AND state = 'waiting'"
                 " AND until <= ? ORDER BY due, id LIMIT ?)",
                 (announcement, int(now.timestamp()), PAGE),
             ).rowcount
-            _count(connection, announcement, "late", count)
-            return count
+            count(connection, announcement, "late", dropped)
+            return dropped
 
         return await self._database.run(write)
 
@@ -177,7 +176,7 @@ class OutboxStore:
         def write(connection: sqlite3.Connection) -> None:
             connection.execute("UPDATE reminder SET due = NULL, thread = NULL WHERE chat = ?", (letter.chat,))
             if letter.is_reminder:
-                _count(connection, REMINDER, "refused", 1)
+                count(connection, REMINDER, "refused", 1)
                 connection.execute("DELETE FROM outbox WHERE id = ?", (letter.id,))
             else:
                 connection.execute(
@@ -193,47 +192,5 @@ def drop_letters(connection: sqlite3.Connection, chat: int) -> int:
         "DELETE FROM outbox WHERE chat = ? AND state <> 'uncertain' RETURNING announcement", (chat,)
     ).fetchall()
     for (announcement,) in gone:
-        _count(connection, announcement, "unreachable", 1)
+        count(connection, announcement, "unreachable", 1)
     return len(gone)
-
-
-def _letter(row: tuple[int, int, int, int | None, str, str | None, int, int, int]) -> Letter:
-    number, announcement, chat, thread, language, card, turn, tries, until = row
-    drawn = Drawn(card, turn) if card else None
-    moment = datetime.fromtimestamp(until, UTC)
-    return Letter(
-        number, AnnouncementId(announcement), chat, thread, Language(language), drawn, tries, moment
-    )
-
-
-def _uncertain(connection: sqlite3.Connection, letter: Letter) -> None:
-    if letter.is_reminder:
-        _sent(connection, letter, "uncertain")
-        return
-    _count(connection, letter.announcement, "uncertain", 1)
-    connection.execute("UPDATE outbox SET state = 'uncertain' WHERE id = ?", (letter.id,))
-
-
-def _sent(connection: sqlite3.Connection, letter: Letter, outcome: str) -> None:
-    if letter.is_reminder and letter.card:
-        # Who was forgotten while the letter was on its way stays so.
-        connection.execute(
-            "INSERT OR REPLACE INTO seen SELECT chat, ?, ? FROM reminder WHERE chat = ?",
-            (letter.card.id, letter.card.round, letter.chat),
-        )
-        connection.execute("UPDATE reminder SET turn = turn + 1 WHERE chat = ?", (letter.chat,))
-    _count(connection, letter.announcement, outcome, 1)
-    connection.execute("DELETE FROM outbox WHERE id = ?", (letter.id,))
-
-
-def _count(connection: sqlite3.Connection, announcement: AnnouncementId, outcome: str, count: int) -> None:
-    if announcement == REMINDER:
-        connection.execute(
-            "INSERT INTO tally VALUES (?, ?) ON CONFLICT (outcome) DO UPDATE SET count = count + excluded.count",
-            (outcome, count),
-        )
-        return
-    connection.execute(
-        f"UPDATE announcement SET {outcome} = {outcome} + ? WHERE id = ?",
-        (count, announcement),
-    )

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from bot.language import Language
+from bot.outbox.model import REMINDER
 from bot.reminders.model import Every, Plan, Subscription, What, Wish
 from bot.storage.database import Database
+from bot.storage.letters import count
 
 COLUMNS = "chat, thread, every, weekdays, hour, what, language, paused_until, due"
 
@@ -32,7 +34,10 @@ class SubscriptionStore:
         return await self._database.run(look)
 
     async def put(self, subscription: Subscription) -> None:
-        """Remember a subscription in the place of the chat's last one; the seed and what was seen stay."""
+        """Remember a subscription in the place of the chat's last one; the seed and what was seen stay.
+
+        A reminder that waits to be sent by the last one is forgotten: who has just said stop gets nothing more.
+        """
         wish, plan = subscription.wish, subscription.wish.plan
         row = (
             subscription.chat,
@@ -48,6 +53,14 @@ class SubscriptionStore:
         )
 
         def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "DELETE FROM outbox WHERE announcement = 0 AND chat = ? AND state = 'waiting'",
+                (subscription.chat,),
+            )
+            # One that is under way just now is not tried a second time.
+            connection.execute(
+                "UPDATE outbox SET until = 0 WHERE announcement = 0 AND chat = ?", (subscription.chat,)
+            )
             # Whoever is reminded is there to be reached, by announcements too.
             connection.execute(
                 "INSERT INTO chat (id, kind) VALUES (?, iif(? < 0, 'group', 'private'))"
@@ -97,17 +110,10 @@ class SubscriptionStore:
                 f"UPDATE reminder SET due = ?, paused_until = NULL WHERE chat IN ({due})",
                 (int(following.timestamp()), *chosen),
             ).rowcount
-            _count(connection, "late", moved - planned)
+            count(connection, REMINDER, "late", moved - planned)
             return planned, moved - planned
 
         return await self._database.run(write)
-
-
-def _count(connection: sqlite3.Connection, outcome: str, count: int) -> None:
-    connection.execute(
-        "INSERT INTO tally VALUES (?, ?) ON CONFLICT (outcome) DO UPDATE SET count = count + excluded.count",
-        (outcome, count),
-    )
 
 
 def _subscription(

@@ -147,6 +147,17 @@ async def test_while_telegram_asks_for_a_rest_nobody_is_written_to_unasked_but_a
     assert await tally(house) == {"sent": 3}
 
 
+async def test_who_says_stop_while_a_reminder_waits_does_not_get_it(house: House) -> None:
+    guest = await house.guest(Language.KK)
+    panel = await subscribed(guest, "rm:what:rules")
+    house.telegram.faults.add(Fault.too_many_requests(30), method="sendMessage")
+    await at_the_hour(house)
+    await guest.press("rm:off", panel)
+    await house.live(days=2)
+    assert news(guest, panel) == []
+    assert await rows(house, "SELECT * FROM outbox") == []
+
+
 async def test_a_group_that_became_a_supergroup_is_followed(house: House) -> None:
     owner = await house.guest(Language.RU)
     group = house.telegram.group("Бөлім", owner.person)
