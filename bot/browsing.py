@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 
 from bot.language import Language
+from bot.matching.normalize import skeletons
 from bot.rulebook.model import Ref, Rulebook
+
+LEAST_LETTERS = 3
+MOST_TITLED = 5
 
 
 class ShelfKind(StrEnum):
@@ -62,10 +66,33 @@ class Browsing:
         )
         self.sections = tuple(_sections(rulebook))
         self._shelves = {shelf.key: shelf for shelf in (*self.topics, *self.sections)}
+        self._titled = list(_titled(rulebook, self.topics))
 
     def shelf(self, key: ShelfKey) -> Shelf | None:
         """The shelf of a key; None where the knowledge has it no more."""
         return self._shelves.get(key)
+
+    def titled(self, words: str) -> tuple[Ref, ...]:
+        """The refs whose titles hold words that begin so, and then those of topics so titled; one word must have three letters."""
+        asked = skeletons(words)
+        if max(map(len, asked), default=0) < LEAST_LETTERS:
+            return ()
+        found = (refs for title, refs in self._titled if all(_begins(word, title) for word in asked))
+        return tuple(dict.fromkeys(chain.from_iterable(found)))[:MOST_TITLED]
+
+
+def _titled(rulebook: Rulebook, topics: tuple[Shelf, ...]) -> Iterator[tuple[list[str], tuple[Ref, ...]]]:
+    """The words of every title, and what stands under it."""
+    for paragraph in rulebook:
+        for language in Language:
+            yield skeletons(rulebook.title(paragraph.ref, language)), (paragraph.ref,)
+    for topic in topics:
+        for title in topic.titles.values():
+            yield skeletons(title), topic.refs
+
+
+def _begins(start: str, title: list[str]) -> bool:
+    return any(word.startswith(start) for word in title)
 
 
 def _sections(rulebook: Rulebook) -> Iterator[Shelf]:

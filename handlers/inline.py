@@ -46,7 +46,8 @@ def _found(words: str, chosen: Language | None, user: User, desk: Desk) -> tuple
     cited = desk.citations.find(words)
     if cited is None:
         ranked = desk.asking.rank(words, chosen)
-        return ranked.language, ranked.refs
+        # Half a word, or one that stands in a title alone, is typed on the way to a question.
+        return ranked.language, ranked.refs or desk.browsing.titled(words)
     language = cited.language or chosen or hinted_language(user)
     return language, [cited.ref, *desk.asking.related(cited.ref)[:BESIDE]]
 

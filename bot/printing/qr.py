@@ -70,7 +70,8 @@ def _code(link: str) -> Image.Image:
 def _set(words: str, font_file: object, size: int, colour: style.Colour) -> _Set:
     font = ImageFont.truetype(str(font_file), size)
     lines: list[str] = []
-    for word in words.split():
+    # At spaces alone: a date holds narrow ones that bind it together.
+    for word in words.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and font.getlength(longer) <= WIDTH - 2 * MARGIN:
             lines[-1] = longer

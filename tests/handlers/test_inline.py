@@ -136,6 +136,31 @@ async def test_a_number_or_a_citation_brings_that_paragraph_first_and_its_neighb
         assert question.results[0]["title"] == services.rulebook.title(ref, language)
 
 
+def half_word(services: Services, language: Language) -> str:
+    """The beginning of a word of a title, which says too little to be ranked."""
+    for paragraph in services.rulebook:
+        for word in services.rulebook.title(paragraph.ref, language).split():
+            if len(word) > 4 and not services.asking.rank(word[:4]).refs:
+                return word[:4]
+    raise LookupError(language)
+
+
+async def test_half_a_word_finds_what_is_titled_so(guest: Guest, language: Language) -> None:
+    services = guest.house.services
+    half = half_word(services, language)
+    question = await typed(guest, half)
+    assert refs(question) == [str(ref) for ref in services.browsing.titled(half)]
+    assert question.results
+
+
+def test_every_paragraph_is_found_by_its_title_and_none_by_a_letter_or_two(
+    services: Services, language: Language
+) -> None:
+    for paragraph in services.rulebook:
+        assert paragraph.ref in services.browsing.titled(services.rulebook.title(paragraph.ref, language))
+    assert services.browsing.titled("") == services.browsing.titled("на") == ()
+
+
 async def test_what_the_rules_do_not_settle_gives_no_card_and_says_so(
     guest: Guest, language: Language
 ) -> None:
