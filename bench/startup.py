@@ -37,7 +37,7 @@ async def build():
     people = await PeopleStore.open(Path(":memory:"))
     progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot("1:a", "https://telegram.invalid/bot", (AiohttpRequest(), AiohttpRequest()))
-    services = build_services(Path("knowledge"))
+    services = build_services(Path("knowledge"), Path("data/cache/index.npz"))
     build_application(Surroundings(read_settings(), services, people, progress, SystemClock()), bot)
     await people.close()
     await progress.close()

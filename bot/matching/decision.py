@@ -29,12 +29,12 @@ class Thresholds:
     from a share `answer` of one ref on, its paragraph is.
     """
 
-    sharpness: float = 2.5
-    inside: float = -1.5
+    sharpness: float = 1.35
+    inside: float = -1.25
     brief: float = 3.0
-    known: float = 0.25
-    silence: float = 0.56
-    answer: float = 0.66
+    known: float = 0.44
+    silence: float = 0.6
+    answer: float = 0.76
 
 
 class Decision:
