@@ -30,11 +30,11 @@ class Thresholds:
     """
 
     sharpness: float = 1.35
-    inside: float = -1.25
+    inside: float = -2.0
     brief: float = 3.0
-    known: float = 0.44
-    silence: float = 0.6
-    answer: float = 0.76
+    known: float = 0.45
+    silence: float = 0.56
+    answer: float = 0.72
 
 
 class Decision:
