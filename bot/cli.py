@@ -13,6 +13,7 @@ import click
 from bot.clock import SystemClock
 from bot.config import Settings, SettingsFaultyError, read_settings
 from bot.language import Language
+from bot.matching.store import usual_place
 from bot.rulebook.loader import KnowledgeFaultyError, load
 from bot.services import Services, build_services
 from bot.texts import TextsFaultyError
@@ -21,7 +22,6 @@ T = TypeVar("T")
 
 MOST_SHOWN = 10
 TIP_COMMANDS = ("audit", "backup", "keys", "purge")
-INDEX = "cache/index.npz"
 LANGUAGE = click.Choice([language.value for language in Language])
 
 
@@ -44,7 +44,7 @@ def _read(reading: Callable[[Path], T], settings: Settings) -> T:
 
 
 def _services(settings: Settings) -> Services:
-    return _read(partial(build_services, store=settings.data_dir / INDEX), settings)
+    return _read(partial(build_services, store=usual_place()), settings)
 
 
 class Commands(click.Group):

@@ -22,6 +22,12 @@ from bot.rulebook.model import Concept
 DIGEST = "digest"
 
 
+def usual_place() -> Path:
+    """Where programs of this person keep what they can make again (XDG base directories): nothing of it is anybody's data."""
+    caches = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(caches).expanduser() / "adep" / "index.npz"
+
+
 def kept(
     path: Path | None, written: Sequence[Line], concepts: Iterable[Concept], learn: Callable[[], Lessons]
 ) -> Lessons:
