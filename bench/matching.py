@@ -89,25 +89,31 @@ def times(way: Ask, questions: list[str]) -> tuple[float, float]:
     return float(middle), float(high)
 
 
-def bm25s_over(texts: list[str]) -> Ask:
-    """BM25S over raw words."""
+def bm25s_over(texts: list[str], most: int = 5) -> Ask:
+    """BM25S over raw words; gives places in `texts`."""
     retriever = bm25s.BM25()
     retriever.index(bm25s.tokenize(texts, stopwords=None, show_progress=False), show_progress=False)
 
     def ask(question: str) -> object:
         tokens = bm25s.tokenize(question, stopwords=None, show_progress=False)
-        return retriever.retrieve(tokens, k=5, show_progress=False)
+        found, _ = retriever.retrieve(tokens, k=most, show_progress=False)
+        return found[0].tolist()
 
     return ask
 
 
-def tantivy_over(texts: list[str]) -> Ask:
-    """Tantivy with every word of the question allowed one wrong letter."""
-    schema = tantivy.SchemaBuilder().add_text_field("body", stored=False).build()
+def tantivy_over(texts: list[str], most: int = 5) -> Ask:
+    """Tantivy with every word of the question allowed one wrong letter; gives places in `texts`."""
+    schema = (
+        tantivy.SchemaBuilder()
+        .add_text_field("body", stored=False)
+        .add_unsigned_field("place", stored=True)
+        .build()
+    )
     index = tantivy.Index(schema)
     writer = index.writer()
-    for text in texts:
-        writer.add_document(tantivy.Document(body=text))
+    for place, text in enumerate(texts):
+        writer.add_document(tantivy.Document(body=text, place=place))
     writer.commit()
     index.reload()
     searcher = index.searcher()
@@ -118,6 +124,7 @@ def tantivy_over(texts: list[str]) -> Ask:
             (tantivy.Occur.Should, tantivy.Query.fuzzy_term_query(schema, "body", word, distance=1))
             for word in words
         ]
-        return searcher.search(tantivy.Query.boolean_query(wanted), 5).hits
+        hits = searcher.search(tantivy.Query.boolean_query(wanted), most).hits
+        return [searcher.doc(address)["place"][0] for _, address in hits]
 
     return ask

@@ -4,7 +4,7 @@ Cross-validation over voices and topics (bench/heldout.py), never over the quest
 The cost of a decision is counted in wrong paragraphs: that is what a person in a hurry acts upon.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -12,15 +12,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bench.heldout import Trial, trials
-from bot.matching.decision import Decision, Thresholds
+from bench.heldout import Trial, labels_of, trials
+from bot.matching.decision import Mask, Thresholds
 from bot.rulebook.loader import load
+from bot.rulebook.model import Rulebook
 
 Figures = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
 
 # What each decision costs, when it is wrong or could have been better.
-WRONG_PARAGRAPH = 1.0
+WRONG_PARAGRAPH = 1.5
 WRONG_SILENCE = 0.8
 WRONG_CHOICES = 0.6
 CHOICES_WHERE_SILENCE = 0.6
@@ -29,7 +30,7 @@ ONE_MORE_TAP = 0.25
 INSIDE = 0.7
 """The share of questions that the Rules settle, as staff ask them."""
 
-SHARPNESS = [round(0.25 * step, 2) for step in range(4, 25)]
+SHARPNESS = [round(0.05 * step, 2) for step in range(10, 61)]
 BRIEF = [float(step) for step in range(9)]
 RAISED = [round(0.25 * step, 2) for step in range(-8, 13)]
 ROUNDS = 2
@@ -43,29 +44,43 @@ RAREST = 1.0
 class HeldOut:
     """Trials as columns: what was true of each, whatever the thresholds."""
 
-    def __init__(self, known: Sequence[Trial]) -> None:
+    def __init__(self, known: Sequence[Trial], labels: Sequence[str], outside: Mask) -> None:
         self.trials = known
         self.inside: Truths = np.array([trial.ref is not None for trial in known])
-        ranked = [_ranked(trial) for trial in known]
-        pairs = list(zip(known, ranked, strict=True))
-        self.first: Truths = np.array([trial.ref == refs[0] for trial, refs in pairs])
-        self.among: Truths = np.array([trial.ref in refs[:3] for trial, refs in pairs])
+        self.values = np.array([trial.scores.values for trial in known])
+        self._outside = outside
+        self._words = np.array([trial.scores.words for trial in known], np.float32)
+        best = np.argsort(-np.where(outside, -np.inf, self.values), axis=1, kind="stable")[:, :3]
+        numbers = {label: number for number, label in enumerate(labels)}
+        refs = np.array([-1 if trial.ref is None else numbers[trial.ref] for trial in known])
+        self._first = best[:, 0]
+        self.first: Truths = best[:, 0] == refs
+        self.among: Truths = (best == refs[:, None]).any(axis=1)
         self.known: Figures = np.array([trial.scores.known for trial in known])
         self.weights: Figures = np.where(
             self.inside, INSIDE / self.inside.sum(), (1 - INSIDE) / (~self.inside).sum()
         )
 
     def scores(self, thresholds: Thresholds) -> tuple[Figures, Figures]:
-        """The probability of being inside, and the score of the first match, of every trial."""
-        decided = [
-            Decision(trial.labels, trial.outside, thresholds).judge(trial.scores) for trial in self.trials
-        ]
-        return np.array([inside for inside, _ in decided]), np.array([found[0].score for _, found in decided])
+        """The probability of being inside, and the score of the first match, of every trial: what Decision.judge says of each."""
+        raised = self.values * np.float32(thresholds.sharpness)
+        raised[:, ~self._outside] += (thresholds.inside + thresholds.brief / self._words)[:, None]
+        odds = np.exp(raised - raised.max(axis=1, keepdims=True))
+        whole = odds.sum(axis=1)
+        first = odds[np.arange(len(odds)), self._first]
+        return odds[:, ~self._outside].sum(axis=1) / whole, first / whole
+
+
+def held_out(rulebook: Rulebook, asked: Iterable[Trial]) -> HeldOut:
+    """Trials over the labels of a rulebook."""
+    labels = labels_of(rulebook)
+    return HeldOut(list(asked), labels, np.array([label in rulebook.outside for label in labels]))
 
 
 def main() -> None:
     """Print the thresholds with the least expected cost, and how often each decision was right with them."""
-    held = HeldOut(list(trials(load(Path("knowledge")))))
+    rulebook = load(Path("knowledge"))
+    held = held_out(rulebook, trials(rulebook))
     chosen, cost = least_cost(held, likeliest(held))
     print(f"{len(held.trials)} questions held out, {int(held.inside.sum())} inside the act; cost {cost:.4f}")
     print(chosen)
@@ -118,11 +133,6 @@ def report(held: HeldOut, thresholds: Thresholds) -> None:
         "handled outside": silent[~held.inside].mean(),
     }
     print(", ".join(f"{name} {figure:.3f}" for name, figure in figures.items()))
-
-
-def _ranked(trial: Trial) -> list[str]:
-    order = np.argsort(-trial.scores.values, kind="stable")
-    return [trial.labels[at] for at in order if not trial.outside[at]][:3]
 
 
 def _costs(held: HeldOut, silent: Truths, sure: Truths) -> Figures:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.language import Language
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Found, Outcome, Unknown, Unsure
+from bot.matching.why import Why
 from bot.rulebook.model import OutsideTopic, Paragraph, Ref, Rulebook
 
 
@@ -89,6 +90,10 @@ class Asking:
         outcome = self._matcher.match(question)
         matches = outcome.matches if outcome else ()
         return tuple(match.ref for match in matches if match.ref != ref)[:2]
+
+    def why(self, question: str) -> Why | None:
+        """What decided the answer, and what came second; None where there is no word in the question."""
+        return self._matcher.why(question)
 
     def _content(self, question: str) -> Content:
         outcome: Outcome | None = self._matcher.match(question)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ import click
 from bot.clock import SystemClock
 from bot.config import Settings, SettingsFaultyError, read_settings
 from bot.language import Language
+from bot.matching.store import usual_place
 from bot.rulebook.loader import KnowledgeFaultyError, load
 from bot.services import Services, build_services
 from bot.texts import TextsFaultyError
@@ -42,7 +44,7 @@ def _read(reading: Callable[[Path], T], settings: Settings) -> T:
 
 
 def _services(settings: Settings) -> Services:
-    return _read(build_services, settings)
+    return _read(partial(build_services, store=usual_place()), settings)
 
 
 class Commands(click.Group):
@@ -90,14 +92,17 @@ def chat(name: str, lang: str | None) -> None:
     from bot.terminal.session import converse  # noqa: PLC0415 - as above
 
     settings = _settings()
-    sys.exit(converse(settings, _services(settings), name, Language(lang) if lang else None))
+    # A conversation leaves nothing on the disk, not even what was learned from the knowledge.
+    services = _read(build_services, settings)
+    sys.exit(converse(settings, services, name, Language(lang) if lang else None))
 
 
 @main.command()
 @click.argument("question", required=False)
 @click.option("--lang", type=LANGUAGE, help="The language of the answer; by default that of the question.")
 @click.option("--jsonl", is_flag=True, help="Read {id, text} a line from standard input, write decisions.")
-def ask(question: str | None, lang: str | None, jsonl: bool) -> None:  # noqa: FBT001 - click hands a flag over so
+@click.option("--why", is_flag=True, help="Print what decided the answer, and the runner-up.")
+def ask(question: str | None, lang: str | None, *, jsonl: bool, why: bool) -> None:
     """Print the answer to one QUESTION."""
     from bot.plain import answer_text  # noqa: PLC0415 - as above
     from bot.questions_stream import answer_lines  # noqa: PLC0415 - as above
@@ -108,6 +113,9 @@ def ask(question: str | None, lang: str | None, jsonl: bool) -> None:  # noqa: F
     if question:
         answer = services.asking.ask(question, forced=Language(lang) if lang else None)
         click.echo(answer_text(answer, services))
+        reasons = services.asking.why(question) if why else None
+        if reasons:
+            click.echo(f"\n{services.reasons.text(reasons, answer.language)}")
         return
     for line in answer_lines(sys.stdin.buffer, services.matcher, services.rulebook.act.id):
         click.echo(line)

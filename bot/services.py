@@ -14,6 +14,7 @@ from bot.rulebook.model import Rulebook
 from bot.sheet import Sheets
 from bot.stored import Stored, load_stored
 from bot.texts import Texts, load_texts
+from bot.whying import Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,11 @@ class Services:
     sheets: Sheets
     browsing: Browsing
     stored: Stored
+    reasons: Reasons
 
 
-def build_services(knowledge: Path) -> Services:
-    """The services over one knowledge folder.
+def build_services(knowledge: Path, store: Path | None = None) -> Services:
+    """The services over one knowledge folder; what is learned from it is kept in the file `store`.
 
     Raises:
         KnowledgeFaultyError: where the rules or questions are not sound.
@@ -40,7 +42,7 @@ def build_services(knowledge: Path) -> Services:
     rulebook = load(knowledge)
     texts = load_texts(knowledge)
     stored = load_stored(knowledge)
-    matcher = Matcher(rulebook)
+    matcher = Matcher(rulebook, store=store)
     citations = Citations(rulebook, texts)
     grammar = frozenset(
         word for words in rulebook.function_words.values() for word in folded_words(" ".join(words))
@@ -55,4 +57,5 @@ def build_services(knowledge: Path) -> Services:
         sheets=Sheets(rulebook, texts, citations, highlighter),
         browsing=Browsing(rulebook),
         stored=stored,
+        reasons=Reasons(rulebook, texts, citations),
     )

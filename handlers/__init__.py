@@ -26,6 +26,7 @@ from handlers import (
     status,
     tip,
     votes,
+    why,
 )
 from handlers.context import AdepApplication
 
@@ -47,6 +48,7 @@ MODULES = (
     ask,
     share,
     feedback,
+    why,
     inline,
     qr,
     settings,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update, User
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.asking import Answer
@@ -16,6 +16,7 @@ from handlers.courier import replace, reply, settle
 from handlers.render import Screen, place_of
 
 COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(@\w+)?(\s+(?P<rest>.*))?", re.DOTALL)
+WHY = re.compile(callbacks.WHY)
 
 
 def register(application: AdepApplication) -> None:
@@ -35,7 +36,8 @@ async def answer_question(update: Update, context: Context) -> None:
     if message is None or message.text is None:
         return
     answer = await _answer_to(message, context)
-    sent = await reply(message, context.desk.renderer.answer(answer))
+    screen = _seen_by(message.from_user, context.desk.renderer.answer(answer), answer.language, context)
+    sent = await reply(message, screen)
     context.desk.recent.remember(message.chat_id, message.message_id, sent.message_id)
     await context.desk.feedback.answered(answer)
 
@@ -49,6 +51,7 @@ async def answer_anew(update: Update, context: Context) -> None:
     answer = await _answer_to(message, context)
     is_rated = old is not None and context.desk.rated.holds(message.chat_id, old)
     screen = context.desk.renderer.answer(answer, can_be_rated=not is_rated)
+    screen = _seen_by(message.from_user, screen, answer.language, context)
     if old is None or not await replace(context.bot, message.chat_id, old, screen):
         sent = await reply(message, screen)
         context.desk.recent.remember(message.chat_id, message.message_id, sent.message_id)
@@ -67,6 +70,8 @@ async def switch_language(update: Update, context: Context) -> None:
         language = await context.language(update)
         await settle(query, context.desk.texts(language, Say.OLD_BUTTON))
         return
+    if target and is_offered(message, WHY):
+        screen = _seen_by(query.from_user, screen, target, context)
     await replace(context.bot, message.chat_id, message.message_id, screen)
     await settle(query)
 
@@ -87,6 +92,11 @@ async def open_paragraph(update: Update, context: Context) -> None:
     question = message.reply_to_message or message
     await reply(question, context.desk.renderer.paragraph(found, language))
     await settle(query)
+
+
+def _seen_by(person: User | None, screen: Screen, language: Language, context: Context) -> Screen:
+    """The screen as a person sees it: under an answer owners have a button that says why it was given."""
+    return context.desk.renderer.with_why(screen, language) if context.is_owner(person) else screen
 
 
 async def _answer_to(message: Message, context: Context) -> Answer:

@@ -24,6 +24,7 @@ _REF = r"(?P<ref>[a-z0-9.]{1,20})"
 _PAGE = r"(?P<page>\d{1,2})"
 
 OTHER_LANGUAGE = "an:lang"
+WHY = "an:why"
 OPEN_REF = re.compile(r"an:ref:(?P<ref>[a-z0-9.]{1,40})")
 CHOOSE_LANGUAGE = re.compile(r"lg:(?P<language>kk|ru)(?P<first>:first)?")
 SETTINGS = "st:home"

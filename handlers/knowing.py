@@ -12,6 +12,7 @@ from bot.rulebook.model import Dilemma, DilemmaId
 from bot.services import Services
 from bot.stored import Stored
 from bot.texts import Texts
+from bot.whying import Reasons
 from handlers.brief import Brief
 from handlers.cards import Cards
 from handlers.contents import Contents
@@ -35,6 +36,7 @@ class Knowing:
     dilemmas: Mapping[DilemmaId, Dilemma]
     deck: Deck
     pushed: Pushed
+    reasons: Reasons
 
     @classmethod
     def of(cls, services: Services) -> Self:
@@ -59,6 +61,7 @@ class Knowing:
             dilemmas=rulebook.dilemmas,
             deck=Deck(rulebook),
             pushed=Pushed(services.asking, renderer, texts),
+            reasons=services.reasons,
         )
 
     def as_fields(self) -> dict[str, Any]:

@@ -76,6 +76,13 @@ class Renderer:
         ]
         return Screen(sheet_html(sheet), InlineKeyboardMarkup(rows))
 
+    def with_why(self, screen: Screen, language: Language) -> Screen:
+        """The same screen with a button that asks why; small talk, which has no buttons, is left as it is."""
+        if screen.buttons is None:
+            return screen
+        button = InlineKeyboardButton(self._texts(language, Say.BUTTON_WHY), callback_data=callbacks.WHY)
+        return Screen(screen.html, InlineKeyboardMarkup([*screen.buttons.inline_keyboard, [button]]))
+
     def others(self, refs: Sequence[Ref], language: Language) -> Screen:
         """The screen after an answer that did not help: what else may have been meant, where to look, whom to ask."""
         say = partial(self._texts, language)

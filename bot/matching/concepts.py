@@ -2,7 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching.letters import Codes
 from bot.matching.normalize import PREFIX, skeletons
 from bot.rulebook.model import Concept
 
@@ -17,30 +22,50 @@ class Concepts:
     """Finds the concepts that words speak of."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        self._whole: dict[str, set[str]] = defaultdict(set)
-        self._begins: dict[str, set[str]] = defaultdict(set)
-        self._phrases: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
-        for concept in concepts:
+        self.names: list[str] = []
+        self._whole: dict[str, set[int]] = defaultdict(set)
+        self._begins: dict[str, set[int]] = defaultdict(set)
+        self._phrases: dict[tuple[str, str], list[tuple[list[str], int]]] = defaultdict(list)
+        for number, concept in enumerate(concepts):
+            self.names.append(concept.id)
             for word in (word for words in concept.words.values() for word in words):
-                self._learn(tuple(skeletons(word)), concept.id)
+                self._learn(tuple(skeletons(word)), number)
+        # Most words begin like no word of the lexicon, and need no further look.
+        self._first_letters = frozenset(stem[: WHOLE + 1] for stem in self._begins)
         self._longest = max(map(len, self._begins), default=0)
 
     def of_word(self, sound: str) -> frozenset[str]:
         """The concepts of one word, given as a skeleton."""
-        found = set(self._whole.get(sound, ()))
-        for size in range(WHOLE + 1, min(len(sound), self._longest) + 1):
-            found |= self._begins.get(sound[:size], set())
-        return frozenset(found)
+        return frozenset(self.names[number] for number in self._of_word(sound))
 
-    def of_phrases(self, sounds: Sequence[str]) -> Iterator[str]:
-        """The concepts that words of a text, given as skeletons, mean only together."""
+    def of_words(self, sounds: Sequence[str]) -> tuple[npt.NDArray[np.intp], Codes]:
+        """The concepts of many words: the place of the word, and the number of the concept in `names`."""
+        found = [(place, number) for place, sound in enumerate(sounds) for number in self._of_word(sound)]
+        columns = np.array(found, np.intp).reshape(-1, 2).T
+        return columns[0], columns[1].astype(np.uint64)
+
+    def of_phrases(self, sounds: Sequence[str]) -> Iterator[int]:
+        """The concepts, as numbers in `names`, that words of a text, given as skeletons, mean only together."""
         beginnings = [sound[:PREFIX] for sound in sounds]
-        for start, beginning in enumerate(beginnings):
-            for phrase, concept in self._phrases.get(beginning, ()):
+        for start, opening in enumerate(pairwise(beginnings)):
+            for phrase, concept in self._phrases.get(opening, ()):
                 if beginnings[start : start + len(phrase)] == phrase:
                     yield concept
 
-    def _learn(self, sounds: tuple[str, ...], concept: str) -> None:
+    @property
+    def openings(self) -> tuple[list[str], list[str]]:
+        """The first words of all phrases and the second ones, cut to their beginnings."""
+        return [first for first, _ in self._phrases], [second for _, second in self._phrases]
+
+    def _of_word(self, sound: str) -> Iterable[int]:
+        if len(sound) <= WHOLE:
+            return self._whole.get(sound, ())
+        if sound[: WHOLE + 1] not in self._first_letters:
+            return ()
+        sizes = range(WHOLE + 1, min(len(sound), self._longest) + 1)
+        return {number for size in sizes for number in self._begins.get(sound[:size], ())}
+
+    def _learn(self, sounds: tuple[str, ...], concept: int) -> None:
         match sounds:
             case ():
                 return
@@ -50,7 +75,7 @@ class Concepts:
                 self._begins[_stem(sound)].add(concept)
             case _:
                 phrase = [sound[:PREFIX] for sound in sounds]
-                self._phrases[phrase[0]].append((phrase, concept))
+                self._phrases[phrase[0], phrase[1]].append((phrase, concept))
 
 
 def _stem(sound: str) -> str:

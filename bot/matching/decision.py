@@ -29,12 +29,12 @@ class Thresholds:
     from a share `answer` of one ref on, its paragraph is.
     """
 
-    sharpness: float = 2.5
-    inside: float = -1.5
+    sharpness: float = 1.35
+    inside: float = -2.0
     brief: float = 3.0
-    known: float = 0.25
+    known: float = 0.45
     silence: float = 0.56
-    answer: float = 0.66
+    answer: float = 0.72
 
 
 class Decision:

@@ -1,48 +1,132 @@
-"""What the matcher sees in a text: beginnings of words, groups of letters, words side by side, concepts."""
+"""What the matcher sees in a text: words, beginnings of words, groups of letters, words side by side, concepts.
 
-from collections.abc import Iterator, Sequence
+A feature is one number of 64 bits: its kind in the upper four, what it is made of in the others. So all features of all
+content are made in a few steps over arrays, and looked up without a dictionary.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from bot.matching.concepts import Concepts
+from bot.matching.letters import BITS, Codes, Letters, beginnings, groups, letters, wholes
 from bot.matching.normalize import PREFIX
 
-LETTERS = 4
+GROUP_LETTERS = 4
 SHORT_PREFIX = 4
+KIND_AT = 60
+CONTENT = (1 << KIND_AT) - 1
+CONCEPT_MARK = " → "
+REMEMBERED = 20_000
 
-# How much a kind of feature says beside the others; the first sign of a feature is its kind.
-# Chosen on held-out voices (bench/heldout.py); the figures around them do about as well.
-WORD, BEGINNING, CONCEPT, GROUP, PAIR = "w", "b", "c", "g", "p"
-WEIGHTS = {WORD: 1.0, BEGINNING: 1.0, CONCEPT: 2.0, GROUP: 0.3, PAIR: 1.0}
-
-FLEETING = frozenset({GROUP, PAIR})
-"""Kinds of which most are met once only, and teach nothing then; a word met once is a word learnt."""
+Places = npt.NDArray[np.intp]
 
 
-def features(sounds: Sequence[str], concepts: Concepts) -> Iterator[str]:
-    """The features of a text given as skeletons, repeated as often as they are in it."""
-    for sound in sounds:
-        yield from features_of_word(sound, concepts)
-    yield from features_of_phrases(sounds, concepts)
+class Kind(IntEnum):
+    """What a feature is."""
+
+    WORD = 1
+    BEGINNING = 2
+    WHOLE = 3
+    GROUP = 4
+    PAIR = 5
+    CONCEPT = 6
 
 
-def features_of_word(sound: str, concepts: Concepts) -> Iterator[str]:
-    """What one word says by itself."""
-    yield WORD + sound[:PREFIX]
-    yield BEGINNING + sound[:SHORT_PREFIX]
-    yield from _groups(sound)
-    for concept in concepts.of_word(sound):
-        yield CONCEPT + concept
+# How much a kind of feature says beside the others. Chosen on held-out voices (docs/matching.md).
+WEIGHTS = {
+    Kind.WORD: 1.0,
+    Kind.BEGINNING: 1.0,
+    Kind.WHOLE: 0.5,
+    Kind.GROUP: 0.3,
+    Kind.PAIR: 1.0,
+    Kind.CONCEPT: 2.0,
+}
+WEIGHT_OF = np.array(
+    [WEIGHTS.get(Kind(kind), 0.0) if kind else 0.0 for kind in range(len(Kind) + 1)], np.float32
+)
 
 
-def features_of_phrases(sounds: Sequence[str], concepts: Concepts) -> Iterator[str]:
-    """What words say together."""
-    for one, next_one in pairwise(sounds):
-        yield f"{PAIR}{one[:PREFIX]} {next_one[:PREFIX]}"
-    for concept in concepts.of_phrases(sounds):
-        yield CONCEPT + concept
+def kinds(codes: Codes) -> Places:
+    """The kind of each feature."""
+    return (codes >> np.uint64(KIND_AT)).astype(np.intp)
 
 
-def _groups(sound: str) -> Iterator[str]:
-    """Groups of four letters, the ends of the word marked: what is left of a word when a typo hits it."""
-    bounded = f"^{sound}$"
-    return (GROUP + bounded[at : at + LETTERS] for at in range(len(bounded) - LETTERS + 1))
+def weights(codes: Codes) -> npt.NDArray[np.float32]:
+    """How much the kind of each feature says."""
+    return WEIGHT_OF[kinds(codes)]
+
+
+def of_words(sounds: Sequence[str], rows: Letters, concepts: Concepts) -> tuple[Places, Codes]:
+    """What each word, given as skeleton and as letters, says by itself: the place of the word it comes from, and the feature."""
+    each = np.arange(len(rows))
+    grouped, parts = groups(rows, GROUP_LETTERS)
+    meant, meanings = concepts.of_words(sounds)
+    return (
+        np.concatenate([each, each, each, grouped, meant]),
+        np.concatenate(
+            [
+                _of(Kind.WORD, beginnings(rows, PREFIX)),
+                _of(Kind.BEGINNING, beginnings(rows, SHORT_PREFIX)),
+                _of(Kind.WHOLE, wholes(rows)),
+                _of(Kind.GROUP, parts),
+                _of(Kind.CONCEPT, meanings),
+            ]
+        ),
+    )
+
+
+def of_pairs(firsts: Letters, seconds: Letters) -> Codes:
+    """What two words say side by side."""
+    side = beginnings(firsts, PREFIX) << np.uint64(BITS * PREFIX)
+    return _of(Kind.PAIR, side | beginnings(seconds, PREFIX))
+
+
+def of_concepts(numbers: Iterable[int]) -> Codes:
+    """Concepts, by their numbers, as features."""
+    return _of(Kind.CONCEPT, np.fromiter(numbers, np.uint64))
+
+
+class Features:
+    """Finds the features of questions; what a word says by itself is remembered, for people use the same words."""
+
+    def __init__(self, concepts: Concepts) -> None:
+        self._concepts = concepts
+        self._said_by = lru_cache(REMEMBERED)(self._of_word)
+
+    def __call__(self, sounds: Sequence[str]) -> Codes:
+        """The features of one text given as skeletons, each once."""
+        single = [self._said_by(sound) for sound in sounds]
+        sides = [
+            Kind.PAIR << KIND_AT | one << BITS * PREFIX | other for (one, _), (other, _) in pairwise(single)
+        ]
+        phrases = of_concepts(self._concepts.of_phrases(sounds))
+        return np.unique(
+            np.concatenate([*(codes for _, codes in single), np.array(sides, np.uint64), phrases])
+        )
+
+    def named(self, sounds: Sequence[str], spelt: Mapping[str, str]) -> dict[int, str]:
+        """The features of a text, each with the words that have it as they were spelt, and its concept behind a mark."""
+        found: dict[int, str] = {}
+        for size in (1, 2, len(sounds)):
+            for at in range(len(sounds) - size + 1):
+                words = sounds[at : at + size]
+                name = " ".join(spelt.get(word, word) for word in words) if size < 3 else "…"
+                for code in self(words).tolist():
+                    concept = self._concepts.names[code & CONTENT] if code >> KIND_AT == Kind.CONCEPT else ""
+                    found.setdefault(code, name + (CONCEPT_MARK + concept if concept else ""))
+        return found
+
+    def _of_word(self, sound: str) -> tuple[int, Codes]:
+        """The beginning of a word as a number, and its features."""
+        rows = letters([sound])
+        _, codes = of_words([sound], rows, self._concepts)
+        return int(beginnings(rows, PREFIX)[0]), codes
+
+
+def _of(kind: Kind, made_of: Codes) -> Codes:
+    return made_of | np.uint64(kind << KIND_AT)

@@ -1,25 +1,32 @@
 """The content as lists of who says what: how much each feature speaks for each ref and each outside topic.
 
-Every ref and topic is one document, made of all that is written for it. A feature's worth in a document is that of
-BM25 (Robertson and Zaragoza 2009), its rarity counts on the side of the question. The lists stand one behind the other in three
-arrays, so that a question is scored against everything in a few steps over arrays, and they hold only what is there.
+Every ref and topic is one document, made of all that is written for it, and two smaller ones: what asks directly and what
+tells a story. A feature's worth in a document is that of BM25 (Robertson and Zaragoza 2009), its rarity counts on the side of
+the question. The lists stand one behind the other in arrays, so that a question is scored against everything in a few steps.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import log
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.features import FLEETING, WEIGHTS
+from bot.matching.counting import Counts, Numbers, slices
+from bot.matching.features import weights
+from bot.matching.letters import Codes
 
 SATURATION = 1.2
 LENGTH = 0.6
+RARITY_POWER = 0.7
+PARTS = 2
+"""Documents of a label: what asks, what tells."""
+
+PART = 0.8
+"""What the likelier part of a label says beside the whole of it; chosen on held-out voices like the figures above."""
 
 Floats = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.int32]
+Arrays = Mapping[str, npt.NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,101 +41,122 @@ class Scores:
     words: int
 
 
-Said = tuple[Counter[str], Counter[str]]
-"""A document: how often it says each word, and how often it has each feature that is no single word's."""
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """For each feature the documents that have it, and what it is worth in them."""
 
+    starts: Numbers
+    documents: npt.NDArray[Any]
+    worth: Floats
 
-class Index:
-    """Scores bags of features against labels."""
+    @classmethod
+    def of(cls, counts: Counts, size: int) -> "Postings":
+        """The lists of `size` documents."""
+        lengths = np.bincount(counts.documents, counts.times, size)
+        fill = SATURATION * (1 - LENGTH + LENGTH * lengths / lengths[lengths > 0].mean())
+        worth = counts.times * (SATURATION + 1) / (counts.times + fill[counts.documents])
+        starts = np.searchsorted(counts.features, np.arange(len(counts.codes) + 1))
+        return cls(
+            starts.astype(np.int32),
+            counts.documents.astype(np.min_scalar_type(size)),
+            worth.astype(np.float32),
+        )
 
-    def __init__(self, documents: Mapping[str, Said], features: Iterable[tuple[str, Iterable[str]]]) -> None:
-        """Index documents; `features` has every word in them once, with its features."""
-        self.labels = list(documents)
-        names, counts = _count(list(documents.values()), features)
-        counts, kept = counts.without(_met_once(names, counts))
-        self._numbers = {name: number for number, name in enumerate(np.array(names, object)[kept])}
-        self._spread = np.bincount(counts.features, minlength=len(self._numbers))
-        self._starts = np.cumsum(self._spread) - self._spread
-        order = np.argsort(counts.features, kind="stable")
-        self._documents = counts.documents[order]
-        self._worth = _worth(counts, len(documents))[order]
-        self._once = _rarity(len(documents), 1)
-        kinds = np.array([WEIGHTS[feature[0]] for feature in self._numbers], np.float32)
-        rarity = np.log(1 + (len(documents) - self._spread + 0.5) / (self._spread + 0.5))
-        self._rarity: Floats = (rarity * kinds).astype(np.float32)
+    def arrays(self, name: str) -> Arrays:
+        """The columns, each under its name."""
+        return {f"{name}_{column.name}": getattr(self, column.name) for column in fields(self)}
 
-    def score(self, bag: Iterable[str], words: int) -> Scores:
-        """The score of every label, in the order of `labels`; all 0 where nothing of the `words` words is known."""
-        wanted = set(bag)
-        numbers = [number for number in map(self._numbers.get, wanted) if number is not None]
-        if not numbers:
-            return Scores(np.zeros(len(self.labels), np.float32), 0.0, words)
-        rarity = self._rarity[numbers]
-        length = float(rarity @ rarity)
-        spread = self._spread[numbers]
-        skipped = np.cumsum(spread) - spread
-        at = np.arange(int(spread.sum())) + np.repeat(self._starts[numbers] - skipped, spread)
-        said = np.repeat(rarity / np.sqrt(length), spread) * self._worth[at]
-        values = np.bincount(self._documents[at], said, len(self.labels)).astype(np.float32)
-        return Scores(values, length / (length + self._strangeness(wanted)), words)
+    @classmethod
+    def read(cls, name: str, arrays: Arrays) -> "Postings":
+        """The same lists from their columns."""
+        return cls(*(arrays[f"{name}_{column.name}"] for column in fields(cls)))
 
-    def _strangeness(self, wanted: set[str]) -> float:
-        """The weight of what the content never met: each such feature as rare as one met once."""
-        kinds = Counter(name[0] for name in wanted if name not in self._numbers)
-        return sum((self._once * WEIGHTS[kind]) ** 2 * count for kind, count in kinds.items())
+    def worth_in(self, features: Numbers, document: int) -> Floats:
+        """What features are worth in one document; 0 where it has them not."""
+        at, spread = slices(self.starts, features)
+        here = self.documents[at] == document
+        places = np.repeat(np.arange(len(features)), spread)[here]
+        worth = np.zeros(len(features), np.float32)
+        worth[places] = self.worth[at][here]
+        return worth
+
+    def score(self, features: Numbers, weight: Floats, size: int) -> Floats:
+        """What features of such weight say for each document."""
+        at, spread = slices(self.starts, features)
+        said = np.repeat(weight, spread) * self.worth[at]
+        return np.bincount(self.documents[at], said, size).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How often which document has which feature: three columns, one row for each pair that occurs."""
+class Index:
+    """Scores features of a question against labels; `codes` are the features, rising, each with its `rarity`."""
 
-    documents: Numbers
-    features: Numbers
-    times: Floats
+    labels: list[str]
+    codes: Codes
+    rarity: Floats
+    wholes: Postings
+    parts: Postings
 
-    def without(self, dropped: npt.NDArray[np.bool_]) -> tuple["Counts", npt.NDArray[np.bool_]]:
-        """The rows of all other features, numbered anew; and which features those are."""
-        kept = ~dropped
-        number = np.cumsum(kept, dtype=np.int32) - 1
-        rows = kept[self.features]
-        return Counts(self.documents[rows], number[self.features[rows]], self.times[rows]), kept
+    @classmethod
+    def of(cls, labels: Sequence[str], counts: Counts) -> "Index":
+        """The index of counts of two documents for each label."""
+        wholes = Postings.of(counts.merged(PARTS), len(labels))
+        rarity = rarity_of(np.diff(wholes.starts), len(labels)) * weights(counts.codes)
+        return cls(list(labels), counts.codes, rarity, wholes, Postings.of(counts, len(labels) * PARTS))
+
+    def arrays(self) -> Arrays:
+        """All numbers, to be kept."""
+        return {
+            "codes": self.codes,
+            "rarity": self.rarity,
+            **self.wholes.arrays("wholes"),
+            **self.parts.arrays("parts"),
+        }
+
+    @classmethod
+    def read(cls, labels: Sequence[str], arrays: Arrays) -> "Index":
+        """The same index from its labels and arrays."""
+        wholes, parts = (Postings.read(name, arrays) for name in ("wholes", "parts"))
+        return cls(list(labels), arrays["codes"], arrays["rarity"], wholes, parts)
+
+    def score(self, wanted: Codes, words: int) -> Scores:
+        """The score of every label, in the order of `labels`; all 0 where nothing of the `words` words is known."""
+        numbers, strange = self._look_up(wanted)
+        size = len(self.labels)
+        if not len(numbers):
+            return Scores(np.zeros(size, np.float32), 0.0, words)
+        rarity = self.rarity[numbers]
+        length = float(rarity @ rarity)
+        weight = rarity / np.float32(np.sqrt(length))
+        parts = self.parts.score(numbers, weight, size * PARTS).reshape(size, PARTS).max(axis=1)
+        values = self.wholes.score(numbers, weight, size) + np.float32(PART) * parts
+        return Scores(values, length / (length + self._strangeness(strange)), words)
+
+    def said(self, wanted: Codes, label: int) -> Floats:
+        """What each feature of a question says for a label; together that is its score."""
+        numbers, _ = self._look_up(wanted)
+        known = np.isin(wanted, self.codes[numbers])
+        rarity = self.rarity[numbers]
+        weight = rarity / np.sqrt(rarity @ rarity)
+        first = label * PARTS
+        parts = np.array([self.parts.worth_in(numbers, first + part) * weight for part in range(PARTS)])
+        said = np.zeros(len(wanted), np.float32)
+        said[known] = self.wholes.worth_in(numbers, label) * weight + PART * parts[parts.sum(axis=1).argmax()]
+        return said
+
+    def _look_up(self, wanted: Codes) -> tuple[Numbers, Codes]:
+        """The places of known features, and those that the content never met."""
+        numbers = np.searchsorted(self.codes, wanted)
+        known = self.codes[np.minimum(numbers, len(self.codes) - 1)] == wanted
+        return numbers[known], wanted[~known]
+
+    def _strangeness(self, strange: Codes) -> float:
+        """The weight of what the content never met: each such feature as rare as one met once."""
+        once = rarity_of(np.ones(1), len(self.labels))
+        return float(((once * weights(strange)) ** 2).sum())
 
 
-def _count(said: Sequence[Said], features: Iterable[tuple[str, Iterable[str]]]) -> tuple[list[str], Counts]:
-    """All features, and how often each document has each."""
-    known: dict[str, int] = {}
-
-    def number(names: Iterable[str]) -> Numbers:
-        return np.fromiter((known.setdefault(name, len(known)) for name in names), np.int32)
-
-    words = {word: number(found) for word, found in features}
-    found, times = [], []
-    for singly, together in said:
-        of_words = [words[word] for word in singly]
-        repeated = np.repeat(list(singly.values()), [len(numbers) for numbers in of_words])
-        each = np.bincount(
-            np.concatenate([*of_words, number(together)]), np.concatenate([repeated, list(together.values())])
-        )
-        found.append(np.flatnonzero(each).astype(np.int32))
-        times.append(each[found[-1]].astype(np.float32))
-    documents = np.repeat(np.arange(len(said), dtype=np.int32), [len(numbers) for numbers in found])
-    return list(known), Counts(documents, np.concatenate(found), np.concatenate(times))
-
-
-def _met_once(names: Sequence[str], counts: Counts) -> npt.NDArray[np.bool_]:
-    """Fleeting features that the whole content has but once: they say nothing and fill the memory."""
-    fleeting = np.array([name[0] in FLEETING for name in names])
-    return fleeting & (np.bincount(counts.features, counts.times, len(names)) < 2)
-
-
-def _worth(counts: Counts, documents: int) -> Floats:
-    lengths = np.bincount(counts.documents, counts.times, documents)
-    fill = SATURATION * (1 - LENGTH + LENGTH * lengths / lengths.mean())
-    worth: Floats = (counts.times * (SATURATION + 1) / (counts.times + fill[counts.documents])).astype(
-        np.float32
-    )
-    return worth
-
-
-def _rarity(documents: int, count: int) -> float:
-    return log(1 + (documents - count + 0.5) / (count + 0.5))
+def rarity_of(spread: npt.NDArray[Any], documents: int) -> Floats:
+    """How much it says that a question has a feature which so many of the documents have."""
+    rarity: Floats = np.log(1 + (documents - spread + 0.5) / (spread + 0.5)).astype(np.float32)
+    return rarity**RARITY_POWER

@@ -1,30 +1,38 @@
 """From a question to an outcome: the refs of the act and the topics outside it ranked in one list, then a decision."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 
 from bot.language import Language
 from bot.matching.concepts import Concepts
 from bot.matching.decision import Decision, Thresholds
+from bot.matching.lessons import lessons_of, lines
 from bot.matching.normalize import skeletons
 from bot.matching.outcome import Outcome
 from bot.matching.ranking import Ranker
 from bot.matching.speech import Speech
-from bot.rulebook.model import Example, Rulebook
+from bot.matching.store import kept
+from bot.matching.why import Side, Why
+from bot.rulebook.model import Rulebook
+
+SIDES = 2
 
 
 class Matcher:
     """Matches questions to refs."""
 
-    def __init__(self, rulebook: Rulebook, thresholds: Thresholds | None = None) -> None:
+    def __init__(
+        self, rulebook: Rulebook, thresholds: Thresholds | None = None, store: Path | None = None
+    ) -> None:
+        """Learn from the rulebook, or read what was learned from the same content before out of the file `store`."""
         self.concepts = Concepts(rulebook.concepts)
-        self._ranker = Ranker(dict(documents(rulebook)), self.concepts)
+        written = list(lines(rulebook))
+        self._lessons = kept(store, written, rulebook.concepts, lambda: lessons_of(written, self.concepts))
+        self._ranker = Ranker(self._lessons, self.concepts)
         outside = np.array([label in rulebook.outside for label in self._ranker.labels])
         self._decision = Decision(self._ranker.labels, outside, thresholds or Thresholds())
-        self._written = _written(rulebook)
-        self._speech = Speech((example.language, example.text) for example in _examples(rulebook))
+        self._speech = Speech(self._lessons.speech)
 
     def language_of(self, question: str, preferred: Language | None = None) -> Language:
         """The language of a question, whatever its script; where both balance, the preferred one."""
@@ -35,40 +43,25 @@ class Matcher:
         scores = self._ranker.rank(question)
         if scores is None:
             return None
-        label = self._written.get(tuple(skeletons(question)))
+        label = self._written(question)
         return self._decision.decide(scores) if label is None else self._decision.given(scores, label)
 
+    def why(self, question: str) -> Why | None:
+        """What decided the outcome, the chosen label first, then the likeliest other; None where there is no word in it."""
+        scores = self._ranker.rank(question)
+        if scores is None:
+            return None
+        shares = self._decision.shares(scores)
+        order = np.argsort(-shares, kind="stable").tolist()
+        written = self._written(question)
+        if written is not None:
+            order.sort(key=lambda number: self._ranker.labels[number] != written)
+        sides = tuple(
+            Side(self._ranker.labels[number], float(shares[number]), self._ranker.reasons(question, number))
+            for number in order[:SIDES]
+        )
+        return Why(tuple(self._ranker.read(question)), written is not None, sides)
 
-def _written(rulebook: Rulebook) -> dict[tuple[str, ...], str]:
-    """What the content answers word for word: whoever writes a question under a ref or a topic sees it answered so.
-
-    Small talk needs it most: «да» and «жоқ» stand in a hundred stories. What stands in two places is weighed like any other.
-    """
-    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for ref, guides in rulebook.guides.items():
-        for guide in guides.values():
-            for example in guide.examples:
-                found[tuple(skeletons(example.text))].add(str(ref))
-    for topic in rulebook.outside.values():
-        for example in topic.examples:
-            found[tuple(skeletons(example.text))].add(topic.id)
-    return {words: labels.pop() for words, labels in found.items() if len(labels) == 1}
-
-
-def documents(rulebook: Rulebook) -> Iterator[tuple[str, list[str]]]:
-    """All that is written for each ref and topic, the paragraph itself among it."""
-    for paragraph in rulebook:
-        said = [text.whole for text in paragraph.texts.values()]
-        for guide in rulebook.guides[paragraph.ref].values():
-            said += [example.text for example in guide.examples]
-        yield str(paragraph.ref), said
-    for topic in rulebook.outside.values():
-        yield topic.id, [example.text for example in topic.examples]
-
-
-def _examples(rulebook: Rulebook) -> Iterator[Example]:
-    for guides in rulebook.guides.values():
-        for guide in guides.values():
-            yield from guide.examples
-    for topic in rulebook.outside.values():
-        yield from topic.examples
+    def _written(self, question: str) -> str | None:
+        """The label under which the content has a question word for word."""
+        return self._lessons.answer_to(skeletons(question))

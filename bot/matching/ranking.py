@@ -1,39 +1,39 @@
 """Every ref and every outside topic scored for a question."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import chain
-
 from bot.matching.concepts import Concepts
-from bot.matching.features import features, features_of_phrases, features_of_word
-from bot.matching.index import Index, Said, Scores
-from bot.matching.normalize import skeletons
+from bot.matching.features import Features
+from bot.matching.index import Scores
+from bot.matching.lessons import Lessons
+from bot.matching.normalize import sounds, words_in
+from bot.matching.reading import Reader
 from bot.matching.spelling import Spelling
+from bot.matching.why import Reason, reasons
 
 
 class Ranker:
-    """Scores questions against documents, each made of many texts."""
+    """Scores questions against what was learned."""
 
-    def __init__(self, documents: Mapping[str, Sequence[str]], concepts: Concepts) -> None:
-        self._concepts = concepts
-        sounds = {label: [skeletons(text) for text in texts] for label, texts in documents.items()}
-        words = {word for texts in sounds.values() for said in texts for word in said}
-        self._spelling = Spelling(words)
-        self._index = Index(
-            {label: self._said(texts) for label, texts in sounds.items()},
-            ((word, features_of_word(word, concepts)) for word in words),
-        )
-        self.labels = self._index.labels
+    def __init__(self, lessons: Lessons, concepts: Concepts) -> None:
+        self._features = Features(concepts)
+        self._reader = Reader(Spelling(dict(zip(lessons.vocabulary, lessons.times.tolist(), strict=True))))
+        self._index = lessons.index
+        self.labels = lessons.index.labels
 
     def rank(self, question: str) -> Scores | None:
         """The scores of a question; None where there is no word in it."""
-        sounds = skeletons(question)
-        if not sounds:
+        meant = self._reader.read(question)
+        if not meant:
             return None
-        mended = {word: self._spelling.mend(word) for word in set(sounds)}
-        return self._index.score(features([mended[word] for word in sounds], self._concepts), len(sounds))
+        return self._index.score(self._features(meant), len(meant))
 
-    def _said(self, texts: Sequence[Sequence[str]]) -> Said:
-        """How often each word is said in a document, and each feature that only words together have."""
-        together = (features_of_phrases(sounds, self._concepts) for sounds in texts)
-        return Counter(chain.from_iterable(texts)), Counter(chain.from_iterable(together))
+    def read(self, question: str) -> list[str]:
+        """The words that a question is taken to mean, as skeletons."""
+        return self._reader.read(question)
+
+    def reasons(self, question: str, label: int) -> tuple[Reason, ...]:
+        """What spoke for a label, given by its place in `labels`."""
+        meant = self._reader.read(question)
+        codes = self._features(meant)
+        typed = words_in(question)
+        named = self._features.named(meant, dict(zip(sounds(typed), typed, strict=True)))
+        return reasons(named, codes.tolist(), self._index.said(codes, label))

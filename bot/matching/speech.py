@@ -1,11 +1,13 @@
 """Which of the two languages a question is in, whatever its script."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from math import log
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from bot.language import Language
-from bot.matching.normalize import skeleton, skeletons, words
+from bot.matching.letters import BITS, Letters, groups, letters
+from bot.matching.normalize import sounds, words
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 RUSSIAN_LETTERS = frozenset("щэцчёъ")
@@ -18,6 +20,9 @@ BALANCE = 3.0
 
 GROUP = 3
 
+Weights = npt.NDArray[np.float32]
+"""The evidence of every group of letters, in nats; above 0 for Kazakh, 0 where it was never met."""
+
 
 class Speech:
     """Tells Kazakh from Russian by groups of three letters of the skeleton, learned from texts known to be in one of them.
@@ -25,42 +30,40 @@ class Speech:
     The skeleton folds Kazakh without its letters and Latin spelling into one form, so all three are told alike.
     """
 
-    def __init__(self, known: Iterable[tuple[Language, str]]) -> None:
-        said: Mapping[Language, Counter[str]] = {language: Counter() for language in Language}
-        for language, text in known:
-            said[language].update(skeletons(text))
-        counts = {language: _counted(sounds) for language, sounds in said.items()}
-        kk, ru = counts[Language.KK], counts[Language.RU]
-        kinds = len(kk.keys() | ru.keys())
-        kk_total, ru_total = kk.total() + kinds, ru.total() + kinds
-        self._weights = {
-            group: log((kk[group] + 1) / kk_total) - log((ru[group] + 1) / ru_total)
-            for group in kk.keys() | ru.keys()
-        }
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
 
     def language_of(self, text: str, preferred: Language | None = None) -> Language:
         """The weightier language of a text; where they balance, the preferred one, or Kazakh."""
-        weight = sum(self._weight(match[0]) for match in words(text) if not match[0].isdigit())
+        said = [match[0] for match in words(text) if not match[0].isdigit()]
+        weight = LETTER_WEIGHT * sum(map(_telling_letters, said)) + self._weight(sounds(said))
         if abs(weight) < BALANCE:
             return preferred or Language.KK
         return Language.KK if weight > 0 else Language.RU
 
-    def _weight(self, word: str) -> float:
-        """The evidence of one word, in nats; above 0 for Kazakh."""
-        letters = set(word.lower())
-        weight = LETTER_WEIGHT * (bool(letters & KAZAKH_LETTERS) - bool(letters & RUSSIAN_LETTERS))
-        return weight + sum(self._weights.get(group, 0.0) for group in _groups(skeleton(word)))
+    def _weight(self, heard: Sequence[str]) -> float:
+        _, codes = groups(letters(heard), GROUP)
+        return float(self._weights[codes].sum())
 
 
-def _counted(sounds: Counter[str]) -> Counter[str]:
-    """How often each group of letters is said, each word taken apart once."""
-    counts: Counter[str] = Counter()
-    for sound, times in sounds.items():
-        for group in _groups(sound):
-            counts[group] += times
-    return counts
+def speech_weights(said: Mapping[Language, tuple[Letters, npt.NDArray[np.intp]]]) -> Weights:
+    """What groups of letters tell, learned from the words of both languages, as letters, and how often each is said."""
+    counts = {language: _counted(*spoken) for language, spoken in said.items()}
+    kk, ru = counts[Language.KK], counts[Language.RU]
+    met = (kk + ru) > 0
+    kinds = met.sum()
+    evidence = np.log((kk + 1) / (kk.sum() + kinds)) - np.log((ru + 1) / (ru.sum() + kinds))
+    return np.where(met, evidence, 0).astype(np.float32)
 
 
-def _groups(sound: str) -> Iterator[str]:
-    bounded = f"^{sound}$"
-    return (bounded[at : at + GROUP] for at in range(len(bounded) - GROUP + 1))
+def _counted(vocabulary: Letters, times: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+    """How often each group of letters is said."""
+    places, codes = groups(vocabulary, GROUP)
+    counts = np.bincount(codes.astype(np.intp), times[places], 1 << BITS * GROUP)
+    return counts.astype(np.float64)
+
+
+def _telling_letters(word: str) -> int:
+    """1 where a word has a letter that only Kazakh has, -1 for Russian, 0 for both or neither."""
+    used = set(word.lower())
+    return bool(used & KAZAKH_LETTERS) - bool(used & RUSSIAN_LETTERS)

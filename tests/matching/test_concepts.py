@@ -18,7 +18,7 @@ def of_word(word: str) -> frozenset[str]:
 
 
 def of_phrases(text: str) -> list[str]:
-    return list(CONCEPTS.of_phrases(skeletons(text)))
+    return [CONCEPTS.names[number] for number in CONCEPTS.of_phrases(skeletons(text))]
 
 
 def test_words_of_both_languages_in_any_spelling_mean_one_thing() -> None:

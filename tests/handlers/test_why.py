@@ -1,0 +1,66 @@
+"""«Why this answer» is for the owners: nobody else sees the button."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.asking import FoundParagraph
+from bot.config import Settings
+from bot.language import Language
+from bot.services import Services
+from bot.texts import Say
+from tests.house import Guest, House, house_open
+from tests.questions import answered
+
+OWNER = "Иесі"
+
+
+@pytest.fixture
+async def owned(services: Services) -> AsyncIterator[House]:
+    async with house_open(services) as before:
+        owner = before.telegram.person(OWNER).id
+    settings = Settings(_env_file=None, owner_ids=(owner,))  # type: ignore[call-arg]  # as in config.py
+    async with house_open(services, settings) as house:
+        yield house
+
+
+@pytest.fixture
+async def owner(owned: House, language: Language) -> Guest:
+    return await owned.guest(language, OWNER)
+
+
+def data_under(guest: Guest) -> list[str | None]:
+    return [button.data for row in guest.last.buttons for button in row]
+
+
+async def test_an_owner_is_told_the_words_that_decided_and_the_runner_up(
+    owner: Guest, language: Language
+) -> None:
+    services = owner.house.services
+    question = answered(services, language)
+    shown = await owner.say(question)
+    await owner.press("an:why", shown.message_id)
+    content = services.asking.ask(question).content
+    assert isinstance(content, FoundParagraph)
+    place = services.citations.place(content.paragraph.ref, language)
+    first, second = (
+        services.texts(language, say, name="|", percent=0) for say in (Say.WHY_FIRST, Say.WHY_SECOND)
+    )
+    assert first.partition("|")[0] + place in owner.last.text
+    assert second.partition("|")[0] in owner.last.text
+    assert "•" in owner.last.text
+
+
+async def test_the_button_stays_when_the_language_is_switched(owner: Guest, language: Language) -> None:
+    shown = await owner.say(answered(owner.house.services, language))
+    assert "an:why" in data_under(owner)
+    await owner.press("an:lang", shown.message_id)
+    assert "an:why" in data_under(owner)
+
+
+async def test_nobody_else_has_the_button(owned: House, language: Language) -> None:
+    await owned.guest(language, OWNER)
+    guest = await owned.guest(language, "Басқа")
+    await guest.say(answered(owned.services, language))
+    assert "an:lang" in data_under(guest)
+    assert "an:why" not in data_under(guest)
