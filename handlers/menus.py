@@ -98,7 +98,7 @@ class Introduction:
                 await step()
             except TelegramError as error:
                 logs.event("PROFILE_NOT_SET", error=type(error).__name__)
-                # A plain No stays one: an owner who never wrote to the bot has no menu there yet.
+                # A plain No stays one: who never wrote to the bot has no menu there yet.
                 refused |= not isinstance(error, BadRequest)
         self._told = None if refused else desk.texts
 
@@ -110,10 +110,16 @@ class Introduction:
             yield partial(_set_short_description, bot, desk.texts(language, Say.BOT_SHORT_DESCRIPTION), code)
             for scope, menu in SCOPES:
                 yield partial(_set_menu, bot, scope, _commands(desk.texts, language, menu), code)
-        for owner in desk.settings.owner_ids:
-            chosen = await desk.subscribers.language_of(owner)
-            for step in _menu_of_chat(bot, desk, owner, chosen):
+        for chat in _with_more(desk):
+            chosen = await desk.subscribers.language_of(chat)
+            for step in _menu_of_chat(bot, desk, chat, chosen):
                 yield step
+
+
+def _with_more(desk: Desk) -> list[int]:
+    """The chats that have more in their menus than others, each once."""
+    officials = desk.tips.officials.officials if desk.tips else ()
+    return list(dict.fromkeys((*desk.settings.owner_ids, *(official.telegram_id for official in officials))))
 
 
 def _menu_of_chat(bot: Bot, desk: Desk, chat: int, chosen: Language | None) -> Iterator[Step]:
