@@ -108,6 +108,7 @@ class Say(StrEnum):
     MENU_RELOAD = "menu_reload"
     MENU_TIP = "menu_tip"
     MENU_CASE = "menu_case"
+    MENU_CANCEL = "menu_cancel"
     MENU_INBOX = "menu_inbox"
     MENU_STATS = "menu_stats"
     BOT_NAME = "bot_name"
