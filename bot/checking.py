@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from bot.config import SettingsFaultyError, read_places, read_settings
+from bot.config import Places, SettingsFaultyError, read_places, read_settings
 from bot.learning import knowledge_problems
-from bot.tips.officials import OfficialsFaultyError, load_officials
+from bot.storage.database import StoreUnusableError
+from bot.storage.tips_deliveries import started_in
+from bot.tips.officials import OfficialsFaultyError, load_officials, unreachable_problems
 
 ENV = Path(".env")
 
@@ -21,10 +23,22 @@ def all_problems() -> list[str]:
     try:
         # Without the file the tip desk is closed, which an operator may want.
         if places.officials_file.exists():
-            load_officials(places.officials_file)
+            problems += _officials_problems(places)
     except OfficialsFaultyError as error:
         problems += map(str, error.problems)
     return problems
+
+
+def _officials_problems(places: Places) -> list[str]:
+    """Who of the officials cannot be written to; before the first start nobody can be blamed for it."""
+    officials, database = load_officials(places.officials_file), places.data_dir / "tips.db"
+    if not database.exists():
+        return []
+    try:
+        started = started_in(database)
+    except StoreUnusableError as error:
+        return [f"{error.path}:1: {error.reason}"]
+    return list(map(str, unreachable_problems(places.officials_file, officials, started)))
 
 
 def _line_of(setting: str) -> int:

@@ -93,6 +93,7 @@ class Places(BaseSettings):
 
     knowledge_dir: Path = Field(Path("knowledge"), examples=["knowledge"])
     officials_file: Path = Field(Path("officials.yaml"), examples=["officials.yaml"])
+    data_dir: Path = Field(Path("data"), examples=["data"])
 
 
 class Settings(Places):
@@ -104,7 +105,6 @@ class Settings(Places):
     bot_api_url: Annotated[str, AfterValidator(_api)] = Field(
         TELEGRAM, examples=["http://127.0.0.1:9000/bot"]
     )
-    data_dir: Path = Field(Path("data"), examples=["data"])
     tips_key_file: Path = Field(Path("tips.key"), examples=["tips.key"])
     tip_delay_minutes: Annotated[tuple[int, int], NoDecode, BeforeValidator(_minutes)] = Field(
         (5, 60), examples=["5-60"]

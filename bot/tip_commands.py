@@ -32,7 +32,10 @@ def backup() -> None:
     if not sources:
         raise click.ClickException(f"there is nothing to copy in DATA_DIR={settings.data_dir}")
     for source in sources:
-        click.echo(back_up(source, folder, now))
+        try:
+            click.echo(back_up(source, folder, now))
+        except FileExistsError:
+            raise click.ClickException("there is a copy of this very second already; try again") from None
     age_backups(folder, settings.data_dir / "tips.db", now)
     click.echo(f"Keep a copy of {settings.tips_key_file} elsewhere: without it no backup can be read.")
 

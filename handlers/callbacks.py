@@ -78,6 +78,7 @@ TIP_CANCEL = "tp:cancel"
 TIP_WIPE = "tp:wipe"
 TIP_BODY = re.compile(r"tp:body:(?P<body>[a-z0-9-]{1,24})")
 TIP_NOT = re.compile(r"tp:not:(?P<official>[a-z0-9-]{1,24})")
+OF_CASE = "cs:"
 CASE_BACK = "cs:back"
 CASE_ADD = "cs:add"
 CASE_SEND = "cs:send"

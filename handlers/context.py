@@ -24,8 +24,7 @@ from bot.schema import SchemaSource
 from bot.services import Services
 from bot.subscribers import Forgetting, Subscribers
 from bot.tips.desk import TipDesk
-from bot.tips.officials import OfficialId
-from bot.tips.ports import Pressed
+from handlers.asked import AskedToWrite
 from handlers.courier import Tries
 from handlers.fading import Fading
 from handlers.knowing import Knowing
@@ -35,6 +34,9 @@ from handlers.ticks import Ticks
 from handlers.tip_screens import TipScreens
 
 REMEMBERED = 2000
+FILES_AT_ONCE = 3
+"""Files of reporters that are in memory before they are counted to a draft, 20 MB each."""
+
 ANONYMOUS_ADMIN = 1087968824
 """GroupAnonymousBot, in whose name Telegram shows an admin who hides behind the group."""
 
@@ -130,7 +132,8 @@ class Desk(Knowing):
     official_screens: OfficialScreens | None
     cleaner: Cleaner = field(default_factory=Cleaner)
     fading: Fading = field(default_factory=Fading)
-    asked_to_write: dict[OfficialId, Pressed] = field(default_factory=dict)
+    asked_to_write: AskedToWrite = field(default_factory=AskedToWrite)
+    fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
     learning: asyncio.Lock = field(default_factory=asyncio.Lock)
     links: Links = field(default_factory=Links)
     recent: Recent = field(default_factory=Recent)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import logs
 
@@ -40,14 +40,26 @@ class Fading:
 
     async def _take(self, bot: Bot, faint: list[_Faint]) -> None:
         for one in faint:
-            self._faint.remove(one)
-            await take_away(bot, one.chat, one.message)
+            # What the network kept from going is still there for the next turn; somebody else may have taken it meanwhile.
+            if await _is_settled(bot, one) and one in self._faint:
+                self._faint.remove(one)
 
 
 async def take_away(bot: Bot, chat: int, message: int) -> bool:
-    """Delete a message; False where Telegram refuses: it is too old, or gone."""
+    """Delete a message; False where it did not go: it is too old, or gone, or Telegram cannot be reached."""
     try:
         return await bot.delete_message(chat, message)
-    except (BadRequest, Forbidden):
+    except TelegramError:
         logs.event("MESSAGE_NOT_DELETED")
         return False
+
+
+async def _is_settled(bot: Bot, one: _Faint) -> bool:
+    """Whether nothing more can be done about a message: it went, or Telegram refuses."""
+    try:
+        await bot.delete_message(one.chat, one.message)
+    except (BadRequest, Forbidden):
+        logs.event("MESSAGE_NOT_DELETED")
+    except TelegramError:
+        return False
+    return True

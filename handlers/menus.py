@@ -27,6 +27,7 @@ PRIVATE: Menu = (
     ("lang", Say.MENU_LANG),
     ("tip", Say.MENU_TIP),
     ("case", Say.MENU_CASE),
+    ("cancel", Say.MENU_CANCEL),
     ("settings", Say.MENU_SETTINGS),
     ("privacy", Say.MENU_PRIVACY),
 )

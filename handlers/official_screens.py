@@ -237,6 +237,8 @@ class OfficialScreens:
         return state
 
     def _left(self, days: int, language: Language) -> str:
+        if days == 0:
+            return self._texts(language, Say.DAYS_NONE)
         if days < 0:
             return self._texts(language, Say.DAYS_OVER, count=-days)
         return self._texts(language, Say.DAYS_LEFT, count=days)

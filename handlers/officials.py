@@ -8,7 +8,7 @@ from telegram import Bot, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.texts import Say
-from bot.tips.casework import NotYoursError
+from bot.tips.casework import EndedError, NotYoursError
 from bot.tips.desk import TipDesk
 from bot.tips.model import CaseNumber, EntryKind, Outcome
 from bot.tips.officials import Official, OfficialId
@@ -64,7 +64,11 @@ class OfOfficial(filters.MessageFilter):
         official = (
             desk.tips.officials.by_telegram(message.from_user.id) if desk.tips and message.from_user else None
         )
-        return official is not None and (not self._asked or official.id in desk.asked_to_write)
+        if official is None or not self._asked:
+            return official is not None
+        # Where he reports something himself, his words belong to his tip, whatever he was asked for before.
+        is_reporting = desk.tips is not None and desk.tips.drafts.is_open(message.chat_id)
+        return not is_reporting and desk.asked_to_write.holds(official.id, desk.clock.now())
 
 
 def register(application: AdepApplication) -> None:
@@ -129,6 +133,8 @@ async def press(update: Update, context: Context) -> None:
         alert = await STEPS[pressed.act](seat, pressed)
     except NotYoursError:
         alert = Say.CASE_NOT_THERE
+    except EndedError:
+        alert = Say.CASE_ENDED
     await settle(query, context.desk.texts(seat.official.language, alert) if alert else "")
 
 
@@ -140,7 +146,9 @@ async def take_words(update: Update, context: Context) -> None:
     if not message.text:
         await send_screen(context.bot, seat.chat, seat.screens.told(seat.official, Say.WRITE_TEXT))
         return
-    asked = context.desk.asked_to_write.pop(seat.official.id)
+    asked = context.desk.asked_to_write.take(seat.official.id, context.desk.clock.now())
+    if asked is None:
+        return
     kind = EntryKind(asked.act)
     await take_away(context.bot, seat.chat, message.message_id)
     try:
@@ -219,11 +227,14 @@ async def _take(seat: Seat, pressed: Pressed) -> None:
     await _card(seat, pressed)
 
 
-async def _write(seat: Seat, pressed: Pressed) -> None:
+async def _write(seat: Seat, pressed: Pressed) -> Say | None:
     await seat.tips.casework.card(seat.official.id, pressed.number)
-    seat.context.desk.asked_to_write[seat.official.id] = pressed
+    if seat.tips.drafts.of(seat.chat):
+        return Say.TIP_UNFINISHED
+    seat.context.desk.asked_to_write.ask(seat.official.id, pressed, seat.context.desk.clock.now())
     screen = seat.screens.asked_to_write(seat.official, pressed.number, EntryKind(pressed.act))
     await send_screen(seat.context.bot, seat.chat, screen, is_protected=True)
+    return None
 
 
 async def _outcomes(seat: Seat, pressed: Pressed) -> None:

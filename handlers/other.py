@@ -4,6 +4,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.texts import Say
+from handlers import tip
 from handlers.context import AdepApplication, Context
 from handlers.courier import settle
 
@@ -24,6 +25,9 @@ KINDS: tuple[tuple[filters.BaseFilter, Say], ...] = (
 def register(application: AdepApplication) -> None:
     """Add the handlers of this module; they come last, since they take whatever is left."""
     fresh = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.VIA_BOT
+    # A command that nobody knows is, in a draft, a word of the tip: it must not stay in the chat.
+    in_draft = fresh & filters.COMMAND & tip.InDraft(application, edited=False)
+    application.add_handler(MessageHandler(in_draft, tip.take))
     application.add_handler(MessageHandler(fresh & ~filters.StatusUpdate.ALL, refuse))
     application.add_handler(CallbackQueryHandler(say_old))
 

@@ -12,14 +12,14 @@ from handlers import callbacks
 from handlers.context import AdepApplication, Context
 from handlers.courier import send_screen
 from handlers.fading import take_away
-from handlers.tip_room import Step, in_draft, leave, open_room, show
+from handlers.tip_room import Step, in_draft, is_unfinished, leave, open_room, show
 
 
 def register(application: AdepApplication) -> None:
     """Add the handlers of this module."""
     application.add_handler(CommandHandler("case", come_back, filters.ChatType.PRIVATE))
-    for data, step in STEPS.items():
-        application.add_handler(CallbackQueryHandler(in_draft(step), f"^{data}$"))
+    for data, (step, stages) in STEPS.items():
+        application.add_handler(CallbackQueryHandler(in_draft(step, stages), f"^{data}$"))
 
 
 async def come_back(update: Update, context: Context) -> None:
@@ -31,6 +31,8 @@ async def come_back(update: Update, context: Context) -> None:
     language = await context.language(update)
     if tips is None:
         await send_screen(context.bot, message.chat_id, context.desk.tip_screens.closed(language))
+        return
+    if await is_unfinished(context, tips, message.chat_id):
         return
     draft = await open_room(context, tips, message.chat_id, language, Stage.ENTERING)
     draft.stuck += not is_away
@@ -107,7 +109,7 @@ async def ask_to_withdraw(context: Context, _: TipDesk, chat: int, draft: Draft)
 
 async def withdraw(context: Context, tips: TipDesk, chat: int, draft: Draft) -> Say | None:
     """Destroy the case."""
-    if draft.case is None or draft.stage is not Stage.WITHDRAWING:
+    if draft.case is None:
         return Say.OLD_BUTTON
     await tips.filing.withdraw(draft.case)
     tips.drafts.close(chat)
@@ -128,10 +130,10 @@ async def _go(context: Context, chat: int, draft: Draft, stage: Stage) -> Say | 
     return None
 
 
-STEPS: dict[str, Step] = {
-    callbacks.CASE_BACK: back,
-    callbacks.CASE_ADD: begin_to_add,
-    callbacks.CASE_SEND: send,
-    callbacks.CASE_WITHDRAW: ask_to_withdraw,
-    callbacks.CASE_WITHDRAW_YES: withdraw,
+STEPS: dict[str, tuple[Step, frozenset[Stage]]] = {
+    callbacks.CASE_BACK: (back, frozenset({Stage.ADDING, Stage.WITHDRAWING})),
+    callbacks.CASE_ADD: (begin_to_add, frozenset({Stage.CASE})),
+    callbacks.CASE_SEND: (send, frozenset({Stage.ADDING})),
+    callbacks.CASE_WITHDRAW: (ask_to_withdraw, frozenset({Stage.CASE})),
+    callbacks.CASE_WITHDRAW_YES: (withdraw, frozenset({Stage.WITHDRAWING})),
 }

@@ -4,7 +4,9 @@ import asyncio
 from datetime import timedelta
 
 from telegram import Document, Message, PhotoSize, Update
+from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.helpers import create_deep_linked_url
 
 from bot.texts import Say
 from bot.tips.desk import TipDesk
@@ -18,13 +20,24 @@ from handlers.courier import send_screen, settle
 from handlers.fading import take_away
 from handlers.receipt import case_again, enter_code
 from handlers.tip_files import NotTaken, Words, part_of, rebuilt
-from handlers.tip_room import Step, in_draft, leave, open_room, show, show_beside, show_for_a_while
+from handlers.tip_room import (
+    Step,
+    in_draft,
+    is_unfinished,
+    leave,
+    open_room,
+    show,
+    show_below,
+    show_beside,
+    show_for_a_while,
+    step_screen,
+)
 
 CODE_STAYS = timedelta(minutes=10)
 
 
 class InDraft(filters.MessageFilter):
-    """A message in a private chat that has a draft: it belongs to the tip, whatever it is.
+    """A message in a private chat that has a draft, or had one a moment ago: it belongs to the tip, whatever it is.
 
     An edited one belongs to it where the message itself was taken into the draft.
     """
@@ -36,10 +49,12 @@ class InDraft(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Whether the message is for the draft of its chat."""
-        tips = self._application.bot_data[Desk].tips
-        if tips is None or not tips.drafts.is_open(message.chat_id):
+        tips: TipDesk | None = self._application.bot_data[Desk].tips
+        if tips is None:
             return False
-        return not self._edited or tips.drafts.has_taken(message.chat_id, message.message_id)
+        if self._edited:
+            return tips.drafts.has_taken(message.chat_id, message.message_id)
+        return tips.drafts.is_open(message.chat_id) or tips.drafts.is_late(message.chat_id)
 
 
 def register(application: AdepApplication) -> None:
@@ -49,11 +64,12 @@ def register(application: AdepApplication) -> None:
     edited = private & filters.UpdateType.EDITED_MESSAGE & InDraft(application, edited=True)
     application.add_handler(CommandHandler("tip", begin, filters.ChatType.PRIVATE))
     application.bot_data[Desk].links.add("tip", begin)
+    application.add_handler(CommandHandler("cancel", cancel_whatever, filters.ChatType.PRIVATE))
     application.add_handler(MessageHandler(fresh | edited, take))
     application.add_handler(CallbackQueryHandler(begin_or_go_on, f"^{callbacks.TIP_BEGIN}$"))
     application.add_handler(CallbackQueryHandler(wipe_or_leave, f"^{callbacks.TIP_WIPE}$"))
-    for data, step in STEPS.items():
-        application.add_handler(CallbackQueryHandler(in_draft(step), f"^{data}$"))
+    for data, (step, stages) in STEPS.items():
+        application.add_handler(CallbackQueryHandler(in_draft(step, stages), f"^{data}$"))
     application.add_handler(CallbackQueryHandler(choose_body, callbacks.TIP_BODY))
     application.add_handler(CallbackQueryHandler(toggle_official, callbacks.TIP_NOT))
 
@@ -71,7 +87,7 @@ async def begin(update: Update, context: Context) -> None:
         await send_screen(context.bot, chat, screens.closed(language))
     elif not tips.limits.may_report(user.id):
         await send_screen(context.bot, chat, screens.too_many(language))
-    else:
+    elif not await is_unfinished(context, tips, chat):
         draft = await open_room(context, tips, chat, language, Stage.INTRO)
         await show(context, chat, draft, screens.of(draft))
 
@@ -79,13 +95,17 @@ async def begin(update: Update, context: Context) -> None:
 async def begin_or_go_on(update: Update, context: Context) -> None:
     """Begin under an answer; in a draft, go on to the bodies."""
     query, tips = update.callback_query, context.desk.tips
-    if query is None or query.message is None:
+    message = query.message if query else None
+    if query is None:
         return
-    if tips and tips.drafts.of(query.message.chat.id):
-        await in_draft(ask_body)(update, context)
-        return
-    await settle(query)
-    await begin(update, context)
+    if message is None or message.chat.type != ChatType.PRIVATE:
+        # Not before everybody: the link opens his own chat with the bot.
+        await query.answer(url=create_deep_linked_url(context.bot.username, "tip"))
+    elif tips and tips.drafts.of(message.chat.id):
+        await in_draft(ask_body, CHOOSING)(update, context)
+    else:
+        await settle(query)
+        await begin(update, context)
 
 
 async def ask_body(context: Context, _: TipDesk, chat: int, draft: Draft) -> None:
@@ -106,7 +126,7 @@ async def choose_body(update: Update, context: Context) -> None:
         await _show_officials(context, tips, chat, draft)
         return None
 
-    await in_draft(step)(update, context)
+    await in_draft(step, frozenset({Stage.BODY, Stage.OFFICIALS}))(update, context)
 
 
 async def toggle_official(update: Update, context: Context) -> None:
@@ -114,13 +134,13 @@ async def toggle_official(update: Update, context: Context) -> None:
     official = OfficialId(context.matches[0]["official"] if context.matches else "")
 
     async def step(context: Context, tips: TipDesk, chat: int, draft: Draft) -> Say | None:
-        if draft.stage is not Stage.OFFICIALS or tips.officials.official(official) is None:
+        if tips.officials.official(official) is None:
             return Say.OLD_BUTTON
         draft.excluded ^= {official}
         await _show_officials(context, tips, chat, draft)
         return None
 
-    await in_draft(step)(update, context)
+    await in_draft(step, frozenset({Stage.OFFICIALS}))(update, context)
 
 
 async def write(context: Context, tips: TipDesk, chat: int, draft: Draft) -> Say | None:
@@ -154,14 +174,11 @@ def _traces(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[trace.start : trace.end].strip() for trace in find_traces(text)))
 
 
-async def give_code(context: Context, tips: TipDesk, chat: int, draft: Draft) -> Say | None:
+async def give_code(context: Context, tips: TipDesk, chat: int, draft: Draft) -> None:
     """Show the code; nothing is filed before its last digits are typed back."""
-    if draft.stage is not Stage.REVIEW:
-        return Say.OLD_BUTTON
-    draft.code = tips.filing.new_code()
+    draft.code, draft.stage = tips.filing.new_code(), Stage.CODE
     await show_for_a_while(context, chat, context.desk.tip_screens.code(draft), CODE_STAYS)
-    await _go(context, chat, draft, Stage.CODE)
-    return None
+    await show_below(context, chat, draft, context.desk.tip_screens.of(draft))
 
 
 async def toggle_urgent(context: Context, _: TipDesk, chat: int, draft: Draft) -> Say | None:
@@ -174,9 +191,24 @@ async def toggle_urgent(context: Context, _: TipDesk, chat: int, draft: Draft) -
 async def cancel(context: Context, tips: TipDesk, chat: int, draft: Draft) -> None:
     """Give up the tip, or put the case away."""
     tips.drafts.close(chat)
-    screens = context.desk.tip_screens
-    last = screens.case_left(draft.language) if draft.case else screens.cancelled(draft.language)
-    await leave(context.bot, context.desk, chat, draft, last)
+    await leave(context.bot, context.desk, chat, draft, context.desk.tip_screens.cancelled(draft))
+
+
+async def cancel_whatever(update: Update, context: Context) -> None:
+    """Give up what is open in the chat: a tip or a case, or what an official was asked to write."""
+    message, user, tips = update.effective_message, update.effective_user, context.desk.tips
+    if message is None:
+        return
+    official = tips.officials.by_telegram(user.id) if tips and user else None
+    if tips and (draft := tips.drafts.of(message.chat_id)):
+        await take_away(context.bot, message.chat_id, message.message_id)
+        await cancel(context, tips, message.chat_id, draft)
+        return
+    was_asked = official is not None and context.desk.asked_to_write.take(
+        official.id, context.desk.clock.now()
+    )
+    said = Say.TIP_CANCELLED if was_asked else Say.NOTHING_TO_CANCEL
+    await message.reply_text(context.desk.texts(await context.language(update), said))
 
 
 async def wipe_or_leave(update: Update, context: Context) -> None:
@@ -185,8 +217,9 @@ async def wipe_or_leave(update: Update, context: Context) -> None:
     if query is None or query.message is None:
         return
     chat = query.message.chat.id
-    if tips and tips.drafts.of(chat):
-        await in_draft(write_anew)(update, context)
+    draft = tips.drafts.of(chat) if tips else None
+    if draft and draft.screen == query.message.message_id:
+        await in_draft(write_anew, frozenset({Stage.REVIEW}))(update, context)
         return
     await context.desk.fading.take_of(context.bot, chat)
     await take_away(context.bot, chat, query.message.message_id)
@@ -207,9 +240,12 @@ async def take(update: Update, context: Context) -> None:
     draft = tips.drafts.of(message.chat_id)
     is_away = await take_away(context.bot, message.chat_id, message.message_id)
     if draft is None:
-        await _time_is_over(context, tips, message.chat_id)
+        await _time_is_over(update, context, tips, message.chat_id)
         return
-    draft.stuck += not is_away
+    draft.stuck += not (is_away or update.edited_message)
+    if update.edited_message:
+        await _correct(context, tips, message, draft)
+        return
     match draft.stage:
         case Stage.CODE:
             await _typed_back(context, tips, message, draft)
@@ -221,6 +257,16 @@ async def take(update: Update, context: Context) -> None:
         case _:
             await _take_part(context, tips, message, draft)
             await _show_writing(context, tips, message.chat_id, draft)
+
+
+async def _correct(context: Context, tips: TipDesk, message: Message, draft: Draft) -> None:
+    """Put other words in the place of those taken from the same message; a code that stands for the old ones is void."""
+    words, draft.texts[message.message_id] = draft.texts[message.message_id], ""
+    _take_words(draft, message.message_id, message.text or message.caption or words)
+    if draft.stage is Stage.CODE:
+        draft.code, draft.stage = None, Stage.REVIEW
+        await context.desk.fading.take_of(context.bot, message.chat_id)
+    await _show_writing(context, tips, message.chat_id, draft)
 
 
 async def _take_part(context: Context, tips: TipDesk, message: Message, draft: Draft) -> None:
@@ -239,7 +285,9 @@ async def _take_file(context: Context, tips: TipDesk, draft: Draft, file: Docume
     if not tips.drafts.has_room_for(draft, file.file_size or 0):
         draft.remark = Say.TIP_NOT_MORE_FILES
         return
-    match await rebuilt(file, context.desk.cleaner):
+    async with context.desk.fetching:
+        made = await rebuilt(file, context.desk.cleaner)
+    match made:
         case NotTaken(reason):
             draft.remark = reason
         case attachment:
@@ -254,12 +302,9 @@ def _take_words(draft: Draft, message: int, text: str) -> None:
 
 
 async def _show_writing(context: Context, tips: TipDesk, chat: int, draft: Draft) -> None:
-    if draft.stage is Stage.OFFICIALS:
-        await _show_officials(context, tips, chat, draft)
-        return
     if draft.stage is Stage.REVIEW:
         draft.stage = Stage.WRITING
-    await show(context, chat, draft, context.desk.tip_screens.of(draft))
+    await show(context, chat, draft, step_screen(context, tips, draft))
 
 
 async def _typed_back(context: Context, tips: TipDesk, message: Message, draft: Draft) -> None:
@@ -281,19 +326,22 @@ async def _typed_back(context: Context, tips: TipDesk, message: Message, draft: 
     tips.drafts.close(chat)
     if message.from_user:
         tips.limits.count_tip(message.from_user.id)
-    await show(context, chat, draft, context.desk.tip_screens.filed(draft.language, filed))
+    # Below, as a message of its own: a press that waited meanwhile is one on a screen that is gone, and cannot take ✅ away.
+    await show_below(context, chat, draft, context.desk.tip_screens.filed(draft.language, filed))
 
 
-async def _time_is_over(context: Context, tips: TipDesk, chat: int) -> None:
-    draft = tips.drafts.close(chat)
+async def _time_is_over(update: Update, context: Context, tips: TipDesk, chat: int) -> None:
+    """What comes too late is no question: it goes from the chat all the same, and its writer is told."""
+    draft, screens = tips.drafts.close(chat), context.desk.tip_screens
+    tips.drafts.settle_late(chat)
     if draft:
-        last = context.desk.tip_screens.timed_out(draft.language)
-        await leave(context.bot, context.desk, chat, draft, last)
+        await leave(context.bot, context.desk, chat, draft, screens.timed_out(draft))
+    else:
+        await send_screen(context.bot, chat, screens.late(await context.language(update)))
 
 
 async def _show_officials(context: Context, tips: TipDesk, chat: int, draft: Draft) -> None:
-    candidates = tips.staffing.candidates(draft.body) if draft.body else []
-    await show(context, chat, draft, context.desk.tip_screens.officials(draft, candidates))
+    await show(context, chat, draft, step_screen(context, tips, draft))
 
 
 async def _go(context: Context, chat: int, draft: Draft, stage: Stage) -> None:
@@ -301,10 +349,11 @@ async def _go(context: Context, chat: int, draft: Draft, stage: Stage) -> None:
     await show(context, chat, draft, context.desk.tip_screens.of(draft))
 
 
-STEPS: dict[str, Step] = {
-    callbacks.TIP_NEXT: write,
-    callbacks.TIP_REVIEW: review,
-    callbacks.TIP_CODE: give_code,
-    callbacks.TIP_URGENT: toggle_urgent,
-    callbacks.TIP_CANCEL: cancel,
+CHOOSING = frozenset({Stage.INTRO, Stage.BODY, Stage.OFFICIALS})
+STEPS: dict[str, tuple[Step, frozenset[Stage]]] = {
+    callbacks.TIP_NEXT: (write, frozenset({Stage.OFFICIALS, Stage.REVIEW})),
+    callbacks.TIP_REVIEW: (review, frozenset({Stage.WRITING, Stage.REVIEW})),
+    callbacks.TIP_CODE: (give_code, frozenset({Stage.REVIEW})),
+    callbacks.TIP_URGENT: (toggle_urgent, frozenset({Stage.WRITING, Stage.REVIEW})),
+    callbacks.TIP_CANCEL: (cancel, frozenset(Stage)),
 }

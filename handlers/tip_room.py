@@ -4,12 +4,16 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot, InlineKeyboardMarkup, MaybeInaccessibleMessage, Message, Update
+from telegram.constants import ChatType
+from telegram.error import TelegramError
 
+from bot import logs
 from bot.language import Language
 from bot.texts import Say
 from bot.tips.desk import TipDesk
 from bot.tips.drafts import Draft, Stage
+from handlers import callbacks
 from handlers.context import Context, Desk
 from handlers.courier import replace, send_screen, settle
 from handlers.fading import take_away
@@ -37,6 +41,32 @@ async def show(context: Context, chat: int, draft: Draft, screen: Screen) -> Non
         draft.remark = None
     if draft.screen is None or not await replace(context.bot, chat, draft.screen, screen):
         draft.screen = await send_screen(context.bot, chat, screen)
+
+
+async def show_below(context: Context, chat: int, draft: Draft, screen: Screen) -> None:
+    """Put a screen at the end of the chat; the last one goes."""
+    old, draft.screen = draft.screen, None
+    await show(context, chat, draft, screen)
+    if old is not None:
+        await take_away(context.bot, chat, old)
+
+
+def step_screen(context: Context, tips: TipDesk, draft: Draft) -> Screen:
+    """The screen of the step a draft is at."""
+    screens = context.desk.tip_screens
+    if draft.stage is Stage.OFFICIALS and draft.body:
+        return screens.officials(draft, tips.staffing.candidates(draft.body))
+    return screens.of(draft)
+
+
+async def is_unfinished(context: Context, tips: TipDesk, chat: int) -> bool:
+    """Whether something is written and not sent: then nothing new begins, and its screen comes down to say so."""
+    draft = tips.drafts.of(chat)
+    if draft is None or draft.is_empty:
+        return False
+    draft.remark = Say.TIP_UNFINISHED
+    await show_below(context, chat, draft, step_screen(context, tips, draft))
+    return True
 
 
 async def show_beside(context: Context, chat: int, draft: Draft, screen: Screen) -> None:
@@ -77,10 +107,8 @@ def housekeeping(bot: Bot, desk: Desk, tips: TipDesk) -> Job:
 
     async def keep(_: object) -> None:
         await desk.fading.take_due(bot, desk.clock.now())
-        for chat in tips.drafts.expired():
-            draft = tips.drafts.close(chat)
-            if draft:
-                await leave(bot, desk, chat, draft, desk.tip_screens.timed_out(draft.language))
+        for chat, draft in tips.drafts.close_expired():
+            await leave(bot, desk, chat, draft, desk.tip_screens.timed_out(draft))
 
     return keep
 
@@ -91,27 +119,53 @@ async def farewell(bot: Bot, desk: Desk, tips: TipDesk) -> None:
     for chat in tips.drafts.chats():
         draft = tips.drafts.close(chat)
         if draft:
-            await clear(bot, chat, draft)
-            await send_screen(bot, chat, desk.tip_screens.stopped(draft.language))
+            await _dismiss(bot, desk, chat, draft)
 
 
-def in_draft(step: Step) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
-    """A handler that does a step in the draft of the chat; without one, nothing was sent, and that is said."""
+async def _dismiss(bot: Bot, desk: Desk, chat: int, draft: Draft) -> None:
+    await clear(bot, chat, draft)
+    try:
+        await send_screen(bot, chat, desk.tip_screens.stopped(draft))
+    except TelegramError:
+        # Whoever cannot be told must not keep the others from being told.
+        logs.event("CHAT_UNREACHABLE")
+
+
+def in_draft(step: Step, stages: frozenset[Stage]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """A handler that does a step in the draft of the chat, where the draft is at one of the stages and the button on its
+    screen; without a draft nothing was sent, and that is said.
+    """
 
     async def handle(update: Update, context: Context) -> None:
         query, tips = update.callback_query, context.desk.tips
-        if query is None or query.message is None:
+        message = query.message if query else None
+        if query is None:
             return
-        chat = query.message.chat.id
+        if message is None or message.chat.type != ChatType.PRIVATE:
+            await settle(query)
+            return
+        chat = message.chat.id
         draft = tips.drafts.of(chat) if tips else None
         if tips is None or draft is None:
             language = await context.language(update)
-            await replace(
-                context.bot, chat, query.message.message_id, context.desk.tip_screens.gone(language)
-            )
-            await settle(query, context.desk.texts(language, Say.TIP_GONE))
+            await settle(query, context.desk.texts(language, await _say_gone(message, context, language)))
             return
-        alert = await step(context, tips, chat, draft)
+        is_current = draft.screen == message.message_id and draft.stage in stages
+        alert = await step(context, tips, chat, draft) if is_current else Say.TIP_OLD_SCREEN
         await settle(query, context.desk.texts(draft.language, alert) if alert else "")
 
     return handle
+
+
+async def _say_gone(message: MaybeInaccessibleMessage, context: Context, language: Language) -> Say:
+    """Put in the place of a screen that its draft is gone. Where the screen went in order meanwhile, nothing is gone."""
+    name = Say.CASE_LEFT if _is_of_case(message) else Say.TIP_GONE
+    screen = context.desk.tip_screens.gone(language, name)
+    is_there = await replace(context.bot, message.chat.id, message.message_id, screen)
+    return name if is_there else Say.TIP_OLD_SCREEN
+
+
+def _is_of_case(message: MaybeInaccessibleMessage) -> bool:
+    markup = message.reply_markup if isinstance(message, Message) else None
+    buttons = (button for row in (markup or InlineKeyboardMarkup([])).inline_keyboard for button in row)
+    return any(str(button.callback_data).startswith(callbacks.OF_CASE) for button in buttons)

@@ -65,21 +65,25 @@ class TipScreens:
         """Three tips a day were sent."""
         return Screen(self._with_channels(self._say(language, Say.TIP_TOO_MANY), language))
 
-    def gone(self, language: Language) -> Screen:
-        """The draft is no more, and nothing was sent."""
-        return Screen(self._say(language, Say.TIP_GONE))
+    def gone(self, language: Language, name: Say) -> Screen:
+        """The draft is no more, and nothing was sent; or the case is off the screen."""
+        return Screen(self._say(language, name))
 
-    def cancelled(self, language: Language) -> Screen:
-        """The reporter gave it up."""
-        return Screen(self._say(language, Say.TIP_CANCELLED))
+    def cancelled(self, draft: Draft) -> Screen:
+        """The reporter gave it up, or put his case away."""
+        return self._ended(draft, Say.TIP_CANCELLED)
 
-    def timed_out(self, language: Language) -> Screen:
-        """A quarter of an hour has passed."""
+    def late(self, language: Language) -> Screen:
+        """What was written came after the quarter of an hour."""
         return Screen(self._say(language, Say.TIP_TIMED_OUT))
 
-    def stopped(self, language: Language) -> Screen:
+    def timed_out(self, draft: Draft) -> Screen:
+        """A quarter of an hour has passed."""
+        return self._ended(draft, Say.TIP_TIMED_OUT)
+
+    def stopped(self, draft: Draft) -> Screen:
         """The bot is being stopped."""
-        return Screen(self._say(language, Say.TIP_STOPPED))
+        return self._ended(draft, Say.TIP_STOPPED)
 
     def of(self, draft: Draft) -> Screen:
         """The step a draft is at; the officials and the case need more than the draft, see `officials` and `case`."""
@@ -108,9 +112,8 @@ class TipScreens:
         """Everybody was kept out: nothing is stored."""
         language = draft.language
         html = self._with_channels(self._say(language, Say.TIP_NOBODY_LEFT), language)
-        return Screen(
-            html, self._rows(language, [[self._named(language, Say.TIP_BUTTON_BACK, callbacks.TIP_BEGIN)]])
-        )
+        back = callbacks.tip_body(draft.body) if draft.body else callbacks.TIP_BEGIN
+        return Screen(html, self._rows(language, [[self._named(language, Say.TIP_BUTTON_BACK, back)]]))
 
     def more_of_review(self, draft: Draft) -> list[Screen]:
         """What of the reporter's words did not fit on the screen of the review."""
@@ -157,13 +160,12 @@ class TipScreens:
         """The code opens nothing: the same for an unknown, a wrong and a destroyed one."""
         return Screen(self._say(language, Say.CASE_NONE))
 
-    def case_left(self, language: Language) -> Screen:
-        """The reporter has put his case away."""
-        return Screen(self._say(language, Say.CASE_LEFT))
-
     def withdrawn(self, language: Language) -> Screen:
         """The case is destroyed."""
         return Screen(self._say(language, Say.CASE_WITHDRAWN))
+
+    def _ended(self, draft: Draft, name: Say) -> Screen:
+        return Screen(self._say(draft.language, Say.CASE_LEFT if draft.case else name))
 
     def _plain(self, draft: Draft, name: Say) -> Screen:
         return Screen(self._say(draft.language, name), self._rows(draft.language))

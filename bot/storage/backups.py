@@ -13,6 +13,7 @@ from bot.tips.model import CaseNumber
 KEPT = timedelta(days=90)
 STAMP = "%Y%m%d-%H%M%S"
 NUMBERS = "SELECT number FROM tip_case"
+DESTROYED = "SELECT number FROM destroyed"
 
 
 def back_up(source: Path, folder: Path, now: datetime) -> Path:
@@ -27,20 +28,20 @@ def back_up(source: Path, folder: Path, now: datetime) -> Path:
 
 
 def age_backups(folder: Path, live: Path, now: datetime) -> int:
-    """Destroy in every copy of tips.db the cases that the live file no longer has, and copies older than 90 days; how many
-    copies changed or went.
+    """Destroy in every copy of tips.db the cases that were destroyed in the live file, and copies older than 90 days; how
+    many copies changed or went. Where the live file was lost and begun anew, its copies stay as they are.
     """
     if not folder.is_dir():
         return 0
     old = [path for path in folder.glob("*.db") if _taken_at(path) < now - KEPT]
     for path in old:
         path.unlink()
-    there = set(_numbers(live)) if live.exists() else set()
-    return len(old) + sum(_destroy_others(path, there) for path in folder.glob(f"{live.stem}-*.db"))
+    gone = set(_numbers(live, DESTROYED)) if live.exists() else set()
+    return len(old) + sum(_destroy(path, gone) for path in folder.glob(f"{live.stem}-*.db"))
 
 
-def _destroy_others(path: Path, there: set[CaseNumber]) -> bool:
-    gone = [number for number in _numbers(path) if number not in there]
+def _destroy(path: Path, destroyed: set[CaseNumber]) -> bool:
+    gone = [number for number in _numbers(path, NUMBERS) if number in destroyed]
     if not gone:
         return False
     with closing(sqlite3.connect(path, isolation_level=None)) as copy:
@@ -52,9 +53,9 @@ def _destroy_others(path: Path, there: set[CaseNumber]) -> bool:
     return True
 
 
-def _numbers(path: Path) -> list[CaseNumber]:
+def _numbers(path: Path, query: str) -> list[CaseNumber]:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        return [CaseNumber(row[0]) for row in connection.execute(NUMBERS)]
+        return [CaseNumber(row[0]) for row in connection.execute(query)]
 
 
 def _taken_at(path: Path) -> datetime:

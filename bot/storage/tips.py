@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -19,6 +19,10 @@ CASE = (
     "SELECT number, received, state, urgent, muted, first_act, closed, outcome,"
     " lookup, key_id, key_by_file, key_by_receipt, sealed FROM tip_case"
 )
+COPIES_KEPT = timedelta(days=91)
+"""A day longer than any backup: so long it is known that a case was destroyed, and is not only missing from a file that
+was lost or put back."""
+
 UNOPENED_ONLY = (NoticeKind.STILL_NEW, NoticeKind.BACKUP)
 """Notices that fall away once somebody has opened the case."""
 
@@ -202,11 +206,14 @@ class TipStore:
 
         await self._database.run(write)
 
-    async def destroy(self, numbers: Collection[CaseNumber], deliveries: Sequence[Delivery] = ()) -> None:
-        """Destroy cases: keys, contents, notices, buttons."""
+    async def destroy(
+        self, numbers: Collection[CaseNumber], day: date, deliveries: Sequence[Delivery] = ()
+    ) -> None:
+        """Destroy cases: keys, contents, notices, buttons. Their numbers stay as long as there may be copies of them."""
 
         def write(connection: sqlite3.Connection) -> None:
             destroy_cases(connection, numbers)
+            _note_destroyed(connection, numbers, day)
             add_deliveries(connection, deliveries)
 
         await self._database.run(write)
@@ -300,6 +307,14 @@ def _add_entry(connection: sqlite3.Connection, number: CaseNumber, entry: Sealed
     connection.executemany(
         "INSERT INTO attachment (number, entry, place, sealed) VALUES (?, ?, ?, ?)",
         [(number, entry.place, place, sealed) for place, sealed in enumerate(entry.files)],
+    )
+
+
+def _note_destroyed(connection: sqlite3.Connection, numbers: Collection[CaseNumber], day: date) -> None:
+    connection.execute("DELETE FROM destroyed WHERE day < ?", ((day - COPIES_KEPT).isoformat(),))
+    connection.executemany(
+        "INSERT OR REPLACE INTO destroyed (number, day) VALUES (?, ?)",
+        [(number, day.isoformat()) for number in numbers],
     )
 
 

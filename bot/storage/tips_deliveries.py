@@ -3,10 +3,12 @@
 import secrets
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from pathlib import Path
 
-from bot.storage.database import Database
+from bot.storage.database import Database, StoreUnusableError
 from bot.storage.tips import CASE, read_head
 from bot.tips.model import CaseNumber, NoticeKind
 from bot.tips.officials import OfficialId
@@ -166,6 +168,20 @@ class ScreenStore:
             )
 
         await self._database.run(write)
+
+
+def started_in(path: Path) -> frozenset[OfficialId]:
+    """Which officials have started the bot and can still be reached; the file is looked at and not touched.
+
+    Raises:
+        StoreUnusableError: where it cannot be read.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            rows = connection.execute("SELECT id FROM official WHERE reachable").fetchall()
+    except sqlite3.Error as error:
+        raise StoreUnusableError(path, f"cannot be read ({type(error).__name__})") from None
+    return frozenset(OfficialId(row[0]) for row in rows)
 
 
 def _begin(connection: sqlite3.Connection, rows: list[tuple[str, str | None, int, str, str]]) -> Batch:

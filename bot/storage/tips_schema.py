@@ -91,4 +91,10 @@ MIGRATIONS = [
         reachable INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE destroyed (
+        number TEXT PRIMARY KEY,
+        day TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
 ]

@@ -18,6 +18,10 @@ class NotYoursError(Exception):
     """The case is not there, or not for this official: he is told the same."""
 
 
+class EndedError(Exception):
+    """The case is his and has ended: what he asks for is not done with it any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A case on one screen, without its content."""
@@ -205,7 +209,7 @@ class Casework:
     async def _open_and_his(self, official: OfficialId, number: CaseNumber) -> SealedCase:
         case, _ = await self._his(official, number)
         if case.head.closed:
-            raise NotYoursError
+            raise EndedError
         return case
 
     def _concerns(self, case: SealedCase) -> Concerns:

@@ -24,8 +24,10 @@ class Code:
 
     @property
     def grouped(self) -> str:
-        """The code as it is shown: groups of four, the check digit last."""
-        return " ".join(self.digits[at : at + 4] for at in range(0, LENGTH, 4))
+        """The code as it is shown: its last group is what is typed back."""
+        first = LENGTH % TYPED_BACK + TYPED_BACK
+        rest = range(first, LENGTH, TYPED_BACK)
+        return " ".join([self.digits[:first], *(self.digits[at : at + TYPED_BACK] for at in rest)])
 
     @property
     def is_whole(self) -> bool:

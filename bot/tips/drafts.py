@@ -97,10 +97,12 @@ class Drafts:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._open: dict[int, Draft] = {}
+        self._late: dict[int, datetime] = {}
 
     def begin(self, chat: int, language: Language, stage: Stage = Stage.INTRO) -> Draft:
         """Open a draft in the place of an older one."""
         self.close(chat)
+        self._late.pop(chat, None)
         self._open[chat] = Draft(language, self._clock.now(), stage)
         return self._open[chat]
 
@@ -127,9 +129,25 @@ class Drafts:
             draft.wipe()
         return draft
 
-    def expired(self) -> list[int]:
-        """The chats whose draft has had its time; each is still there to be closed."""
-        return [chat for chat, draft in self._open.items() if self._is_over(draft)]
+    def close_expired(self) -> list[tuple[int, Draft]]:
+        """Forget the drafts that have had their time; whose they were."""
+        now = self._clock.now()
+        self._late = {chat: until for chat, until in self._late.items() if now < until}
+        over = [chat for chat, draft in self._open.items() if self._is_over(draft)]
+        return [(chat, draft) for chat in over if (draft := self.close_late(chat))]
+
+    def close_late(self, chat: int) -> Draft | None:
+        """Forget a draft that has had its time. What its writer was still writing then is known to be no question."""
+        self._late[chat] = self._clock.now() + LIFE
+        return self.close(chat)
+
+    def is_late(self, chat: int) -> bool:
+        """Whether the draft of a chat has just had its time, and nothing was written since."""
+        return chat in self._late and self._clock.now() < self._late[chat]
+
+    def settle_late(self, chat: int) -> None:
+        """Note that a latecomer was told."""
+        self._late.pop(chat, None)
 
     def chats(self) -> list[int]:
         """The chats with a draft."""

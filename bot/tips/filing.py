@@ -127,7 +127,8 @@ class Filing:
 
     async def withdraw(self, key: CaseKey) -> None:
         """Destroy the case at once; its officials are told that it was withdrawn, and nothing more."""
-        await self._cases.destroy([key.number], await self._tell(key, NoticeKind.WITHDRAWN))
+        notices = await self._tell(key, NoticeKind.WITHDRAWN)
+        await self._cases.destroy([key.number], self._today(), notices)
 
     async def _tell(self, key: CaseKey, kind: NoticeKind) -> Sequence[Delivery]:
         due = Due(kind, self._first_notice(is_urgent=False))

@@ -102,7 +102,7 @@ def unreachable_problems(path: Path, officials: Officials, started: Collection[O
     return [
         document.problem(
             ("officials", official.id),
-            f"official «{official.id}» is unreachable: he has not pressed /start in the bot",
+            f"official «{official.id}» is unreachable: he has not pressed /start in the bot, or has blocked it",
         )
         for official in officials.officials
         if official.id not in started

@@ -158,7 +158,9 @@ class CaseStore(Protocol):
     ) -> None:
         """Change who receives a case."""
 
-    async def destroy(self, numbers: Collection[CaseNumber], deliveries: Sequence[Delivery] = ()) -> None:
+    async def destroy(
+        self, numbers: Collection[CaseNumber], day: date, deliveries: Sequence[Delivery] = ()
+    ) -> None:
         """Destroy cases: keys, contents, notices, buttons."""
 
     async def ended_before(self, closed: date, received: date) -> list[CaseNumber]:

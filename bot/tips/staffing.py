@@ -35,10 +35,9 @@ class Staffing:
         return self._officials.officials
 
     def candidates(self, body: BodyId) -> list[Official]:
-        """Everybody who may come to see a case about a body: who covers it, and their backups."""
+        """Everybody who may come to see a case about a body: who covers it first, then all to whom it may be handed on."""
         covering = self._officials.covering(body)
-        backups = [self._officials.official(official.backup) for official in covering if official.backup]
-        return list({official.id: official for official in (*covering, *backups) if official}.values())
+        return list({official.id: official for official in (*covering, *self.everybody())}.values())
 
     def recipients(self, concerns: Concerns) -> frozenset[OfficialId]:
         """Who receives a case; empty where the reporter kept out everybody."""

@@ -1,5 +1,7 @@
 """What time does to cases: the ended ones are destroyed after 90 days, the forgotten ones after a year (T21)."""
 
+from datetime import date
+
 from bot.clock import Clock
 from bot.tips.deadlines import KEPT, LONGEST, Deadlines
 from bot.tips.model import CaseNumber
@@ -16,12 +18,15 @@ class Upkeep:
 
     async def due(self) -> list[CaseNumber]:
         """What a purge would destroy now."""
-        today = self._deadlines.day_of(self._clock.now())
+        today = self._today()
         return await self._cases.ended_before(today - KEPT, today - LONGEST)
 
     async def purge(self) -> list[CaseNumber]:
         """Destroy it: keys and contents; what remains are figures and the audit."""
         due = await self.due()
         if due:
-            await self._cases.destroy(due)
+            await self._cases.destroy(due, self._today())
         return due
+
+    def _today(self) -> date:
+        return self._deadlines.day_of(self._clock.now())

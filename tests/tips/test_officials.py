@@ -208,7 +208,7 @@ def test_each_official_who_has_not_pressed_start_is_named_at_his_line(
     assert problem == Problem(
         path,
         line_of("  second:", SOUND),
-        "official «second» is unreachable: he has not pressed /start in the bot",
+        "official «second» is unreachable: he has not pressed /start in the bot, or has blocked it",
     )
     assert unreachable_problems(path, officials, {official.id for official in officials.officials}) == []
 

@@ -25,7 +25,7 @@ MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """Ten in the morning in Almaty."""
 
 CHEAP = Cost(memory_kib=64, rounds=1)
-CODE = re.compile(r"(?:\d{4} ){5}\d")
+CODE = re.compile(r"\d{5}(?: \d{4}){4}")
 FINANCE, MEDEU = BodyId("finance"), BodyId("medeu")
 
 
