@@ -10,7 +10,7 @@ from bot.storage.database import OVERWRITTEN, Database
 from bot.storage.tips_audit import write_act
 from bot.storage.tips_schema import MIGRATIONS
 from bot.tips.keys import Wrapped
-from bot.tips.model import CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
+from bot.tips.model import UNOPENED_ONLY, CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
 from bot.tips.officials import OfficialId
 from bot.tips.ports import Act, Delivery, Move, SealedCase, SealedEntry
 from bot.tips.statistics import Fact
@@ -19,8 +19,6 @@ CASE = (
     "SELECT number, received, state, urgent, muted, first_act, closed, outcome,"
     " lookup, key_id, key_by_file, key_by_receipt, sealed FROM tip_case"
 )
-UNOPENED_ONLY = (NoticeKind.STILL_NEW, NoticeKind.BACKUP)
-"""Notices that fall away once somebody has opened the case."""
 
 
 class TipStore:
