@@ -247,7 +247,7 @@ async def _take_file(context: Context, tips: TipDesk, draft: Draft, file: Docume
 
 
 def _take_words(draft: Draft, message: int, text: str) -> None:
-    if draft.has_room_for(text):
+    if draft.has_room_for(message, text):
         draft.texts[message] = text
     else:
         draft.remark = Say.TIP_NOT_MORE_WORDS

@@ -79,9 +79,10 @@ class Draft:
         """Bytes of all files."""
         return sum(len(file.data) for file in self.files)
 
-    def has_room_for(self, text: str) -> bool:
-        """Whether there is room for more words."""
-        return len(self.text) + len(text) <= MOST_SIGNS
+    def has_room_for(self, message: int, text: str) -> bool:
+        """Whether there is room for the words of a message, in the place of what it said before."""
+        others = sum(len(other) for number, other in self.texts.items() if number != message)
+        return others + len(text) <= MOST_SIGNS
 
     def wipe(self) -> None:
         """Forget what was written."""
