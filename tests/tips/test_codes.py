@@ -29,7 +29,7 @@ def test_one_mistyped_digit_is_noticed(code: Code, place: int, by: int) -> None:
 
 @given(codes, st.integers(0, 19))
 def test_two_swapped_neighbours_are_noticed(code: Code, place: int) -> None:
-    first, second = code.digits[place : place + 2]
+    first, second = code.digits[place], code.digits[place + 1]
     swapped = code.digits[:place] + second + first + code.digits[place + 2 :]
     assert Code(swapped).is_whole == (first == second)
 

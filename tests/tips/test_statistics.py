@@ -47,20 +47,18 @@ def test_where_every_cell_is_large_every_cell_is_shown(numbers: Counts) -> None:
 
 def test_from_what_is_shown_no_cell_under_five_can_be_reckoned() -> None:
     """Who knows the rule itself, and puts every set of cases through it, finds no hidden small cell that has one value."""
-    by_what_is_shown: defaultdict[object, list[Counts]] = defaultdict(list)
+    by_what_is_shown: defaultdict[tuple[int | None, ...], list[Counts]] = defaultdict(list)
     for numbers in every_quarter(most=8):
-        (quarter,) = by_quarter(facts(numbers)) or (None,)
-        if quarter:
-            shown = (quarter.ended, tuple(quarter.outcomes.items()))
-            by_what_is_shown[shown].append(numbers)
-    for (_, outcomes), possible in by_what_is_shown.items():  # type: ignore[misc]  # the key is what was put in above
-        for place, (_, count) in enumerate(outcomes):
+        (quarter,) = by_quarter(facts(numbers))
+        by_what_is_shown[quarter.ended, *quarter.outcomes.values()].append(numbers)
+    for (_, *outcomes), possible in by_what_is_shown.items():
+        for place, count in enumerate(outcomes):
             values = {numbers[place] for numbers in possible}
             assert count is not None or len(values) > 1, possible
 
 
 def every_quarter(most: int) -> Iterator[Counts]:
-    """Every set of cases, up to the order of outcomes: the rule treats them alike but where two are equal."""
+    """Every set of up to so many cases an outcome."""
     return (numbers for numbers in product(range(most + 1), repeat=len(Outcome)) if any(numbers))
 
 
