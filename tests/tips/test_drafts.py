@@ -63,11 +63,12 @@ def test_looking_whether_a_draft_is_open_does_not_lengthen_its_life(
 def test_a_closed_draft_is_wiped_whoever_still_holds_it(drafts: Drafts, draft: Draft) -> None:
     draft.texts[5] = "Завхоз"
     draft.files.append(Attachment("a.jpg", b"1"))
-    draft.traces = ("Завхоз",)
-    assert drafts.close(CHAT) is draft
+    draft.traces += ("Завхоз",)
+    closed = drafts.close(CHAT)
+    assert closed is draft
     assert draft.is_empty
     assert not draft.traces
-    assert drafts.close(CHAT) is None
+    assert not drafts.is_open(CHAT)
 
 
 def test_a_new_draft_takes_the_place_of_an_old_one_which_is_wiped(drafts: Drafts, draft: Draft) -> None:
