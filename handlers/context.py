@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -110,6 +111,14 @@ class Albums:
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an official was asked to write, and until when his next words are taken for it."""
+
+    pressed: Pressed
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk(Knowing):
     """The services behind the handlers."""
@@ -130,7 +139,7 @@ class Desk(Knowing):
     official_screens: OfficialScreens | None
     cleaner: Cleaner = field(default_factory=Cleaner)
     fading: Fading = field(default_factory=Fading)
-    asked_to_write: dict[OfficialId, Pressed] = field(default_factory=dict)
+    asked_to_write: dict[OfficialId, Asked] = field(default_factory=dict)
     learning: asyncio.Lock = field(default_factory=asyncio.Lock)
     links: Links = field(default_factory=Links)
     recent: Recent = field(default_factory=Recent)

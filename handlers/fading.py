@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import logs
 
@@ -40,14 +40,26 @@ class Fading:
 
     async def _take(self, bot: Bot, faint: list[_Faint]) -> None:
         for one in faint:
-            self._faint.remove(one)
-            await take_away(bot, one.chat, one.message)
+            # What the network keeps stays on the list for the next turn, and keeps no other.
+            if await is_done_with(bot, one.chat, one.message) and one in self._faint:
+                self._faint.remove(one)
 
 
 async def take_away(bot: Bot, chat: int, message: int) -> bool:
-    """Delete a message; False where Telegram refuses: it is too old, or gone."""
+    """Delete a message; False where Telegram refuses (it is too old, or gone) or cannot be reached."""
     try:
         return await bot.delete_message(chat, message)
-    except (BadRequest, Forbidden):
+    except TelegramError:
         logs.event("MESSAGE_NOT_DELETED")
         return False
+
+
+async def is_done_with(bot: Bot, chat: int, message: int) -> bool:
+    """Delete a message; False where trying again may help: Telegram's own No is no reason to."""
+    try:
+        await bot.delete_message(chat, message)
+    except (BadRequest, Forbidden):
+        logs.event("MESSAGE_NOT_DELETED")
+    except TelegramError:
+        return False
+    return True

@@ -7,6 +7,7 @@ from datetime import timedelta
 from telegram import Bot, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from bot.language import Language
 from bot.texts import Say
 from bot.tips.casework import NotYoursError
 from bot.tips.desk import TipDesk
@@ -14,15 +15,17 @@ from bot.tips.model import CaseNumber, EntryKind, Outcome
 from bot.tips.officials import Official, OfficialId
 from bot.tips.ports import OnScreen, Pressed
 from handlers import callbacks
-from handlers.context import AdepApplication, Context, Desk
+from handlers.context import AdepApplication, Asked, Context, Desk
 from handlers.courier import replace, send_screen, settle
-from handlers.fading import take_away
+from handlers.fading import is_done_with, take_away
 from handlers.figures import send_figures
 from handlers.official_screens import OfficialScreens
 from handlers.render import Screen
 from handlers.ticks import Job
 
 CONTENT_STAYS = timedelta(minutes=30)
+WORDS_AWAITED = timedelta(minutes=15)
+"""How long an official who pressed «reply» is waited for: what he writes on another day is no reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ class OfOfficial(filters.MessageFilter):
         official = (
             desk.tips.officials.by_telegram(message.from_user.id) if desk.tips and message.from_user else None
         )
-        return official is not None and (not self._asked or official.id in desk.asked_to_write)
+        if official is None or not self._asked:
+            return official is not None
+        asked = desk.asked_to_write.get(official.id)
+        return asked is not None and desk.clock.now() < asked.until
 
 
 def register(application: AdepApplication) -> None:
@@ -140,7 +146,7 @@ async def take_words(update: Update, context: Context) -> None:
     if not message.text:
         await send_screen(context.bot, seat.chat, seat.screens.told(seat.official, Say.WRITE_TEXT))
         return
-    asked = context.desk.asked_to_write.pop(seat.official.id)
+    asked = context.desk.asked_to_write.pop(seat.official.id).pressed
     kind = EntryKind(asked.act)
     await take_away(context.bot, seat.chat, message.message_id)
     try:
@@ -161,15 +167,21 @@ async def take_words(update: Update, context: Context) -> None:
     )
 
 
+def give_up_writing(update: Update, context: Context) -> Language | None:
+    """Ask an official no longer for words; his language, or None where he was not asked."""
+    seat = _seat(update, context)
+    asked = context.desk.asked_to_write.pop(seat.official.id, None) if seat else None
+    return seat.official.language if seat and asked else None
+
+
 def fade(bot: Bot, desk: Desk, tips: TipDesk) -> Job:
-    """The job that takes opened content away after half an hour."""
+    """The job that takes opened content away after half an hour; what the network keeps, in its next turn."""
 
     async def take(_: object) -> None:
         for shown in await tips.screens.take_faded(desk.clock.now()):
             official = tips.officials.official(shown.official)
-            if official:
-                await take_away(bot, official.telegram_id, shown.message)
-            await tips.screens.gone(shown)
+            if official is None or await is_done_with(bot, official.telegram_id, shown.message):
+                await tips.screens.gone(shown)
 
     return take
 
@@ -221,7 +233,8 @@ async def _take(seat: Seat, pressed: Pressed) -> None:
 
 async def _write(seat: Seat, pressed: Pressed) -> None:
     await seat.tips.casework.card(seat.official.id, pressed.number)
-    seat.context.desk.asked_to_write[seat.official.id] = pressed
+    desk = seat.context.desk
+    desk.asked_to_write[seat.official.id] = Asked(pressed, desk.clock.now() + WORDS_AWAITED)
     screen = seat.screens.asked_to_write(seat.official, pressed.number, EntryKind(pressed.act))
     await send_screen(seat.context.bot, seat.chat, screen, is_protected=True)
 

@@ -77,6 +77,8 @@ async def case_again(context: Context, tips: TipDesk, chat: int, draft: Draft) -
 
 async def back(context: Context, tips: TipDesk, chat: int, draft: Draft) -> Say | None:
     """Back to the case; what was written and not sent is forgotten."""
+    if draft.case is None:
+        return Say.OLD_BUTTON
     draft.wipe()
     await case_again(context, tips, chat, draft)
     return None

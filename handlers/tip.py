@@ -4,7 +4,9 @@ import asyncio
 from datetime import timedelta
 
 from telegram import Document, Message, PhotoSize, Update
+from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.helpers import create_deep_linked_url
 
 from bot.texts import Say
 from bot.tips.desk import TipDesk
@@ -21,6 +23,8 @@ from handlers.tip_files import NotTaken, Words, part_of, rebuilt
 from handlers.tip_room import Step, in_draft, leave, open_room, show, show_beside, show_for_a_while
 
 CODE_STAYS = timedelta(minutes=10)
+OWN_COMMANDS = filters.Regex(r"^/(tip|case|cancel)\b")
+"""Commands whose handlers take their message out of the chat themselves."""
 
 
 class InDraft(filters.MessageFilter):
@@ -47,6 +51,8 @@ def register(application: AdepApplication) -> None:
     private = filters.ChatType.PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL
     fresh = private & filters.UpdateType.MESSAGE & InDraft(application, edited=False)
     edited = private & filters.UpdateType.EDITED_MESSAGE & InDraft(application, edited=True)
+    commands = filters.ChatType.PRIVATE & filters.COMMAND & ~OWN_COMMANDS & InDraft(application, edited=False)
+    application.add_handler(MessageHandler(commands, take_command), group=-1)
     application.add_handler(CommandHandler("tip", begin, filters.ChatType.PRIVATE))
     application.bot_data[Desk].links.add("tip", begin)
     application.add_handler(MessageHandler(fresh | edited, take))
@@ -65,7 +71,7 @@ async def begin(update: Update, context: Context) -> None:
         return
     language, screens = await context.language(update), context.desk.tip_screens
     chat = message.chat.id
-    if update.message:  # the command itself tells what he is about to do
+    if update.callback_query is None:  # the command itself tells what he is about to do
         await take_away(context.bot, chat, message.message_id)
     if tips is None:
         await send_screen(context.bot, chat, screens.closed(language))
@@ -81,7 +87,11 @@ async def begin_or_go_on(update: Update, context: Context) -> None:
     query, tips = update.callback_query, context.desk.tips
     if query is None or query.message is None:
         return
-    if tips and tips.drafts.of(query.message.chat.id):
+    if query.message.chat.type != ChatType.PRIVATE:  # everybody would see it there
+        await query.answer(url=create_deep_linked_url(context.bot.username, "tip"))
+        return
+    draft = tips.drafts.of(query.message.chat.id) if tips else None
+    if draft and draft.is_tip:
         await in_draft(ask_body)(update, context)
         return
     await settle(query)
@@ -99,7 +109,7 @@ async def choose_body(update: Update, context: Context) -> None:
     body = BodyId(context.matches[0]["body"] if context.matches else "")
 
     async def step(context: Context, tips: TipDesk, chat: int, draft: Draft) -> Say | None:
-        if tips.officials.body(body) is None:
+        if tips.officials.body(body) is None or not draft.is_tip:
             return Say.OLD_BUTTON
         draft.body, draft.stage = body, Stage.OFFICIALS
         draft.excluded.clear()
@@ -158,6 +168,7 @@ async def give_code(context: Context, tips: TipDesk, chat: int, draft: Draft) ->
     """Show the code; nothing is filed before its last digits are typed back."""
     if draft.stage is not Stage.REVIEW:
         return Say.OLD_BUTTON
+    await context.desk.fading.take_of(context.bot, chat)
     draft.code = tips.filing.new_code()
     await show_for_a_while(context, chat, context.desk.tip_screens.code(draft), CODE_STAYS)
     await _go(context, chat, draft, Stage.CODE)
@@ -166,6 +177,8 @@ async def give_code(context: Context, tips: TipDesk, chat: int, draft: Draft) ->
 
 async def toggle_urgent(context: Context, _: TipDesk, chat: int, draft: Draft) -> Say | None:
     """Somebody's life is in danger: officials hear of it at once."""
+    if draft.stage not in {Stage.WRITING, Stage.REVIEW}:
+        return Say.OLD_BUTTON
     draft.is_urgent = not draft.is_urgent
     await show(context, chat, draft, context.desk.tip_screens.of(draft))
     return None
@@ -177,6 +190,14 @@ async def cancel(context: Context, tips: TipDesk, chat: int, draft: Draft) -> No
     screens = context.desk.tip_screens
     last = screens.case_left(draft.language) if draft.case else screens.cancelled(draft.language)
     await leave(context.bot, context.desk, chat, draft, last)
+
+
+async def take_command(update: Update, context: Context) -> None:
+    """Take a command out of the chat of a draft; it is done all the same."""
+    message, tips = update.effective_message, context.desk.tips
+    draft = tips.drafts.of(message.chat_id) if tips and message else None
+    if message and draft:
+        draft.stuck += not await take_away(context.bot, message.chat_id, message.message_id)
 
 
 async def wipe_or_leave(update: Update, context: Context) -> None:
@@ -193,10 +214,13 @@ async def wipe_or_leave(update: Update, context: Context) -> None:
     await settle(query)
 
 
-async def write_anew(context: Context, _: TipDesk, chat: int, draft: Draft) -> None:
+async def write_anew(context: Context, _: TipDesk, chat: int, draft: Draft) -> Say | None:
     """Forget what was written and let him begin again."""
+    if draft.stage not in {Stage.WRITING, Stage.REVIEW}:
+        return Say.OLD_BUTTON
     draft.wipe()
-    await _go(context, chat, draft, Stage.WRITING if draft.body else Stage.BODY)
+    await _go(context, chat, draft, Stage.WRITING)
+    return None
 
 
 async def take(update: Update, context: Context) -> None:

@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from telegram import Bot, Update
+from telegram.error import TelegramError
 
+from bot import logs
 from bot.language import Language
 from bot.texts import Say
 from bot.tips.desk import TipDesk
@@ -25,6 +27,7 @@ async def open_room(context: Context, tips: TipDesk, chat: int, language: Langua
     old = tips.drafts.close(chat)
     if old:
         await clear(context.bot, chat, old)
+        await context.desk.fading.take_of(context.bot, chat)
     return tips.drafts.begin(chat, language, stage)
 
 
@@ -92,7 +95,10 @@ async def farewell(bot: Bot, desk: Desk, tips: TipDesk) -> None:
         draft = tips.drafts.close(chat)
         if draft:
             await clear(bot, chat, draft)
-            await send_screen(bot, chat, desk.tip_screens.stopped(draft.language))
+            try:
+                await send_screen(bot, chat, desk.tip_screens.stopped(draft.language))
+            except TelegramError:  # one who blocked the bot keeps it from nobody else
+                logs.event("CHAT_UNREACHABLE")
 
 
 def in_draft(step: Step) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:

@@ -35,6 +35,10 @@ class Stage(Enum):
     WITHDRAWING = auto()
 
 
+TIP_STAGES = frozenset({Stage.INTRO, Stage.BODY, Stage.OFFICIALS, Stage.WRITING, Stage.REVIEW, Stage.CODE})
+"""The stages of a tip, from the first word to its code."""
+
+
 @dataclass(slots=True)
 class Draft:
     """What one person has open in his private chat: a tip he writes, or his case and what he adds to it.
@@ -63,6 +67,11 @@ class Draft:
 
     def __repr__(self) -> str:
         return "Draft(…)"
+
+    @property
+    def is_tip(self) -> bool:
+        """Whether this is a tip on its way, and not a case that somebody came back to."""
+        return self.stage in TIP_STAGES
 
     @property
     def text(self) -> str:
