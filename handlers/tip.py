@@ -235,7 +235,7 @@ async def take(update: Update, context: Context) -> None:
         return
     draft.stuck += not is_away
     match draft.stage:
-        case Stage.CODE:
+        case Stage.CODE if not update.edited_message:
             await _typed_back(context, tips, message, draft)
         case Stage.ENTERING:
             await enter_code(context, tips, message, draft)
@@ -248,7 +248,11 @@ async def take(update: Update, context: Context) -> None:
 
 
 async def _take_part(context: Context, tips: TipDesk, message: Message, draft: Draft) -> None:
+    is_correction = message.message_id in draft.taken
+    draft.taken.add(message.message_id)
     match part_of(message):
+        case Document() | PhotoSize() if is_correction:  # the file is there already
+            _take_words(draft, message.message_id, message.caption or "")
         case Words(text):
             _take_words(draft, message.message_id, text)
         case Document() | PhotoSize() as file:
@@ -281,8 +285,10 @@ async def _show_writing(context: Context, tips: TipDesk, chat: int, draft: Draft
     if draft.stage is Stage.OFFICIALS:
         await _show_officials(context, tips, chat, draft)
         return
-    if draft.stage is Stage.REVIEW:
-        draft.stage = Stage.WRITING
+    if draft.stage is Stage.CODE:  # what was corrected is read over again, and gets a new code
+        await context.desk.fading.take_of(context.bot, chat)
+    if draft.stage in {Stage.REVIEW, Stage.CODE}:
+        draft.stage, draft.code = Stage.WRITING, None
     await show(context, chat, draft, context.desk.tip_screens.of(draft))
 
 

@@ -43,9 +43,9 @@ TIP_STAGES = frozenset({Stage.INTRO, Stage.BODY, Stage.OFFICIALS, Stage.WRITING,
 class Draft:
     """What one person has open in his private chat: a tip he writes, or his case and what he adds to it.
 
-    `texts` are by message, so that a correction takes the place of what it corrects; `traces` are the words
-    in them that may give him away. `screen` is the message of the bot that
-    is edited from step to step, `extra` are others that go with it, `stuck` counts messages that Telegram did not delete,
+    `texts` are by message, so that a correction takes the place of what it corrects; `taken` are all messages that
+    were taken, a picture without words too; `traces` are the words in the texts that may give him away. `screen` is the
+    message of the bot that is edited from step to step, `extra` are others that go with it, `stuck` counts messages that Telegram did not delete,
     and `remark` is said once, on the next screen.
     """
 
@@ -60,6 +60,7 @@ class Draft:
     traces: tuple[str, ...] = ()
     code: Code | None = None
     case: CaseKey | None = None
+    taken: set[int] = field(default_factory=set)
     screen: int | None = None
     extra: set[int] = field(default_factory=set)
     stuck: int = 0
@@ -96,6 +97,7 @@ class Draft:
     def wipe(self) -> None:
         """Forget what was written."""
         self.texts.clear()
+        self.taken.clear()
         self.files.clear()
         self.traces = ()
         self.code = None
@@ -127,8 +129,8 @@ class Drafts:
         return chat in self._open
 
     def has_taken(self, chat: int, message: int) -> bool:
-        """Whether a message is one whose words are in the draft of a chat."""
-        return chat in self._open and message in self._open[chat].texts
+        """Whether a message was taken into the draft of a chat, so that an edit of it belongs there too."""
+        return chat in self._open and message in self._open[chat].taken
 
     def close(self, chat: int) -> Draft | None:
         """Forget a draft and what was written in it."""

@@ -80,6 +80,7 @@ def test_a_new_draft_takes_the_place_of_an_old_one_which_is_wiped(drafts: Drafts
 
 def test_drafts_of_two_chats_know_nothing_of_each_other(drafts: Drafts, draft: Draft) -> None:
     draft.texts[5] = "Завхоз"
+    draft.taken.add(5)
     assert drafts.begin(OTHER, Language.RU).text == ""
     assert drafts.has_taken(CHAT, 5)
     assert not drafts.has_taken(OTHER, 5)
