@@ -209,11 +209,14 @@ async def _open(seat: Seat, pressed: Pressed) -> None:
     await _forget_twin(seat, pressed)
 
 
-async def _page(seat: Seat, pressed: Pressed) -> None:
+async def _page(seat: Seat, pressed: Pressed) -> Say | None:
+    """Turn a page of what is open. Where its message has just gone, it is not sent anew: nobody would take it away."""
     casework, official = seat.tips.casework, seat.official
     entries = await casework.read(official.id, pressed.number)
     card = await casework.card(official.id, pressed.number)
-    await seat.put(await seat.screens.content(official, card, entries, int(pressed.argument)))
+    screen = await seat.screens.content(official, card, entries, int(pressed.argument))
+    is_there = await replace(seat.context.bot, seat.chat, seat.message, screen)
+    return None if is_there else Say.OLD_BUTTON
 
 
 async def _files(seat: Seat, pressed: Pressed) -> None:
