@@ -40,13 +40,13 @@ class Fading:
 
     async def _take(self, bot: Bot, faint: list[_Faint]) -> None:
         for one in faint:
-            # What the network kept from going is still there for the next turn; somebody else may have taken it meanwhile.
-            if await _is_settled(bot, one) and one in self._faint:
+            # What the network keeps stays on the list for the next turn, and keeps no other.
+            if await is_done_with(bot, one.chat, one.message) and one in self._faint:
                 self._faint.remove(one)
 
 
 async def take_away(bot: Bot, chat: int, message: int) -> bool:
-    """Delete a message; False where it did not go: it is too old, or gone, or Telegram cannot be reached."""
+    """Delete a message; False where Telegram refuses (it is too old, or gone) or cannot be reached."""
     try:
         return await bot.delete_message(chat, message)
     except TelegramError:
@@ -54,10 +54,10 @@ async def take_away(bot: Bot, chat: int, message: int) -> bool:
         return False
 
 
-async def _is_settled(bot: Bot, one: _Faint) -> bool:
-    """Whether nothing more can be done about a message: it went, or Telegram refuses."""
+async def is_done_with(bot: Bot, chat: int, message: int) -> bool:
+    """Delete a message; False where trying again may help: Telegram's own No is no reason to."""
     try:
-        await bot.delete_message(one.chat, one.message)
+        await bot.delete_message(chat, message)
     except (BadRequest, Forbidden):
         logs.event("MESSAGE_NOT_DELETED")
     except TelegramError:

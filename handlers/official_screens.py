@@ -16,11 +16,14 @@ from bot.tips.officials import Official, Officials
 from bot.tips.ports import Batch, Item, Pressed, ScreenStore
 from bot.tips.statistics import Quarter, Spread
 from handlers import callbacks
+from handlers.cutting import cut, pages
 from handlers.render import Screen
 from handlers.tip_screens import STATES
 
 PAGE = 8
 LONGEST = 3400
+"""Units of a case's content on one page, beside its heading."""
+
 MOST_LINES = 10
 
 NOTICES = {
@@ -67,8 +70,10 @@ class OfficialScreens:
     async def notice(self, official: Official, batch: Batch) -> Screen:
         """What is new, without a word of any case: a line each, and a button that opens it."""
         language = official.language
-        lines = [self._notice_line(item, language) for item in batch.items[:MOST_LINES]]
-        more = len(batch.items) - MOST_LINES
+        # What came due while the bot was off or the case was muted is said once.
+        every = list(dict.fromkeys(self._notice_line(item, language) for item in batch.items))
+        lines = every[:MOST_LINES]
+        more = len(every) - MOST_LINES
         if more > 0:
             lines.append(self._say(language, Say.NOTICE_AND_MORE, count=more))
         there = [item.number for item in batch.items[:MOST_LINES] if item.head]
@@ -110,19 +115,20 @@ class OfficialScreens:
     async def content(self, official: Official, card: Card, entries: Sequence[Entry], page: int) -> Screen:
         """A case with what stands in it, a page of it."""
         language = official.language
-        pages = list(_pages([block for entry in entries for block in self._blocks(entry, language)]))
-        page = min(page, len(pages) - 1)
+        blocks = [block for entry in entries for block in self._blocks(entry, language)]
+        laid = pages(blocks, LONGEST)
+        page = min(page, len(laid) - 1)
         lines = [
             *self._card_lines(card, language),
             "",
-            pages[page],
+            laid[page],
             "",
             self._say(language, Say.CONTENT_GOES),
         ]
         turns = [
             Key(label, Pressed(card.head.number, "page", str(to)))
             for label, to in (("◀", page - 1), ("▶", page + 1))
-            if 0 <= to < len(pages)
+            if 0 <= to < len(laid)
         ]
         rows = self._acts(card, language)
         return await self._screen(official, lines, [turns, *rows] if turns else rows)
@@ -262,7 +268,7 @@ class OfficialScreens:
         by = self._officials.official(entry.by) if entry.by else None
         who = f" ({escape(by.names[language])})" if by else ""
         heading = self._say(language, ENTRIES[entry.kind], date=_day(entry.day, language))
-        first, *rest = _cut(entry.text or self._texts(language, Say.CASE_FILES_ONLY))
+        first, *rest = cut(entry.text or self._texts(language, Say.CASE_FILES_ONLY), LONGEST)
         yield f"{heading}{who}\n{escape(first)}"
         yield from map(escape, rest)
 
@@ -302,24 +308,3 @@ class OfficialScreens:
 
 def _day(day: date, language: Language) -> str:
     return format_date(day, "long", locale=language.value)
-
-
-def _pages(blocks: Sequence[str]) -> Iterator[str]:
-    """Blocks laid out on pages."""
-    page = ""
-    for block in blocks:
-        if page and len(page) + len(block) > LONGEST:
-            yield page
-            page = ""
-        page += f"{page and chr(10) * 2}{block}"
-    yield page
-
-
-def _cut(block: str) -> Iterator[str]:
-    """A text in pieces that fit on a page, cut between words where there are any."""
-    while len(block) > LONGEST:
-        at = max(block.rfind(" ", 0, LONGEST), block.rfind("\n", 0, LONGEST))
-        at = at if at > 0 else LONGEST
-        yield block[:at]
-        block = block[at:].lstrip()
-    yield block

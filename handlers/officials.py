@@ -7,6 +7,7 @@ from datetime import timedelta
 from telegram import Bot, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from bot.language import Language
 from bot.texts import Say
 from bot.tips.casework import EndedError, NotYoursError
 from bot.tips.desk import TipDesk
@@ -16,7 +17,7 @@ from bot.tips.ports import OnScreen, Pressed
 from handlers import callbacks
 from handlers.context import AdepApplication, Context, Desk
 from handlers.courier import replace, send_screen, settle
-from handlers.fading import take_away
+from handlers.fading import is_done_with, take_away
 from handlers.figures import send_figures
 from handlers.official_screens import OfficialScreens
 from handlers.render import Screen
@@ -169,15 +170,21 @@ async def take_words(update: Update, context: Context) -> None:
     )
 
 
+def give_up_writing(update: Update, context: Context) -> Language | None:
+    """Ask an official no longer for words; his language, or None where he was not asked."""
+    seat = _seat(update, context)
+    asked = context.desk.asked_to_write.take(seat.official.id, context.desk.clock.now()) if seat else None
+    return seat.official.language if seat and asked else None
+
+
 def fade(bot: Bot, desk: Desk, tips: TipDesk) -> Job:
-    """The job that takes opened content away after half an hour."""
+    """The job that takes opened content away after half an hour; what the network keeps, in its next turn."""
 
     async def take(_: object) -> None:
         for shown in await tips.screens.take_faded(desk.clock.now()):
             official = tips.officials.official(shown.official)
-            if official:
-                await take_away(bot, official.telegram_id, shown.message)
-            await tips.screens.gone(shown)
+            if official is None or await is_done_with(bot, official.telegram_id, shown.message):
+                await tips.screens.gone(shown)
 
     return take
 
@@ -205,11 +212,14 @@ async def _open(seat: Seat, pressed: Pressed) -> None:
     await _forget_twin(seat, pressed)
 
 
-async def _page(seat: Seat, pressed: Pressed) -> None:
+async def _page(seat: Seat, pressed: Pressed) -> Say | None:
+    """Turn a page of what is open. Where its message has just gone, it is not sent anew: nobody would take it away."""
     casework, official = seat.tips.casework, seat.official
     entries = await casework.read(official.id, pressed.number)
     card = await casework.card(official.id, pressed.number)
-    await seat.put(await seat.screens.content(official, card, entries, int(pressed.argument)))
+    screen = await seat.screens.content(official, card, entries, int(pressed.argument))
+    is_there = await replace(seat.context.bot, seat.chat, seat.message, screen)
+    return None if is_there else Say.OLD_BUTTON
 
 
 async def _files(seat: Seat, pressed: Pressed) -> None:

@@ -12,7 +12,7 @@ from handlers import callbacks
 from handlers.context import AdepApplication, Context
 from handlers.courier import send_screen
 from handlers.fading import take_away
-from handlers.tip_room import Step, in_draft, is_unfinished, leave, open_room, show
+from handlers.tip_room import Step, in_draft, is_unfinished, leave, open_room, show, show_beside
 
 
 def register(application: AdepApplication) -> None:
@@ -75,10 +75,14 @@ async def case_again(context: Context, tips: TipDesk, chat: int, draft: Draft) -
         return
     draft.stage = Stage.CASE
     await show(context, chat, draft, screens.case(draft.language, view))
+    for screen in screens.more_of_case(draft.language, view):
+        await show_beside(context, chat, draft, screen)
 
 
 async def back(context: Context, tips: TipDesk, chat: int, draft: Draft) -> Say | None:
     """Back to the case; what was written and not sent is forgotten."""
+    if draft.case is None:
+        return Say.OLD_BUTTON
     draft.wipe()
     await case_again(context, tips, chat, draft)
     return None

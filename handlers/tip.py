@@ -34,6 +34,8 @@ from handlers.tip_room import (
 )
 
 CODE_STAYS = timedelta(minutes=10)
+OWN_COMMANDS = filters.Regex(r"^/(tip|case|cancel)\b")
+"""Commands whose handlers take their message out of the chat themselves."""
 
 
 class InDraft(filters.MessageFilter):
@@ -62,9 +64,10 @@ def register(application: AdepApplication) -> None:
     private = filters.ChatType.PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL
     fresh = private & filters.UpdateType.MESSAGE & InDraft(application, edited=False)
     edited = private & filters.UpdateType.EDITED_MESSAGE & InDraft(application, edited=True)
+    commands = filters.ChatType.PRIVATE & filters.COMMAND & ~OWN_COMMANDS & InDraft(application, edited=False)
+    application.add_handler(MessageHandler(commands, take_command), group=-1)
     application.add_handler(CommandHandler("tip", begin, filters.ChatType.PRIVATE))
     application.bot_data[Desk].links.add("tip", begin)
-    application.add_handler(CommandHandler("cancel", cancel_whatever, filters.ChatType.PRIVATE))
     application.add_handler(MessageHandler(fresh | edited, take))
     application.add_handler(CallbackQueryHandler(begin_or_go_on, f"^{callbacks.TIP_BEGIN}$"))
     application.add_handler(CallbackQueryHandler(wipe_or_leave, f"^{callbacks.TIP_WIPE}$"))
@@ -81,7 +84,7 @@ async def begin(update: Update, context: Context) -> None:
         return
     language, screens = await context.language(update), context.desk.tip_screens
     chat = message.chat.id
-    if update.message:  # the command itself tells what he is about to do
+    if update.callback_query is None:  # the command itself tells what he is about to do
         await take_away(context.bot, chat, message.message_id)
     if tips is None:
         await send_screen(context.bot, chat, screens.closed(language))
@@ -119,7 +122,7 @@ async def choose_body(update: Update, context: Context) -> None:
     body = BodyId(context.matches[0]["body"] if context.matches else "")
 
     async def step(context: Context, tips: TipDesk, chat: int, draft: Draft) -> Say | None:
-        if tips.officials.body(body) is None:
+        if tips.officials.body(body) is None or not draft.is_tip:
             return Say.OLD_BUTTON
         draft.body, draft.stage = body, Stage.OFFICIALS
         draft.excluded.clear()
@@ -176,6 +179,7 @@ def _traces(text: str) -> tuple[str, ...]:
 
 async def give_code(context: Context, tips: TipDesk, chat: int, draft: Draft) -> None:
     """Show the code; nothing is filed before its last digits are typed back."""
+    await context.desk.fading.take_of(context.bot, chat)
     draft.code, draft.stage = tips.filing.new_code(), Stage.CODE
     await show_for_a_while(context, chat, context.desk.tip_screens.code(draft), CODE_STAYS)
     await show_below(context, chat, draft, context.desk.tip_screens.of(draft))
@@ -183,6 +187,8 @@ async def give_code(context: Context, tips: TipDesk, chat: int, draft: Draft) ->
 
 async def toggle_urgent(context: Context, _: TipDesk, chat: int, draft: Draft) -> Say | None:
     """Somebody's life is in danger: officials hear of it at once."""
+    if draft.stage not in {Stage.WRITING, Stage.REVIEW}:
+        return Say.OLD_BUTTON
     draft.is_urgent = not draft.is_urgent
     await show(context, chat, draft, context.desk.tip_screens.of(draft))
     return None
@@ -194,21 +200,12 @@ async def cancel(context: Context, tips: TipDesk, chat: int, draft: Draft) -> No
     await leave(context.bot, context.desk, chat, draft, context.desk.tip_screens.cancelled(draft))
 
 
-async def cancel_whatever(update: Update, context: Context) -> None:
-    """Give up what is open in the chat: a tip or a case, or what an official was asked to write."""
-    message, user, tips = update.effective_message, update.effective_user, context.desk.tips
-    if message is None:
-        return
-    official = tips.officials.by_telegram(user.id) if tips and user else None
-    if tips and (draft := tips.drafts.of(message.chat_id)):
-        await take_away(context.bot, message.chat_id, message.message_id)
-        await cancel(context, tips, message.chat_id, draft)
-        return
-    was_asked = official is not None and context.desk.asked_to_write.take(
-        official.id, context.desk.clock.now()
-    )
-    said = Say.TIP_CANCELLED if was_asked else Say.NOTHING_TO_CANCEL
-    await message.reply_text(context.desk.texts(await context.language(update), said))
+async def take_command(update: Update, context: Context) -> None:
+    """Take a command out of the chat of a draft; it is done all the same."""
+    message, tips = update.effective_message, context.desk.tips
+    draft = tips.drafts.of(message.chat_id) if tips and message else None
+    if message and draft:
+        draft.stuck += not await take_away(context.bot, message.chat_id, message.message_id)
 
 
 async def wipe_or_leave(update: Update, context: Context) -> None:
@@ -226,10 +223,13 @@ async def wipe_or_leave(update: Update, context: Context) -> None:
     await settle(query)
 
 
-async def write_anew(context: Context, _: TipDesk, chat: int, draft: Draft) -> None:
+async def write_anew(context: Context, _: TipDesk, chat: int, draft: Draft) -> Say | None:
     """Forget what was written and let him begin again."""
+    if draft.stage not in {Stage.WRITING, Stage.REVIEW}:
+        return Say.OLD_BUTTON
     draft.wipe()
-    await _go(context, chat, draft, Stage.WRITING if draft.body else Stage.BODY)
+    await _go(context, chat, draft, Stage.WRITING)
+    return None
 
 
 async def take(update: Update, context: Context) -> None:
@@ -247,7 +247,7 @@ async def take(update: Update, context: Context) -> None:
         await _correct(context, tips, message, draft)
         return
     match draft.stage:
-        case Stage.CODE:
+        case Stage.CODE if not update.edited_message:
             await _typed_back(context, tips, message, draft)
         case Stage.ENTERING:
             await enter_code(context, tips, message, draft)
@@ -270,7 +270,11 @@ async def _correct(context: Context, tips: TipDesk, message: Message, draft: Dra
 
 
 async def _take_part(context: Context, tips: TipDesk, message: Message, draft: Draft) -> None:
+    is_correction = message.message_id in draft.taken
+    draft.taken.add(message.message_id)
     match part_of(message):
+        case Document() | PhotoSize() if is_correction:  # the file is there already
+            _take_words(draft, message.message_id, message.caption or "")
         case Words(text):
             _take_words(draft, message.message_id, text)
         case Document() | PhotoSize() as file:
@@ -295,15 +299,17 @@ async def _take_file(context: Context, tips: TipDesk, draft: Draft, file: Docume
 
 
 def _take_words(draft: Draft, message: int, text: str) -> None:
-    if draft.has_room_for(text):
+    if draft.has_room_for(message, text):
         draft.texts[message] = text
     else:
         draft.remark = Say.TIP_NOT_MORE_WORDS
 
 
 async def _show_writing(context: Context, tips: TipDesk, chat: int, draft: Draft) -> None:
-    if draft.stage is Stage.REVIEW:
-        draft.stage = Stage.WRITING
+    if draft.stage is Stage.CODE:  # what was corrected is read over again, and gets a new code
+        await context.desk.fading.take_of(context.bot, chat)
+    if draft.stage in {Stage.REVIEW, Stage.CODE}:
+        draft.stage, draft.code = Stage.WRITING, None
     await show(context, chat, draft, step_screen(context, tips, draft))
 
 

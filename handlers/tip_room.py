@@ -29,6 +29,7 @@ async def open_room(context: Context, tips: TipDesk, chat: int, language: Langua
     old = tips.drafts.close(chat)
     if old:
         await clear(context.bot, chat, old)
+        await context.desk.fading.take_of(context.bot, chat)
     return tips.drafts.begin(chat, language, stage)
 
 

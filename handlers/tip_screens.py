@@ -14,10 +14,11 @@ from bot.tips.filing import CaseView, Filed
 from bot.tips.model import Entry, EntryKind, State
 from bot.tips.officials import Official, Officials
 from handlers import callbacks
+from handlers.cutting import cut, pages
 from handlers.render import Screen
 
 LONGEST_QUOTE = 3000
-"""Signs of the reporter's own words on one screen; the rest stands on further ones."""
+"""Units of what was said in a tip or a case on one screen; the rest stands on further ones."""
 
 MOST_TRACES = 5
 
@@ -117,8 +118,8 @@ class TipScreens:
 
     def more_of_review(self, draft: Draft) -> list[Screen]:
         """What of the reporter's words did not fit on the screen of the review."""
-        pieces = _pieces(draft.text)
-        return [Screen(f"<blockquote>{escape(piece)}</blockquote>") for piece in pieces[1:]]
+        _, *pieces = cut(draft.text, LONGEST_QUOTE)
+        return [Screen(f"<blockquote>{escape(piece)}</blockquote>") for piece in pieces]
 
     def code(self, draft: Draft) -> Screen:
         """The code alone, with a button that copies it."""
@@ -142,19 +143,23 @@ class TipScreens:
         return Screen(html, InlineKeyboardMarkup([[wipe]]))
 
     def case(self, language: Language, view: CaseView) -> Screen:
-        """Where the case stands, and all that was said in it."""
+        """Where the case stands, and what was said in it first."""
         head = view.head
         lines = [self._say(language, Say.CASE_STATE, state=self._state(language, view))]
         if view.next_date:
             name = Say.CASE_KEPT_UNTIL if head.closed else Say.CASE_NEXT_DATE
             lines.append(self._say(language, name, date=_day(view.next_date, language)))
-        lines += ["", *_fitting(self._entries(language, view.entries))]
+        lines += ["", self._case_pages(language, view)[0]]
         rows = [
             [self._named(language, Say.CASE_BUTTON_ADD, callbacks.CASE_ADD)],
             [self._named(language, Say.CASE_BUTTON_WITHDRAW, callbacks.CASE_WITHDRAW)],
             [self._named(language, Say.CASE_BUTTON_CLOSE, callbacks.TIP_CANCEL)],
         ]
         return Screen("\n".join(lines), InlineKeyboardMarkup(rows))
+
+    def more_of_case(self, language: Language, view: CaseView) -> list[Screen]:
+        """What was said in a case and did not fit on its screen, the newest last."""
+        return [Screen(page) for page in self._case_pages(language, view)[1:]]
 
     def no_case(self, language: Language) -> Screen:
         """The code opens nothing: the same for an unknown, a wrong and a destroyed one."""
@@ -223,7 +228,7 @@ class TipScreens:
 
     def _review(self, draft: Draft) -> Screen:
         language = draft.language
-        words = _pieces(draft.text)[0]
+        words = next(cut(draft.text, LONGEST_QUOTE))
         parts = [
             self._say(language, Say.TIP_REVIEW),
             f"<blockquote>{escape(words)}</blockquote>" if words else "",
@@ -259,7 +264,14 @@ class TipScreens:
         for entry in entries:
             heading = self._say(language, KINDS[entry.kind], date=_day(entry.day, language))
             text = entry.text or self._texts(language, Say.CASE_FILES_ONLY)
-            yield f"{heading}\n<blockquote expandable>{escape(text)}</blockquote>"
+            first, *rest = (
+                f"<blockquote expandable>{escape(piece)}</blockquote>" for piece in cut(text, LONGEST_QUOTE)
+            )
+            yield f"{heading}\n{first}"
+            yield from rest
+
+    def _case_pages(self, language: Language, view: CaseView) -> list[str]:
+        return pages(self._entries(language, view.entries), LONGEST_QUOTE)
 
     def _with_channels(self, html: str, language: Language) -> str:
         if self._officials is None:
@@ -287,27 +299,3 @@ class TipScreens:
 
 def _day(day: date, language: Language) -> str:
     return format_date(day, "long", locale=language.value)
-
-
-def _pieces(text: str) -> list[str]:
-    return [text[at : at + LONGEST_QUOTE] for at in range(0, len(text), LONGEST_QUOTE)] or [""]
-
-
-def _fitting(blocks: Iterable[str]) -> list[str]:
-    """The newest blocks that fit on one screen, in their order; a single one too long is cut."""
-    kept: list[str] = []
-    room = LONGEST_QUOTE
-    for block in reversed(list(blocks)):
-        if len(block) > room and kept:
-            break
-        kept.insert(0, block if len(block) <= room else _cut(block, room))
-        room -= len(block)
-    return kept
-
-
-def _cut(block: str, room: int) -> str:
-    opening = "<blockquote expandable>"
-    head, _, rest = block.partition(opening)
-    words = rest.removesuffix("</blockquote>")
-    cut = words[: room - len(head)].rpartition(" ")[0]
-    return f"{head}{opening}{cut} …</blockquote>"

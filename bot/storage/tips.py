@@ -10,7 +10,7 @@ from bot.storage.database import OVERWRITTEN, Database
 from bot.storage.tips_audit import write_act
 from bot.storage.tips_schema import MIGRATIONS
 from bot.tips.keys import Wrapped
-from bot.tips.model import CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
+from bot.tips.model import UNOPENED_ONLY, CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
 from bot.tips.officials import OfficialId
 from bot.tips.ports import Act, Delivery, Move, SealedCase, SealedEntry
 from bot.tips.statistics import Fact
@@ -22,9 +22,6 @@ CASE = (
 COPIES_KEPT = timedelta(days=91)
 """A day longer than any backup: so long it is known that a case was destroyed, and is not only missing from a file that
 was lost or put back."""
-
-UNOPENED_ONLY = (NoticeKind.STILL_NEW, NoticeKind.BACKUP)
-"""Notices that fall away once somebody has opened the case."""
 
 
 class TipStore:

@@ -39,7 +39,7 @@ class DeliveryStore:
         return await self._database.run(take)
 
     async def delivered(self, batch: Batch, message: int, day: date) -> None:
-        """Note that a batch arrived."""
+        """Note that a batch arrived; whoever gets one can be reached."""
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM delivery WHERE attempt = ?", (batch.attempt,))
@@ -48,6 +48,7 @@ class DeliveryStore:
                 (batch.attempt, batch.official, message, day.isoformat()),
             )
             connection.execute("DELETE FROM notice WHERE day < ?", ((day - NOTICES_KEPT).isoformat(),))
+            connection.execute("UPDATE official SET reachable = 1 WHERE id = ?", (batch.official,))
 
         await self._database.run(write)
 
@@ -192,9 +193,20 @@ def _begin(connection: sqlite3.Connection, rows: list[tuple[str, str | None, int
         connection.execute("UPDATE delivery SET attempt = ? WHERE id = ?", (attempt, identity))
         row = connection.execute(f"{CASE} WHERE number = ?", (number,)).fetchone()
         if row and kind == NoticeKind.BACKUP:
-            connection.execute("INSERT OR IGNORE INTO recipient VALUES (?, ?)", (number, official))
+            _call(connection, official, number)
         items.append(Item(CaseNumber(number), NoticeKind(kind), read_head(row) if row else None))
     return Batch(OfficialId(official), attempt, before is not None, tuple(items))
+
+
+def _call(connection: sqlite3.Connection, official: str, number: str) -> None:
+    """Let a backup receive a case, and what the others will be told of it from now on."""
+    called = connection.execute("INSERT OR IGNORE INTO recipient VALUES (?, ?)", (number, official))
+    if called.rowcount:
+        connection.execute(
+            "INSERT INTO delivery (official, number, kind, due) SELECT DISTINCT ?, number, kind, due FROM delivery"
+            " WHERE number = ? AND kind IN (?, ?)",
+            (official, number, NoticeKind.DECIDE, NoticeKind.EXPIRES),
+        )
 
 
 def _token(connection: sqlite3.Connection, official: OfficialId, pressed: Pressed) -> str:

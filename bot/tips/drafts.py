@@ -35,13 +35,17 @@ class Stage(Enum):
     WITHDRAWING = auto()
 
 
+TIP_STAGES = frozenset({Stage.INTRO, Stage.BODY, Stage.OFFICIALS, Stage.WRITING, Stage.REVIEW, Stage.CODE})
+"""The stages of a tip, from the first word to its code."""
+
+
 @dataclass(slots=True)
 class Draft:
     """What one person has open in his private chat: a tip he writes, or his case and what he adds to it.
 
-    `texts` are by message, so that a correction takes the place of what it corrects; `traces` are the words
-    in them that may give him away. `screen` is the message of the bot that
-    is edited from step to step, `extra` are others that go with it, `stuck` counts messages that Telegram did not delete,
+    `texts` are by message, so that a correction takes the place of what it corrects; `taken` are all messages that
+    were taken, a picture without words too; `traces` are the words in the texts that may give him away. `screen` is the
+    message of the bot that is edited from step to step, `extra` are others that go with it, `stuck` counts messages that Telegram did not delete,
     and `remark` is said once, on the next screen.
     """
 
@@ -56,6 +60,7 @@ class Draft:
     traces: tuple[str, ...] = ()
     code: Code | None = None
     case: CaseKey | None = None
+    taken: set[int] = field(default_factory=set)
     screen: int | None = None
     extra: set[int] = field(default_factory=set)
     stuck: int = 0
@@ -63,6 +68,11 @@ class Draft:
 
     def __repr__(self) -> str:
         return "Draft(…)"
+
+    @property
+    def is_tip(self) -> bool:
+        """Whether this is a tip on its way, and not a case that somebody came back to."""
+        return self.stage in TIP_STAGES
 
     @property
     def text(self) -> str:
@@ -79,13 +89,15 @@ class Draft:
         """Bytes of all files."""
         return sum(len(file.data) for file in self.files)
 
-    def has_room_for(self, text: str) -> bool:
-        """Whether there is room for more words."""
-        return len(self.text) + len(text) <= MOST_SIGNS
+    def has_room_for(self, message: int, text: str) -> bool:
+        """Whether there is room for the words of a message, in the place of what it said before."""
+        others = sum(len(other) for number, other in self.texts.items() if number != message)
+        return others + len(text) <= MOST_SIGNS
 
     def wipe(self) -> None:
         """Forget what was written."""
         self.texts.clear()
+        self.taken.clear()
         self.files.clear()
         self.traces = ()
         self.code = None
@@ -119,8 +131,8 @@ class Drafts:
         return chat in self._open
 
     def has_taken(self, chat: int, message: int) -> bool:
-        """Whether a message is one whose words are in the draft of a chat."""
-        return chat in self._open and message in self._open[chat].texts
+        """Whether a message was taken into the draft of a chat, so that an edit of it belongs there too."""
+        return chat in self._open and message in self._open[chat].taken
 
     def close(self, chat: int) -> Draft | None:
         """Forget a draft and what was written in it."""

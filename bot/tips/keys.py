@@ -130,7 +130,7 @@ class KeyFile:
 
 
 class KeyRing:
-    """The keys in use. Where a case was wrapped under a key not on the ring, the file has been rotated: it is read again."""
+    """The keys in use. The operator may rotate the file under a running bot: whoever needs its newest key reads it again."""
 
     def __init__(self, keys: Keys, file: KeyFile | None = None) -> None:
         self._keys = keys
@@ -142,7 +142,13 @@ class KeyRing:
         return self._keys
 
     def wrap(self, key: bytes, place: str) -> Wrapped:
-        """Wrap the key of a case under the current key."""
+        """Wrap the key of a case under the key that is current in the file: an older one may be retired at any time.
+
+        Raises:
+            KeyFileFaultyError: where the file cannot be used any more.
+        """
+        if self._file:
+            self._keys = self._file.load()
         return self._keys.wrap(key, place)
 
     def unwrap(self, wrapped: Wrapped, place: str) -> bytes:
@@ -150,6 +156,7 @@ class KeyRing:
 
         Raises:
             UnsealableError: where no key of the file fits.
+            KeyFileFaultyError: where the file cannot be used any more.
         """
         if wrapped.key_id not in self._keys.keys and self._file:
             self._keys = self._file.load()

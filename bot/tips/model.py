@@ -99,3 +99,7 @@ class NoticeKind(StrEnum):
     MORE = "more"
     WITHDRAWN = "withdrawn"
     ALARM = "alarm"
+
+
+UNOPENED_ONLY = (NoticeKind.STILL_NEW, NoticeKind.BACKUP)
+"""Notices that fall away once somebody has opened the case."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.tips.deadlines import Deadlines, Due
-from bot.tips.model import CaseHead, NoticeKind
+from bot.tips.model import UNOPENED_ONLY, CaseHead, NoticeKind
 from bot.tips.officials import BodyId, Official, OfficialId, Officials
 from bot.tips.ports import Delivery
 from bot.tips.vault import Concerns
@@ -56,8 +56,13 @@ class Staffing:
     ) -> Iterator[Delivery]:
         """All notices of a case to these officials, from `first` on."""
         sent: set[tuple[OfficialId, Due]] = set()
+        dues = [
+            due
+            for due in (Due(NoticeKind.NEW, first), *self._deadlines.notices(head.received))
+            if head.first_act is None or due.kind not in UNOPENED_ONLY
+        ]
         for official in sorted(recipients):
-            for due in (Due(NoticeKind.NEW, first), *self._deadlines.notices(head.received)):
+            for due in dues:
                 to = self.backup_of(official, concerns) if due.kind is NoticeKind.BACKUP else official
                 if to and (to, due) not in sent and due.at >= first:
                     sent.add((to, due))

@@ -55,14 +55,16 @@ def by_quarter(facts: Iterable[Fact]) -> list[Quarter]:
 
 
 def hide_small(cells: Mapping[Outcome, int]) -> dict[Outcome, int | None]:
-    """Hide every cell under five, and of the others as many, smallest first, as it takes that the hidden ones together
-    are five or more: who subtracts the shown cells from the whole learns nothing of a small one.
+    """Hide every cell under five; where the hidden ones could be reckoned from their sum, hide all.
+
+    Whoever knows the whole and this rule knows the sum of the hidden cells. Under five it speaks of single cases, and
+    one cell alone, or cells that are four each, have but one way to make it up.
     """
-    hidden = {name for name, count in cells.items() if count < LEAST}
-    shown = sorted((count, name) for name, count in cells.items() if count >= LEAST)
-    while hidden and sum(cells[name] for name in hidden) < LEAST and shown:
-        hidden.add(shown.pop(0)[1])
-    return {name: None if name in hidden else count for name, count in cells.items()}
+    small = [count for count in cells.values() if count < LEAST]
+    is_open = LEAST <= sum(small) < len(small) * (LEAST - 1)
+    if small and not is_open:
+        return dict.fromkeys(cells)
+    return {name: count if count >= LEAST else None for name, count in cells.items()}
 
 
 def _quarter(first_day: date, facts: list[Fact]) -> Quarter:

@@ -19,7 +19,7 @@ from tests.local_telegram.support import Api
 from tests.shell import PATIENCE
 
 OWNER = "Иесі"
-NAMELESS = {"start", "whoami", "tip", "case"}
+NAMELESS = {"cancel", "start", "whoami", "tip", "case"}
 """Commands that stand in no menu: what Telegram offers itself, what an operator asks for, and what a group is only told to
 take to the private chat."""
 

@@ -1,0 +1,33 @@
+"""/cancel: give up what was begun, a tip, a case on the screen, an official's reply."""
+
+from telegram import Update
+from telegram.ext import CommandHandler, filters
+
+from bot.texts import Say
+from handlers import officials, tip
+from handlers.context import AdepApplication, Context
+from handlers.courier import send_screen
+from handlers.fading import take_away
+from handlers.render import Screen
+
+
+def register(application: AdepApplication) -> None:
+    """Add the handler of this module."""
+    application.add_handler(CommandHandler("cancel", cancel, filters.ChatType.PRIVATE))
+
+
+async def cancel(update: Update, context: Context) -> None:
+    """Give up what is open in the chat, the command with it; where nothing is, say so."""
+    message, tips = update.effective_message, context.desk.tips
+    if message is None:
+        return
+    chat = message.chat_id
+    await take_away(context.bot, chat, message.message_id)
+    draft = tips.drafts.of(chat) if tips else None
+    if tips and draft:
+        await tip.cancel(context, tips, chat, draft)
+        return
+    language = await context.language(update)
+    given_up = officials.give_up_writing(update, context)
+    said = Say.TIP_CANCELLED if given_up else Say.NOTHING_TO_CANCEL
+    await send_screen(context.bot, chat, Screen(context.desk.texts(given_up or language, said)))
