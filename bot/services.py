@@ -17,7 +17,7 @@ from bot.texts import Texts, load_texts
 from bot.whying import Reasons
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Services:
     """Everything an answer needs, read and checked."""
 

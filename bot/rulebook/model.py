@@ -176,7 +176,7 @@ class Act:
     sections: Mapping[str, Mapping[Language, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rulebook:
     """Everything under knowledge/ that answers are made of; complete in both languages by construction."""
 
