@@ -43,7 +43,8 @@ _TWO_SYLLABLES = re.compile(r"ий+и|иии+")
 _ONE_SYLLABLE = re.compile(r"и?й+и?")
 # 4 and 6 stand for ч and ш inside a Latin or Cyrillic word («4to», «6аруа»); a number alone stays a number.
 _DIGIT_LETTERS = str.maketrans({"4": "ч", "6": "ш", "9": "я"})
-_WITH_DIGIT_LETTERS = re.compile(r"[^\n]*[469][^\n]*")
+# From the start of a word only: tried at each of its letters, an endless word without a digit would take its length squared.
+_WITH_DIGIT_LETTERS = re.compile(r"^[^\n]*[469][^\n]*", re.MULTILINE)
 
 
 class _Sounds(dict[int, str]):

@@ -45,9 +45,9 @@ def test_a_code_is_read_whatever_stands_between_its_digits_and_in_whatever_digit
 
 
 @given(codes)
-def test_a_code_as_it_is_shown_is_read_and_groups_by_four(code: Code) -> None:
+def test_a_code_as_it_is_shown_is_read_and_ends_with_the_four_to_type_back(code: Code) -> None:
     assert read_code(code.grouped) == code
-    assert [len(group) for group in code.grouped.split()] == [4, 4, 4, 4, 4, 1]
+    assert [len(group) for group in code.grouped.split()] == [5, 4, 4, 4, 4]
 
 
 @given(codes, st.integers(0, 20))

@@ -73,9 +73,13 @@ async def test_where_nothing_was_begun_there_is_nothing_to_cancel(reporter: Repo
     assert (await reporter.guest.say("/cancel")).text == reporter.text(Say.NOTHING_TO_CANCEL)
 
 
-async def test_whoever_begins_anew_keeps_no_code_of_the_draft_before(city: City, reporter: Reporter) -> None:
+async def test_whoever_gives_up_and_begins_anew_keeps_no_code_of_the_draft_before(
+    city: City, reporter: Reporter
+) -> None:
     await reporter.write(WORDS)
     old = await reporter.get_code()
+    # A draft with words in it is not thrown away by a second /tip: it is given up first.
+    await reporter.guest.press("tp:cancel")
     await reporter.begin()
     assert [one for one in reporter.guest.answers if CODE.search(one.text)] == []
     assert reporter.own == []
