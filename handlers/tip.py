@@ -104,7 +104,11 @@ async def begin_or_go_on(update: Update, context: Context) -> None:
     if message is None or message.chat.type != ChatType.PRIVATE:
         # Not before everybody: the link opens his own chat with the bot.
         await query.answer(url=create_deep_linked_url(context.bot.username, "tip"))
-    elif tips and tips.drafts.of(message.chat.id):
+    elif (
+        tips
+        and (draft := tips.drafts.of(message.chat.id))
+        and (draft.is_tip or draft.screen == message.message_id)
+    ):
         await in_draft(ask_body, CHOOSING)(update, context)
     else:
         await settle(query)
@@ -247,7 +251,7 @@ async def take(update: Update, context: Context) -> None:
         await _correct(context, tips, message, draft)
         return
     match draft.stage:
-        case Stage.CODE if not update.edited_message:
+        case Stage.CODE:
             await _typed_back(context, tips, message, draft)
         case Stage.ENTERING:
             await enter_code(context, tips, message, draft)
@@ -261,8 +265,8 @@ async def take(update: Update, context: Context) -> None:
 
 async def _correct(context: Context, tips: TipDesk, message: Message, draft: Draft) -> None:
     """Put other words in the place of those taken from the same message; a code that stands for the old ones is void."""
-    words, draft.texts[message.message_id] = draft.texts[message.message_id], ""
-    _take_words(draft, message.message_id, message.text or message.caption or words)
+    if words := message.text or message.caption:  # a file may have had none before
+        _take_words(draft, message.message_id, words)
     if draft.stage is Stage.CODE:
         draft.code, draft.stage = None, Stage.REVIEW
         await context.desk.fading.take_of(context.bot, message.chat_id)
@@ -270,11 +274,8 @@ async def _correct(context: Context, tips: TipDesk, message: Message, draft: Dra
 
 
 async def _take_part(context: Context, tips: TipDesk, message: Message, draft: Draft) -> None:
-    is_correction = message.message_id in draft.taken
     draft.taken.add(message.message_id)
     match part_of(message):
-        case Document() | PhotoSize() if is_correction:  # the file is there already
-            _take_words(draft, message.message_id, message.caption or "")
         case Words(text):
             _take_words(draft, message.message_id, text)
         case Document() | PhotoSize() as file:

@@ -64,7 +64,7 @@ def test_a_case_goes_to_those_who_receive_cases_about_its_body(staffing: Staffin
 
 
 def test_the_reporter_is_shown_everybody_who_may_come_to_see_it_each_once(staffing: Staffing) -> None:
-    assert [one.id for one in staffing.candidates(FINANCE)] == ["anna", "bolat", "chief"]
+    assert [one.id for one in staffing.candidates(FINANCE)] == ["anna", "bolat", "chief", "dina"]
 
 
 def test_where_all_who_receive_it_are_kept_out_the_nearest_backup_comes_in(staffing: Staffing) -> None:
