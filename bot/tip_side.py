@@ -99,4 +99,5 @@ def keep_tips(desk: Desk, bot: UpdatesBot) -> None:
     desk.ticks.add(fade(bot, desk, tips))
     desk.ticks.add(tips.notices.round)
     desk.ticks.add(purge, HOUR)
+    desk.ticks.at_the_start(tips.casework.secure_all)
     desk.ticks.at_the_end(farewell)

@@ -26,11 +26,16 @@ class Ticks:
 
     def __init__(self) -> None:
         self._kept: list[_Kept] = []
+        self._beginnings: list[Callable[[], Awaitable[None]]] = []
         self._farewells: list[Callable[[], Awaitable[None]]] = []
 
     def add(self, job: Job, seconds: float = 1.0) -> None:
         """Do a job again so many seconds after it ended, beside all others."""
         self._kept.append(_Kept(job, seconds))
+
+    def at_the_start(self, beginning: Callable[[], Awaitable[None]]) -> None:
+        """Do something once, before any job."""
+        self._beginnings.append(beginning)
 
     def at_the_end(self, farewell: Callable[[], Awaitable[None]]) -> None:
         """Do something once no update and no job is in hand any more."""
@@ -38,15 +43,11 @@ class Ticks:
 
     async def say_farewell(self) -> None:
         """Do what is to be done at the end."""
-        for farewell in self._farewells:
-            try:
-                async with asyncio.timeout(GRACE):
-                    await farewell()
-            except Exception as error:  # noqa: BLE001 - one that fails must not keep the others from their turn
-                logs.event("TICK_FAILED", error=type(error).__name__)
+        await self._each(self._farewells)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Do all jobs until the stop; one that outlasts the grace is broken off."""
+        await self._each(self._beginnings)
         tasks = [asyncio.create_task(self._repeat(kept, stop)) for kept in self._kept]
         await stop.wait()
         if tasks:
@@ -59,6 +60,15 @@ class Ticks:
         """Do every job one time, now: for whoever has put the clock forward."""
         for kept in self._kept:
             await self._do(kept, asyncio.Event())
+
+    @staticmethod
+    async def _each(turns: list[Callable[[], Awaitable[None]]]) -> None:
+        for turn in turns:
+            try:
+                async with asyncio.timeout(GRACE):
+                    await turn()
+            except Exception as error:  # noqa: BLE001 - one that fails must not keep the others from their turn
+                logs.event("TICK_FAILED", error=type(error).__name__)
 
     async def _repeat(self, kept: _Kept, stop: asyncio.Event) -> None:
         while not stop.is_set():

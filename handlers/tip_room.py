@@ -38,7 +38,8 @@ async def show(context: Context, chat: int, draft: Draft, screen: Screen) -> Non
     await clear_extra(context.bot, chat, draft)
     if draft.remark:
         remark = context.desk.texts(draft.language, draft.remark)
-        screen = Screen(f"❗️ {remark}\n\n{screen.html}", screen.buttons)
+        mark = "✅" if draft.remark is Say.CASE_ADDED else "❗️"
+        screen = Screen(f"{mark} {remark}\n\n{screen.html}", screen.buttons)
         draft.remark = None
     if draft.screen is None or not await replace(context.bot, chat, draft.screen, screen):
         draft.screen = await send_screen(context.bot, chat, screen)

@@ -12,7 +12,7 @@ from bot.storage.tips_schema import MIGRATIONS
 from bot.tips.keys import Wrapped
 from bot.tips.model import UNOPENED_ONLY, CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
 from bot.tips.officials import OfficialId
-from bot.tips.ports import Act, Delivery, Move, SealedCase, SealedEntry
+from bot.tips.ports import RECUSE, Act, Delivery, Move, SealedCase, SealedEntry
 from bot.tips.statistics import Fact
 
 CASE = (
@@ -132,6 +132,17 @@ class TipStore:
 
         def look(connection: sqlite3.Connection) -> frozenset[OfficialId]:
             rows = connection.execute("SELECT official FROM recipient WHERE number = ?", (number,))
+            return frozenset(OfficialId(row[0]) for row in rows)
+
+        return await self._database.run(look)
+
+    async def recused(self, number: CaseNumber) -> frozenset[OfficialId]:
+        """Who stepped back from a case, as the audit has it."""
+
+        def look(connection: sqlite3.Connection) -> frozenset[OfficialId]:
+            rows = connection.execute(
+                "SELECT official FROM audit WHERE number = ? AND act = ?", (number, RECUSE)
+            )
             return frozenset(OfficialId(row[0]) for row in rows)
 
         return await self._database.run(look)

@@ -1,14 +1,14 @@
 """What officials do with a case. Whoever does not receive it meets the same wall as if it did not exist."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.clock import Clock
 from bot.tips.deadlines import Deadlines
 from bot.tips.model import Attachment, CaseHead, CaseNumber, Entry, EntryKind, Outcome, State
 from bot.tips.officials import BodyId, Official, OfficialId
-from bot.tips.ports import Act, CaseStore, DeliveryStore, Move, SealedCase
+from bot.tips.ports import RECUSE, Act, CaseStore, DeliveryStore, Move, SealedCase
 from bot.tips.staffing import Staffing
 from bot.tips.statistics import Fact, Quarter, by_quarter, quarter_of
 from bot.tips.vault import CaseKey, Concerns, Vault
@@ -143,10 +143,9 @@ class Casework:
 
     async def successors(self, official: OfficialId, number: CaseNumber) -> list[Official]:
         """To whom he can hand the case."""
-        case, key = await self._his(official, number)
-        concerns = key.open_concerns(case.sealed)
-        has = await self._cases.recipients(number)
-        out = concerns.excluded | has
+        case, _ = await self._his(official, number)
+        concerns = await self._concerns(case)
+        out = concerns.excluded | await self._cases.recipients(number)
         return [one for one in self._staffing.everybody() if one.id not in out]
 
     async def transfer(self, official: OfficialId, number: CaseNumber, to: OfficialId) -> None:
@@ -157,20 +156,25 @@ class Casework:
 
     async def recuse(self, official: OfficialId, number: CaseNumber) -> bool:
         """Step back from the case; False where nobody else is there to take it: then he stays."""
-        case, key = await self._his(official, number)
+        case, _ = await self._his(official, number)
         others = await self._cases.recipients(number) - {official}
-        backup = self._staffing.backup_of(official, key.open_concerns(case.sealed))
+        backup = self._staffing.backup_of(official, await self._concerns(case))
         if not others and not backup:
             return False
-        await self._hand_on(official, number, None if others else backup, "recuse")
+        await self._hand_on(official, number, None if others else backup, RECUSE)
         return True
+
+    async def secure_all(self) -> None:
+        """See to it for every open case: the officials file may have changed, or somebody come back."""
+        for number in await self._cases.open_cases():
+            await self.secure(number)
 
     async def secure(self, number: CaseNumber) -> None:
         """See to it that somebody who can be reached has the case, or that the owners are alarmed."""
         case = await self._cases.case(number)
         if case is None or case.head.closed:
             return
-        concerns = self._concerns(case)
+        concerns = await self._concerns(case)
         recipients = await self._cases.recipients(number)
         reachable = await self._deliveries.is_reachable()
         called, alarms = self._staffing.rescue(recipients, concerns, reachable, case.head, self._clock.now())
@@ -183,7 +187,7 @@ class Casework:
         case = await self._cases.case(number)
         if case is None or case.head.closed:
             return
-        concerns = self._concerns(case)
+        concerns = await self._concerns(case)
         backup = self._staffing.backup_of(official, concerns)
         if backup and backup not in await self._cases.recipients(number):
             notices = self._staffing.notices([backup], concerns, case.head, self._clock.now())
@@ -193,9 +197,9 @@ class Casework:
     async def _hand_on(
         self, official: OfficialId, number: CaseNumber, to: OfficialId | None, name: str
     ) -> None:
-        case, key = await self._his(official, number)
+        case, _ = await self._his(official, number)
         added = [to] if to else []
-        notices = self._staffing.notices(added, key.open_concerns(case.sealed), case.head, self._clock.now())
+        notices = self._staffing.notices(added, await self._concerns(case), case.head, self._clock.now())
         act = self._act(official, name, number)
         await self._cases.reassign(number, [official], added, tuple(notices), act)
         await self.secure(number)
@@ -212,8 +216,11 @@ class Casework:
             raise EndedError
         return case
 
-    def _concerns(self, case: SealedCase) -> Concerns:
-        return self._vault.by_file(case).open_concerns(case.sealed)
+    async def _concerns(self, case: SealedCase) -> Concerns:
+        """What the case is about, and who must not come to it: kept out by the reporter, or by himself."""
+        concerns = self._vault.by_file(case).open_concerns(case.sealed)
+        recused = await self._cases.recused(case.head.number)
+        return replace(concerns, excluded=concerns.excluded | recused)
 
     def _act(self, official: OfficialId, name: str, number: CaseNumber) -> Act:
         return Act(self._clock.now(), official, name, number)

@@ -82,8 +82,10 @@ class Notices:
             await self._send(batch)
 
     async def started(self, official: Official) -> None:
-        """Note that an official has pressed Start and can be written to."""
-        await self._store.set_reachable(official.id, is_reachable=True)
+        """Note that an official has pressed Start and can be written to; a case that nobody has may be waiting for him."""
+        if not (await self._store.is_reachable()).get(official.id):
+            await self._store.set_reachable(official.id, is_reachable=True)
+            await self._casework.secure_all()
 
     async def lost(self, official: Official) -> None:
         """Note that an official cannot be written to any more, and call the backup to his open cases."""

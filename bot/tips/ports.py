@@ -72,6 +72,10 @@ class Act:
     number: CaseNumber
 
 
+RECUSE = "recuse"
+"""The name of the act of stepping back: whoever did is not called to the case again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """What an act changes in a case. `facts` are counted where the case ends."""
@@ -135,6 +139,9 @@ class CaseStore(Protocol):
 
     async def recipients(self, number: CaseNumber) -> frozenset[OfficialId]:
         """Who receives a case."""
+
+    async def recused(self, number: CaseNumber) -> frozenset[OfficialId]:
+        """Who stepped back from a case, as the audit has it."""
 
     async def inbox(self, official: OfficialId) -> list[CaseHead]:
         """The open cases of an official, and those that ended and are not yet destroyed."""

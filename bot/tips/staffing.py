@@ -76,13 +76,20 @@ class Staffing:
         head: CaseHead,
         at: datetime,
     ) -> tuple[frozenset[OfficialId], tuple[Delivery, ...]]:
-        """Whom to call to a case of which no recipient can be reached; and the alarm to the owners, where nobody can."""
-        if any(reachable.get(official) for official in recipients):
+        """Whom to call to a case of which no recipient can be reached; and the alarm to the owners, where nobody can.
+
+        Where all recipients have left the file, it is for those who cover the body today.
+        """
+
+        def reached(officials: Collection[OfficialId]) -> frozenset[OfficialId]:
+            return frozenset(official for official in officials if reachable.get(official))
+
+        here = frozenset(one.id for one in self.everybody()).intersection(recipients)
+        if reached(here):
             return frozenset(), ()
-        backups = frozenset(
-            official for official in self._backups(recipients, concerns) if reachable.get(official)
-        )
-        return backups, () if backups else tuple(self._alarms(concerns, head, at))
+        heirs = here or self.recipients(concerns)
+        called = reached(heirs) or reached(self._backups(heirs, concerns))
+        return called, () if called else tuple(self._alarms(concerns, head, at))
 
     def _alarms(self, concerns: Concerns, head: CaseHead, at: datetime) -> Iterator[Delivery]:
         kept_out = {

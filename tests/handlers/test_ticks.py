@@ -105,3 +105,21 @@ async def test_a_job_is_never_done_twice_at_a_time() -> None:
     stop.set()
     await running
     assert most == 1
+
+
+async def test_what_is_done_at_the_start_is_done_once_before_any_job() -> None:
+    stop, kept = asyncio.Event(), Ticks()
+    done: list[str] = []
+
+    async def beginning() -> None:
+        done.append("beginning")
+
+    async def job(stopping: asyncio.Event) -> None:
+        done.append("job")
+        if len(done) == 3:
+            stopping.set()
+
+    kept.add(job, seconds=0)
+    kept.at_the_start(beginning)
+    await kept.run(stop)
+    assert done == ["beginning", "job", "job"]

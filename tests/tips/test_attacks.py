@@ -299,3 +299,23 @@ async def test_an_album_of_ten_files_is_taken_whole_and_an_eleventh_is_refused(c
     assert reporter.own == []
     assert said(city, Say.TIP_TAKEN_FILES, count=10) in reporter.screen.text
     assert said(city, Say.TIP_NOT_MORE_FILES) in reporter.screen.text
+
+
+async def test_a_report_begun_in_a_group_goes_on_in_the_private_chat_alone(city: City) -> None:
+    person = (await city.reporter()).guest.person
+    group = city.house.telegram.group("Бөлім", person)
+    group.add_bot()
+    await person.say("/ask Коллега берёт взятки, куда сообщить?", group)
+    await city.house.telegram.idle()
+    before = person.shown(group)
+    answer = next(shown for shown in reversed(before) if shown.from_bot)
+    telegram = city.house.telegram
+    query = telegram.world.queries.ask(person.id)
+    # Whether it stands there or is forged: nothing begins before everybody.
+    telegram._events.pressed(
+        query, person.user, person._message(answer.message_id, group), callbacks.TIP_BEGIN
+    )
+    await telegram.idle()
+    assert query.answer
+    assert str(query.answer["url"]).endswith("?start=tip")
+    assert person.shown(group) == before
