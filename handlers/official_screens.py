@@ -219,7 +219,7 @@ class OfficialScreens:
             rows += [
                 [key(Say.BUTTON_END, "outcomes"), key(Say.BUTTON_REFER, "refer")],
                 [key(Say.BUTTON_TRANSFER, "successors"), key(Say.BUTTON_RECUSE, "step_back")],
-                [key(Say.BUTTON_UNMUTE, "unmute") if card.head.is_muted else key(Say.BUTTON_MUTE, "mute")],
+                [key(Say.BUTTON_UNMUTE, "unmute") if card.is_muted else key(Say.BUTTON_MUTE, "mute")],
             ]
         return [*rows, [Key(self._say(language, Say.BUTTON_INBOX), Pressed(CaseNumber(""), "inbox", "0"))]]
 

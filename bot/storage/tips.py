@@ -16,7 +16,7 @@ from bot.tips.ports import RECUSE, Act, Delivery, Move, SealedCase, SealedEntry
 from bot.tips.statistics import Fact
 
 CASE = (
-    "SELECT number, received, state, urgent, muted, first_act, closed, outcome,"
+    "SELECT number, received, state, urgent, first_act, closed, outcome,"
     " lookup, key_id, key_by_file, key_by_receipt, sealed FROM tip_case"
 )
 COPIES_KEPT = timedelta(days=91)
@@ -181,11 +181,25 @@ class TipStore:
         """Note an act that changes nothing."""
         await self._database.run(lambda connection: write_act(connection, act))
 
+    async def is_muted(self, official: OfficialId, number: CaseNumber) -> bool:
+        """Whether a recipient is not reminded of a case."""
+
+        def look(connection: sqlite3.Connection) -> bool:
+            row = connection.execute(
+                "SELECT muted FROM recipient WHERE number = ? AND official = ?", (number, official)
+            ).fetchone()
+            return bool(row and row[0])
+
+        return await self._database.run(look)
+
     async def mute(self, act: Act, *, is_muted: bool) -> None:
-        """Take further notices of a case away, or let them come again."""
+        """Take reminders of a case away from who does this, or let them come again."""
 
         def write(connection: sqlite3.Connection) -> None:
-            connection.execute("UPDATE tip_case SET muted = ? WHERE number = ?", (is_muted, act.number))
+            connection.execute(
+                "UPDATE recipient SET muted = ? WHERE number = ? AND official = ?",
+                (is_muted, act.number, act.official),
+            )
             write_act(connection, act)
 
         await self._database.run(write)
@@ -217,12 +231,18 @@ class TipStore:
     async def destroy(
         self, numbers: Collection[CaseNumber], day: date, deliveries: Sequence[Delivery] = ()
     ) -> None:
-        """Destroy cases: keys, contents, notices, buttons. Their numbers stay as long as there may be copies of them."""
+        """Destroy cases: keys, contents, notices, buttons. Their numbers stay as long as there may be copies of them.
+
+        Of the deliveries only those are kept whose official may have heard of the case: it is not told to others that there was one.
+        """
 
         def write(connection: sqlite3.Connection) -> None:
+            unaware = {who for number in numbers for who in _unaware(connection, number)}
             destroy_cases(connection, numbers)
             _note_destroyed(connection, numbers, day)
-            add_deliveries(connection, deliveries)
+            add_deliveries(
+                connection, [one for one in deliveries if (one.official, one.number) not in unaware]
+            )
 
         await self._database.run(write)
 
@@ -286,13 +306,12 @@ def add_deliveries(connection: sqlite3.Connection, deliveries: Sequence[Delivery
 
 def read_head(row: tuple[str, ...]) -> CaseHead:
     """The head in a row that begins as CASE does."""
-    number, received, state, urgent, muted, first_act, closed, outcome = row[:8]
+    number, received, state, urgent, first_act, closed, outcome = row[:7]
     return CaseHead(
         CaseNumber(number),
         date.fromisoformat(received),
         State(state),
         is_urgent=bool(urgent),
-        is_muted=bool(muted),
         first_act=date.fromisoformat(first_act) if first_act else None,
         closed=date.fromisoformat(closed) if closed else None,
         outcome=Outcome(outcome) if outcome else None,
@@ -303,7 +322,7 @@ def _case(connection: sqlite3.Connection, condition: str, value: bytes | str) ->
     row = connection.execute(f"{CASE} WHERE {condition}", (value,)).fetchone()
     if row is None:
         return None
-    lookup, key_id, by_file, by_receipt, sealed = row[8:]
+    lookup, key_id, by_file, by_receipt, sealed = row[7:]
     return SealedCase(read_head(row), lookup, Wrapped(key_id, by_file), by_receipt, sealed)
 
 
@@ -316,6 +335,14 @@ def _add_entry(connection: sqlite3.Connection, number: CaseNumber, entry: Sealed
         "INSERT INTO attachment (number, entry, place, sealed) VALUES (?, ?, ?, ?)",
         [(number, entry.place, place, sealed) for place, sealed in enumerate(entry.files)],
     )
+
+
+def _unaware(connection: sqlite3.Connection, number: CaseNumber) -> list[tuple[str, str]]:
+    """Whose first notice of a case has not left yet, each with the number."""
+    return connection.execute(
+        "SELECT official, number FROM delivery WHERE number = ? AND kind = ? AND attempt IS NULL",
+        (number, NoticeKind.NEW),
+    ).fetchall()
 
 
 def _note_destroyed(connection: sqlite3.Connection, numbers: Collection[CaseNumber], day: date) -> None:

@@ -30,9 +30,10 @@ class DeliveryStore:
         def take(connection: sqlite3.Connection) -> list[Batch]:
             rows = connection.execute(
                 "SELECT delivery.official, attempt, id, delivery.number, kind FROM delivery"
-                " LEFT JOIN tip_case USING (number)"
-                " WHERE due <= ? AND (muted IS NOT 1 OR attempt IS NOT NULL) ORDER BY delivery.official, attempt, due, id",
-                (now.isoformat(),),
+                " LEFT JOIN recipient USING (number, official)"
+                " WHERE due <= ? AND (muted IS NOT 1 OR kind = ? OR attempt IS NOT NULL)"
+                " ORDER BY delivery.official, attempt, due, id",
+                (now.isoformat(), NoticeKind.EXPIRES),
             ).fetchall()
             return [_begin(connection, list(rows)) for _, rows in groupby(rows, lambda row: row[:2])]
 

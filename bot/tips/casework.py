@@ -32,6 +32,7 @@ class Card:
     decision_by: date
     days_left: int
     files: int
+    is_muted: bool
 
 
 class Casework:
@@ -89,6 +90,7 @@ class Casework:
             self._deadlines.decision_by(head.received),
             self.days_left(deadline),
             len(await self._cases.attachments(number)),
+            await self._cases.is_muted(official, number),
         )
 
     async def read(self, official: OfficialId, number: CaseNumber) -> list[Entry]:
@@ -124,7 +126,7 @@ class Casework:
         )
 
     async def mute(self, official: OfficialId, number: CaseNumber, *, is_muted: bool) -> None:
-        """Stop further notices of a case, or let them come again."""
+        """Stop reminding him of a case, or begin again; nobody else is touched."""
         await self._his(official, number)
         await self._cases.mute(
             self._act(official, "mute" if is_muted else "unmute", number), is_muted=is_muted

@@ -82,7 +82,6 @@ class CaseHead:
     received: date
     state: State
     is_urgent: bool = False
-    is_muted: bool = False
     first_act: date | None = None
     closed: date | None = None
     outcome: Outcome | None = None

@@ -152,8 +152,11 @@ class CaseStore(Protocol):
     async def log(self, act: Act) -> None:
         """Note an act that changes nothing."""
 
+    async def is_muted(self, official: OfficialId, number: CaseNumber) -> bool:
+        """Whether a recipient is not reminded of a case."""
+
     async def mute(self, act: Act, *, is_muted: bool) -> None:
-        """Take further notices of a case away, or let them come again."""
+        """Take reminders of a case away from who does this, or let them come again."""
 
     async def reassign(
         self,
@@ -168,7 +171,7 @@ class CaseStore(Protocol):
     async def destroy(
         self, numbers: Collection[CaseNumber], day: date, deliveries: Sequence[Delivery] = ()
     ) -> None:
-        """Destroy cases: keys, contents, notices, buttons."""
+        """Destroy cases: keys, contents, notices, buttons. Deliveries go to those alone who may have heard of the case."""
 
     async def ended_before(self, closed: date, received: date) -> list[CaseNumber]:
         """Cases closed on or before a day, and those received on or before another."""

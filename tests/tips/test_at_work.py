@@ -279,6 +279,28 @@ async def test_where_nobody_can_be_reached_the_owners_are_alarmed_and_learn_of_n
         assert owner.last.text == services.texts(Language.RU, Say.UNKNOWN_COMMAND)
 
 
+async def test_whoever_mutes_a_case_is_not_reminded_of_it_and_the_others_are(desk: Desk) -> None:
+    await desk.press("second", Say.BUTTON_OPEN, number=desk.number)
+    await desk.press("second", Say.BUTTON_MUTE)
+    assert (
+        desk.city.house.services.texts(Language.RU, Say.BUTTON_UNMUTE) in desk.official("second").last.labels
+    )
+    before = {name: len(desk.official(name).answers) for name in ("first", "second")}
+    for _ in range(35):
+        await desk.city.wait(days=1)
+    heard = {name: len(desk.official(name).answers) - before[name] for name in before}
+    assert heard["first"] > 0
+    # What he had open went after thirty minutes; nothing came instead.
+    assert heard["second"] <= 0
+
+
+async def test_that_a_case_is_about_to_be_destroyed_is_told_to_whoever_muted_it_too(desk: Desk) -> None:
+    await desk.press("second", Say.BUTTON_OPEN, number=desk.number)
+    await desk.press("second", Say.BUTTON_MUTE)
+    await desk.city.wait(days=340)
+    assert desk.official("second").last.text.startswith("🗑")
+
+
 async def test_every_screen_of_an_official_is_in_his_language(desk: Desk) -> None:
     for name, buttons in {
         "first": (Say.BUTTON_TAKE, Say.BUTTON_MUTE, Say.BUTTON_UNMUTE, Say.BUTTON_END, Say.CASE_BUTTON_BACK),

@@ -164,6 +164,23 @@ async def test_he_sees_status_and_replies_adds_with_a_file_and_withdraws(
     assert await stored(city) == 0
 
 
+@pytest.mark.parametrize("hours", [0, 2])
+async def test_officials_hear_of_a_withdrawal_only_where_they_had_heard_of_the_case(
+    city: City, reporter: Reporter, hours: int
+) -> None:
+    await reporter.file(WORDS)
+    await city.wait(hours=hours)
+    (number,) = await city.supplies.store.all_cases()
+    await reporter.come_back()
+    await reporter.guest.press("cs:withdraw")
+    await reporter.guest.press("cs:withdraw:yes")
+    await city.wait(hours=3)
+    official = city.officials["second"]
+    withdrawn = city.house.services.texts(Language.RU, Say.NOTICE_WITHDRAWN, number=number)
+    assert any(shown.html == withdrawn for shown in official.answers) is (hours > 0)
+    assert any(number in shown.text for shown in official.answers) is (hours > 0)
+
+
 async def test_what_he_wrote_to_add_and_did_not_send_is_forgotten(city: City, reporter: Reporter) -> None:
     await reporter.file(WORDS)
     await reporter.come_back()
