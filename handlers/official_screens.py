@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import islice
 
 from babel.dates import format_date
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -71,9 +72,9 @@ class OfficialScreens:
         """What is new, without a word of any case: a line each, and a button that opens it."""
         language = official.language
         # What came due while the bot was off or the case was muted is said once.
-        every = list(dict.fromkeys(self._notice_line(item, language) for item in batch.items))
-        lines = every[:MOST_LINES]
-        more = len(every) - MOST_LINES
+        once = {(item.number, item.kind if item.head else None): item for item in batch.items}
+        lines = [self._notice_line(item, language) for item in islice(once.values(), MOST_LINES)]
+        more = len(once) - MOST_LINES
         if more > 0:
             lines.append(self._say(language, Say.NOTICE_AND_MORE, count=more))
         there = [item.number for item in batch.items[:MOST_LINES] if item.head]
