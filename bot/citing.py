@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from babel.dates import format_date
 
 from bot.language import Language
+from bot.matching.cited import cited
 from bot.rulebook.model import STATUS, Ref, Rulebook
 from bot.texts import Say, Texts
 
@@ -63,9 +64,12 @@ class Citations:
         return cited.ref if cited else None
 
     def find(self, words: str) -> Cited | None:
-        """The ref that somebody wrote: as `place` gives it, or bare, such as «3.12» or «11»; None for any other words."""
-        bare = Ref(words.strip().lower())
-        return self._read.get(words) or (Cited(bare, None) if bare in self._rulebook.paragraphs else None)
+        """The ref that somebody wrote: as `place` gives it, or in his own way, such as «3.12»; None for any other words."""
+        if words in self._read:
+            return self._read[words]
+        refs, bare = self._rulebook.paragraphs.keys(), Ref(words.strip().lower())
+        ref = bare if bare in refs else cited(words, refs)
+        return Cited(ref, None) if ref else None
 
     def _paragraph(self, ref: Ref, language: Language) -> str:
         parent = ref.parent

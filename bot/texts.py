@@ -87,7 +87,7 @@ class Say(StrEnum):
     OTHERS_CHOICES = "others_choices"
     BUTTON_WHY = "button_why"
     WHY_READ = "why_read"
-    WHY_WRITTEN = "why_written"
+    WHY_KNOWN = "why_known"
     WHY_FIRST = "why_first"
     WHY_SECOND = "why_second"
     WHY_OUTSIDE = "why_outside"

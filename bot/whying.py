@@ -23,8 +23,8 @@ class Reasons:
 
     def _lines(self, why: Why, language: Language) -> Iterator[str]:
         yield self._texts(language, Say.WHY_READ, words=" ".join(why.read))
-        if why.is_written:
-            yield self._texts(language, Say.WHY_WRITTEN)
+        if why.is_known:
+            yield self._texts(language, Say.WHY_KNOWN)
         for heading, side in zip((Say.WHY_FIRST, Say.WHY_SECOND), why.sides, strict=False):
             yield ""
             yield self._texts(

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.language import Language
+from bot.matching.cited import cited
 from bot.matching.concepts import Concepts
 from bot.matching.decision import Decision, Thresholds
 from bot.matching.lessons import lessons_of, lines
@@ -30,6 +31,7 @@ class Matcher:
         written = list(lines(rulebook))
         self._lessons = kept(store, written, rulebook.concepts, lambda: lessons_of(written, self.concepts))
         self._ranker = Ranker(self._lessons, self.concepts)
+        self._refs = frozenset(rulebook.paragraphs)
         outside = np.array([label in rulebook.outside for label in self._ranker.labels])
         self._decision = Decision(self._ranker.labels, outside, thresholds or Thresholds())
         self._speech = Speech(self._lessons.speech)
@@ -43,7 +45,7 @@ class Matcher:
         scores = self._ranker.rank(question)
         if scores is None:
             return None
-        label = self._written(question)
+        label = self._known(question)
         return self._decision.decide(scores) if label is None else self._decision.given(scores, label)
 
     def why(self, question: str) -> Why | None:
@@ -53,15 +55,15 @@ class Matcher:
             return None
         shares = self._decision.shares(scores)
         order = np.argsort(-shares, kind="stable").tolist()
-        written = self._written(question)
-        if written is not None:
-            order.sort(key=lambda number: self._ranker.labels[number] != written)
+        known = self._known(question)
+        if known is not None:
+            order.sort(key=lambda number: self._ranker.labels[number] != known)
         sides = tuple(
             Side(self._ranker.labels[number], float(shares[number]), self._ranker.reasons(question, number))
             for number in order[:SIDES]
         )
-        return Why(tuple(self._ranker.read(question)), written is not None, sides)
+        return Why(tuple(self._ranker.read(question)), known is not None, sides)
 
-    def _written(self, question: str) -> str | None:
-        """The label under which the content has a question word for word."""
-        return self._lessons.answer_to(skeletons(question))
+    def _known(self, question: str) -> str | None:
+        """The label of a question that needs no search: it stands in the content word for word, or names its paragraph."""
+        return self._lessons.answer_to(skeletons(question)) or str(cited(question, self._refs) or "") or None

@@ -30,10 +30,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A question as it was read, whether it stands in the content word for word, and the likeliest labels, best first."""
+    """A question as it was read, whether it needed no search (it stands in the content word for word, or names its paragraph), and the likeliest labels, best first."""
 
     read: tuple[str, ...]
-    is_written: bool
+    is_known: bool
     sides: tuple[Side, ...]
 
 

@@ -34,7 +34,7 @@ def test_a_question_of_the_content_is_said_to_stand_there_and_its_ref_is_first(s
     question = next(iter(guides.values())).examples[-1].text
     why = services.matcher.why(question)
     assert why is not None
-    assert why.is_written
+    assert why.is_known
     assert why.sides[0].label == str(ref)
 
 
