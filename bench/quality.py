@@ -142,12 +142,13 @@ def wilson(right: int, total: int) -> tuple[float, float]:
 def _table(title: str, groups: Mapping[str, Truths], judged: Judged) -> Table:
     table = Table("questions", "n", *judged, title=title)
     for name, group in groups.items():
-        row = [_share(true[group & asked]) for true, asked in judged.values()]
+        row = [shown_share(true[group & asked]) for true, asked in judged.values()]
         table.add_row(name, str(int(group.sum())), *row)
     return table
 
 
-def _share(true: Iterable[bool]) -> str:
+def shown_share(true: Iterable[bool]) -> str:
+    """How many came true, with the 95 % interval."""
     found = list(true)
     if not found:
         return "–"

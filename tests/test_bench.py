@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bench import tips, updates
+from bench import fresh, tips, updates
+from bot.rulebook.model import Ref
 from bot.services import Services
 from tests.tips.town import CHEAP
 
@@ -29,3 +30,22 @@ async def test_the_figures_of_the_tip_desk_are_taken(
     async with tips.open_office(services, CHEAP) as office:
         assert all(await measure(office))
         assert await office.store.all_cases() or measure is tips.hashing_alone
+
+
+def test_the_figures_of_fresh_questions_are_those_of_their_labels(services: Services) -> None:
+    texts = {"14": "пункт 14", "": "Какая погода завтра?"}
+    asked = [
+        fresh.Labelled(text, "ru", "standard", frozenset(filter(None, [ref]))) for ref, text in texts.items()
+    ]
+    inside, outside = (fresh.judged(question, services.matcher) for question in asked)
+    assert inside == {"handled": True, "acceptable@1": True, "recall@3": True, "wrong_answer": False}
+    assert outside == {"handled": True, "false_answer": False}
+    wrong = fresh.judged(fresh.Labelled("пункт 14", "ru", "standard", frozenset({"21"})), services.matcher)
+    assert wrong["wrong_answer"]
+    assert not wrong["handled"]
+
+
+def test_every_fresh_question_is_labelled_with_refs_that_exist(services: Services) -> None:
+    questions = fresh.labelled(fresh.FRESH)
+    assert len(questions) == 278
+    assert {Ref(ref) for question in questions for ref in question.good} <= set(services.rulebook.paragraphs)

@@ -1,6 +1,7 @@
 """No text of the content repeats a development question: the figures would be those of an echo.
 
-The questions are not kept here; where the folder with them stands beside the project, the content is held against them.
+Those of bench/fresh.jsonl are kept here. The others are not; where the folder with them stands beside the project, the
+content is held against them too.
 """
 
 import json
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from bench.fresh import FRESH
 from bot.matching.lessons import lines
 from bot.matching.normalize import skeletons
 from bot.rulebook.model import Rulebook, Source
@@ -23,7 +25,7 @@ LEAST_WORDS = 4
 def development_questions(folder: Path) -> list[str]:
     return [
         json.loads(line)["text"]
-        for file in sorted(folder.glob("dev*.jsonl"))
+        for file in (FRESH, *sorted(folder.glob("dev*.jsonl")))
         for line in file.read_text("utf-8").splitlines()
         if line.strip()
     ]
