@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.shell import surroundings
+
 ROOT = Path(__file__).parents[1]
 NAME, FIRST = "Айгүл", "Әдеп"
 
@@ -24,8 +26,8 @@ def test_what_the_readme_shows_is_what_the_bot_says(tmp_path: Path) -> None:
         text=True,
         encoding="utf-8",
         check=True,
-        cwd=ROOT,
-        env={"DATA_DIR": str(tmp_path), "PATH": "", "HOME": str(tmp_path)},
+        cwd=tmp_path,
+        env=surroundings(),
     )
     said = [line.rstrip() for line in done.stdout.strip().splitlines()]
     said = said[said.index(FIRST) :]
