@@ -1,11 +1,9 @@
 """people.db: the chats that are known, and the language each chose."""
 
 import sqlite3
-from pathlib import Path
-from typing import Self
 
 from bot.language import Language
-from bot.storage.database import Database
+from bot.storage.file_store import FileStore
 
 OF_A_CHAT = {"chat": "id = :chat"}
 """The tables here that hold the number of a chat or a person, and which rows are of one: /settings forgets by it."""
@@ -112,29 +110,10 @@ MIGRATIONS = [
 ]
 
 
-class PeopleStore:
+class PeopleStore(FileStore):
     """What is remembered of chats: their language, and whether they can be reached."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @property
-    def database(self) -> Database:
-        """The file itself, for the other stores that keep their tables in it."""
-        return self._database
-
-    @classmethod
-    async def open(cls, path: Path) -> Self:
-        """Open the file.
-
-        Raises:
-            StoreUnusableError: where it cannot be used.
-        """
-        return cls(await Database.open(path, MIGRATIONS))
-
-    async def close(self) -> None:
-        """Close the file."""
-        await self._database.close()
+    MIGRATIONS = MIGRATIONS
 
     async def language_of(self, chat: int) -> Language | None:
         """The language a chat chose; None where it did not."""

@@ -6,11 +6,10 @@ messages among them (tips.md, T1).
 
 import json
 import sqlite3
-from pathlib import Path
-from typing import Self
 
 from bot.ledger import Mark
-from bot.storage.database import OVERWRITTEN, Database
+from bot.storage.database import OVERWRITTEN
+from bot.storage.file_store import FileStore
 
 MIGRATIONS = [
     """
@@ -21,29 +20,11 @@ MIGRATIONS = [
 ]
 
 
-class ProgressStore:
+class ProgressStore(FileStore):
     """Remembers one mark."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @classmethod
-    async def open(cls, path: Path) -> Self:
-        """Open the file.
-
-        Raises:
-            StoreUnusableError: where it cannot be used.
-        """
-        return cls(await Database.open(path, MIGRATIONS, OVERWRITTEN))
-
-    @property
-    def database(self) -> Database:
-        """The file itself."""
-        return self._database
-
-    async def close(self) -> None:
-        """Close the file."""
-        await self._database.close()
+    MIGRATIONS = MIGRATIONS
+    PRAGMAS = OVERWRITTEN
 
     async def load(self) -> Mark | None:
         """Which updates are done; None before the first."""

@@ -3,10 +3,9 @@
 import sqlite3
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Self
 
-from bot.storage.database import OVERWRITTEN, Database
+from bot.storage.database import OVERWRITTEN
+from bot.storage.file_store import FileStore
 from bot.storage.tips_audit import write_act
 from bot.storage.tips_schema import MIGRATIONS
 from bot.tips.keys import Wrapped
@@ -24,29 +23,11 @@ COPIES_KEPT = timedelta(days=91)
 was lost or put back."""
 
 
-class TipStore:
+class TipStore(FileStore):
     """Cases. Every method is one transaction; what stands in a case is sealed before it comes here."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @classmethod
-    async def open(cls, path: Path) -> Self:
-        """Open the file.
-
-        Raises:
-            StoreUnusableError: where it cannot be used.
-        """
-        return cls(await Database.open(path, MIGRATIONS, OVERWRITTEN))
-
-    @property
-    def database(self) -> Database:
-        """The file itself, for the other stores that keep their tables in it."""
-        return self._database
-
-    async def close(self) -> None:
-        """Close the file."""
-        await self._database.close()
+    MIGRATIONS = MIGRATIONS
+    PRAGMAS = OVERWRITTEN
 
     async def file(
         self,
