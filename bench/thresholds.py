@@ -37,8 +37,8 @@ ROUNDS = 2
 """How often the one is sought with the other held: a third time changes nothing."""
 
 LEVELS = [round(0.02 * step, 2) for step in range(5, 48)]
-RAREST = 1.0
-"""Per cent of questions that may fall below what must be known of a question."""
+KNOWN = [round(0.05 * step, 2) for step in range(4, 11)]
+"""How much of a question must have been met: never less than the first, below which lies what is in no language of ours."""
 
 
 class HeldOut:
@@ -89,14 +89,12 @@ def main() -> None:
 
 def likeliest(held: HeldOut) -> Thresholds:
     """The sharpness and the raises with which the probabilities come nearest to what was true."""
-    known = round(float(np.percentile(held.known[held.inside], RAREST)), 2)
-
     def surprise(thresholds: Thresholds) -> float:
         inside, first = held.scores(thresholds)
         chance = np.where(held.inside, np.where(held.first, first, inside - first), 1 - inside)
         return float(-np.log(np.clip(chance, 1e-6, None)) @ held.weights)
 
-    best = Thresholds(known=known)
+    best = Thresholds()
     for _ in range(ROUNDS):
         best = min((replace(best, sharpness=sharpness) for sharpness in SHARPNESS), key=surprise)
         best = min((replace(best, brief=brief) for brief in BRIEF), key=surprise)
@@ -107,14 +105,14 @@ def likeliest(held: HeldOut) -> Thresholds:
 def least_cost(held: HeldOut, start: Thresholds) -> tuple[Thresholds, float]:
     """The levels of the least mean cost on a grid."""
     inside, first = held.scores(start)
-    strange = held.known < start.known
 
-    def cost(levels: tuple[float, float]) -> float:
-        silence, answer = levels
-        return float(_costs(held, strange | (inside < silence), first >= answer) @ held.weights)
+    def cost(levels: tuple[float, float, float]) -> float:
+        known, silence, answer = levels
+        silent = (held.known < known) | (inside < silence)
+        return float(_costs(held, silent, first >= answer) @ held.weights)
 
-    silence, answer = min(product(LEVELS, LEVELS), key=cost)
-    return replace(start, silence=silence, answer=answer), cost((silence, answer))
+    known, silence, answer = min(product(KNOWN, LEVELS, LEVELS), key=cost)
+    return replace(start, known=known, silence=silence, answer=answer), cost((known, silence, answer))
 
 
 def report(held: HeldOut, thresholds: Thresholds) -> None:
