@@ -89,6 +89,7 @@ def main() -> None:
 
 def likeliest(held: HeldOut) -> Thresholds:
     """The sharpness and the raises with which the probabilities come nearest to what was true."""
+
     def surprise(thresholds: Thresholds) -> float:
         inside, first = held.scores(thresholds)
         chance = np.where(held.inside, np.where(held.first, first, inside - first), 1 - inside)

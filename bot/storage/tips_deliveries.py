@@ -201,7 +201,9 @@ def _begin(connection: sqlite3.Connection, rows: list[tuple[str, str | None, int
 
 def _call(connection: sqlite3.Connection, official: str, number: str) -> None:
     """Let a backup receive a case, and what the others will be told of it from now on."""
-    called = connection.execute("INSERT OR IGNORE INTO recipient VALUES (?, ?)", (number, official))
+    called = connection.execute(
+        "INSERT OR IGNORE INTO recipient (number, official) VALUES (?, ?)", (number, official)
+    )
     if called.rowcount:
         connection.execute(
             "INSERT INTO delivery (official, number, kind, due) SELECT DISTINCT ?, number, kind, due FROM delivery"
