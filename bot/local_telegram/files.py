@@ -11,6 +11,9 @@ from bot.local_telegram.model import Json, StoredFile
 from bot.local_telegram.params import Upload
 
 MOST_UP = 50 * 1024 * 1024
+MOST_OF_PERSON = 2000 * 1024 * 1024
+"""People send files that no bot can: a bot sees them and may not fetch them."""
+
 MOST_DOWN = 20 * 1024 * 1024
 _MOST_PHOTO = 10 * 1024 * 1024
 _LINK_LIVES = timedelta(hours=1)
@@ -33,9 +36,9 @@ class FileStore:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, tuple[StoredFile, datetime]] = {}
 
-    def store(self, kind: str, upload: Upload) -> StoredFile:
+    def store(self, kind: str, upload: Upload, most: int = MOST_UP) -> StoredFile:
         """Keep an upload; a photo loses its metadata, as at Telegram; raises 400 or 413 for what is too big."""
-        _check_size(kind, upload.data)
+        _check_size(kind, upload.data, most)
         if kind == "photo" and not is_image(upload.data):
             raise bad_request("IMAGE_PROCESS_FAILED")
         data = without_metadata(upload.data) if kind == "photo" else upload.data
@@ -97,10 +100,10 @@ def identity(file: StoredFile) -> Json:
     return {"file_id": file.file_id, "file_unique_id": file.unique_id, "file_size": len(file.data)}
 
 
-def _check_size(kind: str, data: bytes) -> None:
+def _check_size(kind: str, data: bytes, most: int) -> None:
     if not data:
         raise bad_request("file must be non-empty")
-    if len(data) > MOST_UP:
+    if len(data) > most:
         raise ApiError(413, "Request Entity Too Large")
     if kind == "photo" and len(data) > _MOST_PHOTO:
         raise bad_request(

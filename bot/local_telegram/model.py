@@ -158,6 +158,9 @@ class Message:
             "contact",
             "venue",
             "dice",
+            "game",
+            "story",
+            "checklist",
         }
 
 

@@ -4,42 +4,29 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.local_telegram.asked import InlineQuestion, Press
-from bot.local_telegram.entities import with_automatic
-from bot.local_telegram.errors import ApiError, ImpossibleError
-from bot.local_telegram.events import Events
+from bot.local_telegram.errors import ImpossibleError
 from bot.local_telegram.model import (
     Body,
     Chat,
-    ChatKind,
-    Detail,
-    Formatted,
     Json,
     Media,
     Message,
     PollBody,
     Status,
     Text,
-    User,
 )
-from bot.local_telegram.params import Upload
 from bot.local_telegram.places import Place
-from bot.local_telegram.screen import Screen
+from bot.local_telegram.sender import Sender, typed
 from bot.local_telegram.sending import origin
 from bot.local_telegram.shown import Button
-from bot.local_telegram.units import units
-from bot.local_telegram.wording import MOST_TEXT, inline_text
-from bot.local_telegram.world import Draft, World
+from bot.local_telegram.wording import inline_text
 
 
-class Person(Screen):
+class Person(Sender):
     """One who writes, presses and reads; every method that acts without a `chat` does so in the private chat.
 
     Raises ImpossibleError for what the app would not let a person do. A message's id is the same for the bot.
     """
-
-    def __init__(self, world: World, events: Events, user: User) -> None:
-        super().__init__(world, user)
-        self._events = events
 
     async def start(self, payload: str = "") -> int:
         """Press Start, or follow a deep link with the payload."""
@@ -49,7 +36,7 @@ class Person(Screen):
         self, text: str, chat: Place | None = None, *, reply_to: int | None = None, topic: int | None = None
     ) -> int:
         """Send a text, with the commands and mentions in it marked as Telegram marks them."""
-        return self._send(replace(self._draft(chat, Text(_typed(text))), reply_to=reply_to, thread_id=topic))
+        return self._send(replace(self._draft(chat, Text(typed(text))), reply_to=reply_to, thread_id=topic))
 
     async def edit(self, message_id: int, text: str, chat: Place | None = None) -> None:
         """Change the text, or the caption, of an own message."""
@@ -58,9 +45,9 @@ class Person(Screen):
             raise ImpossibleError("only own messages can be edited")
         match message.body:
             case Text():
-                body: Body = Text(_typed(text))
+                body: Body = Text(typed(text))
             case Media() as media:
-                body = replace(media, caption=_typed(text))
+                body = replace(media, caption=typed(text))
             case _:
                 raise ImpossibleError("such a message can't be edited")
         edited = replace(message, body=body, edited_at=self._world.now())
@@ -69,45 +56,6 @@ class Person(Screen):
     async def delete(self, message_id: int, chat: Place | None = None) -> None:
         """Delete a message for everyone; bots are not told."""
         self._world.delete(self._message(message_id, chat))
-
-    async def send_photo(self, data: bytes, caption: str = "", chat: Place | None = None) -> int:
-        """Send a picture; Telegram strips its metadata."""
-        return self._send_file("photo", Upload(None, data, "image/jpeg"), caption, chat)
-
-    async def send_document(
-        self,
-        name: str,
-        data: bytes,
-        mime: str = "application/octet-stream",
-        caption: str = "",
-        chat: Place | None = None,
-    ) -> int:
-        """Send a file as it is."""
-        return self._send_file("document", Upload(name, data, mime), caption, chat)
-
-    async def send_voice(self, data: bytes = b"OggS", chat: Place | None = None) -> int:
-        """Send a voice message."""
-        return self._send_file("voice", Upload(None, data, "audio/ogg"), "", chat)
-
-    async def send_video(
-        self, data: bytes = b"\0ftypmp42", caption: str = "", chat: Place | None = None
-    ) -> int:
-        """Send a video."""
-        return self._send_file("video", Upload("video.mp4", data, "video/mp4"), caption, chat)
-
-    async def send_sticker(self, data: bytes = b"RIFF", chat: Place | None = None) -> int:
-        """Send a sticker."""
-        return self._send_file("sticker", Upload(None, data), "", chat)
-
-    async def send_location(self, latitude: float, longitude: float, chat: Place | None = None) -> int:
-        """Send a place on the map."""
-        return self._send(
-            self._draft(chat, Detail("location", {"latitude": latitude, "longitude": longitude}))
-        )
-
-    async def send_contact(self, phone: str, name: str, chat: Place | None = None) -> int:
-        """Send someone's contact."""
-        return self._send(self._draft(chat, Detail("contact", {"phone_number": phone, "first_name": name})))
 
     async def forward(self, message_id: int, source: Place | None = None, to: Place | None = None) -> int:
         """Forward a message; impossible where its content is protected."""
@@ -174,45 +122,9 @@ class Person(Screen):
     def _private(self) -> Chat:
         return self._world.chats[self.id]
 
-    def _send_file(self, kind: str, upload: Upload, caption: str, chat: Place | None) -> int:
-        try:
-            file = self._world.files.store(kind, upload)
-        except ApiError as error:
-            raise ImpossibleError(
-                "the app can't send this file: it is empty, too big, or no picture"
-            ) from error
-        thumbnail = self._world.files.thumbnail(file) if kind == "photo" else None
-        words = _typed(caption) if caption else Formatted()
-        return self._send(self._draft(chat, Media(file, words, thumbnail)))
-
-    def _send(self, draft: Draft) -> int:
-        if draft.chat.kind is ChatKind.PRIVATE:
-            self._meet()
-        message = self._world.post(draft)
-        self._events.posted(message)
-        return message.message_id
-
-    def _draft(self, place: Place | None, body: Body) -> Draft:
-        return Draft(self._chat(place), self.user, body)
-
-    def _meet(self) -> None:
-        if self.id in self._world.blocked:
-            raise ImpossibleError("the bot is blocked: unblock it first")
-        self._world.started.add(self.id)
-        self._world.set_member(self.id, self._world.bot, Status.MEMBER)
-
     def _pressed(self, message: Message, button: Button) -> Press:
         if button.data is None:
             return Press(url=button.url, copied=button.copy_text)
         query = self._world.queries.ask(self.id)
         self._events.pressed(query, self.user, message, button.data)
         return Press(query)
-
-
-def _typed(text: str) -> Formatted:
-    clean = text.strip()
-    if not clean:
-        raise ImpossibleError("an empty message can't be sent")
-    if units(clean) > MOST_TEXT:
-        raise ImpossibleError("the app would split so long a text")
-    return with_automatic(Formatted(clean))

@@ -37,8 +37,7 @@ class Polls:
 
     def send_poll(self, params: Params) -> Json:
         chat = self._outbox.access.writable(params)
-        poll = _poll(params, str(5_000_000_000_000 + self._world.serial()))
-        self._world.polls[poll.id] = poll
+        poll = self._world.add_poll(_poll(params, self._world.poll_id()))
         return self._outbox.put(chat, params, PollBody(poll.id))
 
     def stop_poll(self, params: Params) -> Json:

@@ -148,6 +148,8 @@ class Views:
                 return _media(file, thumbnail) | self._caption(caption)
             case PollBody(poll_id):
                 return {"poll": self.poll(self._world.polls[poll_id])}
+            case Detail("venue", value):
+                return {"venue": value, "location": value["location"]}
             case Detail(kind, value):
                 return {kind: value}
 

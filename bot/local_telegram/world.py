@@ -172,6 +172,15 @@ class World:
         """Take the message out of the chat."""
         self._messages[message.chat_id].pop(message.message_id, None)
 
+    def poll_id(self) -> str:
+        """The id of a new poll."""
+        return str(5_000_000_000_000 + self.serial())
+
+    def add_poll(self, poll: Poll) -> Poll:
+        """Keep a new poll."""
+        self.polls[poll.id] = poll
+        return poll
+
     def vote(self, poll_id: str, user: User, options: Iterable[int]) -> Poll:
         """Replace the user's vote (no options retracts it); raises ImpossibleError on a closed poll."""
         poll = self.polls[poll_id]

@@ -1,10 +1,11 @@
 """The real Application of python-telegram-bot in conversation, on both fronts."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.error import Forbidden
+from telegram.error import BadRequest, Forbidden
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.local_telegram import LocalTelegram, Person
@@ -167,6 +168,63 @@ async def test_every_update_is_understood(
         updates = await application.bot.get_updates()
     assert len(updates) == 13
     assert all(update.to_dict() for update in updates)
+
+
+PLACE = {"latitude": 43.2, "longitude": 76.9}
+SENT: dict[str, Callable[[Person], Awaitable[int]]] = {
+    "venue": lambda aigul: aigul.send_other(
+        "venue", {"location": PLACE, "title": "Әкімдік", "address": "Алматы"}
+    ),
+    "dice": lambda aigul: aigul.send_other("dice", {"emoji": "🎲", "value": 3}),
+    "game": lambda aigul: aigul.send_other("game", {"title": "Тетрис", "description": "…", "photo": []}),
+    "story": lambda aigul: aigul.send_other(
+        "story", {"id": 5, "chat": {"id": -1001, "type": "channel", "title": "Жаңалық"}}
+    ),
+    "audio": lambda aigul: aigul.send_file("audio", b"ID3"),
+    "animation": lambda aigul: aigul.send_file("animation", b"GIF89a"),
+    "video_note": lambda aigul: aigul.send_file("video_note", b"ftyp"),
+    "poll": lambda aigul: aigul.send_poll("Сіз қалай ойлайсыз?", ["иә", "жоқ"]),
+}
+
+
+@pytest.mark.parametrize(("kind", "send"), SENT.items(), ids=SENT)
+async def test_what_a_person_sends_arrives_as_what_it_is(
+    application: AnyApplication, aigul: Person, kind: str, send: Callable[[Person], Awaitable[int]]
+) -> None:
+    sent = await send(aigul)
+    async with application:
+        update = (await application.bot.get_updates())[-1]
+    assert update.message is not None
+    assert update.message.message_id == sent
+    assert getattr(update.message, kind)
+
+
+async def test_a_quiz_knows_its_answer_and_an_album_is_a_message_a_picture(
+    application: AnyApplication, aigul: Person
+) -> None:
+    await aigul.send_poll("2 + 2?", ["3", "4"], correct=1)
+    album = await aigul.send_album([PNG] * 10)
+    async with application:
+        messages = [update.message for update in await application.bot.get_updates()]
+    quiz, pictures = messages[-11], messages[-10:]
+    assert quiz is not None
+    assert quiz.poll is not None
+    assert (quiz.poll.type, quiz.poll.correct_option_ids) == ("quiz", (1,))
+    assert [picture.message_id for picture in pictures if picture] == album
+    assert len({picture.media_group_id for picture in pictures if picture}) == 1
+
+
+async def test_a_person_sends_what_is_too_large_for_a_bot_to_fetch(
+    application: AnyApplication, aigul: Person
+) -> None:
+    await aigul.send_document("film.pdf", bytes(60 * 2**20))
+    async with application:
+        message = (await application.bot.get_updates())[-1].message
+        assert message is not None
+        assert message.document is not None
+        assert message.document.file_size == 60 * 2**20
+        with pytest.raises(BadRequest, match=r"(?i)file is too big"):
+            await message.document.get_file()
 
 
 async def test_a_refusal_arrives_as_the_librarys_own_error(
