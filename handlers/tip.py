@@ -19,7 +19,7 @@ from handlers.context import AdepApplication, Context, Desk
 from handlers.courier import send_screen, settle
 from handlers.fading import take_away
 from handlers.receipt import case_again, enter_code
-from handlers.tip_files import NotTaken, Words, part_of, rebuilt
+from handlers.tip_files import NotTaken, Words, is_too_large, part_of, rebuilt
 from handlers.tip_room import (
     Step,
     in_draft,
@@ -287,6 +287,9 @@ async def _take_part(context: Context, tips: TipDesk, message: Message, draft: D
 
 
 async def _take_file(context: Context, tips: TipDesk, draft: Draft, file: Document | PhotoSize) -> None:
+    if is_too_large(file):
+        draft.remark = Say.TIP_NOT_SIZE
+        return
     if not tips.drafts.has_room_for(draft, file.file_size or 0):
         draft.remark = Say.TIP_NOT_MORE_FILES
         return

@@ -51,10 +51,13 @@ def part_of(message: Message) -> Part:
     return NotTaken(Say.TIP_NOT_THIS)
 
 
+def is_too_large(file: Document | PhotoSize) -> bool:
+    """Whether a message itself says that its file is more than can be fetched."""
+    return (file.file_size or 0) > LARGEST
+
+
 async def rebuilt(file: Document | PhotoSize, cleaner: Cleaner) -> Attachment | NotTaken:
     """The file, fetched and made anew under a random name."""
-    if (file.file_size or 0) > LARGEST:
-        return NotTaken(Say.TIP_NOT_SIZE)
     try:
         data = bytes(await (await file.get_file()).download_as_bytearray())
     except TelegramError:

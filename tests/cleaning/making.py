@@ -208,3 +208,38 @@ def pages(count: int, text: bytes = b"Hello") -> list[bytes]:
         stream(b"BT /F 24 Tf 40 100 Td (%s) Tj ET" % text),
         *[page] * count,
     ]
+
+
+def locked_pdf() -> bytes:
+    """A PDF that asks for a password: its keys fit none that could be guessed."""
+    key = b"<" + b"5a" * 32 + b">"
+    security = b"<</Filter/Standard/V 2/R 3/Length 128/P -4/O%s/U%s>>" % (key, key)
+    ids = b"/ID[(0123456789abcdef)(0123456789abcdef)]"
+    return pdf([*pages(1), security], b"/Root 1 0 R/Encrypt 6 0 R" + ids)
+
+
+def zip_bomb() -> bytes:
+    """100 MB of blanks in one part of a document."""
+    return with_members(docx(p()), {"word/document.xml": b" " * 100 * 2**20})
+
+
+def picture_bomb(width: int, height: int) -> bytes:
+    """A PNG of a few hundred bytes that claims so many pixels."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return (
+            len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
+        )
+
+    header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes(2**20)))
+        + chunk(b"IEND", b"")
+    )
+
+
+def locked_office() -> bytes:
+    """What Word and Excel save under a password: no zip any more."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2**20) + "EncryptedPackage".encode("utf-16-le")

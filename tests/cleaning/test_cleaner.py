@@ -4,7 +4,6 @@ import asyncio
 import os
 import subprocess
 import sys
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +18,21 @@ from bot.cleaning.cleaner import MOST_TAKEN
 from bot.cleaning.wire import understood, written
 from tests.cleaning.canaries import Canaries
 from tests.cleaning.conftest import Clean
-from tests.cleaning.making import docx, jpeg, p, pages, pdf, png, r, with_members, xlsx, zipped
+from tests.cleaning.making import (
+    docx,
+    jpeg,
+    locked_office,
+    p,
+    pages,
+    pdf,
+    picture_bomb,
+    png,
+    r,
+    with_members,
+    xlsx,
+    zip_bomb,
+    zipped,
+)
 
 MB = b"\0" * 2**20
 
@@ -84,11 +97,6 @@ async def test_a_new_file_can_be_cleaned_again(cleaned: Clean, canary: Canaries,
     assert (await cleaned(once.data)).kind is kind
 
 
-def zip_bomb() -> bytes:
-    """100 MB of blanks in one part of a document."""
-    return with_members(docx(p()), {"word/document.xml": b" " * 100 * 2**20})
-
-
 def many_members() -> bytes:
     return zipped({f"{n}": "" for n in range(6000)} | {"[Content_Types].xml": ""})
 
@@ -105,23 +113,6 @@ def entity_bomb(member: str, document: bytes) -> bytes:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY l0 "ha">{laughs}]><l>&l9;</l>'
     return with_members(document, {member: bomb})
-
-
-def picture_bomb(width: int, height: int) -> bytes:
-    """A PNG of a few hundred bytes that claims so many pixels."""
-
-    def chunk(name: bytes, content: bytes) -> bytes:
-        return (
-            len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
-        )
-
-    header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(MB))
-        + chunk(b"IEND", b"")
-    )
 
 
 async def test_a_part_that_unpacks_to_far_more_than_text_is_a_bomb(cleaner: Cleaner) -> None:
@@ -171,8 +162,7 @@ async def test_a_file_longer_than_telegram_gives_a_bot_is_refused(cleaner: Clean
 
 
 async def test_office_files_under_a_password_are_refused_as_locked(cleaner: Cleaner) -> None:
-    document = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + MB + "EncryptedPackage".encode("utf-16-le")
-    assert await cleaner.clean(document) == Refused(Refusal.LOCKED)
+    assert await cleaner.clean(locked_office()) == Refused(Refusal.LOCKED)
     archive = bytearray(docx(p()))
     archive[archive.index(b"PK\x01\x02") + 8] |= 1
     assert await cleaner.clean(bytes(archive)) == Refused(Refusal.LOCKED)

@@ -8,7 +8,7 @@ from bot.cleaning import Cleaner, Kind, Refusal, Refused
 from bot.cleaning.pdf import MOST_PAGES
 from tests.cleaning.canaries import Canaries
 from tests.cleaning.conftest import Clean
-from tests.cleaning.making import pages, pdf, stream
+from tests.cleaning.making import locked_pdf, pages, pdf, stream
 
 
 def planted(canary: Canaries) -> bytes:
@@ -141,15 +141,7 @@ async def test_more_pages_than_are_taken_are_refused(cleaner: Cleaner, count: in
 
 
 async def test_a_pdf_under_a_password_is_refused_as_locked(cleaner: Cleaner) -> None:
-    assert await cleaner.clean(locked()) == Refused(Refusal.LOCKED)
-
-
-def locked() -> bytes:
-    """A PDF that asks for a password: its keys fit none that could be guessed."""
-    key = b"<" + b"5a" * 32 + b">"
-    security = b"<</Filter/Standard/V 2/R 3/Length 128/P -4/O%s/U%s>>" % (key, key)
-    ids = b"/ID[(0123456789abcdef)(0123456789abcdef)]"
-    return pdf([*pages(1), security], b"/Root 1 0 R/Encrypt 6 0 R" + ids)
+    assert await cleaner.clean(locked_pdf()) == Refused(Refusal.LOCKED)
 
 
 async def test_a_pdf_without_pages_is_refused_as_broken(cleaner: Cleaner) -> None:

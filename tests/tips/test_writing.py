@@ -1,73 +1,15 @@
 """Writing a tip: whatever a reporter sends is taken or refused with its reason, and never stays in the chat (T5–T7, T11–T13)."""
 
-from collections.abc import Awaitable, Callable
-
 import pytest
 
 from bot.language import Language
-from bot.local_telegram import Fault, Person
-from bot.local_telegram.model import Detail
+from bot.local_telegram import Fault
 from bot.texts import Say
 from handlers.context import Desk
 from tests.tips.canary import document, picture
-from tests.tips.town import CODE, FINANCE, City, Reporter
+from tests.tips.town import ALLOWED, CODE, FINANCE, City, Reporter
 
 WORDS = "Завхоз берёт деньги за справки."
-ALLOWED = {"sendMessage", "editMessageText", "deleteMessage", "answerCallbackQuery", "getFile"}
-"""What the bot may ask of Telegram while somebody reports."""
-
-Sending = Callable[[Person], Awaitable[object]]
-
-
-async def other_kind(person: Person, kind: str) -> None:
-    person._send(person._draft(None, Detail(kind, {"emoji": "🎲", "value": 3})))
-
-
-async def forwarded(person: Person) -> None:
-    await person.forward(person.last().message_id)
-
-
-REFUSED: dict[str, tuple[Sending, Say]] = {
-    "a voice": (lambda person: person.send_voice(), Say.TIP_NOT_THIS),
-    "a video": (lambda person: person.send_video(), Say.TIP_NOT_THIS),
-    "a sticker": (lambda person: person.send_sticker(), Say.TIP_NOT_THIS),
-    "a place": (lambda person: person.send_location(43.2, 76.9), Say.TIP_NOT_THIS),
-    "a contact": (lambda person: person.send_contact("+77011234567", "Askar"), Say.TIP_NOT_THIS),
-    "a die": (lambda person: other_kind(person, "dice"), Say.TIP_NOT_THIS),
-    "something forwarded": (forwarded, Say.TIP_NOT_FORWARDED),
-    "a program": (lambda person: person.send_document("a.exe", b"MZ" + bytes(90)), Say.TIP_NOT_KIND),
-    "a broken pdf": (lambda person: person.send_document("a.pdf", b"%PDF-1.7\nbroken"), Say.TIP_NOT_BROKEN),
-    "a broken picture": (
-        lambda person: person.send_document("a.png", picture()[:60]),
-        Say.TIP_NOT_BROKEN,
-    ),
-}
-
-
-async def settle(city: City) -> None:
-    await city.house.telegram.idle(60)
-
-
-@pytest.mark.parametrize(("send", "reason"), REFUSED.values(), ids=REFUSED)
-async def test_what_is_not_taken_is_refused_with_its_reason_and_deleted(
-    city: City, reporter: Reporter, send: Sending, reason: Say
-) -> None:
-    await reporter.write(WORDS)
-    await send(reporter.guest.person)
-    await settle(city)
-    assert reporter.own == []
-    assert reporter.text(reason) in reporter.screen.text
-    taken = [reporter.text(Say.TIP_TAKEN_TEXTS, count=1), reporter.text(Say.TIP_TAKEN_FILES, count=0)]
-    assert all(line in reporter.screen.text for line in taken)
-    assert set(calls_to(city, reporter)) <= ALLOWED
-
-
-def calls_to(city: City, reporter: Reporter) -> list[str]:
-    return [
-        call.method
-        for call in city.house.telegram.calls
-        if call.params.get("chat_id") == reporter.guest.person.id
-    ]
 
 
 async def test_a_whole_tip_uses_no_method_of_telegram_but_those_it_needs(
@@ -76,7 +18,7 @@ async def test_a_whole_tip_uses_no_method_of_telegram_but_those_it_needs(
     before = len(city.house.telegram.calls)
     await reporter.write(WORDS)
     await reporter.guest.person.send_document("a.docx", document())
-    await settle(city)
+    await city.settle()
     await reporter.get_code()
     await reporter.type_back()
     await reporter.come_back()
@@ -89,7 +31,7 @@ async def test_every_message_goes_as_it_is_taken_and_a_counter_stays(city: City,
     person = reporter.guest.person
     await reporter.write(WORDS, "Каждую пятницу.")
     await person.send_photo(picture(), "Касса")
-    await settle(city)
+    await city.settle()
     assert reporter.own == []
     assert reporter.text(Say.TIP_TAKEN_TEXTS, count=3) in reporter.screen.text
     assert reporter.text(Say.TIP_TAKEN_FILES, count=1) in reporter.screen.text
@@ -118,7 +60,7 @@ async def test_an_album_is_taken_picture_by_picture(city: City, reporter: Report
     person = reporter.guest.person
     for number in range(3):
         await person.send_photo(picture(), f"Снимок {number}")
-    await settle(city)
+    await city.settle()
     assert reporter.own == []
     assert reporter.text(Say.TIP_TAKEN_FILES, count=3) in reporter.screen.text
 
@@ -153,9 +95,9 @@ async def test_a_caption_written_under_a_picture_that_stayed_is_taken(city: City
     refusal = Fault.bad_request("message can't be deleted for everyone")
     city.house.telegram.faults.add(refusal, method="deleteMessage")
     photo = await reporter.guest.person.send_photo(picture())
-    await settle(city)
+    await city.settle()
     await reporter.guest.edit(photo, "Это касса.")
-    await settle(city)
+    await city.settle()
     assert reporter.own == []
     assert reporter.text(Say.TIP_TAKEN_FILES, count=1) in reporter.screen.text
     await reporter.guest.press("tp:review")
@@ -165,7 +107,7 @@ async def test_a_caption_written_under_a_picture_that_stayed_is_taken(city: City
 async def test_nothing_is_taken_twice_when_telegram_brings_it_twice(city: City, reporter: Reporter) -> None:
     await reporter.write(WORDS)
     city.house.telegram.redeliver_last()
-    await settle(city)
+    await city.settle()
     await reporter.guest.press("tp:review")
     assert reporter.screen.text.count(WORDS) == 1
 

@@ -25,6 +25,9 @@ MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """Ten in the morning in Almaty."""
 
 CHEAP = Cost(memory_kib=64, rounds=1)
+ALLOWED = {"sendMessage", "editMessageText", "deleteMessage", "answerCallbackQuery", "getFile"}
+"""What the bot may ask of Telegram while somebody reports (T5)."""
+
 CODE = re.compile(r"\d{5}(?: \d{4}){4}")
 FINANCE, MEDEU = BodyId("finance"), BodyId("medeu")
 
@@ -67,6 +70,10 @@ class City:
     async def wait(self, **span: float) -> None:
         """Let time pass, and what is due by then come."""
         await self.house.wait(**span)
+
+    async def settle(self) -> None:
+        """Let the bot do all there is to do, files too."""
+        await self.house.telegram.idle(120)
 
 
 @dataclass
