@@ -9,6 +9,7 @@ from handlers.context import AdepApplication, Context
 from handlers.courier import send_screen
 from handlers.fading import take_away
 from handlers.render import Screen
+from handlers.tip_room import take_out
 
 
 def register(application: AdepApplication) -> None:
@@ -22,11 +23,12 @@ async def cancel(update: Update, context: Context) -> None:
     if message is None:
         return
     chat = message.chat_id
-    await take_away(context.bot, chat, message.message_id)
     draft = tips.drafts.of(chat) if tips else None
     if tips and draft:
+        await take_out(context, tips, chat, message.message_id, draft)
         await tip.cancel(context, tips, chat, draft)
         return
+    await take_away(context.bot, chat, message.message_id)
     language = await context.language(update)
     given_up = officials.give_up_writing(update, context)
     said = Say.TIP_CANCELLED if given_up else Say.NOTHING_TO_CANCEL

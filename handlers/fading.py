@@ -46,10 +46,12 @@ class Fading:
 
 
 async def take_away(bot: Bot, chat: int, message: int) -> bool:
-    """Delete a message; False where Telegram refuses (it is too old, or gone) or cannot be reached."""
+    """Delete a message, or find it gone; False where Telegram refuses (it is too old) or cannot be reached."""
     try:
         return await bot.delete_message(chat, message)
-    except TelegramError:
+    except TelegramError as error:
+        if isinstance(error, BadRequest) and "not found" in error.message:
+            return True
         logs.event("MESSAGE_NOT_DELETED")
         return False
 

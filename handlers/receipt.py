@@ -12,7 +12,7 @@ from handlers import callbacks
 from handlers.context import AdepApplication, Context
 from handlers.courier import send_screen
 from handlers.fading import take_away
-from handlers.tip_room import Step, in_draft, is_unfinished, leave, open_room, show, show_beside
+from handlers.tip_room import Step, in_draft, is_unfinished, leave, open_room, show, show_beside, take_out
 
 
 def register(application: AdepApplication) -> None:
@@ -27,15 +27,18 @@ async def come_back(update: Update, context: Context) -> None:
     message, tips = update.effective_message, context.desk.tips
     if message is None:
         return
-    is_away = await take_away(context.bot, message.chat_id, message.message_id)
     language = await context.language(update)
     if tips is None:
+        await take_away(context.bot, message.chat_id, message.message_id)
         await send_screen(context.bot, message.chat_id, context.desk.tip_screens.closed(language))
         return
+    old = tips.drafts.of(message.chat_id)
+    is_away = await take_out(context, tips, message.chat_id, message.message_id, old)
     if await is_unfinished(context, tips, message.chat_id):
         return
     draft = await open_room(context, tips, message.chat_id, language, Stage.ENTERING)
-    draft.stuck += not is_away
+    if not is_away:
+        draft.stuck.add(message.message_id)
     if context.args:
         await enter_code(context, tips, message, draft, " ".join(context.args))
     else:

@@ -31,6 +31,7 @@ from handlers.tip_room import (
     show_beside,
     show_for_a_while,
     step_screen,
+    take_out,
 )
 
 CODE_STAYS = timedelta(minutes=10)
@@ -41,7 +42,7 @@ OWN_COMMANDS = filters.Regex(r"^/(tip|case|cancel)\b")
 class InDraft(filters.MessageFilter):
     """A message in a private chat that has a draft, or had one a moment ago: it belongs to the tip, whatever it is.
 
-    An edited one belongs to it where the message itself was taken into the draft.
+    An edited one belongs to it where the message itself was taken into the draft, or stayed in the chat when it should not.
     """
 
     def __init__(self, application: AdepApplication, *, edited: bool) -> None:
@@ -55,7 +56,8 @@ class InDraft(filters.MessageFilter):
         if tips is None:
             return False
         if self._edited:
-            return tips.drafts.has_taken(message.chat_id, message.message_id)
+            place = message.chat_id, message.message_id
+            return tips.drafts.has_taken(*place) or tips.leftovers.holds(*place)
         return tips.drafts.is_open(message.chat_id) or tips.drafts.is_late(message.chat_id)
 
 
@@ -84,14 +86,21 @@ async def begin(update: Update, context: Context) -> None:
         return
     language, screens = await context.language(update), context.desk.tip_screens
     chat = message.chat.id
-    if update.callback_query is None:  # the command itself tells what he is about to do
-        await take_away(context.bot, chat, message.message_id)
+    is_command = update.callback_query is None  # it tells what he is about to do, and goes
     if tips is None:
+        if is_command:
+            await take_away(context.bot, chat, message.message_id)
         await send_screen(context.bot, chat, screens.closed(language))
-    elif not tips.limits.may_report(user.id):
-        await send_screen(context.bot, chat, screens.too_many(language))
+        return
+    old = tips.drafts.of(chat)
+    is_away = not is_command or await take_out(context, tips, chat, message.message_id, old)
+    if not tips.limits.may_report(user.id):
+        screen = screens.with_stuck(screens.too_many(language), language, 1 - is_away)
+        await send_screen(context.bot, chat, screen)
     elif not await is_unfinished(context, tips, chat):
         draft = await open_room(context, tips, chat, language, Stage.INTRO)
+        if not is_away:
+            draft.stuck.add(message.message_id)
         await show(context, chat, draft, screens.of(draft))
 
 
@@ -208,8 +217,14 @@ async def take_command(update: Update, context: Context) -> None:
     """Take a command out of the chat of a draft; it is done all the same."""
     message, tips = update.effective_message, context.desk.tips
     draft = tips.drafts.of(message.chat_id) if tips and message else None
-    if message and draft:
-        draft.stuck += not await take_away(context.bot, message.chat_id, message.message_id)
+    if tips is None or message is None or draft is None:
+        return
+    if await take_out(context, tips, message.chat_id, message.message_id, draft):
+        return
+    if draft.stage is Stage.CASE:
+        await case_again(context, tips, message.chat_id, draft)
+    else:
+        await show(context, message.chat_id, draft, step_screen(context, tips, draft))
 
 
 async def wipe_or_leave(update: Update, context: Context) -> None:
@@ -242,11 +257,14 @@ async def take(update: Update, context: Context) -> None:
     if message is None or tips is None:
         return
     draft = tips.drafts.of(message.chat_id)
-    is_away = await take_away(context.bot, message.chat_id, message.message_id)
-    if draft is None:
-        await _time_is_over(update, context, tips, message.chat_id)
+    is_taken = tips.drafts.has_taken(message.chat_id, message.message_id)
+    is_away = await take_out(context, tips, message.chat_id, message.message_id, draft)
+    if update.edited_message and not is_taken:
+        await _edited_too_late(update, context, message.chat_id, is_away=is_away)
         return
-    draft.stuck += not (is_away or update.edited_message)
+    if draft is None:
+        await _time_is_over(update, context, tips, message.chat_id, is_away=is_away)
+        return
     if update.edited_message:
         await _correct(context, tips, message, draft)
         return
@@ -340,14 +358,24 @@ async def _typed_back(context: Context, tips: TipDesk, message: Message, draft: 
     await show_below(context, chat, draft, context.desk.tip_screens.filed(draft.language, filed))
 
 
-async def _time_is_over(update: Update, context: Context, tips: TipDesk, chat: int) -> None:
+async def _edited_too_late(update: Update, context: Context, chat: int, *, is_away: bool) -> None:
+    """An edit of what belonged to a tip that is filed or gone: it is neither a question nor a word of another tip."""
+    if not is_away:
+        language = await context.language(update)
+        await send_screen(context.bot, chat, context.desk.tip_screens.stuck(language, 1))
+
+
+async def _time_is_over(update: Update, context: Context, tips: TipDesk, chat: int, *, is_away: bool) -> None:
     """What comes too late is no question: it goes from the chat all the same, and its writer is told."""
     draft, screens = tips.drafts.close(chat), context.desk.tip_screens
     tips.drafts.settle_late(chat)
+    language = draft.language if draft else await context.language(update)
+    last = screens.timed_out(draft) if draft else screens.late(language)
+    last = screens.with_stuck(last, language, 1 - is_away)
     if draft:
-        await leave(context.bot, context.desk, chat, draft, screens.timed_out(draft))
+        await leave(context.bot, context.desk, chat, draft, last)
     else:
-        await send_screen(context.bot, chat, screens.late(await context.language(update)))
+        await send_screen(context.bot, chat, last)
 
 
 async def _show_officials(context: Context, tips: TipDesk, chat: int, draft: Draft) -> None:

@@ -41,6 +41,7 @@ async def show(context: Context, chat: int, draft: Draft, screen: Screen) -> Non
         mark = "✅" if draft.remark is Say.CASE_ADDED else "❗️"
         screen = Screen(f"{mark} {remark}\n\n{screen.html}", screen.buttons)
         draft.remark = None
+    screen = context.desk.tip_screens.with_stuck(screen, draft.language, len(draft.stuck))
     if draft.screen is None or not await replace(context.bot, chat, draft.screen, screen):
         draft.screen = await send_screen(context.bot, chat, screen)
 
@@ -86,8 +87,23 @@ async def leave(bot: Bot, desk: Desk, chat: int, draft: Draft, last: Screen) -> 
     """End a draft that is closed already: what it left in the chat goes, and its screen says why."""
     await clear_extra(bot, chat, draft)
     await desk.fading.take_of(bot, chat)
+    last = desk.tip_screens.with_stuck(last, draft.language, len(draft.stuck))
     if draft.screen is None or not await replace(bot, chat, draft.screen, last):
         await send_screen(bot, chat, last)
+
+
+async def take_out(context: Context, tips: TipDesk, chat: int, message: int, draft: Draft | None) -> bool:
+    """Take a message of the reporter out of the chat; where Telegram refuses, note that it stands there."""
+    is_away = await take_away(context.bot, chat, message)
+    if is_away:
+        tips.leftovers.remove(chat, message)
+        if draft:
+            draft.stuck.discard(message)
+    else:
+        tips.leftovers.add(chat, message)
+        if draft:
+            draft.stuck.add(message)
+    return is_away
 
 
 async def clear(bot: Bot, chat: int, draft: Draft) -> None:
@@ -127,7 +143,8 @@ async def farewell(bot: Bot, desk: Desk, tips: TipDesk) -> None:
 async def _dismiss(bot: Bot, desk: Desk, chat: int, draft: Draft) -> None:
     await clear(bot, chat, draft)
     try:
-        await send_screen(bot, chat, desk.tip_screens.stopped(draft))
+        last = desk.tip_screens.with_stuck(desk.tip_screens.stopped(draft), draft.language, len(draft.stuck))
+        await send_screen(bot, chat, last)
     except TelegramError:
         # Whoever cannot be told must not keep the others from being told.
         logs.event("CHAT_UNREACHABLE")

@@ -169,6 +169,15 @@ class TipScreens:
         """The case is destroyed."""
         return Screen(self._say(language, Say.CASE_WITHDRAWN))
 
+    def stuck(self, language: Language, count: int) -> Screen:
+        """So many messages of his stand in the chat: how to take them out by hand."""
+        return Screen(self._texts(language, Say.TIP_STUCK, count=count))
+
+    def with_stuck(self, screen: Screen, language: Language, count: int) -> Screen:
+        """A screen that says also what stands in the chat, if anything does."""
+        html = f"{screen.html}\n\n{self.stuck(language, count).html}"
+        return Screen(html, screen.buttons) if count else screen
+
     def _ended(self, draft: Draft, name: Say) -> Screen:
         return Screen(self._say(draft.language, Say.CASE_LEFT if draft.case else name))
 
@@ -222,8 +231,6 @@ class TipScreens:
             self._texts(language, Say.TIP_TAKEN_TEXTS, count=len(draft.texts)),
             self._texts(language, Say.TIP_TAKEN_FILES, count=len(draft.files)),
         ]
-        if draft.stuck:
-            lines.append(self._texts(language, Say.TIP_STUCK, count=draft.stuck))
         return escape("\n".join(lines))
 
     def _review(self, draft: Draft) -> Screen:

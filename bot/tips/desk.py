@@ -13,6 +13,7 @@ from bot.tips.drafts import Drafts
 from bot.tips.filing import Filing
 from bot.tips.hashing import Cost, Hasher
 from bot.tips.keys import KeyRing
+from bot.tips.leftovers import Leftovers
 from bot.tips.limits import Limits
 from bot.tips.notices import Messenger, Notices
 from bot.tips.officials import Officials
@@ -48,6 +49,7 @@ class TipDesk:
 
     officials: Officials
     drafts: Drafts
+    leftovers: Leftovers
     limits: Limits
     staffing: Staffing
     filing: Filing
@@ -69,6 +71,7 @@ def build_tip_desk(  # noqa: PLR0913, PLR0917 - here it is put together
     return TipDesk(
         officials=rules.officials,
         drafts=Drafts(clock),
+        leftovers=Leftovers(clock),
         limits=Limits(clock),
         staffing=staffing,
         filing=Filing(

@@ -45,7 +45,7 @@ class Draft:
 
     `texts` are by message, so that a correction takes the place of what it corrects; `taken` are all messages that
     were taken, a picture without words too; `traces` are the words in the texts that may give him away. `screen` is the
-    message of the bot that is edited from step to step, `extra` are others that go with it, `stuck` counts messages that Telegram did not delete,
+    message of the bot that is edited from step to step, `extra` are others that go with it, `stuck` are messages that Telegram did not delete,
     and `remark` is said once, on the next screen.
     """
 
@@ -63,7 +63,7 @@ class Draft:
     taken: set[int] = field(default_factory=set)
     screen: int | None = None
     extra: set[int] = field(default_factory=set)
-    stuck: int = 0
+    stuck: set[int] = field(default_factory=set)
     remark: Say | None = None
 
     def __repr__(self) -> str:
