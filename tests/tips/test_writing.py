@@ -1,7 +1,11 @@
 """Writing a tip: whatever a reporter sends is taken or refused with its reason, and never stays in the chat (T5–T7, T11–T13)."""
 
+from dataclasses import dataclass, field, replace
+
 import pytest
 
+from bot.cleaning import Cleaner, Outcome
+from bot.cleaning.__main__ import CPU_SECONDS
 from bot.language import Language
 from bot.local_telegram import Fault
 from bot.texts import Say
@@ -63,6 +67,40 @@ async def test_an_album_is_taken_picture_by_picture(city: City, reporter: Report
     await city.settle()
     assert reporter.own == []
     assert reporter.text(Say.TIP_TAKEN_FILES, count=3) in reporter.screen.text
+
+
+@dataclass
+class SlowCleaner(Cleaner):
+    """Takes as long for a file as the longest may, and notes what of the reporter's stood in the chat when it began."""
+
+    reporter: Reporter
+    standing: list[list[int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    async def clean(self, data: bytes) -> Outcome:
+        self.standing.append([shown.message_id for shown in self.reporter.own])
+        self.reporter.city.house.clock.step(seconds=CPU_SECONDS)
+        return await super().clean(data)
+
+
+async def test_each_of_an_album_of_ten_is_gone_before_a_second_is_spent_on_its_file(
+    city: City, reporter: Reporter
+) -> None:
+    await reporter.write(WORDS)
+    slow = SlowCleaner(reporter)
+    known = city.house.application.bot_data
+    known[Desk] = replace(known[Desk], cleaner=slow)
+    album = await reporter.guest.person.send_album([picture()] * 10)
+    await city.settle()
+    assert slow.standing == [album[number:] for number in range(1, 11)]
+    assert reporter.own == []
+    assert reporter.text(Say.TIP_TAKEN_FILES, count=10) in reporter.screen.text
+    await reporter.guest.person.send_photo(picture())
+    await city.settle()
+    assert reporter.own == []
+    assert reporter.text(Say.TIP_NOT_MORE_FILES) in reporter.screen.text
 
 
 async def test_where_telegram_refuses_he_is_told_how_to_do_it_and_that_48_hours_are_the_limit(
