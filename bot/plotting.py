@@ -34,8 +34,8 @@ MOST_LABELS = 8
 MOST_FIGURES = 14
 """Cells above which the figures on the columns would run into each other."""
 
-LABEL_LETTERS = 48
-"""Letters under the axis above which the labels are slanted."""
+LABEL_LETTERS, LABEL_WIDTH = 60, 8
+"""Letters under the axis above which the labels are broken into lines, and slanted where that does not help."""
 
 TITLE_WIDTH, NAME_WIDTH = 38, 30
 """Letters in a line."""
@@ -59,9 +59,9 @@ def _frame(axes: Axes, chart: Chart) -> None:
     title = fill(chart.title, TITLE_WIDTH)
     axes.set_title(title, fontsize=17, loc="left", pad=14, parse_math=False, fontfamily=FONT)
     step = -(-len(chart.periods) // MOST_LABELS)
-    labels = chart.periods[::step]
+    labels, slant = labels_of(chart.periods[::step])
     axes.set_xticks(range(0, len(chart.periods), step), labels, parse_math=False, fontfamily=FONT)
-    axes.tick_params("x", labelsize=12, rotation=35 if sum(map(len, labels)) > LABEL_LETTERS else 0)
+    axes.tick_params("x", labelsize=12, rotation=slant)
     axes.tick_params("y", labelsize=12)
     axes.set_xlim(-0.6, len(chart.periods) - 0.4)
     axes.set_ylim(0, chart.top * (1.12 + STUB * len(chart.series) * chart.hides))
@@ -69,6 +69,20 @@ def _frame(axes: Axes, chart: Chart) -> None:
     axes.grid(axis="y", color="#DDDDDD")
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)
+
+
+def labels_of(periods: Sequence[str]) -> tuple[list[str], int]:
+    """The labels as they stand under the axis, and how far they are slanted, in degrees."""
+    broken = [fill(period, LABEL_WIDTH, break_long_words=False) for period in periods]
+    if _letters(periods) <= LABEL_LETTERS:
+        return list(periods), 0
+    if _letters(broken) <= LABEL_LETTERS:
+        return broken, 0
+    return list(periods), 35
+
+
+def _letters(labels: Sequence[str]) -> int:
+    return sum(max(map(len, label.split("\n"))) for label in labels)
 
 
 def _bars(axes: Axes, chart: Chart) -> None:
@@ -123,7 +137,8 @@ def _columns(axes: Axes, chart: Chart, number: int, columns: _Columns) -> None:
         if value and few:
             at = low + (height / 2 if chart.kind is Kind.STACKED else height)
             across = "center" if chart.kind is Kind.STACKED else "bottom"
-            axes.text(place, at, f"{value:g}", ha="center", va=across, fontsize=12)
+            # Kazakh and Russian both write a decimal comma.
+            axes.text(place, at, f"{value:g}".replace(".", ","), ha="center", va=across, fontsize=12)
 
 
 def _legend(figure: Figure, chart: Chart) -> None:

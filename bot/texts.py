@@ -336,6 +336,7 @@ class Say(StrEnum):
     STATS_SERIES_END = "stats_series_end"
     STATS_HIDDEN = "stats_hidden"
     STATS_QUARTER = "stats_quarter"
+    STATS_HIDDEN_OUTCOMES = "stats_hidden_outcomes"
     STATS_HIDDEN_QUARTER = "stats_hidden_quarter"
     STATS_EMPTY = "stats_empty"
     STATS_ENDED = "stats_ended"

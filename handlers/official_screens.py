@@ -1,12 +1,13 @@
 """What an official sees, in his own language alone; nothing of a case's content but where he opened it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import islice
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.language import Language
@@ -277,22 +278,31 @@ class OfficialScreens:
         name = f"<b>{self.quarter_name(quarter.first_day, language)}</b>"
         if quarter.ended is None or quarter.to_act is None or quarter.to_end is None:
             return f"{name}\n{self._say(language, Say.STATS_HIDDEN_QUARTER)}"
-        outcomes = "\n".join(
-            f"• {self._say(language, Say(f'outcome_{outcome}'))}: {self._share(count, quarter.ended, language)}"
-            for outcome, count in quarter.outcomes.items()
-        )
         return "\n".join(
             (
                 name,
                 self._texts(language, Say.STATS_ENDED, count=quarter.ended),
                 self._spread(Say.STATS_TO_ACT, quarter.to_act, language),
                 self._spread(Say.STATS_TO_END, quarter.to_end, language),
-                outcomes,
+                *self._outcomes(quarter.outcomes, quarter.ended, language),
             )
         )
 
+    def _outcomes(self, counts: Mapping[Outcome, int | None], ended: int, language: Language) -> list[str]:
+        if set(counts.values()) == {
+            None
+        }:  # not each of them is small: some are hidden for the sake of others
+            return [self._say(language, Say.STATS_HIDDEN_OUTCOMES)]
+        return [
+            f"• {self._say(language, Say(f'outcome_{outcome}'))}: {self._share(count, ended, language)}"
+            for outcome, count in counts.items()
+        ]
+
     def _spread(self, name: Say, spread: Spread, language: Language) -> str:
-        return self._say(language, name, median=f"{spread.median:g}", p90=f"{spread.p90:.3g}")
+        median, p90 = (
+            format_decimal(days, "0.#", locale=language.value) for days in (spread.median, spread.p90)
+        )
+        return self._say(language, name, median=median, p90=p90)
 
     def _share(self, count: int | None, of: int, language: Language) -> str:
         if count is None:

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.charts import Chart, Kind, Series, draw_png
+from bot.plotting import labels_of
 from tests.conftest import KNOWLEDGE
 
 TWO = Chart(
@@ -44,6 +45,21 @@ def test_a_chart_is_a_square_png_with_every_letter_of_both_languages(kind: Kind)
 def test_a_picture_holds_nothing_but_the_picture() -> None:
     assert chunks(draw_png(TWO)) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
     assert draw_png(TWO) == draw_png(TWO)
+
+
+@pytest.mark.parametrize(
+    ("count", "label", "stands", "slant"),
+    [
+        (2, "2026\u00a0ж. II\u00a0тоқсан", "2026\u00a0ж. II\u00a0тоқсан", 0),
+        (6, "2026\u00a0ж. III\u00a0тоқсан", "2026\u00a0ж.\nIII\u00a0тоқсан", 0),
+        (8, "01.03", "01.03", 0),
+        (8, "қыркүйек-желтоқсан", "қыркүйек-желтоқсан", 35),
+    ],
+)
+def test_labels_that_do_not_fit_side_by_side_stand_in_lines_and_slant_only_where_that_does_not_help(
+    count: int, label: str, stands: str, slant: int
+) -> None:
+    assert labels_of([label] * count) == ([stands] * count, slant)
 
 
 @pytest.mark.parametrize("kind", Kind)
