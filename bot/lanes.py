@@ -28,6 +28,10 @@ class Lanes:
         task.add_done_callback(lambda done: self._leave(key, done))
         return task
 
+    def is_busy(self, key: Hashable) -> bool:
+        """Whether a job of a key is running or waiting."""
+        return key in self._tails
+
     def __len__(self) -> int:
         return len(self._running)
 

@@ -11,8 +11,12 @@ from bot.health import Sign
 from bot.lanes import Lanes
 from bot.ledger import Ledger, Mark
 from handlers.context import AdepApplication, Desk
+from handlers.tip_ahead import take_ahead
 
 Raw = dict[str, Any]
+
+AHEAD = "ahead"
+"""The lane beside that of a chat, for what cannot wait its turn."""
 
 UNREADABLE = (TelegramError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError)
 """What PTB raises at an update of an unknown shape; OSError at a date no clock knows."""
@@ -96,7 +100,10 @@ class Intake:
         number = int(raw["update_id"])
         if not self._ledger.begin(number):
             return False
-        task = self._lanes.put(chat_of(raw), lambda: self._process(raw, number))
+        chat = chat_of(raw)
+        if self._lanes.is_busy(chat):
+            self._lanes.put((AHEAD, chat), lambda: take_ahead(self._application, raw))
+        task = self._lanes.put(chat, lambda: self._process(raw, number))
         self._tasks[number] = task
         task.add_done_callback(lambda _: self._tasks.pop(number, None))
         return True

@@ -9,6 +9,7 @@ from bot.local_telegram.model import Formatted, Text
 from bot.texts import Say
 from bot.tips.leftovers import Leftovers
 from tests.local_telegram.support import SteppedClock
+from tests.tips.canary import picture
 from tests.tips.town import City, Reporter
 
 WORDS = "Завхоз берёт деньги за справки."
@@ -210,3 +211,14 @@ async def test_after_two_days_nothing_is_known_of_what_stayed() -> None:
     assert not leftovers.holds(5, 7)
     clock.step(hours=2)
     assert not leftovers.holds(7, 5)
+
+
+async def test_what_waits_its_turn_and_stays_is_told_of_when_its_turn_has_come(
+    city: City, reporter: Reporter
+) -> None:
+    await reporter.write(WORDS)
+    city.house.telegram.faults.add(REFUSAL, method="deleteMessage", times=19)
+    await reporter.guest.person.send_album([picture()] * 10)
+    await city.settle()
+    assert len(reporter.own) == 10
+    assert is_told(reporter, 10)
