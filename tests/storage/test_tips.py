@@ -110,6 +110,13 @@ async def test_what_stands_in_a_case_comes_back_in_its_order_and_its_files_by_th
     ]
 
 
+async def test_what_is_added_to_a_case_brings_its_notices(stores: Stores) -> None:
+    await file(stores)
+    addition = entry(1, EntryKind.ADDITION)
+    assert await stores.cases.add(ONE, addition, [due(SECOND, NoticeKind.MORE)], None)
+    assert await kinds_due(stores) == [(SECOND, NoticeKind.MORE)]
+
+
 @pytest.mark.parametrize(("number", "place"), [(ONE, 0), (TWO, 0)], ids=["place taken", "case gone"])
 async def test_an_entry_that_finds_no_place_leaves_no_notice_either(
     stores: Stores, number: CaseNumber, place: int
