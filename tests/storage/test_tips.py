@@ -15,7 +15,7 @@ from bot.tips.desk import Stores
 from bot.tips.keys import Wrapped
 from bot.tips.model import CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
 from bot.tips.officials import OfficialId
-from bot.tips.ports import Act, Batch, Delivery, Move, OnScreen, Pressed, SealedCase, SealedEntry
+from bot.tips.ports import RECUSE, Act, Batch, Delivery, Move, OnScreen, Pressed, SealedCase, SealedEntry
 from bot.tips.statistics import Fact
 
 NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -176,13 +176,23 @@ async def test_notices_fall_away_that_an_act_has_made_idle(
     assert await kinds_due(stores) == [*((FIRST, kind) for kind in left), (SECOND, NoticeKind.STILL_NEW)]
 
 
-async def test_a_muted_case_sends_nothing_until_it_is_heard_again(stores: Stores) -> None:
-    await file(stores, ONE, due())
+async def test_a_muted_case_reminds_who_muted_it_of_its_end_alone_until_he_hears_it_again(
+    stores: Stores,
+) -> None:
+    await file(stores, ONE, due(), due(kind=NoticeKind.EXPIRES, hours=1), due(SECOND))
     await stores.cases.mute(act(), is_muted=True)
-    assert [head.is_muted for head in await stores.cases.inbox(FIRST)] == [True]
-    assert await kinds_due(stores) == []
+    assert [await stores.cases.is_muted(one, ONE) for one in (FIRST, SECOND, CHIEF)] == [True, False, False]
+    assert await kinds_due(stores) == [(FIRST, NoticeKind.EXPIRES), (SECOND, NoticeKind.NEW)]
     await stores.cases.mute(act(), is_muted=False)
-    assert await kinds_due(stores) == [(FIRST, NoticeKind.NEW)]
+    assert (FIRST, NoticeKind.NEW) in await kinds_due(stores)
+
+
+async def test_who_stepped_back_from_a_case_is_known_for_that_case_alone(stores: Stores) -> None:
+    await file(stores)
+    await stores.cases.log(act())
+    await stores.cases.reassign(ONE, {FIRST}, (), (), Act(NOW, FIRST, RECUSE, ONE))
+    assert await stores.cases.recused(ONE) == {FIRST}
+    assert await stores.cases.recused(TWO) == frozenset()
 
 
 async def test_who_is_taken_off_a_case_keeps_no_row_notice_or_button_of_it(stores: Stores) -> None:
@@ -207,6 +217,14 @@ async def test_of_a_destroyed_case_nothing_is_found_and_the_others_stay(stores: 
     batch = await one_batch(stores)
     assert [(item.kind, item.head) for item in batch.items] == [(NoticeKind.WITHDRAWN, None)]
     assert [head.number for head in await stores.cases.inbox(FIRST)] == [TWO]
+
+
+async def test_who_has_not_heard_of_a_case_does_not_hear_that_it_was_destroyed(stores: Stores) -> None:
+    await file(stores, ONE, due(FIRST), due(SECOND, hours=1))
+    await stores.deliveries.delivered(await one_batch(stores), 7, TODAY)
+    ends = [due(official, NoticeKind.WITHDRAWN) for official in (FIRST, SECOND)]
+    await stores.cases.destroy([ONE], TODAY, ends)
+    assert await kinds_due(stores) == [(FIRST, NoticeKind.WITHDRAWN)]
 
 
 async def test_cases_are_found_by_the_day_they_ended_and_by_the_day_they_came(stores: Stores) -> None:
