@@ -7,6 +7,7 @@ from telegram import Bot
 from telegram.constants import ParseMode
 
 from bot.charts import Chart, Series, draw_png
+from bot.language import Language
 from bot.texts import Say, Texts
 from bot.tips.officials import Official
 from bot.tips.statistics import Quarter
@@ -25,7 +26,20 @@ async def send_figures(
     if not shown:
         await send_screen(bot, official.telegram_id, screens.told(official, Say.STATS_EMPTY))
         return
-    chart = Chart(
+    # A picture of hidden quarters alone shows nothing.
+    if any(quarter.to_act for quarter in shown):
+        picture = await asyncio.to_thread(draw_png, _chart(screens, language, shown, texts))
+        await bot.send_photo(official.telegram_id, picture, protect_content=True)
+    await bot.send_message(
+        official.telegram_id,
+        screens.figures(language, shown),
+        parse_mode=ParseMode.HTML,
+        protect_content=True,
+    )
+
+
+def _chart(screens: OfficialScreens, language: Language, shown: Sequence[Quarter], texts: Texts) -> Chart:
+    return Chart(
         title=texts(language, Say.STATS_TITLE),
         periods=tuple(screens.quarter_name(quarter.first_day, language) for quarter in shown),
         series=(
@@ -39,12 +53,4 @@ async def send_figures(
             ),
         ),
         hidden=texts(language, Say.STATS_HIDDEN),
-    )
-    picture = await asyncio.to_thread(draw_png, chart)
-    await bot.send_photo(official.telegram_id, picture, protect_content=True)
-    await bot.send_message(
-        official.telegram_id,
-        screens.figures(language, shown),
-        parse_mode=ParseMode.HTML,
-        protect_content=True,
     )

@@ -289,9 +289,8 @@ class OfficialScreens:
         )
 
     def _outcomes(self, counts: Mapping[Outcome, int | None], ended: int, language: Language) -> list[str]:
-        if set(counts.values()) == {
-            None
-        }:  # not each of them is small: some are hidden for the sake of others
+        if all(count is None for count in counts.values()):
+            # Not each of them is small: some are hidden for the sake of others.
             return [self._say(language, Say.STATS_HIDDEN_OUTCOMES)]
         return [
             f"• {self._say(language, Say(f'outcome_{outcome}'))}: {self._share(count, ended, language)}"

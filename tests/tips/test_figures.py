@@ -86,6 +86,16 @@ async def test_figures_of_a_quarter_come_as_a_picture_and_in_words_to_each_in_hi
         assert words.protected
 
 
+async def test_a_quarter_too_small_to_be_shown_is_told_of_without_an_empty_picture(city: City) -> None:
+    await close_one(city, OUTCOMES[0], DAYS[0])
+    guest = city.officials["second"]
+    before = len(guest.answers)
+    await guest.say("/stats")
+    await city.settle()
+    [words] = guest.answers[before:]
+    assert city.house.services.texts(Language.RU, Say.STATS_HIDDEN_QUARTER) in words.text
+
+
 async def test_an_official_without_ended_cases_is_told_so(city: City) -> None:
     for name, language in (("first", Language.KK), ("second", Language.RU)):
         guest = city.officials[name]
