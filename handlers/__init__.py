@@ -26,6 +26,7 @@ from handlers import (
     start,
     status,
     tip,
+    tip_taking,
     votes,
     why,
 )
@@ -40,6 +41,7 @@ MODULES = (
     group,
     officials,
     tip,
+    tip_taking,
     receipt,
     cancel,
     start,

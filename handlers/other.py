@@ -4,7 +4,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.texts import Say
-from handlers import tip
+from handlers import tip_taking
 from handlers.context import AdepApplication, Context
 from handlers.courier import settle
 
@@ -26,8 +26,8 @@ def register(application: AdepApplication) -> None:
     """Add the handlers of this module; they come last, since they take whatever is left."""
     fresh = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.VIA_BOT
     # A command that nobody knows is, in a draft, a word of the tip: it must not stay in the chat.
-    in_draft = fresh & filters.COMMAND & tip.InDraft(application, edited=False)
-    application.add_handler(MessageHandler(in_draft, tip.take))
+    in_draft = fresh & filters.COMMAND & tip_taking.InDraft(application, edited=False)
+    application.add_handler(MessageHandler(in_draft, tip_taking.take))
     application.add_handler(MessageHandler(fresh & ~filters.StatusUpdate.ALL, refuse))
     application.add_handler(CallbackQueryHandler(say_old))
 
