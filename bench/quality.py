@@ -53,8 +53,8 @@ def main(*, noise: bool, save: Path | None, against: Path | None) -> None:
 
 def judge(held: HeldOut, thresholds: Thresholds) -> Judged:
     """The figures of the scorer, for every trial."""
-    inside, first = held.scores(thresholds)
-    silent = (inside < thresholds.silence) | (held.known < thresholds.known)
+    _, first = held.scores(thresholds)
+    silent = held.silent(thresholds)
     answered = ~silent & (first >= thresholds.answer)
     shown = answered & held.first | ~silent & ~answered & held.among
     every = np.ones(len(held.trials), bool)

@@ -33,6 +33,7 @@ INSIDE = 0.7
 SHARPNESS = [round(0.05 * step, 2) for step in range(10, 61)]
 BRIEF = [float(step) for step in range(9)]
 RAISED = [round(0.25 * step, 2) for step in range(-8, 13)]
+CHOICES = [round(0.02 * step, 2) for step in range(11)]
 ROUNDS = 2
 """How often the one is sought with the other held: a third time changes nothing."""
 
@@ -69,6 +70,12 @@ class HeldOut:
         whole = odds.sum(axis=1)
         first = odds[np.arange(len(odds)), self._first]
         return odds[:, ~self._outside].sum(axis=1) / whole, first / whole
+
+    def silent(self, thresholds: Thresholds) -> Truths:
+        """Of which trials nothing is shown."""
+        inside, first = self.scores(thresholds)
+        weak: Truths = (inside < thresholds.silence) | (first < thresholds.choices)
+        return weak | (self.known < thresholds.known)
 
 
 def held_out(rulebook: Rulebook, asked: Iterable[Trial]) -> HeldOut:
@@ -107,19 +114,21 @@ def least_cost(held: HeldOut, start: Thresholds) -> tuple[Thresholds, float]:
     """The levels of the least mean cost on a grid."""
     inside, first = held.scores(start)
 
-    def cost(levels: tuple[float, float, float]) -> float:
-        known, silence, answer = levels
-        silent = (held.known < known) | (inside < silence)
+    def cost(known: float, silence: float, answer: float, choices: float = 0.0) -> float:
+        silent = (held.known < known) | (inside < silence) | (first < choices)
         return float(_costs(held, silent, first >= answer) @ held.weights)
 
-    known, silence, answer = min(product(KNOWN, LEVELS, LEVELS), key=cost)
-    return replace(start, known=known, silence=silence, answer=answer), cost((known, silence, answer))
+    levels = min(product(KNOWN, LEVELS, LEVELS), key=lambda tried: cost(*tried))
+    choices = min(CHOICES, key=lambda tried: cost(*levels, tried))
+    known, silence, answer = levels
+    best = replace(start, known=known, silence=silence, answer=answer, choices=choices)
+    return best, cost(*levels, choices)
 
 
 def report(held: HeldOut, thresholds: Thresholds) -> None:
     """Print the figures of the scorer on what was held out."""
-    inside, first = held.scores(thresholds)
-    silent = (inside < thresholds.silence) | (held.known < thresholds.known)
+    _, first = held.scores(thresholds)
+    silent = held.silent(thresholds)
     sure = first >= thresholds.answer
     answered, offered = ~silent & sure, ~silent & ~sure
     figures = {

@@ -26,15 +26,16 @@ class Thresholds:
     `sharpness` turns scores into shares of probability among all refs and outside topics. Those of refs are raised by `inside`,
     and by `brief` for each word the less: a few bare words («сыйлық») are asked of the Rules, while who asks of something
     that only borders on them says so with more words («сыйлықтың салығы қанша»). Below a share `silence` of all refs together, or where less than `known` of the question was ever met, nothing is shown;
-    from a share `answer` of one ref on, its paragraph is.
+    so too where no ref has a share of `choices`; from a share `answer` of one ref on, its paragraph is.
     """
 
-    sharpness: float = 1.35
+    sharpness: float = 1.45
     inside: float = -2.0
-    brief: float = 3.0
-    known: float = 0.45
-    silence: float = 0.56
-    answer: float = 0.72
+    brief: float = 4.0
+    known: float = 0.2
+    silence: float = 0.62
+    choices: float = 0.06
+    answer: float = 0.78
 
 
 class Decision:
@@ -49,9 +50,10 @@ class Decision:
     def decide(self, scores: Scores) -> Outcome:
         """The outcome; its matches carry the probability that each governs the question."""
         inside, matches = self.judge(scores)
-        if inside < self._limits.silence or scores.known < self._limits.known:
+        limits, first = self._limits, matches[0].score
+        if inside < limits.silence or scores.known < limits.known or first < limits.choices:
             return Unknown(matches, self._topic(scores))
-        return Found(matches) if matches[0].score >= self._limits.answer else Unsure(matches)
+        return Found(matches) if first >= limits.answer else Unsure(matches)
 
     def given(self, scores: Scores, label: str) -> Outcome:
         """The outcome where it is known beforehand which ref or topic the question belongs to."""

@@ -14,7 +14,7 @@ RUSSIAN_LETTERS = frozenset("щэцчёъ")
 LETTER_WEIGHT = 5.0
 """What a letter that only one language uses weighs, in nats; about as much as five telling letter groups."""
 
-BALANCE = 3.0
+BALANCE = 3.5
 """Nats of evidence below which a question is in neither language more than in the other: a bare word or two, such as
 «машина» or «рахмет» without its letters, which both languages write."""
 

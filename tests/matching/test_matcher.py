@@ -128,3 +128,8 @@ def test_a_question_of_the_content_is_answered_as_it_is_written_there(services: 
                     assert topic == label
                 case other:
                     raise AssertionError(other)
+
+
+def test_where_no_paragraph_is_likelier_than_many_nothing_is_offered(services: Services) -> None:
+    for nonsense in ("ыыыы", "бла бла бла", "asdf qwer zxcv", "123456"):
+        assert isinstance(services.matcher.match(nonsense), Unknown)
