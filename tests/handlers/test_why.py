@@ -64,3 +64,14 @@ async def test_nobody_else_has_the_button(owned: House, language: Language) -> N
     await guest.say(answered(owned.services, language))
     assert "an:lang" in data_under(guest)
     assert "an:why" not in data_under(guest)
+
+
+async def test_whoever_forges_the_button_without_being_an_owner_is_told_nothing(
+    owned: House, language: Language
+) -> None:
+    await owned.guest(language, OWNER)
+    guest = await owned.guest(language, "Басқа")
+    shown = await guest.say(answered(owned.services, language))
+    before = len(guest.answers)
+    assert await guest.forge("an:why", shown.message_id) == owned.services.texts(language, Say.OLD_BUTTON)
+    assert len(guest.answers) == before
