@@ -109,15 +109,15 @@ def ask(question: str | None, lang: str | None, *, jsonl: bool, why: bool) -> No
 
     if jsonl == bool(question):
         raise click.UsageError('give a question, or --jsonl and lines of {"id", "text"} on standard input')
-    services = _services(_settings())
+    services, forced = _services(_settings()), Language(lang) if lang else None
     if question:
-        answer = services.asking.ask(question, forced=Language(lang) if lang else None)
+        answer = services.asking.ask(question, forced=forced)
         click.echo(answer_text(answer, services))
         reasons = services.asking.why(question) if why else None
         if reasons:
             click.echo(f"\n{services.reasons.text(reasons, answer.language)}")
         return
-    for line in answer_lines(sys.stdin.buffer, services.matcher, services.rulebook.act.id):
+    for line in answer_lines(sys.stdin.buffer, services.matcher, services.rulebook.act.id, forced):
         click.echo(line)
         sys.stdout.flush()
 

@@ -3,19 +3,25 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from bot.language import Language
 from bot.matching.matcher import Matcher
 from bot.matching.outcome import Found, Matches, Outcome, Unknown, Unsure
 
 DECIMALS = 4
 
 
-def answer_lines(lines: Iterable[bytes], matcher: Matcher, act: str) -> Iterator[str]:
-    """One JSON object, in ASCII, for each line; a line that is not a question gets an error and the stream goes on."""
+def answer_lines(
+    lines: Iterable[bytes], matcher: Matcher, act: str, forced: Language | None = None
+) -> Iterator[str]:
+    """One JSON object, in ASCII, for each line; a line that is not a question gets an error and the stream goes on.
+
+    All are answered in the `forced` language, or each in its own.
+    """
     for line in lines:
-        yield json.dumps(_answer(line, matcher, act))
+        yield json.dumps(_answer(line, matcher, act, forced))
 
 
-def _answer(line: bytes, matcher: Matcher, act: str) -> dict[str, object]:
+def _answer(line: bytes, matcher: Matcher, act: str, forced: Language | None) -> dict[str, object]:
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError):
@@ -25,7 +31,7 @@ def _answer(line: bytes, matcher: Matcher, act: str) -> dict[str, object]:
             decision, matches = decide(matcher.match(text))
             return {
                 "id": name,
-                "lang": matcher.language_of(text).value,
+                "lang": (forced or matcher.language_of(text)).value,
                 "decision": decision,
                 "matches": [
                     {"act": act, "ref": str(match.ref), "score": round(match.score, DECIMALS)}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.language import Language
 from bot.matching.outcome import Found, Match, Unknown, Unsure
 from bot.questions_stream import answer_lines, decide
 from bot.rulebook.model import Ref
@@ -147,3 +148,10 @@ def test_a_line_as_large_as_a_file_is_answered_like_any_other(services: Services
 def test_each_outcome_has_its_word() -> None:
     words = [decide(outcome) for outcome in (Found(MATCHES), Unsure(MATCHES), Unknown(MATCHES), None)]
     assert words == [("answer", MATCHES), ("suggest", MATCHES), ("none", MATCHES), ("none", ())]
+
+
+@pytest.mark.parametrize("forced", list(Language))
+def test_a_stream_is_answered_in_the_language_that_is_asked_for(services: Services, forced: Language) -> None:
+    lines = [json.dumps({"id": 1, "text": text}).encode() for text in ("взятка начальнику", "қызмет")]
+    answers = answer_lines(lines, services.matcher, services.rulebook.act.id, forced)
+    assert {json.loads(answer)["lang"] for answer in answers} == {forced.value}
