@@ -60,15 +60,15 @@ class Citations:
 
     def read(self, place: str) -> Ref | None:
         """The ref of a citation that `place` gave; None for any other words."""
-        cited = self._read.get(place)
-        return cited.ref if cited else None
+        known = self._read.get(place)
+        return known.ref if known else None
 
     def find(self, words: str) -> Cited | None:
         """The ref that somebody wrote: as `place` gives it, or in his own way, such as «3.12»; None for any other words."""
         if words in self._read:
             return self._read[words]
-        refs, bare = self._rulebook.paragraphs.keys(), Ref(words.strip().lower())
-        ref = bare if bare in refs else cited(words, refs)
+        paragraphs, bare = self._rulebook.paragraphs, Ref(words.strip().lower())
+        ref = bare if bare in paragraphs else cited(words, paragraphs)
         return Cited(ref, None) if ref else None
 
     def _paragraph(self, ref: Ref, language: Language) -> str:

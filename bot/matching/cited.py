@@ -5,11 +5,11 @@ the number may stand for anything, and where another act is named it counts the 
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from bot.matching.normalize import skeleton
-from bot.rulebook.model import Ref
+from bot.rulebook.model import Paragraph, Ref
 
 _TOKEN = re.compile(r"\d+\.\d+|\d+|[^\W\d_]+")
 
@@ -20,16 +20,18 @@ class _Unit(Enum):
     SECTION = "section"
 
 
-# By what words begin with, the longer beginnings first; and whole, where they are short.
-_UNITS = {
-    "тармақша": _Unit.SUB, "подпункт": _Unit.SUB, "тармақ": _Unit.PARAGRAPH, "тармағ": _Unit.PARAGRAPH,
-    "пункт": _Unit.PARAGRAPH, "бөлім": _Unit.SECTION, "раздел": _Unit.SECTION,
+# By what words begin with, the longer beginnings first; a Russian word has three letters more at most («пунктуальность» is none).
+_KAZAKH_UNITS = {
+    "тармақша": _Unit.SUB, "тармақ": _Unit.PARAGRAPH, "тармағ": _Unit.PARAGRAPH, "бөлім": _Unit.SECTION,
 }  # fmt: skip
+_RUSSIAN_UNITS = {"подпункт": _Unit.SUB, "пункт": _Unit.PARAGRAPH, "раздел": _Unit.SECTION}
+_RUSSIAN_ENDING = 3
 _SHORT_UNITS = {
     "п": _Unit.PARAGRAPH, "p": _Unit.PARAGRAPH, "пп": _Unit.SUB, "pp": _Unit.SUB, "подп": _Unit.SUB,
 }  # fmt: skip
 _OF_THE_RESOLUTION = ("қаул", "постановлен")
-# What may stand beside a number and asks of nothing else: beginnings, and whole words where they are short.
+_AND = ("и", "және", "мен", "пен", "бен")
+# What may stand beside a number with its unit and asks of nothing else: beginnings, and whole words where they are short.
 _BESIDE = (
     "правил қағида ереже этик әдеп қызмет служебн алмат акимат әкімд текст мәтін бекіт утвержд"
     " номер нөмір покаж показ откро скинь нуж хочу можно прочи прочт почит процит цитат напиш дословн полност содерж"
@@ -37,24 +39,25 @@ _BESIDE = (
     " көрсет керек айтад айтыл дейд деген жазыл жібер тауып оқиын турал қандай маған"
 )
 _BESIDE_WHOLE = "что чем чём как дай не о об в во про из по и а ну мне это там аш беріп бер сол осы бұл ол бар ма ме ші шы нші ншы й ый ой го"
-_PAIRS = re.compile(r"(?:U#)+|(?:#U)+|U##|#U#|#")
+_PAIRS = re.compile(r"(?:U#)+|(?:#U)+|#")
 
 
 def _skeletons(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(skeleton, words))
 
 
-_UNIT_BEGINNINGS = {skeleton(word): unit for word, unit in _UNITS.items()}
+_KAZAKH = {skeleton(word): unit for word, unit in _KAZAKH_UNITS.items()}
+_RUSSIAN = {skeleton(word): unit for word, unit in _RUSSIAN_UNITS.items()}
 _POINTS = _skeletons(_OF_THE_RESOLUTION)
 _BEGINNINGS = _skeletons(_BESIDE.split())
 _WHOLE = frozenset(_skeletons(_BESIDE_WHOLE.split()))
 
 
-def cited(question: str, refs: Collection[Ref]) -> Ref | None:
-    """The one of `refs` that a question names while it asks of nothing else; None where there is none."""
+def cited(question: str, paragraphs: Mapping[Ref, Paragraph]) -> Ref | None:
+    """The one of the paragraphs that a question names while it asks of nothing else; None where there is none."""
     numbers: list[str] = []
     units: list[_Unit] = []
-    signs, is_point = "", False
+    signs, words, is_point = "", 0, False
     for token in _TOKEN.findall(question.casefold()):
         word = skeleton(token)
         unit = _SHORT_UNITS.get(token) or _unit(word)
@@ -66,29 +69,42 @@ def cited(question: str, refs: Collection[Ref]) -> Ref | None:
             signs += "U"
         elif word.startswith(_POINTS):
             is_point = True
-        elif word not in _WHOLE and not word.startswith(_BEGINNINGS):
+        elif (token in _AND and numbers) or not (word in _WHOLE or word.startswith(_BEGINNINGS)):
             return None
+        else:
+            words += 1
     if not _PAIRS.fullmatch(signs) or len(set(units)) < len(units):
         return None
-    units += [_Unit.PARAGRAPH, _Unit.SUB][len(units) : len(numbers)]
-    return _one(dict(zip(units, numbers, strict=True)), refs, is_point=is_point)
+    # «20 қызметкер» and «10 правил» count other things: without its unit a number stands alone, or is written «3.12».
+    if not units and words and "." not in numbers[0]:
+        return None
+    ref = _named(dict(zip(units or [_Unit.PARAGRAPH], numbers, strict=True)), paragraphs, is_point=is_point)
+    return ref if ref in paragraphs else None
 
 
 def _unit(word: str) -> _Unit | None:
-    return next((unit for beginning, unit in _UNIT_BEGINNINGS.items() if word.startswith(beginning)), None)
+    for beginning, unit in _KAZAKH.items():
+        if word.startswith(beginning):
+            return unit
+    for beginning, unit in _RUSSIAN.items():
+        if word.startswith(beginning) and len(word) <= len(beginning) + _RUSSIAN_ENDING:
+            return unit
+    return None
 
 
-def _one(counted: dict[_Unit, str], refs: Collection[Ref], *, is_point: bool) -> Ref | None:
+def _named(
+    counted: Mapping[_Unit, str], paragraphs: Mapping[Ref, Paragraph], *, is_point: bool
+) -> Ref | None:
     paragraph, sub = counted.get(_Unit.PARAGRAPH), counted.get(_Unit.SUB)
+    section = counted.get(_Unit.SECTION)
     if is_point:
-        spelt = f"resolution.{paragraph}"
-    elif sub is None or "." in sub:
-        spelt = str(paragraph or sub)
-    elif paragraph is None:
-        # «12) тармақша» alone is clear where one paragraph has so many.
-        having = [ref for ref in refs if ref.parent and ref.number == sub]
-        return having[0] if len(having) == 1 else None
+        return Ref(f"resolution.{paragraph}")
+    if sub is None or "." in sub:
+        found = [Ref(sub or paragraph or "")]
+    elif paragraph:
+        found = [Ref(f"{paragraph}.{sub}")]
     else:
-        spelt = f"{paragraph}.{sub}"
-    ref = Ref(spelt)
-    return ref if ref in refs else None
+        # «12) тармақша» alone is clear where one paragraph has so many.
+        found = [ref for ref in paragraphs if ref.parent and ref.number == sub]
+    there = [ref for ref in found if ref in paragraphs and section in {None, paragraphs[ref].section}]
+    return there[0] if len(there) == 1 else None

@@ -31,7 +31,7 @@ class Matcher:
         written = list(lines(rulebook))
         self._lessons = kept(store, written, rulebook.concepts, lambda: lessons_of(written, self.concepts))
         self._ranker = Ranker(self._lessons, self.concepts)
-        self._refs = frozenset(rulebook.paragraphs)
+        self._paragraphs = rulebook.paragraphs
         outside = np.array([label in rulebook.outside for label in self._ranker.labels])
         self._decision = Decision(self._ranker.labels, outside, thresholds or Thresholds())
         self._speech = Speech(self._lessons.speech)
@@ -66,4 +66,8 @@ class Matcher:
 
     def _known(self, question: str) -> str | None:
         """The label of a question that needs no search: it stands in the content word for word, or names its paragraph."""
-        return self._lessons.answer_to(skeletons(question)) or str(cited(question, self._refs) or "") or None
+        return (
+            self._lessons.answer_to(skeletons(question))
+            or str(cited(question, self._paragraphs) or "")
+            or None
+        )

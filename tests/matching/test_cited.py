@@ -27,7 +27,9 @@ from bot.services import Services
         ("п. 3 пп. 12", "3.12"),
         ("подпункт 12 пункта 3", "3.12"),
         ("12) подпункт 3 пункта", "3.12"),
-        ("пункт 3, 12)", "3.12"),
+        ("подпункт 3.12", "3.12"),
+        ("пункт 3, подпункт 3.12", "3.12"),
+        ("раздел 3, пункт 10", "10"),
         ("пункт 3.12", "3.12"),
         ("подпункт 12", "3.12"),
         ("раздел 2, пункт 3, подпункт 12)", "3.12"),
@@ -46,7 +48,7 @@ from bot.services import Services
     ],
 )
 def test_a_number_and_little_else_opens_its_paragraph(services: Services, question: str, ref: str) -> None:
-    assert cited(question, services.rulebook.paragraphs.keys()) == Ref(ref)
+    assert cited(question, services.rulebook.paragraphs) == Ref(ref)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,19 @@ def test_a_number_and_little_else_opens_its_paragraph(services: Services, questi
         "14-бап",
         "Кодекстің 3-тармағы",
         "пункт 11 и пункт 14",
+        "пункт 3 и 4",
+        "пункты 3 и 12 правил",
+        "пункт 3, 12",
+        "3 және 4-тармақтар",
+        "раздел 9, пункт 10",
+        "Әкімдікте 20 қызметкер бар",
+        "Напиши 10 правил этики",
+        "можно в 20?",
+        "Мне нужно 15",
+        "Маған 3 қызметкер керек",
+        "Этиканың 5 қағидасы қандай",
+        "не хочу 14",
+        "пунктуальность 5",
         "пункт 3 штатного расписания",
         "14 лет работаю, а премии нет",
         "Начальник сослался на пункт 14 и забрал машину, прав ли он",
@@ -72,7 +87,7 @@ def test_a_number_and_little_else_opens_its_paragraph(services: Services, questi
     ],
 )
 def test_any_other_number_is_read_as_a_question(services: Services, question: str) -> None:
-    assert cited(question, services.rulebook.paragraphs.keys()) is None
+    assert cited(question, services.rulebook.paragraphs) is None
 
 
 def test_every_paragraph_is_opened_by_its_citation(services: Services) -> None:
@@ -80,18 +95,18 @@ def test_every_paragraph_is_opened_by_its_citation(services: Services) -> None:
         for language in Language:
             if paragraph.ref != Ref("status"):
                 place = services.citations.place(paragraph.ref, language)
-                assert cited(place, services.rulebook.paragraphs.keys()) == paragraph.ref, place
+                assert cited(place, services.rulebook.paragraphs) == paragraph.ref, place
 
 
 def test_the_paragraph_that_is_named_is_the_answer_and_is_sure(services: Services) -> None:
     for question in ("пункт 14", "3-тармақтың 12-тармақшасы"):
         outcome = services.matcher.match(question)
         assert isinstance(outcome, Found)
-        assert outcome.matches[0].ref == cited(question, services.rulebook.paragraphs.keys())
+        assert outcome.matches[0].ref == cited(question, services.rulebook.paragraphs)
         assert outcome.matches[0].score == 1
 
 
 @given(text=st.text(max_size=100))
 def test_no_text_breaks_the_reader(services: Services, text: str) -> None:
-    found = cited(text, services.rulebook.paragraphs.keys())
+    found = cited(text, services.rulebook.paragraphs)
     assert found is None or found in services.rulebook.paragraphs
