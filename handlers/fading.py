@@ -50,7 +50,7 @@ async def take_away(bot: Bot, chat: int, message: int) -> bool:
     try:
         return await bot.delete_message(chat, message)
     except TelegramError as error:
-        if isinstance(error, BadRequest) and "not found" in error.message:
+        if isinstance(error, BadRequest) and "to delete not found" in error.message:
             return True
         logs.event("MESSAGE_NOT_DELETED")
         return False

@@ -74,11 +74,12 @@ class OfficialScreens:
         language = official.language
         # What came due while the bot was off or the case was muted is said once.
         once = {(item.number, item.kind if item.head else None): item for item in batch.items}
-        lines = [self._notice_line(item, language) for item in islice(once.values(), MOST_LINES)]
+        shown = list(islice(once.values(), MOST_LINES))
+        lines = [self._notice_line(item, language) for item in shown]
         more = len(once) - MOST_LINES
         if more > 0:
             lines.append(self._say(language, Say.NOTICE_AND_MORE, count=more))
-        there = [item.number for item in batch.items[:MOST_LINES] if item.head]
+        there = [item.number for item in shown if item.head]
         rows = [
             [Key(self._say(language, Say.BUTTON_OPEN, number=number), Pressed(number, "open", batch.attempt))]
             for number in dict.fromkeys(there)

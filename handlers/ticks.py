@@ -43,11 +43,13 @@ class Ticks:
 
     async def say_farewell(self) -> None:
         """Do what is to be done at the end."""
-        await self._each(self._farewells)
+        for farewell in self._farewells:
+            await self._turn(asyncio.wait_for(farewell(), GRACE))
 
     async def run(self, stop: asyncio.Event) -> None:
         """Do all jobs until the stop; one that outlasts the grace is broken off."""
-        await self._each(self._beginnings)
+        for beginning in self._beginnings:
+            await self._turn(beginning())
         tasks = [asyncio.create_task(self._repeat(kept, stop)) for kept in self._kept]
         await stop.wait()
         if tasks:
@@ -62,13 +64,11 @@ class Ticks:
             await self._do(kept, asyncio.Event())
 
     @staticmethod
-    async def _each(turns: list[Callable[[], Awaitable[None]]]) -> None:
-        for turn in turns:
-            try:
-                async with asyncio.timeout(GRACE):
-                    await turn()
-            except Exception as error:  # noqa: BLE001 - one that fails must not keep the others from their turn
-                logs.event("TICK_FAILED", error=type(error).__name__)
+    async def _turn(turn: Awaitable[None]) -> None:
+        try:
+            await turn
+        except Exception as error:  # noqa: BLE001 - one that fails must not keep the others from their turn
+            logs.event("TICK_FAILED", error=type(error).__name__)
 
     async def _repeat(self, kept: _Kept, stop: asyncio.Event) -> None:
         while not stop.is_set():

@@ -30,7 +30,10 @@ async def open_room(context: Context, tips: TipDesk, chat: int, language: Langua
     if old:
         await clear(context.bot, chat, old)
         await context.desk.fading.take_of(context.bot, chat)
-    return tips.drafts.begin(chat, language, stage)
+    draft = tips.drafts.begin(chat, language, stage)
+    if old:
+        draft.stuck |= old.stuck
+    return draft
 
 
 async def show(context: Context, chat: int, draft: Draft, screen: Screen) -> None:
@@ -121,10 +124,11 @@ async def clear_extra(bot: Bot, chat: int, draft: Draft) -> None:
 
 
 def housekeeping(bot: Bot, desk: Desk, tips: TipDesk) -> Job:
-    """The job that ends drafts whose time is over and takes faded messages away."""
+    """The job that ends drafts whose time is over, takes faded messages away and forgets what could not be taken."""
 
     async def keep(_: object) -> None:
         await desk.fading.take_due(bot, desk.clock.now())
+        tips.leftovers.forget_old()
         for chat, draft in tips.drafts.close_expired():
             await leave(bot, desk, chat, draft, desk.tip_screens.timed_out(draft))
 

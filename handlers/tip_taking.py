@@ -12,7 +12,7 @@ from handlers.context import AdepApplication, Context, Desk
 from handlers.courier import send_screen
 from handlers.receipt import case_again, enter_code
 from handlers.tip_files import NotTaken, Words, is_too_large, part_of, rebuilt
-from handlers.tip_room import leave, show, show_below, step_screen, take_out
+from handlers.tip_room import leave, show, show_below, show_beside, step_screen, take_out
 
 OWN_COMMANDS = filters.Regex(r"^/(tip|case|cancel)\b")
 """Commands whose handlers take their message out of the chat themselves."""
@@ -62,6 +62,9 @@ async def take_command(update: Update, context: Context) -> None:
         await case_again(context, tips, message.chat_id, draft)
     else:
         await show(context, message.chat_id, draft, step_screen(context, tips, draft))
+        if draft.stage is Stage.REVIEW:
+            for screen in context.desk.tip_screens.more_of_review(draft):
+                await show_beside(context, message.chat_id, draft, screen)
 
 
 async def take(update: Update, context: Context) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 
 from bot.language import Language
-from bot.storage.file_store import FileStore
+from bot.storage.own_file import OwnFile
 
 OF_A_CHAT = {"chat": "id = :chat"}
 """The tables here that hold the number of a chat or a person, and which rows are of one: /settings forgets by it."""
@@ -110,7 +110,7 @@ MIGRATIONS = [
 ]
 
 
-class PeopleStore(FileStore):
+class PeopleStore(OwnFile):
     """What is remembered of chats: their language, and whether they can be reached."""
 
     MIGRATIONS = MIGRATIONS

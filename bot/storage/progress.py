@@ -9,7 +9,7 @@ import sqlite3
 
 from bot.ledger import Mark
 from bot.storage.database import OVERWRITTEN
-from bot.storage.file_store import FileStore
+from bot.storage.own_file import OwnFile
 
 MIGRATIONS = [
     """
@@ -20,7 +20,7 @@ MIGRATIONS = [
 ]
 
 
-class ProgressStore(FileStore):
+class ProgressStore(OwnFile):
     """Remembers one mark."""
 
     MIGRATIONS = MIGRATIONS

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from bot.storage.database import OVERWRITTEN
-from bot.storage.file_store import FileStore
+from bot.storage.own_file import OwnFile
 from bot.storage.tips_audit import write_act
 from bot.storage.tips_schema import MIGRATIONS
 from bot.tips.keys import Wrapped
@@ -23,7 +23,7 @@ COPIES_KEPT = timedelta(days=91)
 was lost or put back."""
 
 
-class TipStore(FileStore):
+class TipStore(OwnFile):
     """Cases. Every method is one transaction; what stands in a case is sealed before it comes here."""
 
     MIGRATIONS = MIGRATIONS
@@ -319,9 +319,10 @@ def _add_entry(connection: sqlite3.Connection, number: CaseNumber, entry: Sealed
 
 
 def _unaware(connection: sqlite3.Connection, number: CaseNumber) -> list[tuple[str, str]]:
-    """Whose first notice of a case has not left yet, each with the number."""
+    """Whose first notice of a case has not left yet, and who has not come upon it himself, each with the number."""
     return connection.execute(
-        "SELECT official, number FROM delivery WHERE number = ? AND kind = ? AND attempt IS NULL",
+        "SELECT official, number FROM delivery WHERE number = ? AND kind = ? AND attempt IS NULL"
+        " AND official NOT IN (SELECT official FROM audit WHERE audit.number = delivery.number)",
         (number, NoticeKind.NEW),
     ).fetchall()
 

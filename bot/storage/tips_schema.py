@@ -97,10 +97,10 @@ MIGRATIONS = [
         day TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
-    # One recipient must not be able to still a case for the others.
+    # One recipient must not be able to still a case for the others; who did is not kept, so all are reminded again.
     """
     ALTER TABLE recipient ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
-    UPDATE recipient SET muted = (SELECT muted FROM tip_case WHERE tip_case.number = recipient.number);
     ALTER TABLE tip_case DROP COLUMN muted;
+    CREATE INDEX audit_of ON audit (number, act);
     """,
 ]

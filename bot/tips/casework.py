@@ -159,7 +159,8 @@ class Casework:
     async def recuse(self, official: OfficialId, number: CaseNumber) -> bool:
         """Step back from the case; False where nobody else is there to take it: then he stays."""
         case, _ = await self._his(official, number)
-        others = await self._cases.recipients(number) - {official}
+        there = {one.id for one in self._staffing.everybody()}
+        others = there & await self._cases.recipients(number) - {official}
         backup = self._staffing.backup_of(official, await self._concerns(case))
         if not others and not backup:
             return False
@@ -201,7 +202,10 @@ class Casework:
     ) -> None:
         case, _ = await self._his(official, number)
         added = [to] if to else []
-        notices = self._staffing.notices(added, await self._concerns(case), case.head, self._clock.now())
+        concerns = await self._concerns(case)
+        if name == RECUSE:
+            concerns = replace(concerns, excluded=concerns.excluded | {official})
+        notices = self._staffing.notices(added, concerns, case.head, self._clock.now())
         act = self._act(official, name, number)
         await self._cases.reassign(number, [official], added, tuple(notices), act)
         await self.secure(number)

@@ -14,7 +14,7 @@ LIFE = timedelta(hours=49)
 class Leftovers:
     """What stands in a chat that belonged to a tip, so that an edit of it is never taken for a question.
 
-    Neither chat nor message can be read from it; like the draft it is gone with the process (T2, T3).
+    Only whoever has the memory of the process has the key, and can try numbers out; like the draft it is gone with it (T2, T3).
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -32,9 +32,13 @@ class Leftovers:
 
     def holds(self, chat: int, message: int) -> bool:
         """Whether a message is such a one."""
+        self.forget_old()
+        return self._veiled(chat, message) in self._until
+
+    def forget_old(self) -> None:
+        """Forget what nobody can edit any more."""
         now = self._clock.now()
         self._until = {veiled: until for veiled, until in self._until.items() if now < until}
-        return self._veiled(chat, message) in self._until
 
     def _veiled(self, chat: int, message: int) -> bytes:
         return hmac.digest(self._key, f"{chat}/{message}".encode("ascii"), hashlib.sha256)

@@ -72,9 +72,13 @@ class Notices:
         self._officials = officials
         self._deadlines = deadlines
         self._clock = clock
+        self._has_come_back = False
 
     async def round(self, stop: asyncio.Event) -> None:
         """Send everything due now; asked to stop, it ends after the message in hand."""
+        if self._has_come_back:
+            self._has_come_back = False
+            await self._casework.secure_all()
         for batch in await self._store.take_due(self._clock.now()):
             if stop.is_set():
                 await self._store.put_off(batch, self._clock.now(), is_unsure=False)
@@ -82,10 +86,13 @@ class Notices:
             await self._send(batch)
 
     async def started(self, official: Official) -> None:
-        """Note that an official has pressed Start and can be written to; a case that nobody has may be waiting for him."""
-        if not (await self._store.is_reachable()).get(official.id):
-            await self._store.set_reachable(official.id, is_reachable=True)
-            await self._casework.secure_all()
+        """Note that an official has pressed Start and can be written to.
+
+        A case that nobody has may be waiting for him: that is seen to in the next round, so that how long he waits for an answer
+        tells him nothing of how many cases there are (T14).
+        """
+        self._has_come_back |= not (await self._store.is_reachable()).get(official.id)
+        await self._store.set_reachable(official.id, is_reachable=True)
 
     async def lost(self, official: Official) -> None:
         """Note that an official cannot be written to any more, and call the backup to his open cases."""

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.database import OVERWRITTEN, Database
 from bot.storage.tips import TipStore
 from bot.storage.tips_deliveries import DeliveryStore, ScreenStore
+from bot.storage.tips_schema import MIGRATIONS
 from bot.tips.deadlines import Due
 from bot.tips.desk import Stores
 from bot.tips.keys import Wrapped
@@ -341,3 +343,23 @@ async def test_content_opened_again_stays_for_its_whole_time_again(stores: Store
     await stores.screens.show(replace(shown, number=TWO), NOW + timedelta(hours=1))
     assert await stores.screens.take_faded(NOW) == []
     assert await stores.screens.take_faded(NOW + timedelta(hours=1)) == [replace(shown, number=TWO)]
+
+
+async def test_a_case_muted_for_all_before_is_muted_for_nobody_after_the_update(tmp_path: Path) -> None:
+    path = tmp_path / "tips.db"
+    old = await Database.open(path, MIGRATIONS[:-1], OVERWRITTEN)
+
+    def fill(connection: sqlite3.Connection) -> None:
+        connection.execute(
+            "INSERT INTO tip_case (number, lookup, key_id, key_by_file, key_by_receipt, received, state, urgent, muted, sealed)"
+            " VALUES (?, x'01', '', x'', x'', '2026-03-02', 'received', 0, 1, x'')",
+            (ONE,),
+        )
+        connection.executemany("INSERT INTO recipient VALUES (?, ?)", [(ONE, name) for name in BOTH])
+
+    await old.run(fill)
+    await old.close()
+    store = await TipStore.open(path)
+    assert await store.recipients(ONE) == BOTH
+    assert not [name for name in BOTH if await store.is_muted(name, ONE)]
+    await store.close()

@@ -181,6 +181,24 @@ async def test_officials_hear_of_a_withdrawal_only_where_they_had_heard_of_the_c
     assert any(number in shown.text for shown in official.answers) is (hours > 0)
 
 
+async def test_an_official_who_came_upon_the_case_himself_hears_of_its_withdrawal(
+    city: City, reporter: Reporter
+) -> None:
+    await reporter.file(WORDS)
+    (number,) = await city.supplies.store.all_cases()
+    official = city.officials["second"]
+    await official.say("/inbox")
+    await official.press(number)
+    await official.press(city.house.services.texts(Language.RU, Say.BUTTON_CONTENT))
+    await reporter.come_back()
+    await reporter.guest.press("cs:withdraw")
+    await reporter.guest.press("cs:withdraw:yes")
+    await city.wait(hours=3)
+    withdrawn = city.house.services.texts(Language.RU, Say.NOTICE_WITHDRAWN, number=number)
+    assert any(shown.html == withdrawn for shown in official.answers)
+    assert not any(number in shown.text for shown in city.officials["first"].answers)
+
+
 async def test_what_he_wrote_to_add_and_did_not_send_is_forgotten(city: City, reporter: Reporter) -> None:
     await reporter.file(WORDS)
     await reporter.come_back()

@@ -133,6 +133,15 @@ async def test_what_the_reporter_deleted_himself_first_is_not_said_to_have_staye
     assert not is_told(reporter)
 
 
+async def test_what_stayed_of_a_draft_is_told_of_in_the_next_one(city: City, reporter: Reporter) -> None:
+    await reporter.write()
+    refuse_once(city)
+    await reporter.guest.person.send_voice()
+    await city.settle()
+    await reporter.guest.say("/tip")
+    assert reporter.text(Say.TIP_STUCK, count=1) in reporter.screen.text
+
+
 async def test_what_goes_at_its_edit_is_no_longer_said_to_have_stayed(city: City, reporter: Reporter) -> None:
     await reporter.write()
     refuse_once(city)

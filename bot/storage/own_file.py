@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from bot.storage.database import WAL, Database
 
 
-class FileStore:
+class OwnFile:
     """A store with a file of its own; `MIGRATIONS` make its tables, `PRAGMAS` say how it is written."""
 
     MIGRATIONS: ClassVar[Sequence[str]]
