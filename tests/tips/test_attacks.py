@@ -319,3 +319,19 @@ async def test_a_report_begun_in_a_group_goes_on_in_the_private_chat_alone(city:
     assert query.answer
     assert str(query.answer["url"]).endswith("?start=tip")
     assert person.shown(group) == before
+
+
+async def test_whoever_stepped_back_is_not_called_as_the_backup_of_his_own_backup(city: City) -> None:
+    reporter = await city.reporter()
+    await reporter.file(SECRET, body=MEDEU)
+    await city.wait(hours=2)
+    [number] = await city.supplies.store.all_cases()
+    chief = city.officials["chief"]
+    await chief.say("/inbox")
+    for button in (number, said(city, Say.BUTTON_RECUSE), said(city, Say.BUTTON_RECUSE_YES)):
+        await chief.press(button)
+    assert await city.supplies.store.recipients(number) == {"first"}
+    # Nobody opens it: on the seventh working day the backup of `first` would be called, and that is `chief`.
+    for _ in range(12):
+        await city.wait(days=1)
+    assert await city.supplies.store.recipients(number) == {"first"}

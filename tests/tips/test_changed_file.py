@@ -122,19 +122,6 @@ async def test_whoever_stepped_back_is_not_called_to_the_case_again(office: Offi
     assert told(office.owner, ALARM) == 1
 
 
-async def test_whoever_stepped_back_is_not_called_as_a_backup_either(office: Office) -> None:
-    [number] = await office.machine._stores[2].all_cases()
-    tips = office.machine._desk.tips
-    assert tips is not None
-    for name in ("first", "second"):
-        assert await tips.casework.recuse(OfficialId(name), number)
-    assert await office.case_has() == {"chief"}
-    # Nobody opens it: on the seventh working day the backup would be called, and that is `first`.
-    for _ in range(12):
-        await office.pass_time(days=1)
-    assert await office.case_has() == {"chief"}
-
-
 async def test_the_last_one_in_the_file_cannot_step_back(office: Office) -> None:
     [number] = await office.machine._stores[2].all_cases()
     await office.open_again("second")
