@@ -6,7 +6,6 @@ content are made in a few steps over arrays, and looked up without a dictionary.
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -22,6 +21,7 @@ KIND_AT = 60
 CONTENT = (1 << KIND_AT) - 1
 CONCEPT_MARK = " → "
 REMEMBERED = 20_000
+"""Words; whoever has met more begins anew."""
 
 Places = npt.NDArray[np.intp]
 
@@ -96,11 +96,12 @@ class Features:
 
     def __init__(self, concepts: Concepts) -> None:
         self._concepts = concepts
-        self._said_by = lru_cache(REMEMBERED)(self._of_word)
+        self._said_by: dict[str, tuple[int, Codes]] = {}
 
     def __call__(self, sounds: Sequence[str]) -> Codes:
         """The features of one text given as skeletons, each once."""
-        single = [self._said_by(sound) for sound in sounds]
+        self._meet(sounds)
+        single = [self._said_by[sound] for sound in sounds]
         sides = [
             Kind.PAIR << KIND_AT | one << BITS * PREFIX | other for (one, _), (other, _) in pairwise(single)
         ]
@@ -121,11 +122,18 @@ class Features:
                     found.setdefault(code, name + (CONCEPT_MARK + concept if concept else ""))
         return found
 
-    def _of_word(self, sound: str) -> tuple[int, Codes]:
-        """The beginning of a word as a number, and its features."""
-        rows = letters([sound])
-        _, codes = of_words([sound], rows, self._concepts)
-        return int(beginnings(rows, PREFIX)[0]), codes
+    def _meet(self, sounds: Sequence[str]) -> None:
+        """Learn what the new words of a text say: of each the beginning as a number, and its features; all in a few steps."""
+        if len(self._said_by) > REMEMBERED:
+            self._said_by.clear()
+        new = [sound for sound in dict.fromkeys(sounds) if sound not in self._said_by]
+        if not new:
+            return
+        rows = letters(new)
+        places, codes = of_words(new, rows, self._concepts)
+        ends = np.cumsum(np.bincount(places, minlength=len(new)))
+        each = np.split(codes[np.argsort(places, kind="stable")], ends[:-1])
+        self._said_by |= zip(new, zip(beginnings(rows, PREFIX).tolist(), each, strict=True), strict=True)
 
 
 def _of(kind: Kind, made_of: Codes) -> Codes:
