@@ -142,5 +142,18 @@ async def house_open(
         await progress.close()
 
 
+OWNER = "Иесі"
+
+
+@asynccontextmanager
+async def owned_house(services: Services, **settings: object) -> AsyncIterator[House]:
+    """A house whose first guest owns it: the ids of the local Telegram are told in advance by a house before."""
+    async with house_open(services) as before:
+        owner = before.telegram.person(OWNER).id
+    chosen = read_settings(env_file=None).model_copy(update={"owner_ids": (owner,), **settings})
+    async with house_open(services, chosen) as house:
+        yield house
+
+
 def _file(folder: Path | None, name: str) -> Path:
     return folder / name if folder else Path(":memory:")

@@ -66,8 +66,8 @@ class Matcher:
 
     def _known(self, question: str) -> str | None:
         """The label of a question that needs no search: it stands in the content word for word, or names its paragraph."""
-        return (
-            self._lessons.answer_to(skeletons(question))
-            or str(cited(question, self._paragraphs) or "")
-            or None
-        )
+        written = self._lessons.answer_to(skeletons(question))
+        if written is not None:
+            return written
+        ref = cited(question, self._paragraphs)
+        return str(ref) if ref else None

@@ -9,7 +9,7 @@ from bot.tips.deadlines import Deadlines
 from bot.tips.model import Attachment, CaseHead, CaseNumber, Entry, EntryKind, Outcome, State
 from bot.tips.officials import BodyId, Official, OfficialId
 from bot.tips.ports import RECUSE, Act, CaseStore, DeliveryStore, Move, SealedCase
-from bot.tips.staffing import Staffing
+from bot.tips.staffing import Reachable, Staffing
 from bot.tips.statistics import Fact, Quarter, by_quarter, quarter_of
 from bot.tips.vault import CaseKey, Concerns, Vault
 
@@ -159,8 +159,7 @@ class Casework:
     async def recuse(self, official: OfficialId, number: CaseNumber) -> bool:
         """Step back from the case; False where nobody else is there to take it: then he stays."""
         case, _ = await self._his(official, number)
-        there = {one.id for one in self._staffing.everybody()}
-        others = there & await self._cases.recipients(number) - {official}
+        others = self._staffing.present(await self._cases.recipients(number)) - {official}
         backup = self._staffing.backup_of(official, await self._concerns(case))
         if not others and not backup:
             return False
@@ -169,17 +168,23 @@ class Casework:
 
     async def secure_all(self) -> None:
         """See to it for every open case: the officials file may have changed, or somebody come back."""
+        reachable = await self._deliveries.is_reachable()
         for number in await self._cases.open_cases():
-            await self.secure(number)
+            await self._secure(number, reachable)
 
     async def secure(self, number: CaseNumber) -> None:
         """See to it that somebody who can be reached has the case, or that the owners are alarmed."""
+        await self._secure(number, await self._deliveries.is_reachable())
+
+    async def _secure(self, number: CaseNumber, reachable: Reachable) -> None:
+        recipients = await self._cases.recipients(number)
+        # Nearly every case has somebody: those are not opened for this.
+        if self._staffing.is_reached(recipients, reachable):
+            return
         case = await self._cases.case(number)
         if case is None or case.head.closed:
             return
         concerns = await self._concerns(case)
-        recipients = await self._cases.recipients(number)
-        reachable = await self._deliveries.is_reachable()
         called, alarms = self._staffing.rescue(recipients, concerns, reachable, case.head, self._clock.now())
         if called or alarms:
             notices = self._staffing.notices(called, concerns, case.head, self._clock.now())

@@ -84,12 +84,19 @@ class Staffing:
         def reached(officials: Collection[OfficialId]) -> frozenset[OfficialId]:
             return frozenset(official for official in officials if reachable.get(official))
 
-        here = frozenset(one.id for one in self.everybody()).intersection(recipients)
-        if reached(here):
+        if self.is_reached(recipients, reachable):
             return frozenset(), ()
-        heirs = here or self.recipients(concerns)
+        heirs = self.present(recipients) or self.recipients(concerns)
         called = reached(heirs) or reached(self._backups(heirs, concerns))
         return called, () if called else tuple(self._alarms(concerns, head, at))
+
+    def is_reached(self, recipients: Collection[OfficialId], reachable: Reachable) -> bool:
+        """Whether one of the recipients stands in the file and can be reached."""
+        return any(reachable.get(official) for official in self.present(recipients))
+
+    def present(self, officials: Collection[OfficialId]) -> frozenset[OfficialId]:
+        """Those who stand in the file."""
+        return frozenset(one.id for one in self.everybody()).intersection(officials)
 
     def _alarms(self, concerns: Concerns, head: CaseHead, at: datetime) -> Iterator[Delivery]:
         kept_out = {

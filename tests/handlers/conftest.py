@@ -6,7 +6,7 @@ import pytest
 
 from bot.language import Language
 from bot.services import Services
-from tests.house import Guest, House, house_open
+from tests.house import Guest, House, house_open, owned_house
 
 
 @pytest.fixture
@@ -15,13 +15,13 @@ async def house(services: Services) -> AsyncIterator[House]:
         yield house
 
 
-@pytest.fixture(params=list(Language), ids=lambda language: language.value)
-def language(request: pytest.FixtureRequest) -> Language:
-    chosen = request.param
-    assert isinstance(chosen, Language)
-    return chosen
-
-
 @pytest.fixture
 async def guest(house: House, language: Language) -> Guest:
     return await house.guest(language)
+
+
+@pytest.fixture
+async def owned(services: Services) -> AsyncIterator[House]:
+    """A house whose first guest, OWNER, owns it."""
+    async with owned_house(services) as house:
+        yield house

@@ -2,14 +2,12 @@
 
 import csv
 import sqlite3
-from collections.abc import AsyncIterator
 from datetime import date
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from bot.config import Settings
 from bot.feedback import Opinion
 from bot.language import Language
 from bot.local_telegram import Shown
@@ -17,11 +15,10 @@ from bot.rulebook.model import Ref
 from bot.services import Services
 from bot.storage.counts import CountStore
 from bot.texts import Say
-from tests.house import Guest, House, house_open
+from tests.house import OWNER, Guest, House
 from tests.questions import answered
 
 DAY = date(2026, 3, 2)
-OWNER = "Иесі"
 
 
 async def opinions(house: House) -> tuple[Opinion, ...]:
@@ -139,15 +136,6 @@ async def test_the_counts_hold_neither_the_chat_nor_a_word_of_the_question(
     kept = await guest.house.people.database.run(everything)
     assert str(guest.person.id) not in kept
     assert all(word not in kept for word in answered(guest.house.services, language).split())
-
-
-@pytest.fixture
-async def owned(services: Services) -> AsyncIterator[House]:
-    """A house whose first guest owns it: the ids of the local Telegram are told in advance by a house before."""
-    async with house_open(services) as before:
-        owner = before.telegram.person(OWNER).id
-    async with house_open(services, Settings(_env_file=None, owner_ids=(owner,))) as house:  # type: ignore[call-arg]  # as in config.py
-        yield house
 
 
 async def test_the_owner_sees_words_charts_and_tables_of_what_was_counted(

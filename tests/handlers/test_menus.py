@@ -1,7 +1,6 @@
 """Who the bot is and what it can do, as Telegram shows it in either language."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -14,24 +13,13 @@ from bot.services import Services
 from bot.texts import Say
 from handlers import menus
 from handlers.context import Desk
-from tests.house import House, house_open
+from tests.house import OWNER, House, house_open
 from tests.local_telegram.support import Api
 from tests.shell import PATIENCE
 
-OWNER = "Иесі"
 NAMELESS = {"cancel", "start", "whoami", "tip", "case"}
 """Commands that stand in no menu: what Telegram offers itself, what an operator asks for, and what a group is only told to
 take to the private chat."""
-
-
-@pytest.fixture
-async def owned(services: Services) -> AsyncIterator[House]:
-    """A house whose first guest owns it."""
-    async with house_open(services) as before:
-        owner = before.telegram.person(OWNER).id
-    settings = Settings(_env_file=None, owner_ids=(owner,))  # type: ignore[call-arg]  # as in config.py
-    async with house_open(services, settings) as house:
-        yield house
 
 
 async def commands(house: House, code: str, **scope: Any) -> dict[str, str]:

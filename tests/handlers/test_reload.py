@@ -7,17 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Settings
 from bot.language import Language
 from bot.learning import Faulty, Learned, learn
 from bot.services import Services
 from bot.texts import Say
 from handlers import reload
 from tests.conftest import KNOWLEDGE
-from tests.house import Guest, House, house_open
+from tests.house import OWNER, Guest, House, owned_house
 from tests.shell import PATIENCE
 
-OWNER = "Иесі"
 NO_SUCH = {Language.KK: "Мұндай команда жоқ", Language.RU: "Такой команды нет"}
 
 
@@ -29,10 +27,7 @@ def knowledge(tmp_path: Path) -> Path:
 @pytest.fixture
 async def owned(services: Services, knowledge: Path) -> AsyncIterator[House]:
     """A house whose first guest owns it, over a copy of the knowledge."""
-    async with house_open(services) as before:
-        owner = before.telegram.person(OWNER).id
-    settings = Settings(_env_file=None, owner_ids=(owner,), knowledge_dir=knowledge)  # type: ignore[call-arg]  # as in config.py
-    async with house_open(services, settings) as house:
+    async with owned_house(services, knowledge_dir=knowledge) as house:
         yield house
 
 

@@ -1,27 +1,12 @@
 """«Why this answer» is for the owners: nobody else sees the button."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.asking import FoundParagraph
-from bot.config import Settings
 from bot.language import Language
-from bot.services import Services
 from bot.texts import Say
-from tests.house import Guest, House, house_open
+from tests.house import OWNER, Guest, House
 from tests.questions import answered
-
-OWNER = "Иесі"
-
-
-@pytest.fixture
-async def owned(services: Services) -> AsyncIterator[House]:
-    async with house_open(services) as before:
-        owner = before.telegram.person(OWNER).id
-    settings = Settings(_env_file=None, owner_ids=(owner,))  # type: ignore[call-arg]  # as in config.py
-    async with house_open(services, settings) as house:
-        yield house
 
 
 @pytest.fixture

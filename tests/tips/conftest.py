@@ -16,13 +16,6 @@ async def city(services: Services, tmp_path: Path) -> AsyncIterator[City]:
         yield city
 
 
-@pytest.fixture(params=list(Language), ids=lambda language: language.value)
-def language(request: pytest.FixtureRequest) -> Language:
-    chosen = request.param
-    assert isinstance(chosen, Language)
-    return chosen
-
-
 @pytest.fixture
 async def reporter(city: City, language: Language) -> Reporter:
     return await city.reporter(language)
