@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.app import Surroundings, build_application, build_bot
-from bot.config import Settings
+from bot.config import Settings, read_settings
 from bot.language import Language
 from bot.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
 from bot.services import Services
@@ -24,7 +24,7 @@ from handlers.context import Desk
 from handlers.running import Runner
 from handlers.ticks import Ticks
 from tests.local_telegram.support import SteppedClock
-from tests.tips.town import CHEAP
+from tests.tips.town import CHEAP, MONDAY, _officials
 
 
 class DeadError(BaseException):
@@ -147,6 +147,22 @@ class Mortal:
     def _pass_by(self, point: str) -> None:
         if self.machine:
             self.machine.doom.pass_by(point)
+
+
+async def started(services: Services, folder: Path, mortal: Mortal) -> tuple[Machine, dict[str, Person]]:
+    """A machine that is spared as yet, and its officials, who have all pressed Start."""
+    clock = SteppedClock(MONDAY)
+    telegram, people = new_telegram(clock)
+    settings = read_settings(env_file=None).model_copy(
+        update={"data_dir": folder, "tip_delay_minutes": (5, 60)}
+    )
+    machine = Machine(services, folder, settings, clock, telegram, _officials(people))
+    mortal.machine = machine
+    await machine.start(Doom())
+    for person in people.values():
+        await person.start()
+    await machine.settle()
+    return machine, people
 
 
 def new_telegram(clock: SteppedClock) -> tuple[LocalTelegram, dict[str, Person]]:

@@ -5,12 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.config import read_settings
 from bot.local_telegram import Person, Shown
 from bot.services import Services
-from tests.local_telegram.support import SteppedClock
-from tests.tips.crash import Doom, Machine, Mortal, mortal, new_telegram
-from tests.tips.town import CODE, FINANCE, MONDAY, _officials
+from tests.tips.crash import Doom, Machine, Mortal, mortal, started
+from tests.tips.town import CODE, FINANCE
 
 __all__ = ["mortal"]
 
@@ -36,17 +34,9 @@ class Seen:
 @asynccontextmanager
 async def story(services: Services, folder: Path, mortal: Mortal, at: int | None) -> AsyncIterator[Seen]:
     """A tip from its last four digits to the end of its content on an official's phone; the process dies at one point."""
-    clock = SteppedClock(MONDAY)
-    telegram, people = new_telegram(clock)
-    settings = read_settings(env_file=None).model_copy(
-        update={"data_dir": folder, "tip_delay_minutes": (5, 60)}
-    )
-    machine = Machine(services, folder, settings, clock, telegram, _officials(people))
-    mortal.machine = machine
-    await machine.start(Doom())
-    for person in people.values():
-        await person.start()
-    reporter = telegram.person("Reporter", "ru")
+    machine, people = await started(services, folder, mortal)
+    clock = machine.clock
+    reporter = machine.telegram.person("Reporter", "ru")
     seen = Seen(Doom(at), machine, reporter, people)
     code = await written(machine, reporter)
     machine.doom = seen.doom

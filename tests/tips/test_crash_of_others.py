@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import read_settings
 from bot.language import Language
 from bot.local_telegram import Person
 from bot.local_telegram.errors import ImpossibleError
@@ -15,10 +14,9 @@ from bot.services import Services
 from bot.storage.tips_audit import verify
 from bot.texts import Say
 from bot.tips.model import CaseHead, EntryKind, State
-from tests.local_telegram.support import SteppedClock
-from tests.tips.crash import Doom, Machine, Mortal, mortal, new_telegram
+from tests.tips.crash import Doom, Machine, Mortal, mortal, started
 from tests.tips.test_crash import written
-from tests.tips.town import FINANCE, MONDAY, _officials
+from tests.tips.town import FINANCE
 
 __all__ = ["mortal"]
 
@@ -67,18 +65,8 @@ Judge = Callable[[Stage], Awaitable[None]]
 
 @asynccontextmanager
 async def staged(services: Services, folder: Path, mortal: Mortal) -> AsyncIterator[Stage]:
-    clock = SteppedClock(MONDAY)
-    telegram, people = new_telegram(clock)
-    settings = read_settings(env_file=None).model_copy(
-        update={"data_dir": folder, "tip_delay_minutes": (5, 60)}
-    )
-    machine = Machine(services, folder, settings, clock, telegram, _officials(people))
-    mortal.machine = machine
-    await machine.start(Doom())
-    for person in people.values():
-        await person.start()
-    await machine.settle()
-    yield Stage(machine, services, telegram.person("Reporter", "ru"), people)
+    machine, people = await started(services, folder, mortal)
+    yield Stage(machine, services, machine.telegram.person("Reporter", "ru"), people)
     await machine.end()
 
 

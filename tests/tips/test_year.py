@@ -60,6 +60,18 @@ class Diary:
         self._seen = len(calls)
 
 
+async def begun(city: City) -> Diary:
+    """The first day of a case, to half past nine of the next."""
+    reporter = await city.reporter(Language.RU)
+    diary = Diary(city)
+    await reporter.file(WORDS)
+    await city.wait(hours=2)
+    diary.note()
+    await city.wait(hours=21, minutes=30)
+    diary.note()
+    return diary
+
+
 def day(month: int, number: int, year: int = 2026) -> date:
     return date(year, month, number)
 
@@ -69,13 +81,7 @@ def to_both(on: date, kind: NoticeKind) -> list[Line]:
 
 
 async def test_120_days_of_a_case_that_is_opened_late_and_closed_in_time(city: City) -> None:
-    reporter = await city.reporter(Language.RU)
-    diary = Diary(city)
-    await reporter.file(WORDS)
-    await city.wait(hours=2)
-    diary.note()
-    await city.wait(hours=21, minutes=30)
-    diary.note()
+    diary = await begun(city)
     await diary.live(11)
     second = city.officials["second"]
     await second.press(next(second.last.every_button()).label)
@@ -101,13 +107,7 @@ async def test_120_days_of_a_case_that_is_opened_late_and_closed_in_time(city: C
 
 
 async def test_370_days_of_a_case_that_nobody_ever_opens(city: City) -> None:
-    reporter = await city.reporter(Language.RU)
-    diary = Diary(city)
-    await reporter.file(WORDS)
-    await city.wait(hours=2)
-    diary.note()
-    await city.wait(hours=21, minutes=30)
-    diary.note()
+    diary = await begun(city)
     await diary.live(363)
     assert len(await city.supplies.store.all_cases()) == 1
     await diary.live(6)
