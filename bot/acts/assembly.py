@@ -148,8 +148,9 @@ def kind_of(ref: str) -> UnitKind:
 def _lists(paragraphs: Mapping[Ref, Paragraph]) -> Mapping[Ref, tuple[Ref, ...]]:
     found: dict[Ref, list[Ref]] = defaultdict(list)
     for ref in paragraphs:
-        if ref.parent in paragraphs:
-            found[ref.parent].append(ref)
+        parent = ref.parent
+        if parent and parent in paragraphs:
+            found[parent].append(ref)
     return {ref: tuple(items) for ref, items in found.items()}
 
 

@@ -156,7 +156,17 @@ class Rulebook:
 
     def body(self, chosen: BodyId | None) -> Body:
         """The body that a chat chose, or the default one where it chose none that there is."""
-        return self.bodies.get(chosen) or self.default_body if chosen else self.default_body
+        return (self.bodies.get(chosen) if chosen else None) or self.default_body
+
+    @property
+    def spoken(self) -> tuple[Matter | Talk, ...]:
+        """All that people ask or say: the labels of the index."""
+        return (*self.matters.values(), *self.talks.values())
+
+    @property
+    def first_act(self) -> Act:
+        """The weightiest act of the default body."""
+        return self.acts[self.default_body.acts[0]]
 
     def act_of(self, ref: Ref) -> Act:
         """The act that a place stands in."""
@@ -170,11 +180,17 @@ class Rulebook:
         """The places that settle a matter for a body, its weightiest act first; empty where none does."""
         acts = [self.id_in_refs(act) for act in (body or self.default_body).acts]
         return tuple(
-            paragraph.ref
-            for act in acts
-            for paragraph in self.of_act(act)
-            if matter in paragraph.settles
+            paragraph.ref for act in acts for paragraph in self.of_act(act) if matter in paragraph.settles
         )
+
+    def first_places(self, body: Body) -> Mapping[MatterId, Ref]:
+        """For each matter that an act of a body settles the place that is shown first for it."""
+        found: dict[MatterId, Ref] = {}
+        for act in map(self.id_in_refs, body.acts):
+            for paragraph in self.of_act(act):
+                for matter in paragraph.settles:
+                    found.setdefault(matter, paragraph.ref)
+        return found
 
     def children(self, ref: Ref) -> tuple[Paragraph, ...]:
         """The sub-paragraphs of a paragraph, in order; empty where it has none."""

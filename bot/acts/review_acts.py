@@ -55,7 +55,9 @@ def _text(act: ActFiles, read: Read[schema.RulesFile]) -> Iterator[Problem]:
             yield read.problem((number,), f"«{rule.ref}» stands without «{before}» before it")
         for place, words in _borders(rule):
             if words != words.strip(' "'):
-                yield read.problem((number, *place), "a stray quotation mark or blank stands at the border of the text")
+                yield read.problem(
+                    (number, *place), "a stray quotation mark or blank stands at the border of the text"
+                )
         seen.add(rule.ref)
 
 
@@ -88,7 +90,9 @@ def _same_shape(act: ActFiles) -> Iterator[Problem]:
             if rule.ref not in there:
                 yield read.problem((), f"ref «{rule.ref}» of {main.document.path.name} is missing")
             elif there[rule.ref].section != rule.section:
-                yield main.problem((number,), f"«{rule.ref}» stands in another section in {read.document.path.name}")
+                yield main.problem(
+                    (number,), f"«{rule.ref}» stands in another section in {read.document.path.name}"
+                )
         for number, rule in enumerate(read.value.root):
             if rule.ref not in _refs(act):
                 yield read.problem((number,), f"ref «{rule.ref}» is not in {main.document.path.name}")
@@ -125,7 +129,9 @@ def _dilemmas(act: ActFiles, matters: set[str]) -> Iterator[Problem]:
         yield from _same_choices(read, name, entry)
 
 
-def _same_choices(read: Read[schema.DilemmasFile], name: str, entry: schema.DilemmaEntry) -> Iterator[Problem]:
+def _same_choices(
+    read: Read[schema.DilemmasFile], name: str, entry: schema.DilemmaEntry
+) -> Iterator[Problem]:
     for language in Language:
         seen: set[str] = set()
         for letter, choice in entry.choices.items():

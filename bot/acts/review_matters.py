@@ -63,7 +63,7 @@ def review_topics(files: Files) -> Iterator[Problem]:
 
 def _names(files: Files) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for read, name, entry in files.each_matter():
+    for read, name, _ in files.each_matter():
         if name in seen:
             yield read.problem((name,), f"matter «{name}» stands in {seen[name]} already")
         seen[name] = read.document.path.name
@@ -90,7 +90,9 @@ def _enough(read: MattersRead, name: str, entry: schema.MatterEntry, least: _Lea
     for language in Language:
         lines = sum(len(said) for _, voices in spoken(entry) for said in getattr(voices, language).values())
         if lines < least.questions:
-            yield read.problem((name,), f"«{name}» has fewer than {least.questions} questions and stories ({language})")
+            yield read.problem(
+                (name,), f"«{name}» has fewer than {least.questions} questions and stories ({language})"
+            )
         if len(getattr(entry.keywords, language)) < least.keywords:
             yield read.problem((name,), f"«{name}» has fewer than {least.keywords} keywords ({language})")
 
@@ -104,7 +106,9 @@ def _unsettled(files: Files, settled: set[str], least: _Least) -> Iterator[Probl
     matters = [name for _, name, _ in files.each_matter() if name not in settled]
     count = len(matters) + len(files.intents.value.root)
     if count < least.unsettled:
-        yield files.intents.problem((), f"{count} matters that no act settles; at least {least.unsettled} are needed")
+        yield files.intents.problem(
+            (), f"{count} matters that no act settles; at least {least.unsettled} are needed"
+        )
 
 
 def _repeated(files: Files) -> Iterator[Problem]:
@@ -118,7 +122,8 @@ def _repeated(files: Files) -> Iterator[Problem]:
 def _all_examples(files: Files) -> Iterator[tuple[str, str, Callable[[str], Problem]]]:
     """Every line that people say, whose it is, and how to complain of it."""
     entries: Iterator[tuple[Read[schema.MattersFile] | Read[schema.IntentsFile], str, schema.Spoken]] = chain(
-        files.each_matter(), ((files.intents, name, entry) for name, entry in files.intents.value.root.items())
+        files.each_matter(),
+        ((files.intents, name, entry) for name, entry in files.intents.value.root.items()),
     )
     for read, name, entry in entries:
         for source, voices in spoken(entry):
@@ -148,7 +153,9 @@ def _apart(files: Files, least: _Least, grammar: frozenset[str]) -> Iterator[Pro
             texts = {rule.ref: " ".join(rule.parts) for rule in read.value.root}
             for ref, settled in act.act.value.settles.items():
                 known = content_words(texts.get(ref, ""), grammar)
-                stories = (line for name in settled if name in entries for line in _told(entries[name], language))
+                stories = (
+                    line for name in settled if name in entries for line in _told(entries[name], language)
+                )
                 if sum(1 for story in stories if not content_words(story, grammar) & known) < least.stories:
                     yield act.act.problem(
                         ("settles", ref),

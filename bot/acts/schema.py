@@ -146,7 +146,9 @@ class BothWords(Strict):
 
 
 GUIDANCE_LENGTH = 160
-GuidanceLine = Annotated[str, StringConstraints(min_length=1, max_length=GUIDANCE_LENGTH, strip_whitespace=True)]
+GuidanceLine = Annotated[
+    str, StringConstraints(min_length=1, max_length=GUIDANCE_LENGTH, strip_whitespace=True)
+]
 
 
 class BothGuidance(Strict):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, groupby
 
-from bot.acts.model import Ref, Rulebook
+from bot.acts.model import Ref, Rulebook, Theme
 from bot.language import Language
 from bot.words.skeleton import skeletons
 
@@ -62,7 +62,8 @@ class Browsing:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.topics = tuple(
-            Shelf(ShelfKey(ShelfKind.TOPIC, theme.id), theme.titles, theme.refs) for theme in rulebook.themes
+            Shelf(ShelfKey(ShelfKind.TOPIC, theme.id), theme.titles, _places(rulebook, theme))
+            for theme in rulebook.themes
         )
         self.sections = tuple(_sections(rulebook))
         self._shelves = {shelf.key: shelf for shelf in (*self.topics, *self.sections)}
@@ -79,6 +80,12 @@ class Browsing:
             return ()
         found = (refs for title, refs in self._titled if all(_begins(word, title) for word in asked))
         return tuple(dict.fromkeys(chain.from_iterable(found)))[:MOST_TITLED]
+
+
+def _places(rulebook: Rulebook, theme: Theme) -> tuple[Ref, ...]:
+    """Where the matters of a topic are settled, each place once."""
+    first = rulebook.first_places(rulebook.default_body)
+    return tuple(dict.fromkeys(first[matter] for matter in theme.matters if matter in first))
 
 
 def _titled(rulebook: Rulebook, topics: tuple[Shelf, ...]) -> Iterator[tuple[list[str], tuple[Ref, ...]]]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from bot.answers.matching.matcher import Matcher
-from bot.answers.matching.outcome import Found, Matches, Outcome, Unknown, Unsure
+from bot.answers.matching.outcome import Found, Match, Matches, Outcome, Unknown, Unsure
 from bot.language import Language
 
 DECIMALS = 4
@@ -33,13 +33,19 @@ def _answer(line: bytes, matcher: Matcher, act: str, forced: Language | None) ->
                 "id": name,
                 "lang": (forced or matcher.language_of(text)).value,
                 "decision": decision,
-                "matches": [
-                    {"act": act, "ref": str(match.ref), "score": round(match.score, DECIMALS)}
-                    for match in matches
-                ],
+                "matches": [_match(match, act) for match in matches],
             }
         case _:
             return {"id": None, "error": 'not an object with "id" and "text"'}
+
+
+def _match(match: Match, act: str) -> dict[str, object]:
+    return {
+        "act": match.ref.act or act,
+        "ref": match.ref.value,
+        "score": round(match.score, DECIMALS),
+        "matter": match.matter,
+    }
 
 
 def decide(outcome: Outcome | None) -> tuple[str, Matches]:

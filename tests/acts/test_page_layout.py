@@ -174,7 +174,7 @@ def test_every_sheet_says_first_what_became_of_the_rules(
     services: Services, sheets: Mapping[Language, list[Sheet]], language: Language
 ) -> None:
     for sheet in sheets[language]:
-        assert services.rulebook.act.status_lines[language] in sheet.status[0]
+        assert services.citations.standing(services.rulebook.act, language).words in sheet.status[0]
 
 
 def test_only_the_translation_says_that_it_is_unofficial(

@@ -8,11 +8,11 @@ from threading import Timer
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.__main__ import main
 from bot.acts.model import Rulebook
 from bot.config import Settings
 from bot.knowledge.whole import Services
 from bot.language import Language
-from bot.__main__ import main
 from tests.bot_process import PATIENCE, Ended, begin, end
 from tests.conftest import KNOWLEDGE
 from tests.questions import answered
@@ -44,7 +44,7 @@ def test_a_question_gets_the_paragraph_word_for_word_with_its_citation_and_statu
     ref = services.citations.read(ended.said.splitlines()[0])
     assert ref
     assert all(part in ended.said for part in services.rulebook.paragraphs[ref].texts[Language.RU].parts)
-    assert services.rulebook.act.status_lines[Language.RU] in ended.said
+    assert services.citations.standing(services.rulebook.act, Language.RU).words in ended.said
     assert services.rulebook.act.unofficial_lines[Language.RU] in ended.said
 
 

@@ -61,7 +61,7 @@ async def test_ask_is_answered_as_a_reply_in_a_few_lines_with_a_link_to_the_whol
     asked = [message for message in circle.owner.shown(circle.place) if not message.from_bot][-1]
     assert shown.reply_to == asked.message_id
     assert shown.text.startswith(f"📖 {services.citations.place(ref, language)}\n")
-    assert services.rulebook.act.status_lines[language] in shown.text
+    assert services.citations.standing(services.rulebook.act, language).words in shown.text
     (again,) = await circle.say(f"/ask@adep_bot\n{question}")
     assert again.text == shown.text
     (whole,) = shown.every_button()

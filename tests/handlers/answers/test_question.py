@@ -59,7 +59,10 @@ async def test_an_answer_comes_in_the_language_of_the_question(
     guest: Guest, language: Language, asked: dict[Language, str]
 ) -> None:
     other = await guest.say(asked[language.other])
-    assert guest.house.services.rulebook.act.status_lines[language.other] in other.text
+    assert (
+        guest.house.services.citations.standing(guest.house.services.rulebook.act, language.other).words
+        in other.text
+    )
 
 
 async def test_the_other_language_comes_in_place_and_back(
@@ -69,7 +72,10 @@ async def test_the_other_language_comes_in_place_and_back(
     await guest.press("an:lang", first.message_id)
     switched = guest.last
     assert switched.message_id == first.message_id
-    assert guest.house.services.rulebook.act.status_lines[language.other] in switched.text
+    assert (
+        guest.house.services.citations.standing(guest.house.services.rulebook.act, language.other).words
+        in switched.text
+    )
     await guest.press("an:lang", first.message_id)
     assert (guest.last.html, guest.last.buttons) == (first.html, first.buttons)
 
@@ -187,7 +193,10 @@ async def test_the_buttons_of_a_message_whose_question_is_gone_still_work(
     await guest.house.telegram.idle()
     await guest.person.delete(question)
     await guest.press("an:lang", guest.last.message_id)
-    assert guest.house.services.rulebook.act.status_lines[language.other] in guest.last.text
+    assert (
+        guest.house.services.citations.standing(guest.house.services.rulebook.act, language.other).words
+        in guest.last.text
+    )
 
 
 async def test_an_old_or_forged_button_says_so(
