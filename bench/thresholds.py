@@ -57,10 +57,10 @@ class HeldOut:
         self._words = np.array([trial.scores.words for trial in known], np.float32)
         together = self._together(Thresholds())[0]
         best = np.argsort(-together, axis=1, kind="stable")[:, :3]
-        numbers = dict(zip(labels, places, strict=True))
-        refs = np.array(
-            [-1 if trial.matter is None else self._refs.index(numbers[trial.matter]) for trial in known]
-        )
+        groups = {
+            label: self._refs.index(place) for label, place in zip(labels, places, strict=True) if place
+        }
+        refs = np.array([-1 if trial.matter is None else groups[trial.matter] for trial in known])
         self._first = best[:, 0]
         self.first: Truths = best[:, 0] == refs
         self.among: Truths = (best == refs[:, None]).any(axis=1)
