@@ -77,7 +77,7 @@ def ask(question: str | None, lang: str | None, *, jsonl: bool, why: bool) -> No
         if reasons:
             click.echo(f"\n{services.reasons.text(reasons, answer.language)}")
         return
-    for line in answer_lines(sys.stdin.buffer, services.matcher, services.rulebook.act.id, forced):
+    for line in answer_lines(sys.stdin.buffer, services.matcher, services.rulebook, forced):
         click.echo(line)
         sys.stdout.flush()
 

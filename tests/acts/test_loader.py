@@ -15,6 +15,7 @@ from bot.acts.refs import ActId
 from bot.acts.review import Least
 from bot.acts.standing import Amended, InForce, Unchecked
 from bot.language import Language
+from bot.matters.model import MatterId
 from bot.yaml_files.lines import Problem, read
 from tests.conftest import KNOWLEDGE
 from tests.small_knowledge import ACT, FILES, write_knowledge
@@ -425,7 +426,7 @@ def test_a_second_act_in_one_language_stands_beside_the_first_under_its_own_name
     second.mkdir()
     (second / "act.yaml").write_text(
         'id: code\ntitle: {kk: "Кодекс", ru: "Кодекс"}\nshort_title: {kk: "Кодекс", ru: "Кодекс"}\n'
-        'amended: {last: 2024-01-02}\nsettles: {"12.2": [gifts]}\n',
+        'amended: {last: 2024-01-02}\nsource: {fingerprint: {ru: ab}}\nsettles: {"12.2": [gifts]}\n',
         encoding="utf-8",
     )
     (second / "text.ru.yaml").write_text(
@@ -440,7 +441,7 @@ def test_a_second_act_in_one_language_stands_beside_the_first_under_its_own_name
     assert rulebook.paragraphs[place].text(Language.KK).whole == "не берёт подарков;"
     assert rulebook.lead_in(place, Language.RU) == "Служащий:"
     assert [str(paragraph.ref) for paragraph in rulebook] == ["1", "2", "2.1", "2.2"]
-    assert Ref("2.1") == rulebook.first_places(rulebook.default_body)[next(iter(rulebook.matters))]
+    assert Ref("2.1") == rulebook.first_places(rulebook.default_body)[MatterId("gifts")]
 
 
 def test_the_weightiest_act_of_a_body_settles_a_matter_first_and_short_refs_keep_their_act(
@@ -449,7 +450,7 @@ def test_the_weightiest_act_of_a_body_settles_a_matter_first_and_short_refs_keep
     second = knowledge / "acts" / "code"
     second.mkdir()
     (second / "act.yaml").write_text(
-        'id: code\ntitle: {kk: "Кодекс", ru: "Кодекс"}\nshort_title: {kk: "Кодекс", ru: "Кодекс"}\nsettles: {"6": [gifts]}\n',
+        'id: code\ntitle: {kk: "Кодекс", ru: "Кодекс"}\nshort_title: {kk: "Кодекс", ru: "Кодекс"}\nsource: {fingerprint: {kk: ab}}\nsettles: {"6": [gifts]}\n',
         encoding="utf-8",
     )
     (second / "text.kk.yaml").write_text('- {ref: "6", parts: ["Сыйлық алынбайды."]}\n', encoding="utf-8")
@@ -458,7 +459,7 @@ def test_the_weightiest_act_of_a_body_settles_a_matter_first_and_short_refs_keep
         bodies.read_text("utf-8").replace("acts: [town-2020]", "acts: [code, town-2020]"), "utf-8"
     )
     rulebook = load(knowledge, NONE)
-    gifts = next(iter(rulebook.matters))
+    gifts = MatterId("gifts")
     assert rulebook.settling(gifts) == (Ref("6", ActId("code")), Ref("2.1"))
     assert rulebook.act.id == "town-2020"
     assert rulebook.first_act.id == "code"
@@ -484,9 +485,7 @@ def test_several_files_of_a_wrong_shape_are_all_said(knowledge: Path) -> None:
 
 YAML_SIGNS = st.text(st.sampled_from("a1\n  -:[]{}\"'|>&*!#?%~,\t\x00ә"), max_size=60)
 ANY_BYTES = st.one_of(st.binary(max_size=80), YAML_SIGNS.map(str.encode))
-NESTS = st.sampled_from(
-    [b"[" * 100_000, b"{a: " * 50_000, b"- " * 20_000, b"&a [*a]", b"? [a]: b", b"a\n---\nb"]
-)
+NESTS = st.sampled_from([b"[" * 5_000, b"{a: " * 5_000, b"- " * 5_000, b"&a [*a]", b"? [a]: b", b"a\n---\nb"])
 
 
 @given(ANY_BYTES | NESTS)
@@ -510,7 +509,9 @@ def test_any_bytes_as_a_file_of_the_knowledge_are_taken_or_refused_in_order(
 ) -> None:
     knowledge = write_knowledge(tmp_path_factory.getbasetemp() / "bytes")
     (knowledge / file).write_bytes(data)
+    problems: list[Problem] = []
     try:
         load(knowledge, NONE)
     except KnowledgeFaultyError as refused:
-        assert all(problem.line >= 1 for problem in refused.problems)
+        problems = refused.problems
+    assert all(problem.line >= 1 for problem in problems)
