@@ -83,9 +83,9 @@ class Browsing:
 
 
 def _places(rulebook: Rulebook, theme: Theme) -> tuple[Ref, ...]:
-    """Where the matters of a topic are settled, each place once."""
-    first = rulebook.first_places(rulebook.default_body)
-    return tuple(dict.fromkeys(first[matter] for matter in theme.matters if matter in first))
+    """Where the matters of a topic are settled in the weightiest act that settles each, every place once."""
+    settling = (rulebook.settling(matter) for matter in theme.matters)
+    return tuple(dict.fromkeys(ref for refs in settling for ref in refs if ref.act == refs[0].act))
 
 
 def _titled(rulebook: Rulebook, topics: tuple[Shelf, ...]) -> Iterator[tuple[list[str], tuple[Ref, ...]]]:

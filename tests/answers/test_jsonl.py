@@ -130,7 +130,7 @@ def test_a_question_is_answered_before_the_next_is_read(services: Services) -> N
             read.append(name)
             yield line(name, "1")
 
-    answers = answer_lines(lines(), services.matcher, services.rulebook.act.id)
+    answers = answer_lines(lines(), services.matcher, services.rulebook)
     assert json.loads(next(answers))["id"] == "first"
     assert read == ["first"]
 
@@ -153,5 +153,5 @@ def test_each_outcome_has_its_word() -> None:
 @pytest.mark.parametrize("forced", list(Language))
 def test_a_stream_is_answered_in_the_language_that_is_asked_for(services: Services, forced: Language) -> None:
     lines = [json.dumps({"id": 1, "text": text}).encode() for text in ("взятка начальнику", "қызмет")]
-    answers = answer_lines(lines, services.matcher, services.rulebook.act.id, forced)
+    answers = answer_lines(lines, services.matcher, services.rulebook, forced)
     assert {json.loads(answer)["lang"] for answer in answers} == {forced.value}
