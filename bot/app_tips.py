@@ -14,6 +14,7 @@ from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
 from bot.tips.officials.file import Officials, load_officials
 from bot.tips.secrecy.code_hashing import Cost
 from bot.tips.secrecy.key_file import KeyFile, KeyRing
+from bot.tips.secrecy.opening import open_keys
 from handlers.officials.commands import fade
 from handlers.officials.messenger import TelegramMessenger
 from handlers.officials.screens import OfficialScreens
@@ -57,9 +58,12 @@ async def open_tips(settings: Settings) -> TipSupplies | None:
     if not settings.officials_file.exists():
         return None
     officials = load_officials(settings.officials_file)
-    file = KeyFile(settings.tips_key_file)
-    keys = KeyRing(file.load_or_make(), file)
-    return TipSupplies(officials, keys, await TipStore.open(settings.data_dir / "tips.db"))
+    store = await TipStore.open(settings.data_dir / "tips.db")
+    try:
+        return TipSupplies(officials, await open_keys(KeyFile(settings.tips_key_file), store), store)
+    except BaseException:
+        await store.close()
+        raise
 
 
 def build_tip_side(
@@ -69,6 +73,7 @@ def build_tip_side(
     if supplies is None:
         return TipSide(None, TipScreens(texts, None), None)
     messenger = TelegramMessenger(bot, settings.owner_ids)
+    supplies.store.use_chain_key(supplies.keys.keys.audit)
     database = supplies.store.database
     rules = Rules(
         supplies.officials, settings.owner_ids, settings.timezone, settings.tip_delay_minutes, supplies.cost
@@ -87,9 +92,13 @@ def keep_tips(desk: Desk, bot: UpdatesBot) -> None:
         return
 
     async def purge(_: asyncio.Event) -> None:
-        await tips.upkeep.purge()
-        folder = desk.settings.data_dir
-        await asyncio.to_thread(age_backups, folder / "backups", folder / "tips.db", desk.clock.now())
+        await tips.upkeep.purge_by(tips.witness)
+
+    async def age(_: asyncio.Event) -> None:
+        """Apart from the cases themselves: what goes wrong with one of the two leaves the other."""
+        if tips.witness.is_trusted:
+            folder = desk.settings.data_dir
+            await asyncio.to_thread(age_backups, folder / "backups", folder / "tips.db", desk.clock.now())
 
     async def farewell() -> None:
         await room.farewell(bot, desk, tips)
@@ -99,5 +108,6 @@ def keep_tips(desk: Desk, bot: UpdatesBot) -> None:
     desk.ticks.add(fade(bot, desk, tips))
     desk.ticks.add(tips.notices.round)
     desk.ticks.add(purge, HOUR)
+    desk.ticks.add(age, HOUR)
     desk.ticks.at_the_start(tips.casework.secure_all)
     desk.ticks.at_the_end(farewell)
