@@ -102,6 +102,9 @@ class Act:
 RECUSE = "recuse"
 """The name of the act of stepping back: whoever did is not called to the case again."""
 
+DONE_TO = ("given", "called")
+"""What stands in the audit under the name of an official who has not done it: a case came to exist for them, they were called."""
+
 OPENING = ("open", "files")
 """The acts of whoever has read what a case says."""
 
@@ -162,7 +165,7 @@ class CaseUnit(Protocol):
         """Note an act in the audit."""
 
     async def last_act(self, official: OfficialId, number: CaseNumber) -> datetime | None:
-        """When an official last did something with a case; an empty number stands for their list."""
+        """When an official last did something themself with a case; an empty number stands for their list."""
 
     async def has_done(self, official: OfficialId, number: CaseNumber, names: Collection[str]) -> bool:
         """Whether an official has done one of these acts with a case."""

@@ -16,7 +16,8 @@ from bot.storage.tips.cases import TipStore
 from bot.texts.texts import Say
 from bot.tips.officials.file import Body, BodyId, Channels, Official, OfficialId, Officials
 from bot.tips.secrecy.code_hashing import Cost
-from bot.tips.secrecy.key_file import KeyFile, KeyRing
+from bot.tips.secrecy.key_file import KeyFile
+from bot.tips.secrecy.opening import open_keys
 from emulator.local_telegram import Person, Shown
 from tests.emulator.local_telegram.support import SteppedClock
 from tests.house import Guest, House, house_open
@@ -164,8 +165,7 @@ async def _house(
     assert isinstance(chosen, Settings)
     people: dict[str, Person] = {}
     store = await TipStore.open(folder / "tips.db")
-    file = KeyFile(folder / "tips.key")
-    keys = KeyRing(file.load_or_make(), file)
+    keys = await open_keys(KeyFile(folder / "tips.key"), store)
 
     def supplies(telegram: object) -> TipSupplies:
         for name in ("first", "second", "chief"):

@@ -12,7 +12,7 @@ from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact
 from bot.tips.model import CaseNumber, CaseRecord, NoticeKind
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import Act, Delivery, KeptCase, SealedEntry
+from bot.tips.ports import DONE_TO, Act, Delivery, KeptCase, SealedEntry
 
 COPIES_KEPT = timedelta(days=91)
 """A day longer than any backup: so long it is known that a case was destroyed, and is not only missing from a file that
@@ -89,10 +89,10 @@ class CaseUnit:
         await self._runs.run(lambda connection: write_act(connection, act, self._chain))
 
     async def last_act(self, official: OfficialId, number: CaseNumber) -> datetime | None:
-        """When an official last did something with a case; an empty number stands for their list."""
+        """When an official last did something themself with a case; an empty number stands for their list."""
         found = await self._all(
-            "SELECT at FROM audit WHERE number = ? AND official = ? ORDER BY place DESC LIMIT 1",
-            *(number, official),
+            "SELECT at FROM audit WHERE number = ? AND official = ? AND act NOT IN (?, ?) ORDER BY place DESC LIMIT 1",
+            *(number, official, *DONE_TO),
         )
         return datetime.fromisoformat(found[0][0]) if found else None
 
