@@ -1,0 +1,1 @@
+"""The acts the advisor answers by, and how a published act is brought in."""

@@ -1,0 +1,106 @@
+"""Signatures and corner heads in forms that write them as ordinary lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.acts.importing.headings import heading, is_open
+from bot.acts.importing.letters import fold
+from bot.acts.importing.lines import Line, Look
+from bot.acts.importing.markers import marker
+from bot.acts.importing.tables import is_corner_text, names_office, names_person
+
+_AGREED = re.compile(r"[\W_]*(согласован\w*|келісілді|келісілген|енгізуші|разослан\w*|согласующ\w+)\W*")
+_NUMBERED = re.compile(r"(№|\bN\b).*\d{4}|\d{4}.*(№|\bN\b)|№\s*\S+$")
+_SHORT = 130
+_NEAR = 7
+_LOWERED = re.compile(r"[a-zа-яәғқңөұүһі]")
+_ORDINARY = frozenset({Look.PLAIN, Look.BOLD})
+
+
+def with_endings(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The same lines; those of a signature or of a corner head look like it, a corner's lines joined to one."""
+    said: list[Line] = []
+    number, signing = 0, False
+    while number < len(lines):
+        line = lines[number]
+        count = _corner(lines, number)
+        if count:
+            joined = " ".join(one.text for one in lines[number : number + count])
+            said.append(Line(line.at, joined, Look.CORNER))
+            number, signing = number + count, False
+            continue
+        signing = _signing(lines, number, signing=signing)
+        said.append(replace(line, look=Look.SIGNATURE) if signing and line.look in _ORDINARY else line)
+        number += 1
+    return tuple(said)
+
+
+def _corner(lines: Sequence[Line], start: int) -> int:
+    """How many lines a corner head takes from here, 0 where none begins."""
+    line = lines[start]
+    if line.look is Look.CORNER:
+        return 1
+    if line.look not in _ORDINARY or len(line.text) > 300 or not is_open(line.text) or not is_corner_text(line.text):
+        return 0
+    if _NUMBERED.search(line.text):
+        return 1
+    for count in range(1, _NEAR):
+        more = lines[start + count] if start + count < len(lines) else None
+        if more is None or more.look not in _ORDINARY or len(more.text) > _SHORT or not _continues(more):
+            break
+        if _NUMBERED.search(more.text):
+            return count + 1
+    count = 1
+    while start + count < len(lines) and _LOWERED.match(lines[start + count].text) and len(lines[start + count].text) < _SHORT:
+        count += 1
+    return count
+
+
+def _continues(line: Line) -> bool:
+    return marker(line.text) is None and heading(line.text) is None
+
+
+def _signing(lines: Sequence[Line], number: int, *, signing: bool) -> bool:
+    line = lines[number]
+    if line.look is Look.SIGNATURE:
+        return True
+    if line.look not in _ORDINARY:
+        return signing and line.look is not Look.HEADING
+    if marker(line.text) or heading(line.text):
+        return False
+    if signing:
+        return line.look is Look.PLAIN or len(line.text) < 25 or names_person(line.text) or names_office(line.text)
+    return _opens(lines, number)
+
+
+def _opens(lines: Sequence[Line], number: int) -> bool:
+    text = lines[number].text
+    if len(text) > _SHORT or number == 0:
+        return False
+    if _AGREED.match(fold(text)) and len(text) < 60:
+        return True
+    if names_person(text) and len(text) < 80 and not text[:1].islower():
+        return names_office(text) or _ends(lines, number + 1)
+    if not names_office(text) or not is_open(text):
+        return False
+    near = lines[number + 1 : number + 6]
+    for place, more in enumerate(near):
+        if not _short(more):
+            return False
+        if names_person(more.text):
+            return True
+        if _ends(lines, number + 2 + place):
+            return place < 2 or names_office(more.text)
+    return _ends(lines, number + 1)
+
+
+def _short(line: Line) -> bool:
+    return line.look in _ORDINARY | {Look.SIGNATURE} and len(line.text) < _SHORT and is_open(line.text) and not marker(line.text)
+
+
+def _ends(lines: Sequence[Line], number: int) -> bool:
+    if number >= len(lines):
+        return True
+    line = lines[number]
+    return line.look in {Look.CORNER, Look.CHROME} or is_corner_text(line.text)

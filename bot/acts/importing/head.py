@@ -1,0 +1,121 @@
+"""The head of an act in forms that have no frame: title, requisites, words of standing, an approval block."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.acts.importing.headings import heading, is_open
+from bot.acts.importing.letters import fold, solid
+from bot.acts.importing.lines import Frame, Line, Look, Source
+from bot.acts.importing.markers import marker
+from bot.acts.importing.model import Unplaced
+from bot.acts.importing.requisites import is_requisites, is_status_word
+
+_FARTHEST = 40
+_TITLE_LINES = 6
+_APPROVAL = re.compile(r"[\W_]*(утверждаю|бекітемін|утвержд[её]н\w*|бекітілген|согласован\w*|келісілген|одобрен\w*)")
+_VERB = re.compile(r"(постановля\w+|приказыва\w+|реши\w+|қаулы етеді|бұйырамын|шешім (қабылда|етті)\w*|шешті)\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The frame completed from the lines, the lines that are left, and what of the head became no unit."""
+
+    frame: Frame
+    body: tuple[Line, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+def read_head(source: Source) -> Head:
+    """Part the head from the body."""
+    top = _top(source.lines)
+    found = next((number for number in range(top) if is_requisites(source.lines[number].text)), None)
+    count = (found + 1) if found is not None else _leading(source.lines[:top], titled=bool(source.frame.title))
+    head, body = source.lines[:count], source.lines[count:]
+    frame = source.frame
+    if found is not None and not frame.requisites:
+        frame = replace(frame, requisites=source.lines[found].text)
+    title = _title(head if found is None else head[:-1])
+    kept = {line.at for line in title}
+    if title and not frame.title:
+        frame = replace(frame, title=" ".join(line.text for line in title))
+    unplaced = [_left(line) for line in head if line.at not in kept or not _same(line.text, frame.title)]
+    return _without_standing(Head(frame, body, tuple(one for one in unplaced if not _in(one.text, frame.title))))
+
+
+def _top(lines: Sequence[Line]) -> int:
+    for number, line in enumerate(lines[:_FARTHEST]):
+        if (marker(line.text) and line.look is not Look.ROW) or heading(line.text) or _VERB.search(fold(line.text)):
+            return number
+    return min(len(lines), _FARTHEST)
+
+
+def _leading(lines: Sequence[Line], *, titled: bool) -> int:
+    """How many lines at the top are of the title where no line of requisites follows it."""
+    number = _approval(lines)
+    skipped = number
+    strong = {Look.HEADING, Look.BOLD, Look.CHROME, Look.CORNER}
+    while number < len(lines) and lines[number].look in strong:
+        number += 1
+    if number > skipped or titled:
+        return number
+    while number < len(lines) and number - skipped < _TITLE_LINES and _like_title(lines[number]):
+        number += 1
+    return number
+
+
+def _like_title(line: Line) -> bool:
+    return line.look is Look.PLAIN and is_open(line.text) and len(line.text) < 500
+
+
+def _approval(lines: Sequence[Line]) -> int:
+    """Lines of an approval block that a paper opens with: up to the first strong or capital line after it."""
+    if not lines or not (lines[0].look is Look.CORNER or _APPROVAL.match(fold(lines[0].text))):
+        return 0
+    for number, line in enumerate(lines[1:], 1):
+        approves = _APPROVAL.match(fold(line.text)) is not None
+        if not approves and (line.look in {Look.HEADING, Look.BOLD} or (line.text.isupper() and len(line.text) > 12)):
+            return number
+        if not is_open(line.text):
+            return number
+    return 1
+
+
+def _title(head: Sequence[Line]) -> list[Line]:
+    titles = [line for line in head if line.look is Look.HEADING and not is_status_word(line.text)]
+    if titles:
+        return titles
+    skipped = _approval(head)
+    looks = {Look.PLAIN, Look.BOLD}
+    return [line for line in head[skipped:] if line.look in looks and not is_status_word(line.text)]
+
+
+def _left(line: Line) -> Unplaced:
+    if is_requisites(line.text):
+        return Unplaced(line.at, line.text, "requisites: read into kind, number, date and issuer")
+    if is_status_word(line.text):
+        return Unplaced(line.at, line.text, "the bank's word of standing")
+    return Unplaced(line.at, line.text, "stands before the act: an approval, a page head or a contents line")
+
+
+def _same(text: str, title: str) -> bool:
+    return solid(text) == solid(title)
+
+
+def _in(text: str, title: str) -> bool:
+    return bool(text) and solid(text) in solid(title)
+
+
+def _without_standing(head: Head) -> Head:
+    """The title once more, the requisites once more and words of standing leave the top of the body."""
+    body, left, number = list(head.body), list(head.unplaced), 0
+    while number < min(len(body), 8):
+        line = body[number]
+        if is_status_word(line.text) or is_requisites(line.text):
+            left.append(_left(line))
+            del body[number]
+        elif solid(fold(line.text)) == solid(fold(head.frame.title)):
+            del body[number]
+        else:
+            number += 1
+    return Head(head.frame, tuple(body), tuple(left))
