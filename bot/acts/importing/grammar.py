@@ -154,9 +154,7 @@ class Builder:
     def _said(self, number: int, line: Line) -> None:
         if self._titling and self._title(line):
             return
-        if self._heading(number, line):
-            return
-        if self._opens_part(number, line):
+        if self._opens_part(line) or self._heading(number, line):
             return
         if self._repealed(number, line) or self._numbered(number, line) or self._basis(line):
             return
@@ -166,12 +164,12 @@ class Builder:
         self._quote(number, line)
         self._further(number, line)
 
-    def _opens_part(self, number: int, line: Line) -> bool:
+    def _opens_part(self, line: Line) -> bool:
         """After a signature a title, or the numbers from the first on, open what the act approves."""
         if not self._signed or not self.part.numbered:
             return False
         found = marker(line.text)
-        if line.look in _STRONG and found is None:
+        if line.look in _STRONG and found is None and heading(line.text) is None:
             self._new_part(Part(Place.APPROVED), line)
             return self._title(line)
         if found and found.mark is Mark.POINT and found.number == "1" and not self._article:

@@ -30,7 +30,7 @@ _DATE_KK = r"(?P<year>\d{4})\s*(?:жылғы|жылы|ж\.?)\s*(?P<day>\d{1,2})\
 _DATES = tuple(re.compile(date) for date in (_DATE_RU, _DATE_KK))
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 _RUSSIAN = re.compile(rf"(?P<kind>{_KINDS_RU})\s+(?P<issuer>.*?)\s*от\s+{_DATE_RU}")
-_KAZAKH_KIND = re.compile(r"(?P<kind>конституциялық заң|нормативтік қаулы|заң|кодекс|қаулы|бұйры|жарлы|шешім|өкім)\w*")
+_KAZAKH_KIND = re.compile(r"(?<!\w)(?P<kind>конституциялық заң|нормативтік қаулы|заң|кодекс|қаулы|бұйры|жарлы|шешім|өкім)\w*")
 _NUMBER = re.compile(r"(?:№|\bN|\bn)\s*([^\s,;()]+)")
 _REGISTERED_RU = re.compile(r"зарегистрирован\w*\s+(?:в|во)?\s*(?P<by>.*?)\s*(?:от\s+)?(?=\d{1,2}\s+[а-я]+\s+\d{4})")
 _REGISTERED_KK = re.compile(r"тіркел")
@@ -61,7 +61,7 @@ def is_requisites(text: str) -> bool:
     dated = re.search(_DATE_KK, folded)
     after = folded[dated.end() :] if dated else ""
     kind = _KAZAKH_KIND.search(after[:60])
-    return kind is not None and after[kind.end() :][:1] in {"", ".", " ", ","} and folded[kind.start() - 1 :][:1] == " "
+    return kind is not None and after[kind.end() :][:1] in {"", ".", " ", ","}
 
 
 def is_status_word(text: str) -> bool:
