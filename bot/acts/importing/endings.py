@@ -78,9 +78,9 @@ def _opens(lines: Sequence[Line], number: int) -> bool:
     text = lines[number].text
     if len(text) > _SHORT or number == 0:
         return False
-    if _AGREED.match(fold(text)) and len(text) < 60:
+    if _AGREED.match(fold(text)) and is_open(text.rstrip(':')):
         return True
-    if names_person(text) and len(text) < 80 and not text[:1].islower():
+    if names_person(text) and not text[:1].islower():
         return names_office(text) or _ends(lines, number + 1)
     if not names_office(text) or not is_open(text):
         return False

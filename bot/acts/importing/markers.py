@@ -10,10 +10,11 @@ _NUMBER = r"\d{1,3}(?:-\d{1,3})*"
 _POINT = re.compile(rf"({_NUMBER})\s?\.(?!\d)\s*")
 _SUB = re.compile(rf"({_NUMBER})\s?\)\s*")
 _DOTTED = re.compile(r"(\d{1,3}(?:-\d{1,3})?(?:\.\d{1,3}(?:-\d{1,3})?){1,4})(?:\.\s*|\s+|\))\s*(?=[^\d\s.,])")
+_AND = r"(?:\s*[,;–—]\s*|\s+(?:и|және|-)\s+|(?<=[).])\s*-\s*)"
 _SEVERAL = re.compile(
-    rf"({_NUMBER})\s?([).])?((?:\s*(?:,|–|—|-|и|және|;)\s*(?:{_NUMBER})\s?[).]?)+)(?<=[).])\s*[-–—]?\s*(?=\w)"
+    rf"({_NUMBER})\s?[).]?((?:{_AND}{_NUMBER}\s?[).]?)+)(?<=[).])\s*[-–—]?\s*(?=\w)"
 )
-_PIECE = re.compile(rf"(,|–|—|-|и|және|;)\s*({_NUMBER})\s?[).]?")
+_PIECE = re.compile(rf"({_AND})({_NUMBER})\s?[).]?")
 _REPEAL_FIRST = re.compile(
     r"[\s\-–—(]*(исключ(?:ен[аоы]?)?|утратил[аио]? силу|алып тасталды|алынып тасталды|алып тасталған|"
     r"күші жойылды|күшін жойды|күшін жойған)(?!\w)"
@@ -72,9 +73,9 @@ def several_repealed(text: str) -> SeveralRepealed | None:
     if not found or not is_repeal(text[found.end() :]):
         return None
     numbers = [found[1]]
-    for sign, number in _PIECE.findall(found[3]):
-        numbers += _between(numbers[-1], number) if sign in "–—-" else []
-        numbers.append(number)
+    for piece in _PIECE.finditer(text, found.end(1), found.end(2)):
+        numbers += _between(numbers[-1], piece[2]) if piece[1].strip(" ).") in {"–", "—", "-"} else []
+        numbers.append(piece[2])
     closing = text[: found.end()].rstrip(" -–—")[-1]
     return SeveralRepealed(Mark.SUB if closing == ")" else Mark.POINT, tuple(numbers), text[found.end() :])
 

@@ -80,16 +80,16 @@ def _lines(pages: Sequence[Sequence[_Row]]) -> Iterator[Line]:
     chrome = _page_heads(pages)
     printed: list[Printed] = []
     body = [row for page in pages for row in page if (row.page, row.text, row.top) not in chrome]
-    for page in pages:
-        for row in page:
-            if (row.page, row.text, row.top) in chrome:
-                yield Line(f"page {row.page + 1}", row.text, Look.CHROME)
     left, right, step = _edges(body)
     before: _Row | None = None
     for row in body:
         printed.append(_printed(row, before, left, right, step))
         before = row
     yield from (text_line(at, text) for at, text in joined(printed))
+    for page in pages:
+        for row in page:
+            if (row.page, row.text, row.top) in chrome:
+                yield Line(f"page {row.page + 1}", row.text, Look.CHROME)
 
 
 def _page_heads(pages: Sequence[Sequence[_Row]]) -> set[tuple[int, str, float]]:

@@ -34,6 +34,7 @@ _KAZAKH_KIND = re.compile(r"(?<!\w)(?P<kind>конституциялық заң|
 _NUMBER = re.compile(r"(?:№|\bN|\bn)\s*([^\s,;()]+)")
 _REGISTERED_RU = re.compile(r"зарегистрирован\w*\s+(?:в|во)?\s*(?P<by>.*?)\s*(?:от\s+)?(?=\d{1,2}\s+[а-я]+\s+\d{4})")
 _REGISTERED_KK = re.compile(r"тіркел")
+_STANDING_FIRST = re.compile(r"[\W_]*(утратил\w* силу|күші жойылды|күшін жойған)\s*\.\s*")
 _STATUS_WORDS = re.compile(
     r"[\W_]*(күшін жойған|күші жойылған|утративш\w+ силу|обновленный|новый|жаңартылған|жаңа|действующий|қолданыстағы)[\W_]*$"
 )
@@ -52,6 +53,7 @@ class Requisites:
 
 def is_requisites(text: str) -> bool:
     """The line names an act by its kind, issuer, date and number, and does not decree anything itself."""
+    text = _without_standing(text)
     folded = fold(text)
     if len(text) > 900 or folded.endswith(":"):
         return False
@@ -64,6 +66,10 @@ def is_requisites(text: str) -> bool:
     return kind is not None and after[kind.end() :][:1] in {"", ".", " ", ","}
 
 
+def _without_standing(text: str) -> str:
+    return text[found.end() :] if (found := _STANDING_FIRST.match(fold(text))) else text
+
+
 def is_status_word(text: str) -> bool:
     """The line is only the bank's word of standing."""
     return _STATUS_WORDS.match(fold(text)) is not None
@@ -71,6 +77,7 @@ def is_status_word(text: str) -> bool:
 
 def read_requisites(text: str, language: str) -> Requisites:
     """The parts of the line; an unknown part stays empty."""
+    text = _without_standing(text)
     return _read_kk(text) if language == "kk" else _read_ru(text)
 
 

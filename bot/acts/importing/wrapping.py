@@ -11,6 +11,7 @@ from bot.acts.importing.lines import Line, Look
 from bot.acts.importing.markers import marker
 from bot.acts.importing.tables import is_corner_text
 
+_QUOTES = "\"«“"
 _CLOSING = tuple(".;:!?")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010¬]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -78,14 +79,14 @@ def joined(printed: Sequence[Printed]) -> Iterable[tuple[str, str]]:
 
 def _begins(before: Printed, line: Printed) -> bool:
     ended = closed(before.text)
-    if line.parted and (ended or not before.full):
+    if line.parted and (ended or not before.full or not line.text.lstrip(_QUOTES)[:1].islower()):
         return True
     if line.indented and (ended or not before.full):
         return True
     if marker(line.text) or heading(line.text):
         return ended or not before.full or (heading(before.text) is not None and marker(line.text) is not None)
     if not before.full:
-        return ended or (line.text[:1].isupper() and not _HYPHEN.search(before.text))
+        return ended or (line.text.lstrip(_QUOTES)[:1].isupper() and not _HYPHEN.search(before.text))
     return False
 
 
