@@ -70,7 +70,7 @@ def _rows(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Row]:
 
 def _box(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:
     try:
-        box: tuple[float, float, float, float] = textpage.get_charbox(index)
+        box: tuple[float, float, float, float] = textpage.get_charbox(index, loose=True)
     except (pypdfium2.PdfiumError, IndexError):
         return 0.0, 0.0, 0.0, 0.0
     return box
@@ -119,13 +119,18 @@ def _edges(rows: Sequence[_Row]) -> tuple[float, float, float]:
     return float(min(common)), quantiles([row.right for row in rows], n=10)[8], median(steps) if steps else 1.0
 
 
+def _is_centred(before: float, after: float, width: float) -> bool:
+    return before > width * 0.03 and abs(before - after) < width * 0.04
+
+
 def _printed(row: _Row, before: _Row | None, left: float, right: float, step: float) -> Printed:
     width = max(right - left, 1.0)
-    gap = before is not None and before.page == row.page and before.top - row.top > step * 1.45
+    gap = before is not None and before.page == row.page and before.top - row.top > step * 1.25
     return Printed(
         f"page {row.page + 1}",
         row.text,
         indented=row.left > left + width * 0.02,
         parted=gap,
         full=row.right > right - width * 0.12,
+        centred=_is_centred(row.left - left, right - row.right, width),
     )

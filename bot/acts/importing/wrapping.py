@@ -9,7 +9,7 @@ from bot.acts.importing.headings import heading
 from bot.acts.importing.letters import fold
 from bot.acts.importing.lines import Line, Look
 from bot.acts.importing.markers import marker
-from bot.acts.importing.tables import is_corner_text
+from bot.acts.importing.tables import is_corner_text, names_person
 
 _QUOTES = "\"«“"
 _CLOSING = tuple(".;:!?")
@@ -58,6 +58,7 @@ class Printed:
     """A blank stands before it."""
     full: bool
     """It reaches the right edge."""
+    centred: bool = False
 
 
 def joined(printed: Sequence[Printed]) -> Iterable[tuple[str, str]]:
@@ -85,6 +86,9 @@ def _begins(before: Printed, line: Printed) -> bool:
         return True
     if marker(line.text) or heading(line.text):
         return ended or not before.full or (heading(before.text) is not None and marker(line.text) is not None)
+    capital = not line.text.lstrip(_QUOTES)[:1].islower()
+    if capital and (names_person(before.text) or (before.centred and not line.centred and not ended)):
+        return True
     if not before.full:
         return ended or (line.text.lstrip(_QUOTES)[:1].isupper() and not _HYPHEN.search(before.text))
     return False
