@@ -1,7 +1,7 @@
 """Tables of contents and other lines that repeat what stands further down, or belong to the page."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.acts.importing.headings import heading
@@ -30,13 +30,17 @@ def _key(text: str) -> str:
 def _contents(keys: Sequence[str], lines: Sequence[Line]) -> set[int]:
     last = {key: number for number, key in enumerate(keys)}
     again = [last[key] > number for number, key in enumerate(keys)]
-    found = {number for number, line in enumerate(lines) if _LEADER.search(line.text) and not _blank_to_fill(line)}
+    found = {
+        number for number, line in enumerate(lines) if _LEADER.search(line.text) and not _blank_to_fill(line)
+    }
     for number, line in enumerate(lines):
         if _WORD.match(fold(line.text)):
             found.add(number)
             found.update(_run(number + 1, again))
     for run in _runs(again):
-        headed = [number for number in run if heading(lines[number].text) or lines[number].look is Look.HEADING]
+        headed = [
+            number for number in run if heading(lines[number].text) or lines[number].look is Look.HEADING
+        ]
         if len(run) >= _FEWEST and len(headed) * 2 >= len(run):
             found.update(run)
     return found
@@ -46,17 +50,17 @@ def _blank_to_fill(line: Line) -> bool:
     return "__" in line.text or line.look is Look.ROW
 
 
-def _run(start: int, again: Sequence[bool]) -> Iterable[int]:
+def _run(start: int, again: Sequence[bool]) -> range:
     stop = start
     while stop < len(again) and again[stop]:
         stop += 1
     return range(start, stop)
 
 
-def _runs(again: Sequence[bool]) -> Iterator[Iterable[int]]:
+def _runs(again: Sequence[bool]) -> Iterator[range]:
     number = 0
     while number < len(again):
-        run = range(number, max(_run(number, again), default=number - 1) + 1)
+        run = _run(number, again)
         if run:
             yield run
         number = max(number + 1, run.stop)

@@ -75,7 +75,7 @@ class Numbering:
         def count(match: re.Match[str]) -> str:
             depth = int(match[1]) - 1
             shown = self._levels.get((number, depth), level)
-            return _in_figures(shown.format, counts[depth] if depth in counts else shown.start)
+            return _in_figures(shown.format, counts.get(depth, shown.start))
 
         label = re.sub(r"%([1-9])", count, level.text).strip()
         return f"{label} " if label and level.format != "none" else ""

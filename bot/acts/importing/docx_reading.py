@@ -21,7 +21,9 @@ _LARGEST = 200_000_000
 """Bytes of a document when unpacked; an act of a thousand pages needs a tenth."""
 
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
-_GONE = frozenset({W + "del", W + "moveFrom", W + "delText", W + "instrText", W + "pict", W + "drawing", W + "object"})
+_GONE = frozenset(
+    {W + "del", W + "moveFrom", W + "delText", W + "instrText", W + "pict", W + "drawing", W + "object"}
+)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _RED = frozenset({"FF0000", "C00000", "RED"})
 

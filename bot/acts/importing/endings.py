@@ -41,7 +41,12 @@ def _corner(lines: Sequence[Line], start: int) -> int:
     line = lines[start]
     if line.look is Look.CORNER:
         return 1
-    if line.look not in _ORDINARY or len(line.text) > 300 or not is_open(line.text) or not is_corner_text(line.text):
+    if (
+        line.look not in _ORDINARY
+        or len(line.text) > 300
+        or not is_open(line.text)
+        or not is_corner_text(line.text)
+    ):
         return 0
     if _NUMBERED.search(line.text):
         return 1
@@ -52,7 +57,11 @@ def _corner(lines: Sequence[Line], start: int) -> int:
         if _NUMBERED.search(more.text):
             return count + 1
     count = 1
-    while start + count < len(lines) and _LOWERED.match(lines[start + count].text) and len(lines[start + count].text) < _SHORT:
+    while (
+        start + count < len(lines)
+        and _LOWERED.match(lines[start + count].text)
+        and len(lines[start + count].text) < _SHORT
+    ):
         count += 1
     return count
 
@@ -70,7 +79,12 @@ def _signing(lines: Sequence[Line], number: int, *, signing: bool) -> bool:
     if marker(line.text) or heading(line.text):
         return False
     if signing:
-        return line.look is Look.PLAIN or len(line.text) < 25 or names_person(line.text) or names_office(line.text)
+        return (
+            line.look is Look.PLAIN
+            or len(line.text) < 25
+            or names_person(line.text)
+            or names_office(line.text)
+        )
     return _opens(lines, number)
 
 
@@ -78,7 +92,7 @@ def _opens(lines: Sequence[Line], number: int) -> bool:
     text = lines[number].text
     if len(text) > _SHORT or number == 0:
         return False
-    if _AGREED.match(fold(text)) and is_open(text.rstrip(':')):
+    if _AGREED.match(fold(text)) and is_open(text.rstrip(":")):
         return True
     if names_person(text) and not text[:1].islower():
         return names_office(text) or _ends(lines, number + 1)
@@ -96,7 +110,12 @@ def _opens(lines: Sequence[Line], number: int) -> bool:
 
 
 def _short(line: Line) -> bool:
-    return line.look in _ORDINARY | {Look.SIGNATURE} and len(line.text) < _SHORT and is_open(line.text) and not marker(line.text)
+    return (
+        line.look in _ORDINARY | {Look.SIGNATURE}
+        and len(line.text) < _SHORT
+        and is_open(line.text)
+        and not marker(line.text)
+    )
 
 
 def _ends(lines: Sequence[Line], number: int) -> bool:

@@ -80,7 +80,11 @@ class Builder:
 
     def _read(self, number: int, line: Line) -> None:
         if line.look in _UNREAD:
-            why = "signature or agreement" if line.look is Look.SIGNATURE else "page head, contents or navigation"
+            why = (
+                "signature or agreement"
+                if line.look is Look.SIGNATURE
+                else "page head, contents or navigation"
+            )
             self._signed = self._signed or line.look is Look.SIGNATURE
             self.unplaced.append(Unplaced(line.at, line.text, why))
         elif line.look is Look.CORNER:
@@ -103,7 +107,9 @@ class Builder:
         self.parts.append(part)
         part.lines.append(line)
         if part.corner:
-            self.unplaced.append(Unplaced(line.at, line.text, "corner head: it opens what the act approves or an annex"))
+            self.unplaced.append(
+                Unplaced(line.at, line.text, "corner head: it opens what the act approves or an annex")
+            )
         self._rows, self._open, self._owner, self._sub, self._article = Rows(), None, None, None, ""
         self._titling, self._signed = True, False
 
@@ -111,7 +117,12 @@ class Builder:
         """Take the line as a piece of the title of the part that has just begun."""
         spelled = heading(line.text)
         fits = line.look in _STRONG or (is_open(line.text) and len(line.text) < 500)
-        if spelled or marker(line.text) or not fits or (self.part.title and line.look is Look.PLAIN and not self.wrapped):
+        if (
+            spelled
+            or marker(line.text)
+            or not fits
+            or (self.part.title and line.look is Look.PLAIN and not self.wrapped)
+        ):
             self._titling = False
             return False
         self.part.title.append(line.text)
@@ -136,7 +147,12 @@ class Builder:
     def _article_out(self, line: Line) -> bool:
         """The note takes out the article whose heading has just been read."""
         top = self._headings[-1] if self._headings else None
-        if line.look is Look.EDITOR or top is None or top.level is not Level.ARTICLE or not notes.takes_out(line.text):
+        if (
+            line.look is Look.EDITOR
+            or top is None
+            or top.level is not Level.ARTICLE
+            or not notes.takes_out(line.text)
+        ):
             return False
         draft = self._draft(self._article, Kind.REPEALED, line)
         draft.notes.append(line.text)
@@ -184,7 +200,12 @@ class Builder:
             return True
         spelled = heading(line.text)
         if spelled is not None and self._is_heading(number, line, spelled):
-            if self._signed and spelled.level < Level.ARTICLE and spelled.number in {"1", "і", "i"} and self.part.numbered:
+            if (
+                self._signed
+                and spelled.level < Level.ARTICLE
+                and spelled.number in {"1", "і", "i"}
+                and self.part.numbered
+            ):
                 self._new_part(Part(Place.APPROVED), line)
                 self._titling = False
             self._enter(line, spelled)
@@ -195,7 +216,9 @@ class Builder:
 
     def _is_heading(self, number: int, line: Line, spelled: Heading) -> bool:
         if line.look in _STRONG:
-            return not (spelled.level is Level.ARTICLE and len(line.text) > _LONG_HEADING and closed(spelled.rest))
+            return not (
+                spelled.level is Level.ARTICLE and len(line.text) > _LONG_HEADING and closed(spelled.rest)
+            )
         named_with_stop = re.match(r"\W*\w+[\W\d]*\.", line.text) is not None
         if not spelled.rest:
             return True
@@ -235,7 +258,9 @@ class Builder:
         spelled = heading(top.text)
         if spelled is None or spelled.rest or not spelled.number or heading(line.text) or marker(line.text):
             return False
-        named = line.look in _STRONG or (self.wrapped and is_open(line.text) and len(line.text) < _LONG_HEADING)
+        named = line.look in _STRONG or (
+            self.wrapped and is_open(line.text) and len(line.text) < _LONG_HEADING
+        )
         if named and not is_repeal(line.text):
             top.text = f"{top.text} {line.text}"
             return True
@@ -267,7 +292,12 @@ class Builder:
         if line.look in _STRONG and found is None:
             return self._unnumbered_heading(number, line)
         if found is None:
-            if line.text.isupper() and is_open(line.text) and 3 < len(line.text) < _SHORT_HEADING and self._marker_follows(number):
+            if (
+                line.text.isupper()
+                and is_open(line.text)
+                and 3 < len(line.text) < _SHORT_HEADING
+                and self._marker_follows(number)
+            ):
                 return self._unnumbered_heading(number, line)
             return False
         if found.mark is Mark.POINT and found.rest and self._names_section(number, line, found):
@@ -279,7 +309,9 @@ class Builder:
 
     def _marker_follows(self, number: int) -> bool:
         following = self._next_said(number)
-        return following is not None and (marker(following.text) is not None or heading(following.text) is not None)
+        return following is not None and (
+            marker(following.text) is not None or heading(following.text) is not None
+        )
 
     def _unnumbered_heading(self, number: int, line: Line) -> bool:
         if not is_open(line.text) or len(line.text) > _LONG_HEADING * 2:
@@ -288,7 +320,12 @@ class Builder:
             return False
         if self._article and line.look is not Look.HEADING and not self._marker_follows(number):
             return False
-        if not self.part.drafts and self.part.place is Place.MAIN and not self._marker_follows(number) and line.look is Look.BOLD:
+        if (
+            not self.part.drafts
+            and self.part.place is Place.MAIN
+            and not self._marker_follows(number)
+            and line.look is Look.BOLD
+        ):
             return False
         self._push(_Standing(Level.OTHER, "", line.text, line.at))
         return True
@@ -340,7 +377,9 @@ class Builder:
         for standing in self._headings:
             standing.used = True
         if any(draft.ref == ref for draft in self._recent(ref)):
-            self.unplaced.append(Unplaced(line.at, ref, "this number was met before; the second one has «/2» in its ref"))
+            self.unplaced.append(
+                Unplaced(line.at, ref, "this number was met before; the second one has «/2» in its ref")
+            )
             ref = self._free(ref)
         texts = tuple(standing.text for standing in self._headings)
         draft = Draft(ref, kind, texts, line.at, notes=self._waiting)
@@ -356,7 +395,11 @@ class Builder:
         return self.part.drafts if (id(self.part), ref) in self._known else ()
 
     def _free(self, ref: str) -> str:
-        return next(f"{ref}/{again}" for again in range(2, 10_000) if (id(self.part), f"{ref}/{again}") not in self._known)
+        return next(
+            f"{ref}/{again}"
+            for again in range(2, 10_000)
+            if (id(self.part), f"{ref}/{again}") not in self._known
+        )
 
     def _repealed(self, number: int, line: Line) -> bool:
         if several := several_repealed(line.text):
@@ -364,10 +407,17 @@ class Builder:
         found = marker(line.text)
         if found is not None and is_repeal(found.rest):
             return self._place(line, found, Kind.REPEALED)
-        if self._article and self._heading_is_new() and self._headings[-1].level is Level.ARTICLE and line.look is Look.PLAIN:
+        if (
+            self._article
+            and self._heading_is_new()
+            and self._headings[-1].level is Level.ARTICLE
+            and line.look is Look.PLAIN
+        ):
             own = article_text(line.text)
             rest = own[1] if own and own[0] == self._article else line.text
-            if is_repeal(rest) or (notes.is_loose(line.text) and notes.takes_out(line.text) and self._article in line.text):
+            if is_repeal(rest) or (
+                notes.is_loose(line.text) and notes.takes_out(line.text) and self._article in line.text
+            ):
                 self._draft(self._article, Kind.REPEALED, line).parts.append(rest)
                 return True
         return self._repealed_in_words(line)
@@ -380,7 +430,11 @@ class Builder:
         if found is None:
             return False
         sub = bool(found["bracket"] or found["kkbracket"]) or "подпункт" in found[0] or "тармақша" in found[0]
-        return self._place(line, Marker(Mark.SUB if sub else Mark.POINT, found["ru"] or found["kk"], line.text), Kind.REPEALED)
+        return self._place(
+            line,
+            Marker(Mark.SUB if sub else Mark.POINT, found["ru"] or found["kk"], line.text),
+            Kind.REPEALED,
+        )
 
     def _several(self, line: Line, several: SeveralRepealed) -> bool:
         refs = []
@@ -481,18 +535,33 @@ class Builder:
         if draft.kind is Kind.REPEALED:
             earlier = self._sub or self._owner
             if earlier is None:
-                earlier = self._draft(f"{self._article or draft.ref}", Kind.ARTICLE if self._article else Kind.PARAGRAPH, Line(draft.at, ""))
+                earlier = self._draft(
+                    f"{self._article or draft.ref}",
+                    Kind.ARTICLE if self._article else Kind.PARAGRAPH,
+                    Line(draft.at, ""),
+                )
             draft = earlier
         (draft.closing if draft is self._owner and self._sub is not None else draft.parts).append(text)
 
     def _belongs_to_owner(self, number: int) -> bool:
         assert self._sub is not None
-        if self._open is self._owner or (self._open is not self._sub and self._open is not None and self._open.kind is not Kind.REPEALED):
+        if self._open is self._owner or (
+            self._open is not self._sub and self._open is not None and self._open.kind is not Kind.REPEALED
+        ):
             return True
         following = self._following_marker(number)
-        if following is not None and following.mark is Mark.SUB and self._rows.continues_sub(following.number):
+        if (
+            following is not None
+            and following.mark is Mark.SUB
+            and self._rows.continues_sub(following.number)
+        ):
             return False
-        if following is not None and following.mark is Mark.SUB and following.number == "1" and self.lines[number].text.endswith(":"):
+        if (
+            following is not None
+            and following.mark is Mark.SUB
+            and following.number == "1"
+            and self.lines[number].text.endswith(":")
+        ):
             return True
         if self.lines[number].look is Look.ROW or self._definitions:
             return False
@@ -511,9 +580,13 @@ class Builder:
     def _following_marker(self, number: int) -> Marker | None:
         """The next marker before any heading or new document."""
         for line in self.lines[number + 1 : number + 60]:
-            if line.look in {Look.CORNER, Look.HEADING, Look.SIGNATURE} or (line.look is not Look.ROW and heading(line.text)):
+            if line.look in {Look.CORNER, Look.HEADING, Look.SIGNATURE} or (
+                line.look is not Look.ROW and heading(line.text)
+            ):
                 return None
-            if line.look not in {Look.NOTE, Look.EDITOR, Look.ROW, Look.CHROME} and (found := marker(line.text)):
+            if line.look not in {Look.NOTE, Look.EDITOR, Look.ROW, Look.CHROME} and (
+                found := marker(line.text)
+            ):
                 return found
         return None
 
@@ -530,7 +603,11 @@ class Builder:
                 standing.used = True
             return
         if numbered is not None:
-            ref = numbered.number if numbered.number == self._rows.section else f"{numbered.level.name.lower()}.{numbered.number}"
+            ref = (
+                numbered.number
+                if numbered.number == self._rows.section
+                else f"{numbered.level.name.lower()}.{numbered.number}"
+            )
             self._draft(ref, Kind.SECTION, line).parts.append(line.text)
         elif self._open is None or self._open.kind is Kind.PREAMBLE:
             (self._open or self._draft("preamble", Kind.PREAMBLE, line)).parts.append(line.text)
@@ -540,13 +617,16 @@ class Builder:
     def _quote(self, number: int, line: Line) -> None:
         """New wordings that an amending act quotes keep their own numbers inside the point."""
         said = (self._open.closing or self._open.parts) if self._open else []
-        if not said or not said[-1].rstrip().endswith(":") or line.text[:1] not in "\"«“":
+        if not said or not said[-1].rstrip().endswith(":") or line.text[:1] not in '"«“':
             return
         if re.search(r"[\"»”][;.]?$", line.text):
             return
         for further in range(number + 1, min(number + 300, len(self.lines))):
             if self.lines[further].look is Look.CORNER:
                 return
-            if re.search(r"[\"»”]\s*[;.]?$", self.lines[further].text) and self.lines[further].text[:1] not in "\"«“":
+            if (
+                re.search(r"[\"»”]\s*[;.]?$", self.lines[further].text)
+                and self.lines[further].text[:1] not in '"«“'
+            ):
                 self._quoted_until = further
                 return

@@ -13,8 +13,12 @@ from bot.acts.importing.requisites import is_requisites, is_status_word
 
 _FARTHEST = 40
 _TITLE_LINES = 6
-_APPROVAL = re.compile(r"[\W_]*(утверждаю|бекітемін|утвержд[её]н\w*|бекітілген|согласован\w*|келісілген|одобрен\w*)")
-_VERB = re.compile(r"(постановля\w+|приказыва\w+|реши\w+|қаулы етеді|бұйырамын|шешім (қабылда|етті)\w*|шешті)\W*$")
+_APPROVAL = re.compile(
+    r"[\W_]*(утверждаю|бекітемін|утвержд[её]н\w*|бекітілген|согласован\w*|келісілген|одобрен\w*)"
+)
+_VERB = re.compile(
+    r"(постановля\w+|приказыва\w+|реши\w+|қаулы етеді|бұйырамын|шешім (қабылда|етті)\w*|шешті)\W*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,9 @@ def read_head(source: Source) -> Head:
     """Part the head from the body."""
     top = _top(source.lines)
     found = next((number for number in range(top) if is_requisites(source.lines[number].text)), None)
-    count = (found + 1) if found is not None else _leading(source.lines[:top], titled=bool(source.frame.title))
+    count = (
+        (found + 1) if found is not None else _leading(source.lines[:top], titled=bool(source.frame.title))
+    )
     head, body = source.lines[:count], source.lines[count:]
     frame = source.frame
     if found is not None and not frame.requisites:
@@ -40,12 +46,18 @@ def read_head(source: Source) -> Head:
     if title and not frame.title:
         frame = replace(frame, title=" ".join(line.text for line in title))
     unplaced = [_left(line) for line in head if line.at not in kept or not _same(line.text, frame.title)]
-    return _without_standing(Head(frame, body, tuple(one for one in unplaced if not _in(one.text, frame.title))))
+    return _without_standing(
+        Head(frame, body, tuple(one for one in unplaced if not _in(one.text, frame.title)))
+    )
 
 
 def _top(lines: Sequence[Line]) -> int:
     for number, line in enumerate(lines[:_FARTHEST]):
-        if (marker(line.text) and line.look is not Look.ROW) or heading(line.text) or _VERB.search(fold(line.text)):
+        if (
+            (marker(line.text) and line.look is not Look.ROW)
+            or heading(line.text)
+            or _VERB.search(fold(line.text))
+        ):
             return number
     return min(len(lines), _FARTHEST)
 
@@ -74,7 +86,9 @@ def _approval(lines: Sequence[Line]) -> int:
         return 0
     for number, line in enumerate(lines[1:], 1):
         approves = _APPROVAL.match(fold(line.text)) is not None
-        if not approves and (line.look in {Look.HEADING, Look.BOLD} or (line.text.isupper() and len(line.text) > 12)):
+        if not approves and (
+            line.look in {Look.HEADING, Look.BOLD} or (line.text.isupper() and len(line.text) > 12)
+        ):
             return number
         if not is_open(line.text):
             return number

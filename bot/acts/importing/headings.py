@@ -7,12 +7,10 @@ from enum import IntEnum
 from bot.acts.importing.letters import fold
 
 _NUMBER = r"(?:\d{1,4}(?:-\d{1,3})*|[vхі]{1,7}(?:-\d{1,3})?)"
-_ORDINAL = (
-    r"(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят)\w+|бірінші|екінші|үшінші|төртінші|бесінші|алтыншы"
-)
-_RUSSIAN = r"(?P<word>раздел|подраздел|глава|параграф|§|статья)\s*(?P<number>{n})(?!\w)(?!\s*\))".format(n=_NUMBER)
-_KAZAKH = r"(?P<number>{n})\s?[-–]?\s?(?P<word>бөлім|кіші бөлім|тарау|параграф|§|бап)(?!\w)".format(n=_NUMBER)
-_KAZAKH_FIRST = r"(?P<word>тарау|бөлім|бап)\s+(?P<number>{n})(?!\w)(?!\s*-)".format(n=_NUMBER)
+_ORDINAL = r"(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят)\w+|бірінші|екінші|үшінші|төртінші|бесінші|алтыншы"
+_RUSSIAN = rf"(?P<word>раздел|подраздел|глава|параграф|§|статья)\s*(?P<number>{_NUMBER})(?!\w)(?!\s*\))"
+_KAZAKH = rf"(?P<number>{_NUMBER})\s?[-–]?\s?(?P<word>бөлім|кіші бөлім|тарау|параграф|§|бап)(?!\w)"
+_KAZAKH_FIRST = rf"(?P<word>тарау|бөлім|бап)\s+(?P<number>{_NUMBER})(?!\w)(?!\s*-)"
 _SHAPES = tuple(re.compile(shape) for shape in (_RUSSIAN, _KAZAKH, _KAZAKH_FIRST))
 _PART = re.compile(r"(общая|особенная|особая)\s+часть\W*$|(жалпы|ерекше)\s+бөлік\W*$")
 _LONGEST = 600
@@ -73,7 +71,7 @@ def _name(after: str) -> str | None:
     rest = after.strip()
     if rest[:1] in {".", ":", "-", "–", "—"}:
         rest = rest[1:].strip()
-    elif rest and not rest[0].isupper() and rest[0] not in "\"«“":
+    elif rest and not rest[0].isupper() and rest[0] not in '"«“':
         return None
     return rest
 

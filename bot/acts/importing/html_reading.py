@@ -15,9 +15,13 @@ from bot.acts.importing.lines import Frame, Line, Look, Source
 from bot.acts.importing.notes import is_amendment, is_editors
 from bot.acts.importing.tables import table_lines
 
-_BLOCKS = frozenset({"p", "div", "section", "article", "blockquote", "li", "ul", "ol", "hr", "center", "dd", "dt", "dl"})
+_BLOCKS = frozenset(
+    {"p", "div", "section", "article", "blockquote", "li", "ul", "ol", "hr", "center", "dd", "dt", "dl"}
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_DROPPED = frozenset({"script", "style", "noscript", "button", "nav", "select", "form", "iframe", "svg", "head", "input"})
+_DROPPED = frozenset(
+    {"script", "style", "noscript", "button", "nav", "select", "form", "iframe", "svg", "head", "input"}
+)
 _SUFFIX = re.compile(r'\s*[-–|]\s*(ИПС\s*)?["«]?\s*(Әділет|Адилет)\s*["»]?(\s*АҚЖ)?\s*$', re.IGNORECASE)
 _STANDINGS = {"upd": "amended", "new": "in force", "yts": "repealed"}
 _LANGUAGES = {"lang_kaz": "kk", "lang_rus": "ru"}
@@ -182,7 +186,9 @@ def _first(within: HtmlElement | None, path: str) -> str:
 
 
 def _standing(page: HtmlElement) -> str:
-    for classes in page.xpath("//span[contains(@class, 'status_')]/@class | //div[contains(@class, 'text_')]/@class"):
+    for classes in page.xpath(
+        "//span[contains(@class, 'status_')]/@class | //div[contains(@class, 'text_')]/@class"
+    ):
         for found in re.findall(r"(?:status|text)_(\w+)", classes):
             if found in _STANDINGS:
                 return _STANDINGS[found]

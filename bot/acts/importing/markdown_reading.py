@@ -74,16 +74,26 @@ def _parts(text: str) -> tuple[dict[str, Any], str]:
         front = yaml.safe_load(found[1])
     except yaml.YAMLError:
         return {}, text
-    return (front, text[: found.start()] + "\n" * found[0].count("\n") + text[found.end() :]) if isinstance(front, dict) else ({}, text)
+    return (
+        (front, text[: found.start()] + "\n" * found[0].count("\n") + text[found.end() :])
+        if isinstance(front, dict)
+        else ({}, text)
+    )
 
 
 def _frame(front: dict[str, Any], *, whole: bool) -> Frame:
     def said(*names: str) -> str:
         return next((tidy(str(front[name])) for name in names if isinstance(front.get(name), str)), "")
 
-    title = said("act_title", "doc_title", "title") if whole and "article" not in front else said("act_title", "doc_title")
+    title = (
+        said("act_title", "doc_title", "title")
+        if whole and "article" not in front
+        else said("act_title", "doc_title")
+    )
     standing = {"active": "in force", "repealed": "repealed", "in force": "in force"}.get(said("status"), "")
-    return Frame(title, said("requisites"), standing, {"kz": "kk"}.get(said("lang"), said("lang", "language")))
+    return Frame(
+        title, said("requisites"), standing, {"kz": "kk"}.get(said("lang"), said("lang", "language"))
+    )
 
 
 def _is_contents(front: dict[str, Any], body: str) -> bool:
@@ -105,7 +115,12 @@ def _lines(body: str, place: str) -> Iterator[Line]:
         if _RULE.match(line):
             navigation = True
         elif line and not _TABLE_RULE.match(line):
-            yield _line(f"{place}line {number}", raw, line, navigation=navigation and _NAVIGATION.match(line) is not None)
+            yield _line(
+                f"{place}line {number}",
+                raw,
+                line,
+                navigation=navigation and _NAVIGATION.match(line) is not None,
+            )
             navigation = False
 
 

@@ -11,9 +11,7 @@ _POINT = re.compile(rf"({_NUMBER})\s?\.(?!\d)\s*")
 _SUB = re.compile(rf"({_NUMBER})\s?\)\s*")
 _DOTTED = re.compile(r"(\d{1,3}(?:-\d{1,3})?(?:\.\d{1,3}(?:-\d{1,3})?){1,4})(?:\.\s*|\s+|\))\s*(?=[^\d\s.,])")
 _AND = r"(?:\s*[,;–—]\s*|\s+(?:и|және|-)\s+|(?<=[).])\s*-\s*)"
-_SEVERAL = re.compile(
-    rf"({_NUMBER})\s?[).]?((?:{_AND}{_NUMBER}\s?[).]?)+)(?<=[).])\s*[-–—]?\s*(?=\w)"
-)
+_SEVERAL = re.compile(rf"({_NUMBER})\s?[).]?((?:{_AND}{_NUMBER}\s?[).]?)+)(?<=[).])\s*[-–—]?\s*(?=\w)")
 _PIECE = re.compile(rf"({_AND})({_NUMBER})\s?[).]?")
 _REPEAL_FIRST = re.compile(
     r"[\s\-–—(]*(исключ(?:ен[аоы]?)?|утратил[аио]? силу|алып тасталды|алынып тасталды|алып тасталған|"
@@ -99,7 +97,10 @@ def is_repeal(rest: str) -> bool:
 
 
 def _names_an_act(before: str) -> bool:
-    return re.search(r"\d{4}", before) is not None and re.match(r"қазақстан республикасы|қр |рк ", before) is not None
+    return (
+        re.search(r"\d{4}", before) is not None
+        and re.match(r"қазақстан республикасы|қр |рк ", before) is not None
+    )
 
 
 def order(number: str) -> tuple[int, ...]:

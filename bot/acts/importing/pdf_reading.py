@@ -1,5 +1,6 @@
 """Reads PDF with text: page heads and numbers set aside, paragraphs made whole."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,9 @@ from bot.acts.importing.lines import Frame, Line, Look, Source
 from bot.acts.importing.text_reading import text_line
 from bot.acts.importing.wrapping import Printed, joined
 
-_PAGE_NUMBER = re.compile(r"[\W_]*(стр\.?|страница|бет|page)?\s*\d{1,4}\s*(/|из|of|-)?\s*\d{0,4}\s*(бет)?[\W_]*$")
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(стр\.?|страница|бет|page)?\s*\d{1,4}\s*(/|из|of|-)?\s*\d{0,4}\s*(бет)?[\W_]*$"
+)
 _FEWEST_LETTERS = 40
 _EDGE = 3
 """Lines at the top and at the bottom of a page among which its head and foot are looked for."""
@@ -47,7 +50,9 @@ def read_pdf(content: bytes, name: str) -> Source:
     finally:
         document.close()
     if sum(len(solid(row.text)) for page in pages for row in page) < _FEWEST_LETTERS:
-        raise UnreadableActError(name, f"the PDF holds no text on its {len(pages)} page(s): a scan, made of pictures")
+        raise UnreadableActError(
+            name, f"the PDF holds no text on its {len(pages)} page(s): a scan, made of pictures"
+        )
     return Source(Frame(), tuple(_lines(pages)), wrapped=True)
 
 
@@ -115,8 +120,16 @@ def _edges(rows: Sequence[_Row]) -> tuple[float, float, float]:
         return 0.0, 1.0, 1.0
     lefts = Counter(round(row.left) for row in rows)
     common = [left for left, count in lefts.items() if count * 10 >= max(lefts.values())]
-    steps = [one.top - two.top for one, two in zip(rows, rows[1:], strict=False) if one.page == two.page and one.top > two.top]
-    return float(min(common)), quantiles([row.right for row in rows], n=10)[8], median(steps) if steps else 1.0
+    steps = [
+        one.top - two.top
+        for one, two in itertools.pairwise(rows)
+        if one.page == two.page and one.top > two.top
+    ]
+    return (
+        float(min(common)),
+        quantiles([row.right for row in rows], n=10)[8],
+        median(steps) if steps else 1.0,
+    )
 
 
 def _is_centred(before: float, after: float, width: float) -> bool:

@@ -52,7 +52,9 @@ def read_source(source: Path | str | bytes) -> Source:
             raise UnreadableActError(path.name, f"the file is larger than {LARGEST // 1_000_000} MB")
         return _read_bytes(path.read_bytes(), path.name)
     except OSError as error:
-        raise UnreadableActError(path.name, f"the file cannot be opened ({error.strerror or 'no such file'})") from error
+        raise UnreadableActError(
+            path.name, f"the file cannot be opened ({error.strerror or 'no such file'})"
+        ) from error
 
 
 def _read_bytes(content: bytes, name: str) -> Source:
@@ -152,7 +154,11 @@ def _is_cited(part: Part) -> bool:
 
 
 def _kept_apart(part: Part) -> list[Unplaced]:
-    why = "annex: a form to fill in" if part.is_form else "annex without numbered points (table, formula or list)"
+    why = (
+        "annex: a form to fill in"
+        if part.is_form
+        else "annex without numbered points (table, formula or list)"
+    )
     skipped = {Look.CORNER, Look.SIGNATURE, Look.CHROME}
     return [Unplaced(line.at, line.text, why) for line in part.lines if line.look not in skipped]
 
@@ -170,17 +176,28 @@ def _annex_lead(part: Part, prefix: str) -> list[Unit]:
 def _unit(draft: Draft, prefix: str) -> Unit:
     ref = ",".join(prefix + one for one in draft.ref.split(","))
     return Unit(
-        ref, draft.kind, draft.headings, tuple(filter(None, draft.parts)), tuple(draft.closing), tuple(draft.notes)
+        ref,
+        draft.kind,
+        draft.headings,
+        tuple(filter(None, draft.parts)),
+        tuple(draft.closing),
+        tuple(draft.notes),
     )
 
 
 def _standing(head: Head, parts: Sequence[Part]) -> tuple[Standing, str]:
-    said = [note for part in parts for note in [*part.notes, *(note for draft in part.drafts for note in draft.notes)]]
+    said = [
+        note
+        for part in parts
+        for note in [*part.notes, *(note for draft in part.drafts for note in draft.notes)]
+    ]
     whole = next((note for note in said if notes.repeals_the_act(note)), "")
     in_requisites = head.frame.requisites if notes.repeals_the_act(head.frame.requisites) else ""
     if head.frame.standing == "repealed" or in_requisites or whole:
         return Standing.REPEALED, whole or in_requisites
-    if head.frame.standing == "amended" or (not head.frame.standing and any(map(notes.tells_of_change, said))):
+    if head.frame.standing == "amended" or (
+        not head.frame.standing and any(map(notes.tells_of_change, said))
+    ):
         return Standing.AMENDED, ""
     return (Standing.IN_FORCE if head.frame.standing else Standing.UNKNOWN), ""
 
@@ -202,7 +219,8 @@ def _without_broken_preamble(
     units: list[Unit], unplaced: list[Unplaced]
 ) -> tuple[list[Unit], list[Unplaced]]:
     """The preamble of a repealed decision whose quotations are broken is reported, not cited."""
-    kept, broken = [], []
+    kept: list[Unit] = []
+    broken: list[Unit] = []
     for unit in units:
         damaged = unit.ref == "resolution.preamble" and unit.text.count('"') % 2 == 1
         (broken if damaged else kept).append(unit)

@@ -7,8 +7,34 @@ from bot.acts.importing.letters import fold
 from bot.acts.importing.model import Registration
 from bot.acts.importing.naming import nominative_kk, nominative_ru
 
-_MONTHS_RU = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр".split()
-_MONTHS_KK = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
+_MONTHS_RU = [
+    "январ",
+    "феврал",
+    "март",
+    "апрел",
+    "ма",
+    "июн",
+    "июл",
+    "август",
+    "сентябр",
+    "октябр",
+    "ноябр",
+    "декабр",
+]
+_MONTHS_KK = [
+    "қаңтар",
+    "ақпан",
+    "наурыз",
+    "сәуір",
+    "мамыр",
+    "маусым",
+    "шілде",
+    "тамыз",
+    "қыркүйек",
+    "қазан",
+    "қараша",
+    "желтоқсан",
+]
 _KINDS_RU = (
     r"(?:совместн\w+ )?(?:конституционный закон|закон|кодекс|указ|постановление|приказ|решение|распоряжение|"
     r"нормативное постановление|конституция)"
@@ -30,9 +56,13 @@ _DATE_KK = r"(?P<year>\d{4})\s*(?:жылғы|жылы|ж\.?)\s*(?P<day>\d{1,2})\
 _DATES = tuple(re.compile(date) for date in (_DATE_RU, _DATE_KK))
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 _RUSSIAN = re.compile(rf"(?P<kind>{_KINDS_RU})\s+(?P<issuer>.*?)\s*от\s+{_DATE_RU}")
-_KAZAKH_KIND = re.compile(r"(?<!\w)(?P<kind>конституциялық заң|нормативтік қаулы|заң|кодекс|қаулы|бұйры|жарлы|шешім|өкім)\w*")
+_KAZAKH_KIND = re.compile(
+    r"(?<!\w)(?P<kind>конституциялық заң|нормативтік қаулы|заң|кодекс|қаулы|бұйры|жарлы|шешім|өкім)\w*"
+)
 _NUMBER = re.compile(r"(?:№|\bN|\bn)\s*([^\s,;()]+)")
-_REGISTERED_RU = re.compile(r"зарегистрирован\w*\s+(?:в|во)?\s*(?P<by>.*?)\s*(?:от\s+)?(?=\d{1,2}\s+[а-я]+\s+\d{4})")
+_REGISTERED_RU = re.compile(
+    r"зарегистрирован\w*\s+(?:в|во)?\s*(?P<by>.*?)\s*(?:от\s+)?(?=\d{1,2}\s+[а-я]+\s+\d{4})"
+)
 _REGISTERED_KK = re.compile(r"тіркел")
 _STANDING_FIRST = re.compile(r"[\W_]*(утратил\w* силу|күші жойылды|күшін жойған)\s*\.\s*")
 _STATUS_WORDS = re.compile(
@@ -126,7 +156,9 @@ def _registered_kk(sentence: str) -> Registration:
 
 
 def _sentences(text: str) -> list[str]:
-    return [piece for piece in re.split(r"(?<=[а-яәғқңөұүһі\d])\.\s+(?=[А-ЯӘҒҚҢӨҰҮҺІ])", text.strip()) if piece]
+    return [
+        piece for piece in re.split(r"(?<=[а-яәғқңөұүһі\d])\.\s+(?=[А-ЯӘҒҚҢӨҰҮҺІ])", text.strip()) if piece
+    ]
 
 
 def _number(text: str) -> str:

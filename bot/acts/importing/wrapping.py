@@ -11,7 +11,7 @@ from bot.acts.importing.lines import Line, Look
 from bot.acts.importing.markers import marker
 from bot.acts.importing.tables import is_corner_text, names_person
 
-_QUOTES = "\"«“"
+_QUOTES = '"«“'
 _CLOSING = tuple(".;:!?")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010¬]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -20,7 +20,7 @@ _JOINABLE = frozenset({Look.PLAIN, Look.NOTE, Look.EDITOR})
 
 def closed(text: str) -> bool:
     """A closing sign ends the line, a quotation mark or a bracket after it aside."""
-    return text.rstrip(" \"»”)").endswith(_CLOSING) or text.endswith(_CLOSING)
+    return text.rstrip(' "»”)').endswith(_CLOSING) or text.endswith(_CLOSING)
 
 
 def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -85,7 +85,9 @@ def _begins(before: Printed, line: Printed) -> bool:
     if line.indented and (ended or not before.full):
         return True
     if marker(line.text) or heading(line.text):
-        return ended or not before.full or (heading(before.text) is not None and marker(line.text) is not None)
+        return (
+            ended or not before.full or (heading(before.text) is not None and marker(line.text) is not None)
+        )
     capital = not line.text.lstrip(_QUOTES)[:1].islower()
     if capital and (names_person(before.text) or (before.centred and not line.centred and not ended)):
         return True
