@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.acts.importing.headings import heading, is_open
 from bot.acts.importing.letters import fold
@@ -11,6 +12,7 @@ from bot.acts.importing.markers import marker
 from bot.acts.importing.tables import is_corner_text, names_office, names_person
 
 _AGREED = re.compile(r"[\W_]*(согласован\w*|келісілді|келісілген|енгізуші|разослан\w*|согласующ\w+)\W*")
+_SHEET = re.compile(r"[\W_]*(лист (ознакомления|согласования|регистрации)|(танысу|келісу) парағы)")
 _NUMBERED = re.compile(r"(№|\bN\b).*\d{4}|\d{4}.*(№|\bN\b)|№\s*\S+$")
 _SHORT = 130
 _NEAR = 7
@@ -94,6 +96,10 @@ def _opens(lines: Sequence[Line], number: int) -> bool:
         return False
     if _AGREED.match(fold(text)) and is_open(text.rstrip(":")):
         return True
+    if _SHEET.match(fold(text)) and is_open(text):
+        return True
+    if _office_of_next(lines, number):
+        return True
     if names_person(text) and not text[:1].islower():
         return names_office(text) or _ends(lines, number + 1)
     if not names_office(text) or not is_open(text):
@@ -107,6 +113,15 @@ def _opens(lines: Sequence[Line], number: int) -> bool:
         if _ends(lines, number + 2 + place):
             return place < 2 or names_office(more.text)
     return _ends(lines, number + 1)
+
+
+def _office_of_next(lines: Sequence[Line], number: int) -> bool:
+    """«Қазақстан Республикасының» stands alone, the office and the person in the next lines."""
+    text = lines[number].text
+    if len(text) > 60 or not is_open(text) or not text[:1].isupper() or number + 1 >= len(lines):
+        return False
+    near = list(takewhile(_short, lines[number + 1 : number + 3]))
+    return any(names_person(line.text) for line in near) and any(names_office(line.text) for line in near)
 
 
 def _short(line: Line) -> bool:

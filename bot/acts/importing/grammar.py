@@ -31,8 +31,12 @@ _WORD_REPEAL = re.compile(
     r"(?:пункты?|подпункты?)\s+(?P<ru>\d{1,3}(?:-\d{1,3})?)(?P<bracket>\))?\s+(?:исключ|утратил)|"
     r"(?P<kk>\d{1,3}(?:-\d{1,3})?)(?P<kkbracket>\))?\W{0,2}(?:тармақ|тармақша)\s.*(?:алып тасталды|күші жойылды)"
 )
+_OPENING_QUOTES = '"«“'
+_QUOTE_ENDS = re.compile(r'["»”]\s*[;.]?$')
+_LONGEST_QUOTE = 400
 _LONG_HEADING = 250
 _SHORT_HEADING = 160
+_SHORTEST_CAPITALS = 4
 
 
 @dataclass(slots=True)
@@ -89,8 +93,8 @@ class Builder:
             self.unplaced.append(Unplaced(line.at, line.text, why))
         elif line.look is Look.CORNER:
             self._new_part(part_of(line.text), line)
-        elif number <= self._quoted_until:
-            self._further(number, line)
+        elif number <= self._quoted_until and self._open is not None:
+            self._add(self._open, line.text)
         elif line.look in {Look.NOTE, Look.EDITOR}:
             self._note(number, line)
         elif line.look is Look.ROW:
@@ -177,8 +181,8 @@ class Builder:
         if self.wrapped and notes.is_loose(line.text):
             self._waiting.append(line.text)
             return
-        self._quote(number, line)
-        self._further(number, line)
+        if not self._quote(number, line):
+            self._further(number, line)
 
     def _opens_part(self, line: Line) -> bool:
         """After a signature a title, or the numbers from the first on, open what the act approves."""
@@ -246,7 +250,7 @@ class Builder:
         if inner and inner.mark is Mark.POINT and self._rows.fits_point(inner.number, article=True):
             self._point(line, inner)
         else:
-            self._draft(found[0], Kind.ARTICLE, line).parts.append(rest)
+            self._draft(found[0], Kind.REPEALED if is_repeal(rest) else Kind.ARTICLE, line).parts.append(rest)
             self._owner = self._open
         return True
 
@@ -280,6 +284,8 @@ class Builder:
         self._push(_Standing(spelled.level, spelled.number, line.text, line.at))
         self._open = self._open if spelled.level is not Level.ARTICLE else None
         self._owner = self._sub = None
+        if spelled.level is Level.ARTICLE and is_repeal(spelled.rest):
+            self._draft(spelled.number, Kind.REPEALED, line).parts.append(spelled.rest)
 
     def _begin_article(self, number: str) -> None:
         self._leave_headings(Level.ARTICLE)
@@ -338,21 +344,24 @@ class Builder:
         """«1. Общие положения» is a section although its number looks like that of a paragraph."""
         if self._article or not is_open(line.text) or len(line.text) > _LONG_HEADING:
             return False
-        if line.look is Look.HEADING:
+        if line.look is Look.HEADING or (line.look is Look.BOLD and len(line.text) < _SHORT_HEADING):
             return True
+        if len(line.text) > _SHORT_HEADING:
+            return False
+        return (found.rest.isupper() and len(found.rest) > _SHORTEST_CAPITALS) or self._numbers_follow(number, found)
+
+    def _numbers_follow(self, number: int, found: Marker) -> bool:
+        """The numbers after the line go on as if it were a section and no paragraph."""
         following = self._next_said(number)
         after = marker(following.text) if following is not None else None
-        if line.look is Look.BOLD and len(line.text) < _SHORT_HEADING:
-            return True
-        if after is None or len(line.text) > _SHORT_HEADING:
-            return False
+        if after is None:
+            after = self._following_marker(number)
+            return after is not None and after.mark is Mark.DOTTED and after.number == f"{found.number}.1"
         if after.mark is Mark.DOTTED:
             return after.number.split(".")[0] == found.number
-        if after.mark is not Mark.POINT:
+        if after.mark is not Mark.POINT or not self._rows.is_next_point(after.number):
             return False
-        return self._rows.is_next_point(after.number) and (
-            after.number == found.number or not self._rows.fits_point(found.number, article=False)
-        )
+        return after.number == found.number or not self._rows.fits_point(found.number, article=False)
 
     def _push(self, standing: _Standing, *, join: bool = False) -> None:
         if join and self._headings and self._headings[-1].level is Level.TITLE:
@@ -614,19 +623,24 @@ class Builder:
         else:
             self._draft(f"section.{len(self.part.drafts)}", Kind.SECTION, line).parts.append(line.text)
 
-    def _quote(self, number: int, line: Line) -> None:
+    def _quote(self, number: int, line: Line) -> bool:
         """New wordings that an amending act quotes keep their own numbers inside the point."""
         said = (self._open.closing or self._open.parts) if self._open else []
-        if not said or not said[-1].rstrip().endswith(":") or line.text[:1] not in '"«“':
-            return
-        if re.search(r"[\"»”][;.]?$", line.text):
-            return
-        for further in range(number + 1, min(number + 300, len(self.lines))):
+        if self._open is None or not said or not said[-1].endswith(":") or line.text[:1] not in _OPENING_QUOTES:
+            return False
+        if not _QUOTE_ENDS.search(line.text):
+            until = self._end_of_quote(number)
+            if until is None:
+                return False
+            self._quoted_until = until
+        self._add(self._open, line.text)
+        return True
+
+    def _end_of_quote(self, number: int) -> int | None:
+        for further in range(number + 1, min(number + _LONGEST_QUOTE, len(self.lines))):
+            text = self.lines[further].text
             if self.lines[further].look is Look.CORNER:
-                return
-            if (
-                re.search(r"[\"»”]\s*[;.]?$", self.lines[further].text)
-                and self.lines[further].text[:1] not in '"«“'
-            ):
-                self._quoted_until = further
-                return
+                return None
+            if _QUOTE_ENDS.search(text) and text[:1] not in _OPENING_QUOTES:
+                return further
+        return None

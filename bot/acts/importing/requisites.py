@@ -59,6 +59,7 @@ _RUSSIAN = re.compile(rf"(?P<kind>{_KINDS_RU})\s+(?P<issuer>.*?)\s*от\s+{_DATE
 _KAZAKH_KIND = re.compile(
     r"(?<!\w)(?P<kind>конституциялық заң|нормативтік қаулы|заң|кодекс|қаулы|бұйры|жарлы|шешім|өкім)\w*"
 )
+_KIND_FIRST_KK = re.compile(rf"^(?P<issuer>.{{3,200}}?)\s+{_KAZAKH_KIND.pattern}[\s,]*{_DATE_KK}")
 _NUMBER = re.compile(r"(?:№|\bN|\bn)\s*([^\s,;()]+)")
 _REGISTERED_RU = re.compile(
     r"зарегистрирован\w*\s+(?:в|во)?\s*(?P<by>.*?)\s*(?:от\s+)?(?=\d{1,2}\s+[а-я]+\s+\d{4})"
@@ -89,6 +90,8 @@ def is_requisites(text: str) -> bool:
         return False
     first = re.split(r"зарегистрирован", folded)[0]
     if _RUSSIAN.match(first):
+        return True
+    if _KIND_FIRST_KK.search(first):
         return True
     dated = re.search(_DATE_KK, folded)
     after = folded[dated.end() :] if dated else ""
@@ -139,6 +142,13 @@ def _read_kk(text: str) -> Requisites:
     head = sentences[0] if sentences else ""
     folded = fold(head)
     dated = re.search(_DATE_KK, folded)
+    if first := _KIND_FIRST_KK.match(folded):
+        return Requisites(
+            kind=_KINDS_KK.get(first["kind"], first["kind"]),
+            issuer=nominative_kk(head[: first.end("issuer")]),
+            number=_number(head[first.end() :]),
+            date=first_date(folded),
+        )
     kinds = list(_KAZAKH_KIND.finditer(folded, dated.end() if dated else 0))
     return Requisites(
         kind=_KINDS_KK.get(kinds[0]["kind"], kinds[0]["kind"]) if kinds else "",
