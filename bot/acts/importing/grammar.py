@@ -8,7 +8,15 @@ from bot.acts.importing import notes
 from bot.acts.importing.headings import Heading, Level, article_text, heading, is_open
 from bot.acts.importing.letters import fold
 from bot.acts.importing.lines import Line, Look
-from bot.acts.importing.markers import Mark, Marker, SeveralRepealed, is_repeal, marker, several_repealed
+from bot.acts.importing.markers import (
+    Mark,
+    Marker,
+    SeveralRepealed,
+    is_repeal,
+    marker,
+    order,
+    several_repealed,
+)
 from bot.acts.importing.model import Kind, Unplaced
 from bot.acts.importing.parts import Draft, Part, Place, part_of
 from bot.acts.importing.rows import Rows
@@ -229,7 +237,7 @@ class Builder:
         if spelled.level is not Level.ARTICLE:
             return named_with_stop or is_open(line.text)
         if not is_open(line.text):
-            return self._text_follows(number) and len(line.text) < _LONG_HEADING
+            return self.wrapped and self._text_follows(number) and len(line.text) < _LONG_HEADING
         return True
 
     def _text_follows(self, number: int) -> bool:
@@ -306,6 +314,9 @@ class Builder:
             ):
                 return self._unnumbered_heading(number, line)
             return False
+        if self._names_article(line, found):
+            self._enter(line, Heading(Level.ARTICLE, found.number, line.text, found.rest))
+            return True
         if found.mark is Mark.POINT and found.rest and self._names_section(number, line, found):
             self._push(_Standing(Level.CHAPTER, found.number, line.text, line.at))
             self._rows.section = found.number
@@ -331,6 +342,7 @@ class Builder:
             and self.part.place is Place.MAIN
             and not self._marker_follows(number)
             and line.look is Look.BOLD
+            and not line.text.isupper()
         ):
             return False
         self._push(_Standing(Level.OTHER, "", line.text, line.at))
@@ -340,6 +352,12 @@ class Builder:
         said = (self._open.closing or self._open.parts) if self._open else []
         return not said or closed(said[-1])
 
+    def _names_article(self, line: Line, found: Marker) -> bool:
+        """«22-1. …» in bold after article 22: an inserted article whose heading lost its word."""
+        inserted = self._article and found.number.startswith(f"{self._article.split('-')[0]}-")
+        beyond = inserted and order(found.number) > order(self._article)
+        return bool(beyond) and line.look in _STRONG and found.mark is Mark.POINT and is_open(line.text)
+
     def _names_section(self, number: int, line: Line, found: Marker) -> bool:
         """«1. Общие положения» is a section although its number looks like that of a paragraph."""
         if self._article or not is_open(line.text) or len(line.text) > _LONG_HEADING:
@@ -348,7 +366,9 @@ class Builder:
             return True
         if len(line.text) > _SHORT_HEADING:
             return False
-        return (found.rest.isupper() and len(found.rest) > _SHORTEST_CAPITALS) or self._numbers_follow(number, found)
+        return (found.rest.isupper() and len(found.rest) > _SHORTEST_CAPITALS) or self._numbers_follow(
+            number, found
+        )
 
     def _numbers_follow(self, number: int, found: Marker) -> bool:
         """The numbers after the line go on as if it were a section and no paragraph."""
@@ -361,7 +381,7 @@ class Builder:
             return after.number.split(".")[0] == found.number
         if after.mark is not Mark.POINT or not self._rows.is_next_point(after.number):
             return False
-        return after.number == found.number or not self._rows.fits_point(found.number, article=False)
+        return after.number == found.number or not self._rows.is_beyond(found.number)
 
     def _push(self, standing: _Standing, *, join: bool = False) -> None:
         if join and self._headings and self._headings[-1].level is Level.TITLE:
@@ -626,7 +646,12 @@ class Builder:
     def _quote(self, number: int, line: Line) -> bool:
         """New wordings that an amending act quotes keep their own numbers inside the point."""
         said = (self._open.closing or self._open.parts) if self._open else []
-        if self._open is None or not said or not said[-1].endswith(":") or line.text[:1] not in _OPENING_QUOTES:
+        if (
+            self._open is None
+            or not said
+            or not said[-1].endswith(":")
+            or line.text[:1] not in _OPENING_QUOTES
+        ):
             return False
         if not _QUOTE_ENDS.search(line.text):
             until = self._end_of_quote(number)

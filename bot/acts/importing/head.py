@@ -34,9 +34,10 @@ def read_head(source: Source) -> Head:
     """Part the head from the body."""
     top = _top(source.lines)
     found = next((number for number in range(top) if is_requisites(source.lines[number].text)), None)
-    count = (
-        (found + 1) if found is not None else _leading(source.lines[:top], titled=bool(source.frame.title))
-    )
+    if found is not None:
+        count = found + 1
+    else:
+        count = 0 if source.frame.title else _leading(source.lines[:top])
     head, body = source.lines[:count], source.lines[count:]
     frame = source.frame
     if found is not None and not frame.requisites:
@@ -62,14 +63,14 @@ def _top(lines: Sequence[Line]) -> int:
     return min(len(lines), _FARTHEST)
 
 
-def _leading(lines: Sequence[Line], *, titled: bool) -> int:
+def _leading(lines: Sequence[Line]) -> int:
     """How many lines at the top are of the title where no line of requisites follows it."""
     number = _approval(lines)
     skipped = number
     strong = {Look.HEADING, Look.BOLD, Look.CHROME, Look.CORNER}
     while number < len(lines) and lines[number].look in strong:
         number += 1
-    if number > skipped or titled:
+    if number > skipped:
         return number
     while number < len(lines) and number - skipped < _TITLE_LINES and _like_title(lines[number]):
         number += 1
@@ -125,7 +126,7 @@ def _without_standing(head: Head) -> Head:
     body, left, number = list(head.body), list(head.unplaced), 0
     while number < min(len(body), 8):
         line = body[number]
-        if is_status_word(line.text) or is_requisites(line.text):
+        if is_status_word(line.text) or solid(line.text) == solid(head.frame.requisites):
             left.append(_left(line))
             del body[number]
         elif solid(fold(line.text)) == solid(fold(head.frame.title)):

@@ -7,7 +7,23 @@ from enum import IntEnum
 from bot.acts.importing.letters import fold
 
 _NUMBER = r"(?:\d{1,4}(?:-\d{1,3})*|[vхі]{1,7}(?:-\d{1,3})?)"
-_ORDINAL = r"(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят)\w+|бірінші|екінші|үшінші|төртінші|бесінші|алтыншы"
+_ORDINALS_RU = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят")
+_ORDINALS_KK = (
+    "бірінші",
+    "екінші",
+    "үшінші",
+    "төртінші",
+    "бесінші",
+    "алтыншы",
+    "жетінші",
+    "сегізінші",
+    "тоғызыншы",
+    "оныншы",
+)
+_IN_WORDS = re.compile(
+    rf"(?P<word>раздел|подраздел|глава)\s+(?P<number>{'|'.join(_ORDINALS_RU)})\w*|"
+    rf"(?P<kknumber>{'|'.join(_ORDINALS_KK)})\s+(?P<kkword>бөлім|тарау)(?!\w)"
+)
 _RUSSIAN = rf"(?P<word>раздел|подраздел|глава|параграф|§|статья)\s*(?P<number>{_NUMBER})(?!\w)(?!\s*\))"
 _KAZAKH = rf"(?P<number>{_NUMBER})\s?[-–]?\s?(?P<word>бөлім|кіші бөлім|тарау|параграф|§|бап)(?!\w)"
 _KAZAKH_FIRST = rf"(?P<word>тарау|бөлім|бап)\s+(?P<number>{_NUMBER})(?!\w)(?!\s*-)"
@@ -64,7 +80,16 @@ def heading(text: str) -> Heading | None:
     for shape in _SHAPES:
         if (found := shape.match(folded)) and (rest := _name(text[found.end() :])) is not None:
             return Heading(_LEVELS[found["word"]], found["number"], text, rest)
-    return None
+    return _in_words(text, folded)
+
+
+def _in_words(text: str, folded: str) -> Heading | None:
+    """«Раздел первый», «Бірінші бөлім»."""
+    if not (found := _IN_WORDS.match(folded)) or (rest := _name(text[found.end() :])) is None:
+        return None
+    word = found["word"]
+    known = _ORDINALS_RU.index(found["number"]) if word else _ORDINALS_KK.index(found["kknumber"])
+    return Heading(_LEVELS[word or found["kkword"]], str(known + 1), text, rest)
 
 
 def _name(after: str) -> str | None:

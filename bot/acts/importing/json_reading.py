@@ -31,6 +31,15 @@ def read_json(content: bytes, name: str) -> Source:
     return lines_of(_joined(texts), name, _frame(objects[0]))
 
 
+def is_json(content: bytes) -> bool:
+    """The bytes are one JSON value."""
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _field(one: dict[str, Any], *names: str) -> str:
     return next((value for name in names if isinstance(value := one.get(name), str) and value.strip()), "")
 

@@ -12,7 +12,7 @@ from bot.acts.importing.errors import UnreadableActError
 from bot.acts.importing.grammar import Builder
 from bot.acts.importing.head import Head, read_head
 from bot.acts.importing.html_reading import is_page, read_html
-from bot.acts.importing.json_reading import read_json
+from bot.acts.importing.json_reading import is_json, read_json
 from bot.acts.importing.letters import language_of, solid
 from bot.acts.importing.lines import Line, Look, Source
 from bot.acts.importing.markdown_reading import read_folder, read_markdown
@@ -69,7 +69,7 @@ def _read_bytes(content: bytes, name: str) -> Source:
         raise UnreadableActError(name, "an old Word file (.doc): save it as .docx first")
     if start.startswith(b"{\\rtf"):
         raise UnreadableActError(name, "a file of the form RTF: save it as .docx first")
-    if start[:1] in {b"{", b"["} and not name.lower().endswith((".md", ".txt")):
+    if name.lower().endswith(".json") or (start[:1] in {b"{", b"["} and is_json(content)):
         return read_json(content, name)
     if is_page(content) and not name.lower().endswith(".md"):
         return read_html(content, name)

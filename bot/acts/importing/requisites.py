@@ -59,7 +59,11 @@ _RUSSIAN = re.compile(rf"(?P<kind>{_KINDS_RU})\s+(?P<issuer>.*?)\s*от\s+{_DATE
 _KAZAKH_KIND = re.compile(
     r"(?<!\w)(?P<kind>конституциялық заң|нормативтік қаулы|заң|кодекс|қаулы|бұйры|жарлы|шешім|өкім)\w*"
 )
-_KIND_FIRST_KK = re.compile(rf"^(?P<issuer>.{{3,200}}?)\s+{_KAZAKH_KIND.pattern}[\s,]*{_DATE_KK}")
+_KIND_FIRST_KK = re.compile(
+    rf"^(?P<issuer>.{{3,200}}?)\s+(?P<kind>конституциялық заң|заң|кодекс|қаулы|бұйры|жарлы|шешім|өкім)"
+    rf"(?:ы|і|сы|ғы)[\s,]*{_DATE_KK}"
+)
+_LONGEST = 900
 _NUMBER = re.compile(r"(?:№|\bN|\bn)\s*([^\s,;()]+)")
 _REGISTERED_RU = re.compile(
     r"зарегистрирован\w*\s+(?:в|во)?\s*(?P<by>.*?)\s*(?:от\s+)?(?=\d{1,2}\s+[а-я]+\s+\d{4})"
@@ -86,7 +90,12 @@ def is_requisites(text: str) -> bool:
     """The line names an act by its kind, issuer, date and number, and does not decree anything itself."""
     text = _without_standing(text)
     folded = fold(text)
-    if len(text) > 900 or folded.endswith(":"):
+    if (
+        len(text) > _LONGEST
+        or folded.endswith(":")
+        or text[:1].isdigit()
+        or folded.startswith(("осы ", "настоящ"))
+    ):
         return False
     first = re.split(r"зарегистрирован", folded)[0]
     if _RUSSIAN.match(first):

@@ -41,6 +41,10 @@ class Rows:
         here = order(number)
         return len(here) == 1 and here[0] == (order(self.point)[0] + 1 if self.point else 1)
 
+    def is_beyond(self, number: str) -> bool:
+        """Whether the number is greater than the last of the row."""
+        return self.point is None or order(number) > order(self.point)
+
     def take_point(self, number: str) -> None:
         """A paragraph begins; its list is new."""
         self.point, self.sub, self.list_number, self.dotted, self._nested = number, None, 1, "", 0
