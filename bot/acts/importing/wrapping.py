@@ -9,6 +9,7 @@ from bot.acts.importing.headings import heading
 from bot.acts.importing.letters import fold
 from bot.acts.importing.lines import Line, Look
 from bot.acts.importing.markers import marker
+from bot.acts.importing.requisites import is_requisites
 from bot.acts.importing.tables import is_corner_text, names_person
 
 _QUOTES = '"«“'
@@ -67,7 +68,7 @@ def joined(printed: Sequence[Printed]) -> Iterable[tuple[str, str]]:
     at, text = "", ""
     before: Printed | None = None
     for line in printed:
-        if before is None or _begins(before, line):
+        if before is None or _begins(before, line) or (marker(line.text) and is_requisites(text)):
             if text:
                 yield at, text
             at, text = line.at, line.text
