@@ -281,7 +281,7 @@ class Builder:
     def _enter(self, line: Line, spelled: Heading) -> None:
         if spelled.level is Level.ARTICLE:
             if spelled.number == self._article and self._heading_is_new():
-                self._headings[-1].text = line.text
+                self._again(line)
                 return
             self._leave_headings(Level.ARTICLE)
             self._begin_article(spelled.number)
@@ -294,6 +294,13 @@ class Builder:
         self._owner = self._sub = None
         if spelled.level is Level.ARTICLE and is_repeal(spelled.rest):
             self._draft(spelled.number, Kind.REPEALED, line).parts.append(spelled.rest)
+
+    def _again(self, line: Line) -> None:
+        """The heading of the same article comes a second time: the second counts."""
+        top = self._headings[-1]
+        if top.text != line.text:
+            self.unplaced.append(Unplaced(top.at, top.text, "heading that the next line gives once more"))
+        top.text = line.text
 
     def _begin_article(self, number: str) -> None:
         self._leave_headings(Level.ARTICLE)

@@ -61,7 +61,7 @@ def _rows(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Row]:
     textpage = page.get_textpage()
     text = textpage.get_text_range()
     place = 0
-    for raw in re.split(r"(\r\n|\n|\r)", text):
+    for raw in re.split(r"(\r\n|\n|\r|(?<=[\ufffe\u0002]))", text):
         said = tidy(raw.replace("\ufffe", "-").replace("\u0002", "-"))
         if said:
             first = place + len(raw) - len(raw.lstrip())
@@ -100,18 +100,19 @@ def _lines(pages: Sequence[Sequence[_Row]]) -> Iterator[Line]:
 def _page_heads(pages: Sequence[Sequence[_Row]]) -> set[tuple[int, str, float]]:
     """Page numbers, and the lines that stand at the edge of most pages."""
     edges = [list(dict.fromkeys([*page[:_EDGE], *page[-_EDGE:]])) for page in pages]
-    met = Counter(key for edge in edges for key in {_key(row.text) for row in edge})
+    met = Counter(key for edge in edges for key in {_key(row) for row in edge})
     often = max(2, (len(pages) + 1) // 2)
     found = set()
     for edge in edges:
         for row in edge:
-            if _PAGE_NUMBER.match(fold(row.text)) or (len(pages) > 1 and met[_key(row.text)] >= often):
+            if _PAGE_NUMBER.match(fold(row.text)) or (len(pages) > 1 and met[_key(row)] >= often):
                 found.add((row.page, row.text, row.top))
     return found
 
 
-def _key(text: str) -> str:
-    return re.sub(r"\d+", "0", solid(fold(text)))
+def _key(row: _Row) -> tuple[str, int]:
+    """What the line says, numbers aside, and its height on the page."""
+    return re.sub(r"\d+", "0", solid(fold(row.text))), round(row.top / 4)
 
 
 def _edges(rows: Sequence[_Row]) -> tuple[float, float, float]:
