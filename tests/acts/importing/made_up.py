@@ -71,9 +71,7 @@ def h3(text: str) -> str:
 
 
 def loose_note(before: str, link: str, after: str) -> str:
-    return (
-        f'<span class="note">{FIVE} {before} </span><a href="/rus/docs/Z1">{link}</a><span class="note">{after}</span><br>\n'
-    )
+    return f'<span class="note">{FIVE} {before} </span><a href="/rus/docs/Z1">{link}</a><span class="note">{after}</span><br>\n'
 
 
 def signature(office: str, person: str) -> str:
@@ -131,7 +129,9 @@ def _teach(document: "docx.document.Document", levels: Sequence[tuple[str, str]]
         for depth, (form, label) in enumerate(levels)
     )
     root = document.part.numbering_part.element
-    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{described}</w:abstractNum>'))
+    root.insert(
+        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{described}</w:abstractNum>')
+    )
     root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
 
 

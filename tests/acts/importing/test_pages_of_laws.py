@@ -1,5 +1,7 @@
 """A law as a page of the bank, in Russian and in Kazakh."""
 
+from bot.acts.importing.model import Standing
+from bot.acts.importing.reading import read_act
 from tests.acts.importing.made_up import (
     article,
     h3,
@@ -15,9 +17,6 @@ from tests.acts.importing.made_up import (
     unplaced,
 )
 
-from bot.acts.importing.model import Standing
-from bot.acts.importing.reading import read_act
-
 GARDENS = page(
     p('<a href="/rus/docs/Z17/z17.htm">СОДЕРЖАНИЕ</a>')
     + p("Настоящий Закон регулирует общественные отношения в области городских садов.", "z1")
@@ -31,7 +30,7 @@ GARDENS = page(
     + p('4) <font color="#FF0000">исключен Законом РК от 05.07.2021 № 10-VI;</font>')
     + p("5) полив – подача воды.")
     + loose_note("Сноска. Статья 1 с изменениями, внесенными законами РК от 05.07.2020", "№ 9-VI", ".")
-    + f'<p><font color="#FF0000">Примечание ИЗПИ!<br>В статью 2 предусмотрено изменение.<br>'
+    + '<p><font color="#FF0000">Примечание ИЗПИ!<br>В статью 2 предусмотрено изменение.<br>'
     + "1. Будущая редакция пункта.</font></p>"
     + article("Статья 2. Обязанности садовника")
     + p("1. Садовник обязан:", "z20")
@@ -111,7 +110,12 @@ def test_headings_run_from_the_outermost_in_and_numbers_find_their_names() -> No
 
 def test_the_frame_of_the_page_gives_the_data_of_the_act() -> None:
     act = read_act(GARDENS)
-    assert (act.title, act.kind, act.number, act.date) == ("О городских садах", "закон", "55-VI", "2017-03-03")
+    assert (act.title, act.kind, act.number, act.date) == (
+        "О городских садах",
+        "закон",
+        "55-VI",
+        "2017-03-03",
+    )
     assert (act.issuer, act.standing, act.language) == ("Республика Казахстан", Standing.AMENDED, "ru")
 
 

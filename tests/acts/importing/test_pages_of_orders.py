@@ -1,5 +1,7 @@
 """Orders that approve rules, as pages of the bank."""
 
+from bot.acts.importing.model import Registration, Standing
+from bot.acts.importing.reading import read_act
 from tests.acts.importing.made_up import (
     corner,
     h3,
@@ -15,9 +17,6 @@ from tests.acts.importing.made_up import (
     unplaced,
 )
 
-from bot.acts.importing.model import Registration, Standing
-from bot.acts.importing.reading import read_act
-
 GREENING = page(
     '<p class="note">Ескерту. Күші жойылды – ҚР Экология министрінің 01.02.2023 <a>№ 7</a> бұйрығымен.</p>'
     + p('"Экология туралы" Заңның 5-бабына сәйкес <b>БҰЙЫРАМЫН:</b>')
@@ -28,7 +27,13 @@ GREENING = page(
     + p('3. "Ескі қағидалар туралы" бұйрықтың күші жойылды деп танылсын.')
     + signature("Министр", "А. Асқаров")
     + p('"КЕЛІСІЛДІ"<br>Қаржы министрлігі')
-    + corner("Қазақстан Республикасы", "Экология министрінің", "2019 жылғы 5 қаңтардағы", "№ 12 бұйрығымен", "бекітілген")
+    + corner(
+        "Қазақстан Республикасы",
+        "Экология министрінің",
+        "2019 жылғы 5 қаңтардағы",
+        "№ 12 бұйрығымен",
+        "бекітілген",
+    )
     + h3("Көгалдандыру қағидалары")
     + h3("1-тарау. Жалпы ережелер")
     + p("1. Осы Қағидалар тәртіпті айқындайды.")
@@ -133,7 +138,9 @@ def test_kazakh_requisites_give_issuer_number_and_registration() -> None:
     act = read_act(GREENING)
     assert (act.kind, act.number, act.date) == ("бұйрық", "12", "2019-01-05")
     assert act.issuer == "Қазақстан Республикасы Экология министрі"
-    assert act.registered == Registration("Қазақстан Республикасының Әділет министрлігі", "18170", "2019-01-09")
+    assert act.registered == Registration(
+        "Қазақстан Республикасының Әділет министрлігі", "18170", "2019-01-09"
+    )
 
 
 def test_the_title_of_the_rules_and_the_chapter_stand_over_each_unit() -> None:

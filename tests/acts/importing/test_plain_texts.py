@@ -2,10 +2,9 @@
 
 import textwrap
 
-from tests.acts.importing.made_up import from_text, headings, kinds, notes, refs, texts, unplaced
-
 from bot.acts.importing.model import Standing
 from bot.acts.importing.reading import read_act
+from tests.acts.importing.made_up import from_text, headings, kinds, notes, refs, texts, unplaced
 
 BROOKS = """О защите ручьев
 Закон Республики Казахстан от 3 апреля 2018 года № 77-VI
@@ -54,7 +53,20 @@ BROOKS = """О защите ручьев
 
 def test_a_table_of_contents_makes_no_units() -> None:
     act = from_text(BROOKS)
-    assert refs(act) == ["preamble", "1", "1.1", "1.2", "1.3,1.4", "1.5", "2.1", "2.2", "3", "3.1", "3.2", "4"]
+    assert refs(act) == [
+        "preamble",
+        "1",
+        "1.1",
+        "1.2",
+        "1.3,1.4",
+        "1.5",
+        "2.1",
+        "2.2",
+        "3",
+        "3.1",
+        "3.2",
+        "4",
+    ]
     assert unplaced(act).count("Статья 3. Права граждан") == 1
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 from fpdf import FPDF
-from tests.acts.importing.made_up import headings, pdf, refs, texts, unplaced
 
 from bot.acts.importing.errors import UnreadableActError
 from bot.acts.importing.reading import read_act
+from tests.acts.importing.made_up import headings, pdf, refs, texts, unplaced
 
 LONG = (
     "смотритель обходит все аллеи парка и проверяет, исправны ли фонари, чисты ли дорожки и целы ли скамейки, которые "

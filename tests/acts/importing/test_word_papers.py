@@ -8,10 +8,10 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
-from tests.acts.importing.made_up import headings, kinds, notes, refs, saved, texts, unplaced, word
 
 from bot.acts.importing.errors import UnreadableActError
 from bot.acts.importing.reading import read_act
+from tests.acts.importing.made_up import headings, kinds, notes, refs, saved, texts, unplaced, word
 
 LEVELS = (("decimal", "%1."), ("decimal", "%2)"), ("russianLower", "%3)"))
 DOTTED = (("decimal", "%1."), ("decimal", "%1.%2."), ("decimal", "%3)"))
@@ -96,7 +96,11 @@ def exported() -> bytes:
     document.add_paragraph().add_run("Об утверждении Правил тени").bold = True
     document.add_paragraph("Приказ Министра парков Республики Казахстан от 5 мая 2024 года № 6.")
     five = "\n\u00a0\u00a0\u00a0\u00a0\u00a0 "
-    for text in ("ПРИКАЗЫВАЮ:", "1. Утвердить прилагаемые Правила тени.", "2. Настоящий приказ вводится в действие."):
+    for text in (
+        "ПРИКАЗЫВАЮ:",
+        "1. Утвердить прилагаемые Правила тени.",
+        "2. Настоящий приказ вводится в действие.",
+    ):
         document.add_paragraph(five + text)
     left, right = document.add_table(1, 2).rows[0].cells
     left.text, right.text = f"{five}Министр парков\nРеспублики Казахстан", "Т. Тенев"
@@ -108,7 +112,9 @@ def exported() -> bytes:
     first.add_run("2")
     first.add_run("настоящих Правил.")
     noted = document.add_paragraph()
-    noted.add_run(f"{five}Сноска. Пункт 1 - в редакции приказа от 01.02.2025 ").font.color.rgb = RGBColor(255, 0, 0)
+    noted.add_run(f"{five}Сноска. Пункт 1 - в редакции приказа от 01.02.2025 ").font.color.rgb = RGBColor(
+        255, 0, 0
+    )
     noted.add_run("№ 9.")
     document.add_paragraph(f"{five}2. Деревья сажают весной.")
     out = document.add_paragraph(f"{five}3. ")
