@@ -267,6 +267,9 @@ class Builder:
         top = self._headings[-1] if self._headings else None
         if top is None or top.used or self._waiting:
             return False
+        if self._same_heading_goes_on(top, line):
+            top.text = f"{top.text} {line.text}"
+            return True
         spelled = heading(top.text)
         if spelled is None or spelled.rest or not spelled.number or heading(line.text) or marker(line.text):
             return False
@@ -277,6 +280,17 @@ class Builder:
             top.text = f"{top.text} {line.text}"
             return True
         return False
+
+    def _same_heading_goes_on(self, top: _Standing, line: Line) -> bool:
+        """A long name is cut by breaks inside its heading, or goes on small in the next heading."""
+        if (
+            line.look is not Look.HEADING
+            or heading(line.text)
+            or marker(line.text)
+            or top.level is Level.OTHER
+        ):
+            return False
+        return top.at == line.at or line.text[:1].islower()
 
     def _enter(self, line: Line, spelled: Heading) -> None:
         if spelled.level is Level.ARTICLE:
@@ -495,6 +509,8 @@ class Builder:
             return self._sub_unit(line, found, kind)
         if found.mark is Mark.DOTTED:
             return self._dotted(line, found, kind)
+        if found.number == "1" and self._heading_is_new() and not self._article:
+            self._rows.leave_article()
         ends = self._open_is_closed()
         if not self._rows.fits_point(found.number, article=bool(self._article), ended=ends):
             return False
@@ -634,7 +650,8 @@ class Builder:
             return
         numbered = next((one for one in reversed(self._headings) if one.number), None)
         if self.part.place in {Place.ANNEX_TO_ACT, Place.ANNEX_TO_RULES} and not self.part.drafts:
-            self.part.loose.append(line)
+            new = [one for one in self._headings if not one.used and one.level is not Level.TITLE]
+            self.part.loose += [*(Line(one.at, one.text, Look.HEADING) for one in new), line]
             for standing in self._headings:
                 standing.used = True
             return

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bot.acts.importing.headings import heading, is_open
 from bot.acts.importing.letters import fold, solid
 from bot.acts.importing.lines import Frame, Line, Look, Source
 from bot.acts.importing.markers import marker
 from bot.acts.importing.model import Unplaced
+from bot.acts.importing.notes import is_loose
 from bot.acts.importing.requisites import is_requisites, is_status_word
 
 _FARTHEST = 40
@@ -16,6 +18,13 @@ _TITLE_LINES = 6
 _APPROVAL = re.compile(
     r"[\W_]*(утверждаю|бекітемін|утвержд[её]н\w*|бекітілген|согласован\w*|келісілген|одобрен\w*)"
 )
+_KIND_ALONE = re.compile(
+    r"(конституционный )?(закон|кодекс) республики казахстан|указ президента республики казахстан|"
+    r"постановление правительства республики казахстан|"
+    r"қазақстан республикасының (конституциялық )?(заңы|кодексі)|қазақстан республикасы президентінің жарлығы|"
+    r"қазақстан республикасы үкіметінің қаулысы"
+)
+_DATE_ALONE = re.compile(r"(от )?\d{1,2} [а-я]+ \d{4}.*(№|n )|\d{4} жылғы \d{1,2} .*(№|n )")
 _VERB = re.compile(
     r"(постановля\w+|приказыва\w+|реши\w+|қаулы етеді|бұйырамын|шешім (қабылда|етті)\w*|шешті)\W*$"
 )
@@ -32,8 +41,9 @@ class Head:
 
 def read_head(source: Source) -> Head:
     """Part the head from the body."""
+    source = _with_one_line_of_requisites(source)
     top = _top(source.lines)
-    found = next((number for number in range(top) if is_requisites(source.lines[number].text)), None)
+    found = next((number for number in range(top) if _names_the_act(source, number)), None)
     if found is not None:
         count = found + 1
     else:
@@ -42,14 +52,34 @@ def read_head(source: Source) -> Head:
     frame = source.frame
     if found is not None and not frame.requisites:
         frame = replace(frame, requisites=source.lines[found].text)
-    title = _title(head if found is None else head[:-1])
+    if found == 0 and not frame.title:
+        count += _titles_after(source.lines[1:top])
+        head, body = source.lines[:count], source.lines[count:]
+    title = _title(head if found is None else [*head[:found], *head[found + 1 :]])
     kept = {line.at for line in title}
     if title and not frame.title:
-        frame = replace(frame, title=" ".join(line.text for line in title))
+        frame = replace(frame, title=_without_quotes(" ".join(line.text for line in title)))
     unplaced = [_left(line) for line in head if line.at not in kept or not _same(line.text, frame.title)]
     return _without_standing(
         Head(frame, body, tuple(one for one in unplaced if not _in(one.text, frame.title)))
     )
+
+
+def _with_one_line_of_requisites(source: Source) -> Source:
+    """«ЗАКОН РЕСПУБЛИКИ КАЗАХСТАН» and «от … № …» on lines of their own become one line after the title."""
+    top = source.lines[: _top(source.lines)]
+    kind = next((number for number, line in enumerate(top) if _KIND_ALONE.fullmatch(fold(line.text))), None)
+    if kind is None or any(is_requisites(line.text) for line in top):
+        return source
+    dated = next((number for number, line in enumerate(top) if _DATE_ALONE.match(fold(line.text))), None)
+    taken = [number for number in (kind, dated) if number is not None]
+    joined = " ".join(top[number].text for number in taken)
+    rest = [line for number, line in enumerate(top) if number not in taken]
+    titled = next((number for number, line in enumerate(rest) if not _like_title(line)), len(rest))
+    line = replace(top[kind], text=joined, look=Look.PLAIN)
+    lines = (*rest[:titled], line, *rest[titled:], *source.lines[len(top) :])
+    frame = source.frame if source.frame.requisites else replace(source.frame, requisites=joined)
+    return replace(source, lines=lines, frame=frame)
 
 
 def _top(lines: Sequence[Line]) -> int:
@@ -61,6 +91,16 @@ def _top(lines: Sequence[Line]) -> int:
         ):
             return number
     return min(len(lines), _FARTHEST)
+
+
+def _names_the_act(source: Source, number: int) -> bool:
+    text = source.lines[number].text
+    return is_requisites(text) or (bool(source.frame.requisites) and text == source.frame.requisites)
+
+
+def _titles_after(lines: Sequence[Line]) -> int:
+    """Lines of a title that follows the requisites."""
+    return len(list(takewhile(lambda line: _like_title(line) and not is_loose(line.text), lines)))
 
 
 def _leading(lines: Sequence[Line]) -> int:
@@ -103,6 +143,11 @@ def _title(head: Sequence[Line]) -> list[Line]:
     skipped = _approval(head)
     looks = {Look.PLAIN, Look.BOLD}
     return [line for line in head[skipped:] if line.look in looks and not is_status_word(line.text)]
+
+
+def _without_quotes(title: str) -> str:
+    whole = title[:1] + title[-1:] in {"«»", '""', "“”"} and sum(title.count(sign) for sign in '«“"»”') == 2
+    return title[1:-1] if whole else title
 
 
 def _left(line: Line) -> Unplaced:

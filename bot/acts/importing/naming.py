@@ -53,6 +53,7 @@ _LOCATIVE_KK = re.compile(r"(?<=[ыі])(нде|нда)$|(де|да|те|та)$")
 
 def nominative_ru(phrase: str) -> str:
     """«Заместителя Премьер-Министра - Министра финансов» as the office calls itself."""
+    phrase = phrase.title() if phrase.isupper() else phrase
     pieces = re.split(r"(\s+[-–—]\s+|\s+и\s+(?=[А-Я]))", tidy(phrase))
     return "".join(piece if number % 2 else _office(piece) for number, piece in enumerate(pieces))
 

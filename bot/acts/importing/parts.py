@@ -92,13 +92,14 @@ def prefixes(parts: Sequence[Part]) -> list[str]:
     """
     adopted = [part for part in parts if part.place in {Place.APPROVED, Place.ANNEX_TO_ACT} and _counts(part)]
     approved = [part for part in adopted if part.place is Place.APPROVED]
+    approves = adopted or any(part.place is Place.APPROVED for part in parts)
     bare = adopted[0] if len(adopted) == 1 else (approved[0] if approved else None)
     taken: set[str] = set()
     found: list[str] = []
     under = ""
     for part in parts:
         if part.place is Place.MAIN:
-            prefix = "resolution." if adopted else ""
+            prefix = "resolution." if approves else ""
         elif part is bare:
             prefix = ""
         else:

@@ -174,15 +174,11 @@ def _annex_lead(part: Part, prefix: str) -> list[Unit]:
 
 
 def _unit(draft: Draft, prefix: str) -> Unit:
-    ref = ",".join(prefix + one for one in draft.ref.split(","))
-    return Unit(
-        ref,
-        draft.kind,
-        draft.headings,
-        tuple(filter(None, draft.parts)),
-        tuple(draft.closing),
-        tuple(draft.notes),
-    )
+    ref, kind = ",".join(prefix + one for one in draft.ref.split(",")), draft.kind
+    if kind is Kind.PREAMBLE and prefix.startswith("annex"):
+        ref, kind = prefix.rstrip("."), Kind.ANNEX
+    parts, closing = tuple(filter(None, draft.parts)), tuple(draft.closing)
+    return Unit(ref, kind, draft.headings, parts, closing, tuple(draft.notes))
 
 
 def _standing(head: Head, parts: Sequence[Part]) -> tuple[Standing, str]:

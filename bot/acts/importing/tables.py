@@ -7,8 +7,9 @@ from bot.acts.importing.letters import fold, tidy
 from bot.acts.importing.lines import Line, Look
 
 CORNER = re.compile(
-    r"[\W_]*(утвержд[её]н\w*|одобрен\w*|приложени[ея]\W*(№|n)?\s*\d*\W*(\d|к\s|$)|приложени[ея] к\s)|"
-    r".*(бекітілген|бекітілді|мақұлданған|\d\W*қосымша|қосымша)\W*$"
+    r"[\W_]*(утвержд[её]н\w*|одобрен\w*|бекітілген|бекітілді|приложени[ея]\W*(№|n)?\s*\d*\W*(\d|к\s|$)|"
+    r"приложени[ея] к\s|\d+(-\d+)?\W{0,3}қосымша\W)|"
+    r".*(бекітілген|бекітілді|мақұлданған|қосымша)(\W+(нысаны?|форма))?\W*$"
 )
 _OFFICE = re.compile(
     r"министр|аким|әкім|председател|төраға|президент|премьер|руководител|басшы|секретар|хатшы|директор|глава|"
@@ -62,7 +63,10 @@ def is_signature(rows: Rows, *, italic: bool) -> bool:
         return False
     named = any(_NAME.search(tidy(cell)) for cell in cells)
     office = any(_OFFICE.search(fold(cell)) for cell in cells)
-    return (italic and (named or office)) or (len(cells) <= 4 and named and office)
+    if italic and (named or office):
+        return True
+    alone = office and len(cells) <= 2 and not any(re.search(r"\d|[.;:]\s*$", tidy(cell)) for cell in cells)
+    return alone or (len(cells) <= 4 and named and office)
 
 
 def names_person(text: str) -> bool:

@@ -15,6 +15,7 @@ from bot.acts.importing.tables import is_corner_text, names_person
 _QUOTES = '"«“'
 _CLOSING = tuple(".;:!?")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010¬]$")
+_DATED = re.compile(r"от \d{1,2} [а-я]+ \d{4} ")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _JOINABLE = frozenset({Look.PLAIN, Look.NOTE, Look.EDITOR})
 
@@ -43,6 +44,7 @@ def _goes_on(before: Line, line: Line) -> bool:
         and line.text[:1].islower()
         and not closed(before.text)
         and marker(line.text) is None
+        and _DATED.match(fold(line.text)) is None
         and not is_corner_text(before.text)
     )
 
