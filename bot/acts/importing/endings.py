@@ -16,6 +16,7 @@ _SHEET = re.compile(r"[\W_]*(лист (ознакомления|согласов
 _NUMBERED = re.compile(r"(№|\bN\b).*\d{4}|\d{4}.*(№|\bN\b)|№\s*\S+$")
 _SHORT = 130
 _NEAR = 7
+_NEAR_PERSON = 6
 _LOWERED = re.compile(r"[a-zа-яәғқңөұүһі]")
 _ORDINARY = frozenset({Look.PLAIN, Look.BOLD})
 
@@ -91,21 +92,29 @@ def _signing(lines: Sequence[Line], number: int, *, signing: bool) -> bool:
 
 
 def _opens(lines: Sequence[Line], number: int) -> bool:
+    """A signature, an agreement or a sheet of signatures begins here."""
     text = lines[number].text
     if len(text) > _SHORT or number == 0:
         return False
-    if _AGREED.match(fold(text)) and is_open(text.rstrip(":")):
+    folded = fold(text)
+    if (_AGREED.match(folded) and is_open(text.rstrip(":"))) or (_SHEET.match(folded) and is_open(text)):
         return True
-    if _SHEET.match(fold(text)) and is_open(text):
-        return True
-    if _office_of_next(lines, number):
-        return True
-    if names_person(text) and not text[:1].islower():
-        return names_office(text) or _ends(lines, number + 1)
+    return _office_of_next(lines, number) or _is_person(lines, number) or _is_office(lines, number)
+
+
+def _is_person(lines: Sequence[Line], number: int) -> bool:
+    text = lines[number].text
+    if not names_person(text) or text[:1].islower():
+        return False
+    return names_office(text) or _ends(lines, number + 1)
+
+
+def _is_office(lines: Sequence[Line], number: int) -> bool:
+    """The line names an office, and a person or the end of the document is near."""
+    text = lines[number].text
     if not names_office(text) or not is_open(text):
         return False
-    near = lines[number + 1 : number + 6]
-    for place, more in enumerate(near):
+    for place, more in enumerate(lines[number + 1 : number + _NEAR_PERSON]):
         if not _short(more):
             return False
         if names_person(more.text):

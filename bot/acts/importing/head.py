@@ -44,10 +44,8 @@ def read_head(source: Source) -> Head:
     source = _with_one_line_of_requisites(source)
     top = _top(source.lines)
     found = next((number for number in range(top) if _names_the_act(source, number)), None)
-    if found is not None:
-        count = found + 1
-    else:
-        count = 0 if source.frame.title else _leading(source.lines[:top])
+    untitled = 0 if source.frame.title else _leading(source.lines[:top])
+    count = untitled if found is None else found + 1
     head, body = source.lines[:count], source.lines[count:]
     frame = source.frame
     if found is not None and not frame.requisites:

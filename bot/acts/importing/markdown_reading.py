@@ -117,14 +117,13 @@ def _lines(body: str, place: str) -> Iterator[Line]:
         elif line and not _TABLE_RULE.match(line):
             yield _line(
                 f"{place}line {number}",
-                raw,
                 line,
                 navigation=navigation and _NAVIGATION.match(line) is not None,
             )
             navigation = False
 
 
-def _line(at: str, raw: str, line: str, *, navigation: bool) -> Line:
+def _line(at: str, line: str, *, navigation: bool) -> Line:
     if navigation or line.startswith(">"):
         return Line(at, plain(line), Look.CHROME)
     if found := _HEADING.match(line):

@@ -9,7 +9,7 @@ from bot.acts.importing.contents import without_contents
 from bot.acts.importing.docx_reading import read_docx
 from bot.acts.importing.endings import with_endings
 from bot.acts.importing.errors import UnreadableActError
-from bot.acts.importing.grammar import Builder
+from bot.acts.importing.grammar import grow
 from bot.acts.importing.head import Head, read_head
 from bot.acts.importing.html_reading import is_page, read_html
 from bot.acts.importing.json_reading import is_json, read_json
@@ -88,12 +88,11 @@ def understood(source: Source, language: str | None = None) -> ReadAct:
     """Turn the lines of a source into an act."""
     tongue = language or source.frame.language or language_of("\n".join(line.text for line in source.lines))
     head = _prepared(source)
-    builder = Builder(head.body, source.wrapped)
-    builder.build()
+    growth = grow(head.body, wrapped=source.wrapped)
     requisites = _requisites(head, tongue)
-    placed, apart = _units(builder.parts)
-    standing, note = _standing(head, builder.parts)
-    unplaced = [*head.unplaced, *builder.unplaced, *apart]
+    placed, apart = _units(growth.parts)
+    standing, note = _standing(head, growth.parts)
+    unplaced = [*head.unplaced, *growth.unplaced, *apart]
     if standing is Standing.REPEALED:
         placed, unplaced = _with_status(placed, unplaced, head, note)
         placed, unplaced = _without_broken_preamble(placed, unplaced)

@@ -141,7 +141,7 @@ def test_nothing_of_a_page_gets_lost(lines: list[str]) -> None:
         h3,
         lambda line: f"<p><b>{line}</b></p>",
         lambda line: table((line,)),
-        lambda line: corner(line),
+        corner,
         p,
     )
     body = "".join(drawn[number * 7 % 6](escaped(line)) for number, line in enumerate(lines))
