@@ -12,10 +12,12 @@ from bot.acts.importing.markers import marker
 from bot.acts.importing.tables import is_corner_text, names_office, names_person
 
 _AGREED = re.compile(r"[\W_]*(согласован\w*|келісілді|келісілген|енгізуші|разослан\w*|согласующ\w+)\W*")
+_DANGLES = re.compile(r"(ның|нің|дың|дің|тың|тің|на|не|ға|ге|қа|ке|дағы|дегі|мен|сы|сі)\W*$")
 _SHEET = re.compile(r"[\W_]*(лист (ознакомления|согласования|регистрации)|(танысу|келісу) парағы)")
 _NUMBERED = re.compile(r"(№|\bN\b).*\d{4}|\d{4}.*(№|\bN\b)|№\s*\S+$")
 _SHORT = 130
 _NEAR = 7
+_LONGEST_CORNER = 300
 _NEAR_PERSON = 6
 _LOWERED = re.compile(r"[a-zа-яәғқңөұүһі]")
 _ORDINARY = frozenset({Look.PLAIN, Look.BOLD})
@@ -44,29 +46,39 @@ def _corner(lines: Sequence[Line], start: int) -> int:
     line = lines[start]
     if line.look is Look.CORNER:
         return 1
-    if (
-        line.look not in _ORDINARY
-        or len(line.text) > 300
-        or not is_open(line.text)
-        or not is_corner_text(line.text)
-    ):
+    if line.look not in _ORDINARY or len(line.text) > _LONGEST_CORNER or not is_open(line.text):
         return 0
-    if _NUMBERED.search(line.text):
-        return 1
-    for count in range(1, _NEAR):
-        more = lines[start + count] if start + count < len(lines) else None
-        if more is None or more.look not in _ORDINARY or len(more.text) > _SHORT or not _continues(more):
-            break
-        if _NUMBERED.search(more.text):
+    if not is_corner_text(line.text):
+        return _dangling(lines, start)
+    return 1 if _NUMBERED.search(line.text) else _until_number(lines, start) or 1 + _small(lines, start + 1)
+
+
+def _until_number(lines: Sequence[Line], start: int) -> int:
+    """Lines up to the date and the number of the adopting act, 0 where they do not come soon."""
+    near = takewhile(_may_continue, lines[start + 1 : start + _NEAR])
+    return next((place + 2 for place, line in enumerate(near) if _NUMBERED.search(line.text)), 0)
+
+
+def _may_continue(line: Line) -> bool:
+    return line.look in _ORDINARY and len(line.text) <= _SHORT and _continues(line)
+
+
+def _small(lines: Sequence[Line], start: int) -> int:
+    """How many short lines that begin small come from here."""
+    return len(
+        list(takewhile(lambda line: _LOWERED.match(line.text) and len(line.text) < _SHORT, lines[start:]))
+    )
+
+
+def _dangling(lines: Sequence[Line], start: int) -> int:
+    """Lines of a Kazakh corner head, which comes to its word only at the end: «… бұйрығымен», «бекітілген»."""
+    for count, line in enumerate(lines[start : start + _NEAR]):
+        if count and line.look in _ORDINARY and is_corner_text(line.text) and is_open(line.text):
             return count + 1
-    count = 1
-    while (
-        start + count < len(lines)
-        and _LOWERED.match(lines[start + count].text)
-        and len(lines[start + count].text) < _SHORT
-    ):
-        count += 1
-    return count
+        short = line.look in _ORDINARY and len(line.text) < _SHORT and is_open(line.text) and _continues(line)
+        if not short or not _DANGLES.search(fold(line.text)):
+            return 0
+    return 0
 
 
 def _continues(line: Line) -> bool:

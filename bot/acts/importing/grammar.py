@@ -138,7 +138,7 @@ class _Reading:
 
     def _note(self, line: Line) -> None:
         growth = self.growth
-        if self.units.takes_repealed(line) or self._takes_out_article(line):
+        if self.units.takes_repealed(line) or self._takes_out_article(line) or self.units.takes_out(line):
             return
         if line.look is Look.EDITOR or growth.open is None or growth.heading_is_new:
             growth.waiting.append(line.text)

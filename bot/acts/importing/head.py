@@ -25,6 +25,10 @@ _KIND_ALONE = re.compile(
     r"қазақстан республикасы үкіметінің қаулысы"
 )
 _DATE_ALONE = re.compile(r"(от )?\d{1,2} [а-я]+ \d{4}.*(№|n )|\d{4} жылғы \d{1,2} .*(№|n )")
+_AROUND = re.compile(
+    r"[\W_]*(подлежит опубликованию|для служебного пользования|.{0,120}(баспасөзде|жинағында)? ?жариялануға тиіс\W*$|"
+    r"(г|город)\.? ?(астана|алматы|нур-султан)\W*$|(астана|алматы|нұр-сұлтан) қаласы\W*$)"
+)
 _VERB = re.compile(
     r"(постановля\w+|приказыва\w+|реши\w+|қаулы етеді|бұйырамын|шешім (қабылда|етті)\w*|шешті)\W*$"
 )
@@ -169,7 +173,13 @@ def _without_standing(head: Head) -> Head:
     body, left, number = list(head.body), list(head.unplaced), 0
     while number < min(len(body), 8):
         line = body[number]
-        if is_status_word(line.text) or solid(line.text) == solid(head.frame.requisites):
+        if marker(line.text) or heading(line.text):
+            break
+        if (
+            is_status_word(line.text)
+            or _AROUND.match(fold(line.text))
+            or solid(line.text) == solid(head.frame.requisites)
+        ):
             left.append(_left(line))
             del body[number]
         elif solid(fold(line.text)) == solid(fold(head.frame.title)):

@@ -16,7 +16,7 @@ _BEFORE = re.compile(
     r"жазылды|толықтырылды|енгізілді|өзгертілді|алып тасталды|редакцияда)"
 )
 _BY = re.compile(r"закон|указ|приказ|постановлен|заң|бұйры|қаулы|жарлы")
-_DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2} [а-яәғқңөұүһі]+ \d{4}|\d{4} жылғы")
+_DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}.*(№|\bn )")
 _PAST_READING = re.compile(r"\(?\s*см\.? стар\.? ред|\(бұр\.? ред|ескі ред\w* қара|\(введен\w* в действие")
 _SEE = re.compile(r"см\.\s?:|см\. также\s?:|қараңыз\s?:")
 _EDITION = re.compile(
@@ -32,6 +32,7 @@ _CHANGED = re.compile(
     r"в редакции|с изменени|изменени|дополнен|исключ|жаңа редакция|редакциясында|өзгеріс|өзгерту|толықтыр|алып таста"
 )
 _LONGEST_LOOSE = 900
+_LONGEST_UNMARKED = 400
 
 
 def is_amendment(text: str) -> bool:
@@ -53,7 +54,9 @@ def is_loose(text: str) -> bool:
         return True
     if not _BEFORE.match(folded) or not _BY.search(folded):
         return False
-    return _PAST_READING.search(folded) is not None or (_DATED.search(folded) is not None and len(text) < 400)
+    if _PAST_READING.search(folded):
+        return True
+    return _DATED.search(folded) is not None and len(text) < _LONGEST_UNMARKED
 
 
 def repeals_the_act(text: str) -> bool:

@@ -21,7 +21,10 @@ class Rows:
     _nested: int = 0
 
     def fits_point(self, number: str, *, article: bool, ended: bool = True) -> bool:
-        """Whether «number.» opens the next paragraph; a list that starts anew inside one does not."""
+        """Whether «number.» opens the next paragraph; a list that starts anew inside one does not.
+
+        In mid-sentence (`ended` is false) only the very next number does.
+        """
         here = order(number)
         if self.point is None:
             return not article or here[0] <= _FIRST_IN_ARTICLE
@@ -34,12 +37,16 @@ class Rows:
             return False
         if here == last:
             return ended
-        return here > last and here[0] - last[0] <= _GAP_OF_POINTS
+        return here > last and here[0] - last[0] <= (_GAP_OF_POINTS if ended else 1)
 
     def is_next_point(self, number: str) -> bool:
         """Whether the number is the very next of the row."""
         here = order(number)
         return len(here) == 1 and here[0] == (order(self.point)[0] + 1 if self.point else 1)
+
+    def is_next_sub(self, number: str) -> bool:
+        """Whether the number is the very next of the list."""
+        return self.sub is not None and order(number) == (order(self.sub)[0] + 1,)
 
     def is_beyond(self, number: str) -> bool:
         """Whether the number is greater than the last of the row."""
@@ -49,11 +56,13 @@ class Rows:
         """A paragraph begins; its list is new."""
         self.point, self.sub, self.list_number, self.dotted, self._nested = number, None, 1, "", 0
 
-    def fits_sub(self, number: str) -> bool:
-        """Whether «number)» goes on with the list or starts another."""
+    def fits_sub(self, number: str, *, ended: bool = True) -> bool:
+        """Whether «number)» goes on with the list or starts another; in mid-sentence only the next one does."""
         here = order(number)
         if self.sub is None:
-            return here[0] <= _GAP_OF_SUBS
+            return here[0] <= (_GAP_OF_SUBS if ended else 1)
+        if not ended and here[0] - order(self.sub)[0] > 1:
+            return False
         return here == (1,) or self.continues_sub(number)
 
     def continues_sub(self, number: str) -> bool:

@@ -26,7 +26,13 @@ _REPEALED_IN_WORDS = re.compile(
     r"(?:пункты?|подпункты?)\s+(?P<ru>\d{1,3}(?:-\d{1,3})?)(?P<bracket>\))?\s+(?:исключ|утратил)|"
     r"(?P<kk>\d{1,3}(?:-\d{1,3})?)(?P<kkbracket>\))?\W{0,2}(?:тармақ|тармақша)\s.*(?:алып тасталды|күші жойылды)"
 )
+_FOOTNOTE = re.compile(r"[\W_]*(сноска|ескерту)\W*")
 _EXPLAINS = re.compile(r"\s[–—-]\s")
+
+
+def _is_sub(found: re.Match[str]) -> bool:
+    bracket = bool(found["bracket"] or found["kkbracket"])
+    return bracket or "подпункт" in found[0] or "тармақша" in found[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,20 @@ class UnitRules:
         """Whether the line opens a unit in force."""
         found = marker(line.text)
         return (found is not None and self._place(line, found, None)) or self._is_basis(line)
+
+    def takes_out(self, line: Line) -> bool:
+        """Whether a footnote takes out the very next number of the row, of which no line is left."""
+        found = _REPEALED_IN_WORDS.match(_FOOTNOTE.sub("", fold(line.text)))
+        rows = self.growth.rows
+        if found is None or not notes.takes_out(line.text):
+            return False
+        number, sub = found["ru"] or found["kk"], _is_sub(found)
+        if not (rows.is_next_sub(number) if sub else rows.is_next_point(number) and rows.point):
+            return False
+        placed = self._place(line, Marker(Mark.SUB if sub else Mark.POINT, number, ""), Kind.REPEALED)
+        if placed and self.growth.open is not None:
+            self.growth.open.notes.append(line.text)
+        return placed
 
     def takes_repealed(self, line: Line) -> bool:
         """Whether the line stands for a unit, or several, that were taken out of the act."""
@@ -72,8 +92,7 @@ class UnitRules:
         found = _REPEALED_IN_WORDS.match(fold(line.text))
         if found is None:
             return False
-        bracket = bool(found["bracket"] or found["kkbracket"])
-        mark = Mark.SUB if bracket or "подпункт" in found[0] or "тармақша" in found[0] else Mark.POINT
+        mark = Mark.SUB if _is_sub(found) else Mark.POINT
         return self._place(line, Marker(mark, found["ru"] or found["kk"], line.text), Kind.REPEALED)
 
     def _several(self, line: Line, several: SeveralRepealed) -> bool:
@@ -128,7 +147,7 @@ class UnitRules:
     def _sub(self, line: Line, found: Marker, kind: Kind | None) -> bool:
         growth = self.growth
         in_preamble = growth.open is not None and growth.open.kind is Kind.PREAMBLE and growth.owner is None
-        if in_preamble or not growth.rows.fits_sub(found.number):
+        if in_preamble or not growth.rows.fits_sub(found.number, ended=growth.is_closed):
             return False
         ref = self._sub_ref(found.number)
         self._own_article()

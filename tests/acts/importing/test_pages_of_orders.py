@@ -7,6 +7,7 @@ from tests.acts.importing.made_up import (
     h3,
     headings,
     kinds,
+    loose_note,
     notes,
     p,
     page,
@@ -184,3 +185,50 @@ def test_a_section_whose_number_looks_like_that_of_a_paragraph_is_a_heading() ->
 
 def test_a_number_printed_twice_is_one_number() -> None:
     assert texts(read_act(SEVERAL))["annex2.12"] == "Доделывают летом."
+
+
+def test_a_point_of_which_only_a_footnote_is_left_is_repealed() -> None:
+    act = read_act(
+        page(
+            "<p><b>Подлежит опубликованию в Собрании актов</b></p>"
+            + p("В целях тени акимат <b>ПОСТАНОВЛЯЕТ:</b>")
+            + p("1. Сажать деревья.")
+            + loose_note("Сноска. Пункт 2 исключен постановлением акимата от 05.07.2020", "№ 9", ".")
+            + p("3. Поливать деревья:")
+            + p("1) утром;")
+            + p("2) вечером.")
+            + loose_note(
+                "Сноска. Пункт 3 с изменениями, внесенными постановлением от 05.07.2020", "№ 9", "."
+            ),
+            title="О тени",
+            requisites=(
+                "Постановление акимата города Алматы от 28 ноября 2013 года N 4/103. Зарегистрировано Департаментом "
+                "юстиции города Алматы 10 декабря 2013 года за N 101"
+            ),
+            standing="upd",
+        )
+    )
+    assert refs(act) == ["preamble", "1", "2", "3", "3.1", "3.2"]
+    assert kinds(act)["2"] == "repealed"
+    assert notes(act)["3.2"][0].startswith("Сноска. Пункт 3")
+    assert texts(act)["preamble"] == "В целях тени акимат ПОСТАНОВЛЯЕТ:"
+    assert act.registered == Registration("Департамент юстиции города Алматы", "101", "2013-12-10")
+    assert act.issuer == "акимат города Алматы"
+
+
+def test_an_approved_list_without_points_is_one_annex() -> None:
+    act = read_act(
+        page(
+            p("ПРИКАЗЫВАЮ:")
+            + p("1. Утвердить перечень.")
+            + corner("Утвержден", "приказом", "от 5 мая 2024 года № 5")
+            + h3("Перечень<br>теней")
+            + p("Тень дуба.")
+            + table(("№", "Тень"), ("1", "Липа")),
+            title="О перечне",
+            requisites="Приказ Министра тени от 5 мая 2024 года № 5",
+        )
+    )
+    assert refs(act) == ["resolution.preamble", "resolution.1", "annex1"]
+    assert headings(act)["annex1"] == ("Перечень теней",)
+    assert texts(act)["annex1"] == "Тень дуба.\n№ | Тень\n1 | Липа"

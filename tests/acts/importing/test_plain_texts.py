@@ -306,3 +306,52 @@ def test_old_bytes_and_line_ends_are_read() -> None:
 def test_soft_hyphens_and_hard_blanks_do_not_show() -> None:
     act = from_text("О ручьях\n1.\u00a0Пер\u00adвый\u00a0 пункт.\n2. Второй\u200b пункт.")
     assert texts(act) == {"1": "Первый пункт.", "2": "Второй пункт."}
+
+
+def test_a_corner_head_in_kazakh_comes_to_its_word_at_the_end() -> None:
+    act = from_text(
+        "Қағидалар\n\n1-тарау. Жалпы ережелер\n\n1. Бірінші тармақ:\n1) бір;\n2) екі.\n\n2. Екінші.\n\n"
+        "Қағидаларға\n1-қосымша\n\nТізбе\n\n1. Бір нәрсе.\n2. Екі нәрсе.\n\nҚағидаларға\n2-қосымша\nНысан\n\n"
+        "Өтініш\n1. Аты ____\n2. Жөні ____\nҚолы ____\n"
+    )
+    assert refs(act) == ["1", "1.1", "1.2", "2", "annex1.1", "annex1.2"]
+    assert texts(act)["2"] == "Екінші."
+    assert "Қағидаларға 2-қосымша" in unplaced(act)
+
+
+def test_a_number_in_mid_sentence_opens_no_paragraph() -> None:
+    act = from_text(
+        "Кодекс\n1. Кодекс разработан в соответствии с Законом от\n5. мая 2024 года.\n2. Второй пункт."
+    )
+    assert refs(act) == ["1", "2"]
+
+
+def test_law_and_date_on_lines_of_their_own_are_the_requisites() -> None:
+    act = from_text(
+        "ЗАКОН РЕСПУБЛИКИ КАЗАХСТАН\n\nО противодействии ветру\n\nот 18 ноября 2015 года № 410-V ЗРК\n\n"
+        "Статья 1. Понятия\n\n1. Ветер дует.\n2. Ветер стихает."
+    )
+    assert (act.title, act.kind, act.number, act.date) == (
+        "О противодействии ветру",
+        "закон",
+        "410-V",
+        "2015-11-18",
+    )
+    assert act.issuer == "Республика Казахстан"
+
+
+def test_a_title_may_follow_the_requisites() -> None:
+    act = from_text(
+        "Закон Республики Казахстан от 23 ноября 2015 года № 416-V\n«О ветровой службе»\n"
+        "(с изменениями и дополнениями по состоянию на 10.01.2024 г.)\n\nСтатья 1. Понятия\n1. Ветер дует."
+    )
+    assert act.title == "О ветровой службе"
+    assert refs(act) == ["1.1"]
+
+
+def test_numbers_that_start_anew_in_a_section_are_told_and_kept() -> None:
+    act = from_text(
+        "Правила\nГлава 1. Начало\n1. Один.\n2. Два.\nГлава 2. Конец\n1. Снова один.\n2. Снова два."
+    )
+    assert refs(act) == ["1", "2", "1/2", "2/2"]
+    assert any("met before" in one.why for one in act.unplaced)
