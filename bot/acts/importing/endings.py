@@ -11,7 +11,9 @@ from bot.acts.importing.lines import Line, Look
 from bot.acts.importing.markers import marker
 from bot.acts.importing.tables import is_corner_text, names_office, names_person
 
-_AGREED = re.compile(r"[\W_]*(согласован\w*|келісілді|келісілген|енгізуші|разослан\w*|согласующ\w+)\W*")
+_AGREED = re.compile(
+    r"[\W_]*(согласован\w*|келісілді|келісілген|енгізуші|разработчик|разработал|әзірлеген|исполнитель|разослан\w*|согласующ\w+)\W*"
+)
 _DANGLES = re.compile(r"(ның|нің|дың|дің|тың|тің|на|не|ға|ге|қа|ке|дағы|дегі|мен|сы|сі)\W*$")
 _SHEET = re.compile(r"[\W_]*(лист (ознакомления|согласования|регистрации)|(танысу|келісу) парағы)")
 _NUMBERED = re.compile(r"(№|\bN\b).*\d{4}|\d{4}.*(№|\bN\b)|№\s*\S+$")
@@ -20,23 +22,25 @@ _NEAR = 7
 _LONGEST_CORNER = 300
 _NEAR_PERSON = 6
 _LOWERED = re.compile(r"[a-zа-яәғқңөұүһі]")
+_SIGNED = frozenset({Look.PLAIN, Look.BOLD, Look.ROW})
 _ORDINARY = frozenset({Look.PLAIN, Look.BOLD})
 
 
 def with_endings(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The same lines; those of a signature or of a corner head look like it, a corner's lines joined to one."""
     said: list[Line] = []
-    number, signing = 0, False
+    number, signing, sheet = 0, False, False
     while number < len(lines):
         line = lines[number]
         count = _corner(lines, number)
         if count:
             joined = " ".join(one.text for one in lines[number : number + count])
             said.append(Line(line.at, joined, Look.CORNER))
-            number, signing = number + count, False
+            number, signing, sheet = number + count, False, False
             continue
-        signing = _signing(lines, number, signing=signing)
-        said.append(replace(line, look=Look.SIGNATURE) if signing and line.look in _ORDINARY else line)
+        sheet = sheet or (number > 0 and _SHEET.match(fold(line.text)) is not None and is_open(line.text))
+        signing = sheet or _signing(lines, number, signing=signing)
+        said.append(replace(line, look=Look.SIGNATURE) if signing and line.look in _SIGNED else line)
         number += 1
     return tuple(said)
 
@@ -104,12 +108,12 @@ def _signing(lines: Sequence[Line], number: int, *, signing: bool) -> bool:
 
 
 def _opens(lines: Sequence[Line], number: int) -> bool:
-    """A signature, an agreement or a sheet of signatures begins here."""
+    """A signature or an agreement begins here."""
     text = lines[number].text
     if len(text) > _SHORT or number == 0:
         return False
     folded = fold(text)
-    if (_AGREED.match(folded) and is_open(text.rstrip(":"))) or (_SHEET.match(folded) and is_open(text)):
+    if _AGREED.match(folded) and is_open(text.rstrip(":")):
         return True
     return _office_of_next(lines, number) or _is_person(lines, number) or _is_office(lines, number)
 

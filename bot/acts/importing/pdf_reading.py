@@ -18,8 +18,10 @@ from bot.acts.importing.wrapping import Printed, joined
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(стр\.?|страница|бет|page)?\s*\d{1,4}\s*(/|из|of|-)?\s*\d{0,4}\s*(бет)?[\W_]*$"
 )
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+"""Bullets of symbol fonts, which no other font shows."""
 _FEWEST_LETTERS = 40
-_EDGE = 3
+_EDGE = 6
 """Lines at the top and at the bottom of a page among which its head and foot are looked for."""
 
 
@@ -62,7 +64,7 @@ def _rows(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Row]:
     text = textpage.get_text_range()
     place = 0
     for raw in re.split(r"(\r\n|\n|\r|(?<=[\ufffe\u0002]))", text):
-        said = tidy(raw.replace("\ufffe", "-").replace("\u0002", "-"))
+        said = tidy(_PRIVATE.sub("•", raw.replace("\ufffe", "-").replace("\u0002", "-")))
         if said:
             first = place + len(raw) - len(raw.lstrip())
             last = place + len(raw.rstrip()) - 1

@@ -16,6 +16,7 @@ _QUOTES = '"«“'
 _CLOSING = tuple(".;:!?")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010¬]$")
 _DATED = re.compile(r"от \d{1,2} [а-я]+ \d{4} ")
+_BULLETS = frozenset("•▪●◦■□➢✓")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _JOINABLE = frozenset({Look.PLAIN, Look.NOTE, Look.EDITOR})
 
@@ -82,8 +83,10 @@ def joined(printed: Sequence[Printed]) -> Iterable[tuple[str, str]]:
 
 
 def _begins(before: Printed, line: Printed) -> bool:
+    """Whether the line opens a paragraph of its own after the line before it."""
     ended = closed(before.text)
-    if line.parted and (ended or not before.full or not line.text.lstrip(_QUOTES)[:1].islower()):
+    capital = not line.text.lstrip(_QUOTES)[:1].islower()
+    if line.text[:1] in _BULLETS or (line.parted and (ended or not before.full or capital)):
         return True
     if line.indented and (ended or not before.full):
         return True
@@ -91,12 +94,9 @@ def _begins(before: Printed, line: Printed) -> bool:
         return (
             ended or not before.full or (heading(before.text) is not None and marker(line.text) is not None)
         )
-    capital = not line.text.lstrip(_QUOTES)[:1].islower()
     if capital and (names_person(before.text) or (before.centred and not line.centred and not ended)):
         return True
-    if not before.full:
-        return ended or (line.text.lstrip(_QUOTES)[:1].isupper() and not _HYPHEN.search(before.text))
-    return False
+    return not before.full and (ended or (capital and not _HYPHEN.search(before.text)))
 
 
 def _glued(text: str, more: str, words: Counter[str]) -> str:

@@ -87,7 +87,9 @@ def test_an_approval_block_and_a_sheet_of_signatures_are_no_units() -> None:
     act = read_act(saved(document))
     assert act.title == "ІШКІ ТӘРТІП ЕРЕЖЕСІ"
     assert refs(act) == ["1", "2"]
+    assert texts(act)["2"] == "Жұмыс кешке бітеді."
     assert "БЕКІТЕМІН" in unplaced(act)
+    assert "Аты-жөні | Қолы" in unplaced(act)
 
 
 def exported() -> bytes:
