@@ -1,1 +1,1 @@
-"""The acts the advisor answers by, and how a published act is brought in."""
+"""The act and all that is written about it, read from knowledge/."""

@@ -1,1 +1,0 @@
-"""The act and all that is written about it, read from knowledge/."""
