@@ -13,7 +13,7 @@ from tests.acts.importing.made_up import from_text, refs
 
 ROOT = Path(__file__).parents[3]
 OWN: list[dict[str, Any]] = yaml.safe_load(
-    (ROOT / "knowledge/acts/almaty-2013/rules.kk.yaml").read_text("utf-8")
+    (ROOT / "knowledge/acts/almaty-2013/text.kk.yaml").read_text("utf-8")
 )
 SAVED = ROOT.parent / "shared" / "source" / "almaty-2013.kk.md"
 
