@@ -1,121 +1,126 @@
 """An act as the files of `knowledge/acts/ID/`, for a lawyer to look through; the only place that knows their form."""
 
-import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from bot.acts.importing.model import Kind, ReadAct, Unit
-from bot.acts.importing.pairing import Paired
+from bot.acts.importing.entries import Entry, Sections, entries_of, fingerprint, sections_of
+from bot.acts.importing.model import Kind, ReadAct, Registration, Standing
+from bot.acts.importing.pairing import Paired, newest_amendment
 
 _UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ue000-\uf8ff]")
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
+_CHECK = "# To be checked by a lawyer: what was read off the publication, and what the bot makes of it."
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a text was taken from, and on which day (ISO)."""
+    """Where a text was read, and on which day (ISO)."""
 
-    source: str
-    taken_on: str
-
-
-def files(act_id: str, act: Paired, sources: Mapping[str, Provenance]) -> Mapping[str, str]:
-    """Name and text of every file; `sources` by language."""
-    texts = {"kk": act.kk, "ru": act.ru}
-    read = {language: one for language, one in texts.items() if one is not None}
-    written = {f"text.{language}.yaml": text_file(one.units) for language, one in read.items()}
-    return {"act.yaml": "".join(_act_lines(act_id, act, read, sources)), **written}
+    read_from: str
+    read_on: str
 
 
-def fingerprint(units: Iterable[Unit]) -> str:
-    """The sha256 of all refs and texts: another one means that a text was changed by hand."""
-    said = [[unit.ref, list(unit.parts), list(unit.closing)] for unit in units]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+def files(act_id: str, act: Paired, read: Provenance) -> Mapping[str, str]:
+    """Name and text of every file of an act that is at hand in one language or two."""
+    sections = sections_of(act)
+    texts = {language: one for language, one in (("kk", act.kk), ("ru", act.ru)) if one is not None}
+    entries = {language: entries_of(one, sections) for language, one in texts.items()}
+    written = {f"text.{language}.yaml": text_file(said) for language, said in entries.items()}
+    return {"act.yaml": "".join(_act_lines(act_id, texts, entries, sections, read)), **written}
 
 
-def text_file(units: Iterable[Unit]) -> str:
-    """The units of one language by ref."""
-    return "".join(line for unit in units for line in _unit_lines(unit))
+def text_file(entries: Iterable[Entry]) -> str:
+    """The places of one language in their order; footnotes of amendment stand as comments."""
+    return "".join(line for entry in entries for line in _entry_lines(entry))
 
 
-def units_of(text: str) -> tuple[Unit, ...]:
-    """The units that `text_file` wrote."""
-    read: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text) or {}
+def read_back(text: str) -> tuple[Entry, ...]:
+    """The entries that `text_file` wrote, without their footnotes."""
+    read: Sequence[Mapping[str, Any]] = yaml.safe_load(text) or []
     return tuple(
-        Unit(
-            ref,
+        Entry(
+            said["ref"],
+            said.get("section", ""),
             Kind(said["kind"]),
-            tuple(said.get("headings", ())),
+            said.get("heading", ""),
             tuple(said["parts"]),
-            tuple(said.get("closing", ())),
-            tuple(said.get("notes", ())),
         )
-        for ref, said in read.items()
+        for said in read
     )
 
 
-def _unit_lines(unit: Unit) -> Iterator[str]:
-    yield f"{quoted(unit.ref)}:\n  kind: {unit.kind.value}\n"
-    yield from _list("headings", unit.headings)
-    if not unit.parts:
-        yield "  parts: []\n"
-    yield from _list("parts", unit.parts)
-    yield from _list("closing", unit.closing)
-    yield from _list("notes", unit.notes)
+def _entry_lines(entry: Entry) -> Iterator[str]:
+    for note in entry.notes:
+        yield f"# {_BREAKS.sub(' ', note)}\n"
+    yield f"- ref: {quoted(entry.ref)}\n"
+    if entry.section:
+        yield f"  section: {quoted(entry.section)}\n"
+    yield f"  kind: {entry.kind.value}\n"
+    if entry.heading:
+        yield f"  heading: {quoted(entry.heading)}\n"
+    yield "  parts:\n" if entry.parts else "  parts: []\n"
+    yield from (f"    - {quoted(part)}\n" for part in entry.parts)
     yield "\n"
 
 
-def _list(name: str, texts: Iterable[str]) -> Iterator[str]:
-    for number, text in enumerate(texts):
-        yield f"  {name}:\n" if number == 0 else ""
-        yield f"    - {quoted(text)}\n"
-
-
 def _act_lines(
-    act_id: str, act: Paired, read: Mapping[str, ReadAct], sources: Mapping[str, Provenance]
+    act_id: str,
+    texts: Mapping[str, ReadAct],
+    entries: Mapping[str, Sequence[Entry]],
+    sections: Sections,
+    read: Provenance,
 ) -> Iterator[str]:
-    main = act.ru or act.kk
-    if main is None:
+    main = next(iter(texts.values()))
+    titles = {language: one.title or act_id for language, one in texts.items()}
+    yield f"{_CHECK}\nid: {quoted(act_id)}\nauthentic: {'both' if len(texts) > 1 else next(iter(texts))}\n"
+    yield f"title: {_both(titles)}\n# Shorten it: it stands in answers and on buttons.\nshort_title: {_both(titles)}\n"
+    issuers = {language: one.issuer for language, one in texts.items()}
+    yield from _event("adopted", Registration(main.issuer, main.number, main.date), issuers)
+    if main.registered is not None:
+        by = {language: one.registered.by for language, one in texts.items() if one.registered is not None}
+        yield from _event("registered", main.registered, by)
+    yield from _standing(main)
+    yield "sections:\n" if sections.titles else "sections: {}\n"
+    yield from (f"  {quoted(name)}: {_both(said)}\n" for name, said in sections.titles.items())
+    yield "# Which matters each place settles, by their ids in knowledge/matters/.\nsettles:\n"
+    yield from (
+        f"  {quoted(entry.ref)}: []\n"
+        for entry in entries[main.language if main.language in entries else next(iter(entries))]
+    )
+    yield f"source:\n  read_from: {quoted(read.read_from)}\n  read_on: {read.read_on}\n  fingerprint:\n"
+    yield from (f"    {language}: {quoted(fingerprint(said))}\n" for language, said in entries.items())
+
+
+def _event(name: str, event: Registration, by: Mapping[str, str]) -> Iterator[str]:
+    """A step in the life of the act; one that the publication does not date is left for the lawyer."""
+    said = {language: one for language, one in by.items() if one}
+    if not (event.date and event.number and said):
+        yield f"# {name}: the publication does not give issuer, date and number together.\n"
         return
-    yield f"id: {quoted(act_id)}\n"
-    yield from _by_language("title", {language: one.title for language, one in read.items()})
-    yield from _by_language("kind", {language: one.kind for language, one in read.items()})
-    yield from _by_language("issuer", {language: one.issuer for language, one in read.items()})
-    yield f"number: {quoted(main.number)}\ndate: {quoted(main.date)}\n"
-    yield from _registration(main)
-    yield f"standing: {quoted(main.standing.value)}\n"
-    yield from _by_language("standing_note", {language: one.standing_note for language, one in read.items()})
-    yield "texts:\n"
-    for language, one in read.items():
-        yield from _origin(language, one, sources.get(language))
-    yield "units:\n"
-    for ref in act.refs:
-        yield f"  {quoted(ref)}:\n    settles: []\n"
+    yield f"{name}:\n  by: {_both(said)}\n  date: {event.date}\n  number: {quoted(event.number)}\n"
 
 
-def _by_language(name: str, texts: Mapping[str, str]) -> Iterator[str]:
-    yield f"{name}:\n"
-    for language, text in texts.items():
-        yield f"  {language}: {quoted(text)}\n"
+def _standing(act: ReadAct) -> Iterator[str]:
+    match act.standing:
+        case Standing.IN_FORCE:
+            yield "in_force: {}\n"
+        case Standing.AMENDED:
+            last = newest_amendment(act)
+            yield f"amended: {{last: {last}}}\n" if last else "amended: {}\n"
+        case Standing.REPEALED:
+            yield f"# Repealed: {_BREAKS.sub(' ', act.standing_note)}\n# Write «repealed:» with by, date and number.\n"
+        case Standing.UNKNOWN:
+            yield "# Whether the act binds the publication does not say: write in_force, amended or repealed.\n"
 
 
-def _registration(act: ReadAct) -> Iterator[str]:
-    if act.registered is None:
-        yield "registered: null\n"
-        return
-    yield f"registered:\n  by: {quoted(act.registered.by)}\n  number: {quoted(act.registered.number)}\n"
-    yield f"  date: {quoted(act.registered.date)}\n"
-
-
-def _origin(language: str, act: ReadAct, origin: Provenance | None) -> Iterator[str]:
-    yield f"  {language}:\n"
-    if origin is not None:
-        yield f"    source: {quoted(origin.source)}\n    taken_on: {quoted(origin.taken_on)}\n"
-    yield f"    fingerprint: {quoted('sha256:' + fingerprint(act.units))}\n"
+def _both(said: Mapping[str, str]) -> str:
+    first = next(iter(said.values()))
+    return f"{{kk: {quoted(said.get('kk', first))}, ru: {quoted(said.get('ru', first))}}}"
 
 
 def quoted(text: str) -> str:
