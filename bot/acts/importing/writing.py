@@ -87,13 +87,16 @@ def _act_lines(
     yield from _standing(main)
     yield "sections:\n" if sections.titles else "sections: {}\n"
     yield from (f"  {quoted(name)}: {_both(said)}\n" for name, said in sections.titles.items())
-    yield "# Which matters each place settles, by their ids in knowledge/matters/.\nsettles:\n"
-    yield from (
-        f"  {quoted(entry.ref)}: []\n"
-        for entry in entries[main.language if main.language in entries else next(iter(entries))]
-    )
+    yield from _settles(next(iter(entries.values())))
     yield f"source:\n  read_from: {quoted(read.read_from)}\n  read_on: {read.read_on}\n  fingerprint:\n"
     yield from (f"    {language}: {quoted(fingerprint(said))}\n" for language, said in entries.items())
+
+
+def _settles(entries: Sequence[Entry]) -> Iterator[str]:
+    """Nothing is settled yet: a line for each place waits as a comment, for proposals and for the lawyer."""
+    yield "# Which matters each place settles, by their ids in knowledge/matters/: take away {} and the # before a line.\n"
+    yield "settles: {}\n"
+    yield from (f"#  {quoted(entry.ref)}: []\n" for entry in entries)
 
 
 def _event(name: str, event: Registration, by: Mapping[str, str]) -> Iterator[str]:

@@ -70,7 +70,8 @@ def test_the_file_of_the_act_tells_source_day_and_fingerprint_and_leaves_matters
     assert act["title"] == {"kk": "Бұлақ ережесі", "ru": "Правила ручья"}
     assert act["adopted"]["by"] == {"kk": "Бұлақ министрі", "ru": "Министр ручьев"}
     assert act["adopted"]["number"] == "6"
-    assert act["settles"] == {"1": [], "2": []}
+    assert act["settles"] == {}
+    assert '#  "2": []' in files("brook", RULES, READ)["act.yaml"]
     assert act["source"]["read_from"] == READ.read_from
     assert RULES.ru is not None
     assert act["source"]["fingerprint"]["ru"] == fingerprint(entries_of(RULES.ru, sections_of(RULES)))
