@@ -29,6 +29,7 @@ _AROUND = re.compile(
     r"[\W_]*(подлежит опубликованию|для служебного пользования|.{0,120}(баспасөзде|жинағында)? ?жариялануға тиіс\W*$|"
     r"(г|город)\.? ?(астана|алматы|нур-султан)\W*$|(астана|алматы|нұр-сұлтан) қаласы\W*$)"
 )
+_FIRST_HEADING = re.compile(r"[\W\d]*(общие положения|жалпы ережелер|кіріспе|введение|общая часть)\W*")
 _VERB = re.compile(
     r"(постановля\w+|приказыва\w+|реши\w+|қаулы етеді|бұйырамын|шешім (қабылда|етті)\w*|шешті)\W*$"
 )
@@ -110,7 +111,7 @@ def _leading(lines: Sequence[Line]) -> int:
     number = _approval(lines)
     skipped = number
     strong = {Look.HEADING, Look.BOLD, Look.CHROME, Look.CORNER}
-    while number < len(lines) and lines[number].look in strong:
+    while number < len(lines) and lines[number].look in strong and not _opens_text(lines[number]):
         number += 1
     if number > skipped:
         return number
@@ -119,7 +120,13 @@ def _leading(lines: Sequence[Line]) -> int:
     return number
 
 
+def _opens_text(line: Line) -> bool:
+    return _FIRST_HEADING.fullmatch(fold(line.text)) is not None
+
+
 def _like_title(line: Line) -> bool:
+    if _opens_text(line):
+        return False
     return line.look is Look.PLAIN and is_open(line.text) and len(line.text) < 500
 
 

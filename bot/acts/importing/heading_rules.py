@@ -130,7 +130,9 @@ class HeadingRules:
     def _is_unnumbered(self, number: int, line: Line) -> bool:
         if not is_open(line.text) or not self._stands_out(number, line):
             return False
-        self.growth.push(StandingHeading(Level.OTHER, "", line.text, line.at))
+        chapters = any(one.level <= Level.CHAPTER and one.number for one in self.growth.headings)
+        level = Level.CHAPTER if line.text.isupper() and not chapters else Level.OTHER
+        self.growth.push(StandingHeading(level, "", line.text, line.at))
         return True
 
     def _stands_out(self, number: int, line: Line) -> bool:
@@ -149,9 +151,12 @@ class HeadingRules:
         if self._names_article(line, found):
             self._enter_article(line, Heading(Level.ARTICLE, found.number, line.text, found.rest))
             return True
-        if found.mark is not Mark.POINT or not found.rest or not self._names_section(number, line, found):
+        if not found.rest or not (
+            self._names_section(number, line, found) or self._names_part(number, line, found)
+        ):
             return False
-        self.growth.push(StandingHeading(Level.CHAPTER, found.number, line.text, line.at))
+        level = Level.PARAGRAPH_SIGN if found.mark is Mark.DOTTED else Level.CHAPTER
+        self.growth.push(StandingHeading(level, found.number, line.text, line.at))
         self.growth.rows.section = found.number
         self.growth.owner = self.growth.sub = None
         return True
@@ -166,7 +171,12 @@ class HeadingRules:
 
     def _names_section(self, number: int, line: Line, found: Marker) -> bool:
         """«1. Общие положения» is a section although its number looks like that of a paragraph."""
-        if self.growth.article or not is_open(line.text) or len(line.text) > _LONGEST:
+        if (
+            found.mark is not Mark.POINT
+            or self.growth.article
+            or not is_open(line.text)
+            or len(line.text) > _LONGEST
+        ):
             return False
         if line.look is Look.HEADING:
             return True
@@ -174,6 +184,18 @@ class HeadingRules:
             return False
         capital = found.rest.isupper() and len(found.rest) > _SHORTEST_CAPITALS
         return line.look is Look.BOLD or capital or self._numbers_go_on(number, found)
+
+    def _names_part(self, number: int, line: Line, found: Marker) -> bool:
+        """«4.1 Требования» over 4.1.1: a section inside a section."""
+        if (
+            found.mark is not Mark.DOTTED
+            or self.growth.article
+            or not is_open(line.text)
+            or len(line.text) > _SHORT
+        ):
+            return False
+        later = self.ahead.later_marker(number)
+        return later is not None and later.mark is Mark.DOTTED and later.number == f"{found.number}.1"
 
     def _numbers_go_on(self, number: int, found: Marker) -> bool:
         """The numbers after the line go on as if it were a section and no paragraph."""

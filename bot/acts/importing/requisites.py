@@ -129,12 +129,17 @@ def _read_ru(text: str) -> Requisites:
     registered = _REGISTERED_RU.search(folded)
     head = folded[: registered.start()] if registered else folded
     return Requisites(
-        kind=found["kind"] if found else "",
+        kind=found["kind"] if found else _kind_alone(folded),
         issuer=nominative_ru(text[found.start("issuer") : found.end("issuer")]) if found else "",
         number=_number(text[found.end() : len(head)]) if found else _number(text[: len(head)]),
         date=first_date(head),
         registered=_registered_ru(text, registered),
     )
+
+
+def _kind_alone(folded: str) -> str:
+    found = re.match(rf"({_KINDS_RU})(?!\w)", folded)
+    return found[1] if found else ""
 
 
 def _registered_ru(text: str, found: re.Match[str] | None) -> Registration | None:

@@ -7,6 +7,7 @@ from bot.acts.importing.markers import order
 _GAP_OF_POINTS = 40
 _GAP_OF_SUBS = 40
 _FIRST_IN_ARTICLE = 6
+_FIRST_DOTTED = 3
 
 
 @dataclass(slots=True)
@@ -80,16 +81,24 @@ class Rows:
         return self.list_number, number
 
     def fits_dotted(self, number: str) -> bool:
-        """Whether «4.18» belongs to section or paragraph 4 and goes on with its row."""
+        """Whether «4.18» belongs to section or paragraph 4, or follows 4.17, or opens the next section."""
         pieces = number.split(".")
-        parents = {self.section, self.point or "", ".".join(self.dotted.split(".")[:-1]), self.dotted}
-        parent = ".".join(pieces[:-1])
-        if not any(known and (known == parent or known.startswith(f"{parent}.")) for known in parents):
-            return False
+        parent, last = ".".join(pieces[:-1]), order(pieces[-1])
         known = self.dotted.split(".")
         if self.dotted and len(known) >= len(pieces) and known[: len(pieces) - 1] == pieces[:-1]:
-            return order(pieces[-1]) > order(known[len(pieces) - 1])
-        return order(pieces[-1])[0] <= 3
+            return last > order(known[len(pieces) - 1])
+        if last[0] > _FIRST_DOTTED:
+            return False
+        parents = {self.section, self.point or "", ".".join(known[:-1]), self.dotted}
+        if any(one and (one == parent or one.startswith(f"{parent}.")) for one in parents):
+            return True
+        return len(pieces) == 2 and self._opens_section(order(pieces[0])[0], known)
+
+    def _opens_section(self, section: int, known: list[str]) -> bool:
+        """The heading of the section has lost its number: 2.1 after 1.7, or 1.1 before anything else."""
+        if self.dotted:
+            return 0 < section - order(known[0])[0] <= _FIRST_DOTTED
+        return self.point is None and not self.section and section <= _FIRST_DOTTED
 
     def take_dotted(self, number: str) -> None:
         """A paragraph with a dotted number begins; its list is new."""

@@ -355,3 +355,15 @@ def test_numbers_that_start_anew_in_a_section_are_told_and_kept() -> None:
     )
     assert refs(act) == ["1", "2", "1/2", "2/2"]
     assert any("met before" in one.why for one in act.unplaced)
+
+
+def test_sections_that_lost_their_numbers_keep_their_dotted_paragraphs() -> None:
+    act = from_text(
+        "СТАНДАРТ ОРГАНИЗАЦИИ\n\nОБЩИЕ ПОЛОЖЕНИЯ\n1.1. Первое положение.\n1.2. Второе, которое в 1.5 раза больше.\n"
+        "ТРЕБОВАНИЯ\n2.1 Требования к одежде\n2.1.1 Одежда чистая.\n2.1.2 Одежда:\n1) белая;\n2) синяя.\n"
+        "2.2 Требования к обуви\n2.2.1 Обувь чистая.\nОТВЕТСТВЕННОСТЬ\n4.1 Работник отвечает.\n4.18 Все отвечают."
+    )
+    assert act.title == "СТАНДАРТ ОРГАНИЗАЦИИ"
+    assert refs(act) == ["1.1", "1.2", "2.1.1", "2.1.2", "2.1.2.1", "2.1.2.2", "2.2.1", "4.1", "4.18"]
+    assert headings(act)["2.1.2"] == ("ТРЕБОВАНИЯ", "2.1 Требования к одежде")
+    assert headings(act)["4.1"] == ("ОТВЕТСТВЕННОСТЬ",)
