@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.acts.importing.headings import heading
+from bot.acts.importing.headings import Level, heading, is_open
 from bot.acts.importing.lines import Line, Look
 from bot.acts.importing.markers import Marker, marker
 
@@ -13,8 +13,19 @@ QUOTE_ENDS = re.compile(r'["»”]\s*[;.]?$')
 _LONGEST_QUOTE = 400
 _FARTHEST = 60
 _NEAR = 8
+_FEW = 7
+"""One article in so many is enough."""
 _REMARKS = frozenset({Look.NOTE, Look.EDITOR, Look.CHROME})
 _BORDERS = frozenset({Look.CORNER, Look.HEADING, Look.SIGNATURE})
+
+
+def _is_article(line: Line) -> bool:
+    spelled = heading(line.text) if line.look is Look.PLAIN else None
+    return spelled is not None and spelled.level is Level.ARTICLE and bool(spelled.rest)
+
+
+def _is_article_sentence(line: Line) -> bool:
+    return _is_article(line) and not is_open(line.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,16 @@ class Ahead:
     """Looks from a line down the lines of an act."""
 
     lines: Sequence[Line]
+
+    def articles_open_text(self) -> bool:
+        """Article numbers open the text itself, as in old laws, and no heading of their own.
+
+        Then most such lines are whole sentences, and some come one straight after the other.
+        """
+        articles = [number for number, line in enumerate(self.lines) if _is_article_sentence(line)]
+        named = [number for number, line in enumerate(self.lines) if _is_article(line)]
+        straight = sum(1 for number in articles if not self.text_follows(number))
+        return len(articles) * 2 > len(named) and straight * _FEW >= len(articles)
 
     def next_said(self, number: int) -> Line | None:
         """The next line that is no remark."""

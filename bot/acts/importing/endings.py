@@ -16,7 +16,7 @@ _AGREED = re.compile(
 )
 _DANGLES = re.compile(r"(ның|нің|дың|дің|тың|тің|на|не|ға|ге|қа|ке|дағы|дегі|мен|сы|сі)\W*$")
 _SHEET = re.compile(r"[\W_]*(лист (ознакомления|согласования|регистрации)|(танысу|келісу) парағы)")
-_NUMBERED = re.compile(r"(№|\bN\b).*\d{4}|\d{4}.*(№|\bN\b)|№\s*\S+$")
+_NUMBERED = re.compile(r"(№|\bN\b).*\d{4}|\d{4}.*(№|\bN\b)|№\s*\d\S*$")
 _SHORT = 130
 _NEAR = 7
 _LONGEST_CORNER = 300

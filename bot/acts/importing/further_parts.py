@@ -13,6 +13,15 @@ from bot.acts.importing.parts import Draft, Place
 _ANNEXES = frozenset({Place.ANNEX_TO_ACT, Place.ANNEX_TO_RULES})
 
 
+def _is_over(sub: Draft) -> bool:
+    return sub.parts[-1].rstrip(' "»”').endswith(".")
+
+
+def _stands_alone(text: str) -> bool:
+    """A sentence from its capital to its stop."""
+    return text.lstrip('"«“')[:1].isupper() and text.endswith(".")
+
+
 @dataclass(frozen=True, slots=True)
 class FurtherParts:
     """Gives each such line its place."""
@@ -44,7 +53,9 @@ class FurtherParts:
                 return True
         if line.look is Look.ROW or self.growth.definitions:
             return False
-        return sub.parts[-1].rstrip(' "»”').endswith(".")
+        return _is_over(sub) or (
+            _stands_alone(line.text) and sub.parts[-1].endswith(";") and len(sub.parts) == 1
+        )
 
     def _close_list(self, line: Line) -> None:
         growth = self.growth

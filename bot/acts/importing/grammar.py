@@ -47,7 +47,7 @@ class _Reading:
 
     def __post_init__(self) -> None:
         ahead = Ahead(self.lines)
-        self.headings = HeadingRules(self.growth, ahead, self.wrapped)
+        self.headings = HeadingRules(self.growth, ahead, self.wrapped, ahead.articles_open_text())
         self.units = UnitRules(self.growth, self.wrapped)
         self.parts = FurtherParts(self.growth, ahead)
 

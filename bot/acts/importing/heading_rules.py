@@ -26,6 +26,7 @@ class HeadingRules:
     growth: Growth
     ahead: Ahead
     wrapped: bool
+    articles_open_text: bool
 
     def takes(self, number: int, line: Line) -> bool:
         """Whether the line is a heading, the name of one, or an article whose number opens its text."""
@@ -53,7 +54,8 @@ class HeadingRules:
             return _NAMED_WITH_STOP.match(line.text) is not None or is_open(line.text)
         if is_open(line.text):
             return True
-        return self.wrapped and self.ahead.text_follows(number) and len(line.text) < _LONGEST
+        named = self.wrapped and not self.articles_open_text
+        return named and self.ahead.text_follows(number) and len(line.text) < _LONGEST
 
     def _enter(self, line: Line, spelled: Heading) -> None:
         if spelled.level is Level.ARTICLE:

@@ -367,3 +367,25 @@ def test_sections_that_lost_their_numbers_keep_their_dotted_paragraphs() -> None
     assert refs(act) == ["1.1", "1.2", "2.1.1", "2.1.2", "2.1.2.1", "2.1.2.2", "2.2.1", "4.1", "4.18"]
     assert headings(act)["2.1.2"] == ("ТРЕБОВАНИЯ", "2.1 Требования к одежде")
     assert headings(act)["4.1"] == ("ОТВЕТСТВЕННОСТЬ",)
+
+
+def test_articles_of_an_old_law_open_their_text_and_have_no_headings() -> None:
+    act = from_text(
+        "О ручьях\nЗакон Республики Казахстан от 3 апреля 1992 года № 7\nГлава 1. Ручьи\n"
+        "Статья 1. Ручьи свободны.\nОни текут вниз.\nСтатья 2. Ручьи чисты.\nСтатья 3. Ручьи общие."
+    )
+    assert texts(act) == {"1": "Ручьи свободны.\nОни текут вниз.", "2": "Ручьи чисты.", "3": "Ручьи общие."}
+
+
+def test_headings_of_articles_may_end_with_a_stop() -> None:
+    act = from_text(
+        "О ручьях\nЗакон Республики Казахстан от 3 апреля 1992 года № 7\n"
+        "Статья 1. Свобода ручьев.\nРучьи текут вниз.\nСтатья 2. Чистота.\n1. Ручьи чисты.\n2. Мусора нет."
+    )
+    assert texts(act) == {"1": "Ручьи текут вниз.", "2.1": "Ручьи чисты.", "2.2": "Мусора нет."}
+
+
+def test_a_sentence_after_a_list_that_ends_without_a_stop_is_of_the_paragraph() -> None:
+    act = from_text("Правила\n1. Нужны:\n1) вода;\n2) тень;\nВода подается утром.\n2. Конец.")
+    assert texts(act)["1"] == "Нужны:\nВода подается утром."
+    assert texts(act)["1.2"] == "тень;"
