@@ -43,7 +43,8 @@ class PublicWeb:
         """One request for the page, closed with the context."""
         parts = urlsplit(url)
         secure = parts.scheme == "https"
-        connection = _Pinned(parts.hostname or "", address, 443 if secure else 80, seconds, secure=secure)
+        port = parts.port or (443 if secure else 80)
+        connection = _Pinned(parts.hostname or "", address, port, seconds, secure=secure)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         with closing(connection):
             try:
