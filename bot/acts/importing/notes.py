@@ -66,6 +66,13 @@ def repeals_the_act(text: str) -> bool:
     return found is not None and _UNIT_NAMED.search(folded[: found.start()]) is None
 
 
+def sentence_of_repeal(text: str) -> str:
+    """The last sentence of the requisites, which names the repealing act; "" where there is none."""
+    if not repeals_the_act(text):
+        return ""
+    return text[list(_WHOLE_REPEAL.finditer(fold(text)))[-1].start() :]
+
+
 def takes_out(text: str) -> bool:
     """The note says that what it speaks of was taken out of the act."""
     found = _OUT.search(fold(text))

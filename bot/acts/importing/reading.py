@@ -187,7 +187,7 @@ def _standing(head: Head, parts: Sequence[Part]) -> tuple[Standing, str]:
         for note in [*part.notes, *(note for draft in part.drafts for note in draft.notes)]
     ]
     whole = next((note for note in said if notes.repeals_the_act(note)), "")
-    in_requisites = head.frame.requisites if notes.repeals_the_act(head.frame.requisites) else ""
+    in_requisites = notes.sentence_of_repeal(head.frame.requisites)
     if head.frame.standing == "repealed" or in_requisites or whole:
         return Standing.REPEALED, whole or in_requisites
     if head.frame.standing == "amended" or (
@@ -201,7 +201,8 @@ def _with_status(
     units: list[Unit], unplaced: list[Unplaced], head: Head, note: str
 ) -> tuple[list[Unit], list[Unplaced]]:
     """The unit `status` of a repealed act: its requisites and the note that repeals it."""
-    parts = tuple(dict.fromkeys(filter(None, (head.frame.requisites, note))))
+    told = head.frame.requisites
+    parts = tuple(filter(None, (told, "" if note in told else note)))
     if not parts:
         return units, unplaced
     status = Unit("status", Kind.STATUS, (), parts)
