@@ -48,7 +48,7 @@ async def _send(message: Message, context: Context, language: Language, ref: Ref
 
     say, citations, username = context.desk.texts, context.desk.citations, context.bot.username
     link = link_to_ref(username, ref) if ref else link_to(username)
-    citation = citations.full(ref, language) if ref else citations.act(language)
+    citation = citations.full(ref, language) if ref else citations.short_act(language)
     title = context.desk.renderer.title(ref, language) if ref else say(language, Say.QR_ASK)
     small = (say(language, Say.QR_ASK), f"@{username}") if ref else (f"@{username}",)
     caption = Caption(title, (citation,), small)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.acts.model import STATUS, Ref, Rulebook
+from bot.acts.model import Ref, Rulebook
 from bot.acts.shelves import Browsing, Shelf, ShelfKind
 from bot.answers.advisor import FoundParagraph
 from bot.language import Language
@@ -72,9 +72,7 @@ class Contents:
     def act(self, language: Language) -> Screen:
         """The sections of the act."""
         lines = [f"<b>{escape(self._rulebook.act.titles[language])}</b>", ""]
-        lines.append(
-            escape(self._texts(language, Say.STATUS, status=self._rulebook.act.status_lines[language]))
-        )
+        lines.append(self._renderer.standing(self._rulebook.act, language))
         buttons = [[self._to_shelf(shelf, language)] for shelf in self._browsing.sections]
         last = [
             self._back(callback_data.browse_home(language), language),
@@ -126,13 +124,13 @@ class Contents:
     def _to_ref(self, shelf: Shelf, ref: Ref, language: Language) -> Button:
         label = f"{self._short(ref, language)} · {self._rulebook.title(ref, language)}"
         return Button(
-            label if ref != STATUS else self._rulebook.title(ref, language),
+            label if not ref.is_status else self._rulebook.title(ref, language),
             callback_data=callback_data.browse_ref(language, shelf.key, ref),
         )
 
     def _short(self, ref: Ref, language: Language) -> str:
         """The number of a paragraph, short enough for a button beside others."""
-        if ref == STATUS:
+        if ref.is_status:
             return "⚖️"
         return (
             self._texts(language, Say.SHORT_RESOLUTION, point=ref.number) if ref.is_resolution else str(ref)

@@ -8,16 +8,26 @@ from html import escape
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.acts.citations import Citations
-from bot.acts.model import OutsideKind, Ref, Rulebook
+from bot.acts.model import Act, Ref, Rulebook
 from bot.acts.page_layout import Passage, Sheet, Sheets
 from bot.acts.shelves import ShelfKey
-from bot.answers.advisor import Answer, Choices, FoundParagraph, NotInTheRules, NoWords
+from bot.acts.standing_line import StandingLine
+from bot.answers.advisor import (
+    Answer,
+    Choices,
+    FoundParagraph,
+    NotUnderstood,
+    NoWords,
+    SettledElsewhere,
+    SmallTalk,
+)
 from bot.answers.matching.highlight import Span
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from handlers.telegram import callback_data
 
 BOOK = "📖 "
+SCALES = "⚖️ "
 COPY_LIMIT = 256
 RELATED = 3
 REPORTING = Ref("11")
@@ -53,15 +63,23 @@ class Renderer:
                 return self.paragraph(found, language, can_be_rated=can_be_rated)
             case Choices(refs):
                 return self._choices(refs, language)
-            case NotInTheRules(topic) if topic and topic.kind is OutsideKind.TALK:
-                return Screen(escape(topic.pointers[language]))
-            case NotInTheRules(topic):
-                pointer = topic.pointers[language] if topic else ""
-                return Screen(
-                    self._not_in_the_rules(pointer, language), InlineKeyboardMarkup([self._switch(language)])
-                )
+            case SmallTalk(talk):
+                return Screen(escape(talk.replies[language]))
+            case SettledElsewhere(_, where):
+                return self._silent(where.sentences[language], language)
+            case NotUnderstood():
+                return self._silent("", language)
             case NoWords():
                 return Screen(escape(self._texts(language, Say.NO_WORDS)))
+
+    def standing(self, act: Act, language: Language) -> str:
+        """The line of an act's standing as HTML."""
+        return standing_html(self._citations.standing(act, language))
+
+    def _silent(self, pointer: str, language: Language) -> Screen:
+        return Screen(
+            self._not_in_the_rules(pointer, language), InlineKeyboardMarkup([self._switch(language)])
+        )
 
     def paragraph(self, found: FoundParagraph, language: Language, *, can_be_rated: bool = True) -> Screen:
         """The screen of one paragraph; where it answers a question, it can be rated once."""
@@ -70,7 +88,7 @@ class Renderer:
         rows = [
             [*self._switch(language), self._copy(ref, language)],
             *self._report(ref, language),
-            *([self._open(other, language)] for other in self._rulebook.related[ref][:RELATED]),
+            *([self._open(other, language)] for other in self._rulebook.related.get(ref, ())[:RELATED]),
             [self._share(ref, language)],
             *([self._rate()] if found.question and can_be_rated else []),
         ]
@@ -193,9 +211,18 @@ def sheet_html(sheet: Sheet) -> str:
         _quote(sheet.shown, "blockquote"),
         _quote(sheet.rest, "blockquote expandable"),
         "\n".join(escape(line) for line in sheet.notes),
-        "\n".join(escape(line) for line in sheet.status),
+        "\n".join([standing_html(sheet.standing), *(escape(line) for line in sheet.status)]),
     ]
     return "\n".join(block for block in blocks if block)
+
+
+def standing_html(standing: StandingLine) -> str:
+    """The line of an act's standing, the act that governs linked to its page."""
+    words = escape(standing.words)
+    if not standing.link:
+        return f"{SCALES}{words}"
+    now = escape(standing.now)
+    return SCALES + words.replace(now, f'<a href="{escape(standing.link)}">{now}</a>')
 
 
 def _quote(passages: Iterable[Passage], tag: str) -> str:

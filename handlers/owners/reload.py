@@ -58,7 +58,7 @@ async def _tell(message: Message, outcome: Learned | Faulty, desk: Desk, languag
                 language,
                 Say.RELOADED,
                 refs=len(services.rulebook.paragraphs),
-                topics=len(services.rulebook.outside),
+                topics=len(services.rulebook.matters),
             )
         case Faulty(problems):
             lines = [f"<code>{escape(str(problem)[:LONGEST])}</code>" for problem in problems[:MOST_SHOWN]]
