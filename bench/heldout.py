@@ -12,11 +12,11 @@ from random import Random
 import numpy as np
 
 from bench.noise import Noise
-from bot.matching.concepts import Concepts
-from bot.matching.index import Scores
-from bot.matching.lessons import Line, lessons_of
-from bot.matching.ranking import Ranker
-from bot.rulebook.model import Example, OutsideKind, OutsideTopic, Rulebook, Source
+from bot.acts.model import Example, OutsideKind, OutsideTopic, Rulebook, Source
+from bot.answers.matching.concepts import Concepts
+from bot.answers.matching.index import Scores
+from bot.answers.matching.lessons import Line, lessons_of
+from bot.answers.matching.ranking import Ranker
 
 CLEAN = "clean"
 EVERY = 5

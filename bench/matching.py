@@ -10,8 +10,8 @@ import tantivy
 from rapidfuzz import fuzz, process, utils
 from rich.table import Table
 
-from bot.matching.matcher import Matcher
-from bot.rulebook.model import Rulebook, Source
+from bot.acts.model import Rulebook, Source
+from bot.answers.matching.matcher import Matcher
 
 QUESTIONS = 200
 Ask = Callable[[str], object]

@@ -17,8 +17,8 @@ from rich.table import Table
 from bench.heldout import CLEAN, Trial, trials
 from bench.noise import KINDS
 from bench.thresholds import HeldOut, Truths, held_out
-from bot.matching.decision import Thresholds
-from bot.rulebook.loader import load
+from bot.acts.loader import load
+from bot.answers.matching.decision import Thresholds
 
 Z = 1.96
 BINS = 10

@@ -1,4 +1,4 @@
-"""Chooses the thresholds of bot/matching/decision.py: python -m bench.thresholds prints them.
+"""Chooses the thresholds of bot/answers/matching/decision.py: python -m bench.thresholds prints them.
 
 Cross-validation over voices and topics (bench/heldout.py), never over the questions that judge the result.
 The cost of a decision is counted in wrong paragraphs: that is what a person in a hurry acts upon.
@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.heldout import Trial, labels_of, trials
-from bot.matching.decision import Mask, Thresholds
-from bot.rulebook.loader import load
-from bot.rulebook.model import Rulebook
+from bot.acts.loader import load
+from bot.acts.model import Rulebook
+from bot.answers.matching.decision import Mask, Thresholds
 
 Figures = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]

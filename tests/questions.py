@@ -1,8 +1,8 @@
 """Questions for tests that must be answered with a paragraph, whatever the knowledge holds today."""
 
-from bot.asking import FoundParagraph
+from bot.answers.advisor import FoundParagraph
+from bot.knowledge.whole import Services
 from bot.language import Language
-from bot.services import Services
 
 
 def answered(services: Services, language: Language) -> str:

@@ -8,13 +8,13 @@ from itertools import count, groupby
 
 from babel.dates import format_date
 
+from bot.acts.model import Paragraph, Rulebook
+from bot.knowledge.whole import Services
 from bot.language import Language
 from bot.printing import style
 from bot.printing.canvas import POINT, Canvas, Font
 from bot.printing.flow import Block, Column, Kind, Placed, pour
-from bot.rulebook.model import Paragraph, Rulebook
-from bot.services import Services
-from bot.texts import Say
+from bot.texts.texts import Say
 
 WIDTH, HEIGHT = 297.0, 420.0
 EDGE = 20.0

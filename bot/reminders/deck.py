@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.reminders.model import What
+from bot.acts.model import STATUS, Dilemma, DilemmaId, Paragraph, Ref, Rulebook
 from bot.reminders.order import Card, Drawn, draw
-from bot.rulebook.model import STATUS, Dilemma, DilemmaId, Paragraph, Ref, Rulebook
+from bot.reminders.wishes import What
 
 RULE, DILEMMA = "r:", "d:"
 

@@ -10,6 +10,8 @@ import segno
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from bot.acts.model import Rulebook
+from bot.knowledge.whole import Services
 from bot.language import Language
 from bot.printing import style
 from bot.printing.flow import Block, Column, Kind, pour
@@ -17,9 +19,7 @@ from bot.printing.poster import CODE as SIDE
 from bot.printing.poster import EDGE, PAGES, print_poster
 from bot.printing.poster import WIDTH as PAPER
 from bot.printing.qr import CODE, MARGIN, WIDTH, Caption, qr_picture
-from bot.rulebook.model import Rulebook
-from bot.services import Services
-from bot.texts import Say
+from bot.texts.texts import Say
 
 LINK = "https://t.me/adep_bot"
 MADE = datetime(2026, 3, 2, 9, tzinfo=UTC)
