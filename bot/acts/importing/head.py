@@ -151,7 +151,10 @@ def _title(head: Sequence[Line]) -> list[Line]:
         return titles
     skipped = _approval(head)
     looks = {Look.PLAIN, Look.BOLD}
-    return [line for line in head[skipped:] if line.look in looks and not is_status_word(line.text)]
+    standing = next((number for number, line in enumerate(head) if is_status_word(line.text)), None)
+    lines = [line for line in head[skipped:standing] if line.look in looks]
+    copied = standing is not None and len(lines) > _TITLE_LINES // 2
+    return lines[-1:] if copied or len(lines) > _TITLE_LINES else lines
 
 
 def _without_quotes(title: str) -> str:

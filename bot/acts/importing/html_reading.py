@@ -92,8 +92,7 @@ class _Walk:
         self.end_line()
         self.count += 1
         italic = element.get("width") == "600" and element.find(".//i") is not None
-        rows = [[_cell(cell) for cell in row.xpath("./td|./th")] for row in _own_rows(element)]
-        self.lines.extend(table_lines(rows, self.at(), italic=italic))
+        self.lines.extend(table_lines(rows_of(element), self.at(), italic=italic))
 
     def _inside(self, element: HtmlElement, style: _Piece) -> None:
         self._say(element.text, style)
@@ -117,8 +116,10 @@ def _styled(element: HtmlElement, style: _Piece) -> _Piece:
     )
 
 
-def _own_rows(table: HtmlElement) -> list[HtmlElement]:
-    return list(table.xpath("./tr|./tbody/tr|./thead/tr|./tfoot/tr"))
+def rows_of(table: HtmlElement) -> list[list[str]]:
+    """The cells of a table row by row, tables inside it left to themselves."""
+    rows = table.xpath("./tr|./tbody/tr|./thead/tr|./tfoot/tr")
+    return [[_cell(cell) for cell in row.xpath("./td|./th")] for row in rows]
 
 
 def _cell(cell: HtmlElement) -> str:

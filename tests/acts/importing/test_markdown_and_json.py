@@ -142,3 +142,68 @@ def test_a_json_without_a_text_says_what_was_looked_for(tmp_path: Path) -> None:
     file.write_text('{"name": "О садах"}', "utf-8")
     with pytest.raises(UnreadableActError, match="text"):
         read_act(file)
+
+
+STATE_BANK = """---
+title: Об утверждении формата садов
+requisite: Приказ Министра садов Республики Казахстан от 3 июня 2015 года № 345.
+language: rus
+---
+
+# Об утверждении формата садов
+
+В соответствии с законом ПРИКАЗЫВАЮ:
+
+1\\. Утвердить прилагаемый формат.
+
+2\\. Комитету обеспечить:
+
+   1) регистрацию;
+
+   2) опубликование.
+
+**Министр садов**
+
+**С. Садов**
+
+> *Утвержден*
+> *приказом Министра садов*
+> *от 3 июня 2015 года № 345*
+
+# Формат садов
+
+## 1. Виды
+
+1\\. Виды садов указаны в таблице:
+
+<table>
+<tr>
+<td>№
+п/п</td>
+<td>Вид</td>
+</tr>
+<tr>
+<td>1</td>
+<td>Яблоневый</td>
+</tr>
+</table>
+
+> *Приложение 1*
+> *к формату садов*
+
+## Порядок
+
+1\\. Сады нумеруются.
+"""
+
+
+def test_quoted_corner_heads_and_tables_of_html_inside_markdown_are_understood() -> None:
+    act = from_text(STATE_BANK)
+    assert refs(act) == [
+        *("resolution.preamble", "resolution.1", "resolution.2", "resolution.2.1", "resolution.2.2"),
+        *("1", "annex1.1"),
+    ]
+    assert texts(act)["1"] == "Виды садов указаны в таблице:\n№ п/п | Вид\n1 | Яблоневый"
+    assert headings(act)["1"] == ("Формат садов", "1. Виды")
+    assert (act.title, act.number, act.language) == ("Об утверждении формата садов", "345", "ru")
+    assert "С. Садов" in unplaced(act)
