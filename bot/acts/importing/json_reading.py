@@ -11,6 +11,7 @@ from bot.acts.importing.text_reading import lines_of
 
 _STANDINGS = {"exe": "in force", "new": "in force", "upd": "amended", "yts": "repealed"}
 _LANGUAGES = {"ru": "ru", "rus": "ru", "kk": "kk", "kaz": "kk", "kz": "kk"}
+_FEWEST_PIECES = 3
 _TEXTS = ("text", "content", "body", "full_text")
 
 
@@ -25,7 +26,7 @@ def read_json(content: bytes, name: str) -> Source:
     except (ValueError, RecursionError) as error:
         raise UnreadableActError(name, "the file is not JSON") from error
     objects = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
-    texts = [text for one in objects if (text := _field(one, *_TEXTS))]
+    texts = [text for one in objects if (text := _field(one, *_TEXTS) or _from_pieces(one))]
     if not texts:
         raise UnreadableActError(name, f"the JSON has no field with a text (looked for {', '.join(_TEXTS)})")
     return lines_of(_joined(texts), name, _frame(objects[0]))
@@ -52,6 +53,16 @@ def _frame(one: dict[str, Any]) -> Frame:
         _LANGUAGES.get(_field(one, "language", "lang"), ""),
         {key: _field(one, key) for key in ("date", "number") if _field(one, key)},
     )
+
+
+def _from_pieces(one: dict[str, Any]) -> str:
+    """The text of an object that keeps it piece by piece, a heading or a paragraph each."""
+    for value in one.values():
+        pieces = [piece for piece in value if isinstance(piece, dict)] if isinstance(value, list) else []
+        texts = [tidy(text) for piece in pieces if (text := _field(piece, "text"))]
+        if len(texts) >= _FEWEST_PIECES:
+            return "\n".join(texts)
+    return ""
 
 
 def _joined(texts: list[str]) -> str:

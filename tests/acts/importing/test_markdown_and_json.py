@@ -137,6 +137,19 @@ def test_chunks_that_overlap_are_joined_once() -> None:
     assert kinds(act)["1.2"] == "subparagraph"
 
 
+def test_an_act_kept_piece_by_piece_is_one_text() -> None:
+    said = (
+        "Статья 1",
+        "1. Сады общие.",
+        "2. Сады открыты.",
+        "Сноска. Статья 1 с изменениями, внесенными законом.",
+    )
+    pieces = [{"type": "article", "index": "1"}, *({"type": "text", "text": text} for text in said)]
+    act = read_act(json.dumps({"title": "О садах", "content": pieces}, ensure_ascii=False).encode())
+    assert refs(act) == ["1.1", "1.2"]
+    assert "1.2" in notes(act)
+
+
 def test_a_json_without_a_text_says_what_was_looked_for(tmp_path: Path) -> None:
     file = tmp_path / "act.json"
     file.write_text('{"name": "О садах"}', "utf-8")
