@@ -29,6 +29,12 @@ _AROUND = re.compile(
     r"[\W_]*(подлежит опубликованию|для служебного пользования|.{0,120}(баспасөзде|жинағында)? ?жариялануға тиіс\W*$|"
     r"(г|город)\.? ?(астана|алматы|нур-султан)\W*$|(астана|алматы|нұр-сұлтан) қаласы\W*$)"
 )
+_KIND_OF_PAPER = re.compile(
+    r"[\W_]*(правила|положение|кодекс|инструкция|регламент|стандарт|порядок|политика|методика|"
+    r"ереже(сі|лері)?|қағидалары?|нұсқаулы[қғ]ы?|тәртібі|саясаты?)(?!\w)"
+)
+_TO_FILL = re.compile(r"_{2,}|[«\"]\s*[_\d]*\s*[»\"].*\d{2,4}|\d{4}\s?(г|ж)\.?$")
+_CAPITALS = 12
 _FIRST_HEADING = re.compile(r"[\W\d]*(общие положения|жалпы ережелер|кіріспе|введение|общая часть)\W*")
 _VERB = re.compile(
     r"(постановля\w+|приказыва\w+|реши\w+|қаулы етеді|бұйырамын|шешім (қабылда|етті)\w*|шешті)\W*$"
@@ -131,18 +137,20 @@ def _like_title(line: Line) -> bool:
 
 
 def _approval(lines: Sequence[Line]) -> int:
-    """Lines of an approval block that a paper opens with: up to the first strong or capital line after it."""
+    """Lines of an approval block that a paper opens with: up to its title, or a line of capitals or in bold."""
     if not lines or not (lines[0].look is Look.CORNER or _APPROVAL.match(fold(lines[0].text))):
         return 0
     for number, line in enumerate(lines[1:], 1):
-        approves = _APPROVAL.match(fold(line.text)) is not None
-        if not approves and (
-            line.look in {Look.HEADING, Look.BOLD} or (line.text.isupper() and len(line.text) > 12)
-        ):
-            return number
-        if not is_open(line.text):
+        if _ends_approval(line) or (not is_open(line.text) and not _TO_FILL.search(line.text)):
             return number
     return 1
+
+
+def _ends_approval(line: Line) -> bool:
+    if _APPROVAL.match(fold(line.text)) or _TO_FILL.search(line.text):
+        return False
+    strong = line.look in {Look.HEADING, Look.BOLD} or (line.text.isupper() and len(line.text) > _CAPITALS)
+    return strong or _KIND_OF_PAPER.match(fold(line.text)) is not None
 
 
 def _title(head: Sequence[Line]) -> list[Line]:
