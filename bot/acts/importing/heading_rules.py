@@ -54,7 +54,7 @@ class HeadingRules:
             return _NAMED_WITH_STOP.match(line.text) is not None or is_open(line.text)
         if is_open(line.text):
             return True
-        named = self.wrapped and not self.articles_open_text
+        named = self.wrapped and not self.articles_open_text and not line.text.endswith(":")
         return named and self.ahead.text_follows(number) and len(line.text) < _LONGEST
 
     def _enter(self, line: Line, spelled: Heading) -> None:
