@@ -14,7 +14,7 @@ from bench.updates import EACH, NOWHERE, PEOPLE
 from bot.app import Surroundings, build_application, build_bot
 from bot.clock import SystemClock
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
 from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person, Shown
@@ -49,7 +49,7 @@ ACTS: dict[str, Act] = {
 ROUNDS = 3
 
 
-def measure(services: Services) -> Table:
+def measure(services: Knowledge) -> Table:
     """A table of milliseconds an update, the best of three rounds of each, and the ratio to the question typed."""
     figures = asyncio.run(_measured(services))
     table = Table(title=f"{PEOPLE * EACH} updates of {PEOPLE} people, polling, Bot API in memory")
@@ -61,7 +61,7 @@ def measure(services: Services) -> Table:
     return table
 
 
-async def _measured(services: Services) -> dict[str, float]:
+async def _measured(services: Knowledge) -> dict[str, float]:
     telegram = LocalTelegram(SystemClock(), limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))
     progress = await ProgressStore.open(Path(":memory:"))

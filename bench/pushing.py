@@ -17,7 +17,7 @@ from telegram.ext import AIORateLimiter, ExtBot
 from bot.app import Surroundings, build_application, build_bot
 from bot.clock import SystemClock, Watch
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.outbox.sending import Outbox
 from bot.reminders.wishes import Plan, What, Wish
@@ -55,12 +55,12 @@ class Stepped:
         await asyncio.sleep(0)
 
 
-def measure(services: Services) -> tuple[Table, Table]:
+def measure(services: Knowledge) -> tuple[Table, Table]:
     """The table of planning and of the stepped sample, and the table of the sample in real time."""
     return asyncio.run(_stepped(services)), asyncio.run(_real(services))
 
 
-async def _stepped(services: Services) -> Table:
+async def _stepped(services: Knowledge) -> Table:
     table = Table(title=f"{SUBSCRIBERS} reminders due at one minute, database on disk, Bot API in memory")
     table.add_column("step")
     table.add_column("figure", justify="right")
@@ -87,7 +87,7 @@ async def _stepped(services: Services) -> Table:
     return table
 
 
-async def _real(services: Services) -> Table:
+async def _real(services: Knowledge) -> Table:
     table = Table(title=f"A sample of {REAL} in real time, Telegram's pace kept, while people ask questions")
     for column in (
         "sent by",
@@ -150,7 +150,7 @@ class World:
     outbox: Outbox
 
     @classmethod
-    async def open(cls, path: Path, services: Services, clock: Watch, sample: int) -> "World":
+    async def open(cls, path: Path, services: Knowledge, clock: Watch, sample: int) -> "World":
         """Build it; the sample are those whose turn comes first."""
         telegram, people = LocalTelegram(clock), await PeopleStore.open(path)
         bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))

@@ -26,7 +26,7 @@ from bot.app import Surroundings, build_application, build_bot
 from bot.app_tips import TipSupplies
 from bot.clock import Clock, SystemClock
 from bot.config import read_settings
-from bot.knowledge.whole import Services, build_services
+from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
@@ -109,7 +109,7 @@ class Pulse:
 
 
 @asynccontextmanager
-async def open_office(services: Services, cost: Cost | None = None) -> AsyncIterator[Office]:
+async def open_office(services: Knowledge, cost: Cost | None = None) -> AsyncIterator[Office]:
     """The bot with the officials of the example file, all of whom have pressed Start; no delay before delivery."""
     with tempfile.TemporaryDirectory() as folder:
         clock = SystemClock()
@@ -287,7 +287,7 @@ async def _fill(office: Office) -> None:
     await office.store.database.run(write)
 
 
-async def _at(services: Services, work: Callable[[Office], Awaitable[list[str]]]) -> list[str]:
+async def _at(services: Knowledge, work: Callable[[Office], Awaitable[list[str]]]) -> list[str]:
     async with open_office(services) as office:
         return await work(office)
 
@@ -306,7 +306,7 @@ def swept() -> str:
 def main() -> None:
     """Print the table; with --sweep, run the tests of what is left of a reporter too."""
     logs.configure("ERROR")
-    services = build_services(Path("knowledge"))
+    services = build_knowledge(Path("knowledge"))
     table = Table(title="The tip desk: Argon2id with 128 MiB and 4 rounds, tips.db on a disk")
     for column in ("what", "promised", "measured"):
         table.add_column(column)

@@ -13,7 +13,7 @@ from bench.matching import asked
 from bot.app import Surroundings, build_application, build_bot
 from bot.clock import SystemClock
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
 from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest
@@ -25,7 +25,7 @@ EACH = 20
 NOWHERE = "https://telegram.invalid/bot"
 
 
-def measure(services: Services) -> Table:
+def measure(services: Knowledge) -> Table:
     """A table of updates a second, from a question typed to everything done and confirmed."""
     table = Table(title=f"{PEOPLE * EACH} questions of {PEOPLE} people, polling, Bot API in memory")
     for column in ("application", "updates a second", "to the empty one"):
@@ -37,7 +37,7 @@ def measure(services: Services) -> Table:
     return table
 
 
-async def _serve(services: Services, *, is_empty: bool) -> float:
+async def _serve(services: Knowledge, *, is_empty: bool) -> float:
     telegram = LocalTelegram(SystemClock(), limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))
     progress = await ProgressStore.open(Path(":memory:"))

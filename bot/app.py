@@ -18,7 +18,7 @@ from bot.clock import SystemClock, Watch
 from bot.config import Settings
 from bot.counts.counts import Feedback
 from bot.health.pulse import AddressTakenError, Pulse, Sign
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.outbox.pushing import Pushing
 from bot.outbox.sending import Outbox
 from bot.people.subscribers import Subscribers
@@ -61,7 +61,7 @@ class Surroundings:
     """What the application stands in: other files and another clock for Telegram, the terminal and the tests."""
 
     settings: Settings
-    services: Services
+    services: Knowledge
     people: PeopleStore
     progress: ProgressStore
     clock: Watch
@@ -148,7 +148,7 @@ def build_bot(token: str, base_url: str, requests: tuple[BaseRequest, BaseReques
     )
 
 
-def serve(settings: Settings, services: Services) -> int:
+def serve(settings: Settings, services: Knowledge) -> int:
     """Serve on Telegram until SIGTERM or SIGINT; the exit status."""
     logs.configure(settings.log_level)
     try:
@@ -166,7 +166,7 @@ def serve(settings: Settings, services: Services) -> int:
     return 0
 
 
-async def _serve(settings: Settings, services: Services) -> None:
+async def _serve(settings: Settings, services: Knowledge) -> None:
     logs.watch(asyncio.get_running_loop())
     stop = asyncio.Event()
     stop_on_signals(stop)

@@ -12,7 +12,7 @@ from random import Random
 from bot.app import Surroundings, build_application, build_bot
 from bot.app_tips import TipSupplies
 from bot.config import Settings, read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
@@ -32,7 +32,7 @@ class House:
     telegram: LocalTelegram
     people: PeopleStore
     settings: Settings
-    services: Services
+    services: Knowledge
     application: AdepApplication
     clock: SteppedClock
     tips: TipSupplies | None
@@ -113,7 +113,7 @@ class Guest:
 
 @asynccontextmanager
 async def house_open(
-    services: Services,
+    services: Knowledge,
     settings: Settings | None = None,
     clock: SteppedClock | None = None,
     tips: Callable[[LocalTelegram], TipSupplies] | None = None,
@@ -146,7 +146,7 @@ OWNER = "Иесі"
 
 
 @asynccontextmanager
-async def owned_house(services: Services, **settings: object) -> AsyncIterator[House]:
+async def owned_house(services: Knowledge, **settings: object) -> AsyncIterator[House]:
     """A house whose first guest owns it: the ids of the local Telegram are told in advance by a house before."""
     async with house_open(services) as before:
         owner = before.telegram.person(OWNER).id

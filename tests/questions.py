@@ -1,11 +1,11 @@
 """Questions for tests that must be answered with a paragraph, whatever the knowledge holds today."""
 
 from bot.answers.advisor import FoundParagraph
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 
 
-def answered(services: Services, language: Language) -> str:
+def answered(services: Knowledge, language: Language) -> str:
     """A question of the knowledge that is answered with a paragraph, in its own language."""
     for guides in services.rulebook.guides.values():
         for example in guides[language].examples:

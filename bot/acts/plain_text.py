@@ -6,12 +6,12 @@ from itertools import groupby
 from bot.acts.model import Act, OutsideKind, Paragraph, Rulebook
 from bot.acts.page_layout import Sheet
 from bot.answers.advisor import Answer, Choices, FoundParagraph, NotInTheRules, NoWords
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 
 
-def answer_text(answer: Answer, services: Services) -> str:
+def answer_text(answer: Answer, services: Knowledge) -> str:
     """What the bot would answer, without markup."""
     language, say = answer.language, services.texts
     match answer.content:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.acts.loader import KnowledgeFaultyError, load
-from bot.knowledge.whole import Services, build_services
+from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.privacy.stored_tables import load_stored
 from bot.texts.texts import TextsFaultyError, load_texts
 from bot.yaml_files.lines import Problem
@@ -15,7 +15,7 @@ from bot.yaml_files.lines import Problem
 class Learned:
     """The knowledge is sound, and these are its services."""
 
-    services: Services
+    services: Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Faulty:
 def learn(knowledge: Path) -> Learned | Faulty:
     """Read the whole folder and build the services. It takes a second or two: call it in a thread."""
     try:
-        return Learned(build_services(knowledge))
+        return Learned(build_knowledge(knowledge))
     except (KnowledgeFaultyError, TextsFaultyError):
         return Faulty(tuple(knowledge_problems(knowledge)))
 

@@ -10,7 +10,7 @@ from bot.app import Surroundings, build_application, build_bot
 from bot.app_tips import TipSupplies
 from bot.clock import SystemClock, WoundClock
 from bot.config import Settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
@@ -30,7 +30,7 @@ NOWHERE = "https://telegram.invalid/bot"
 EXAMPLE = Path("officials.example.yaml")
 
 
-def converse(settings: Settings, services: Services, name: str, language: Language | None) -> int:
+def converse(settings: Settings, services: Knowledge, name: str, language: Language | None) -> int:
     """Hold a conversation in the terminal; nothing of it is kept. The exit status."""
     # Between the lines of a conversation only what went wrong is worth a line of the log.
     logs.configure("ERROR" if settings.log_level == "INFO" else settings.log_level)
@@ -38,7 +38,7 @@ def converse(settings: Settings, services: Services, name: str, language: Langua
     return 0
 
 
-async def _converse(settings: Settings, services: Services, name: str, language: Language | None) -> None:
+async def _converse(settings: Settings, services: Knowledge, name: str, language: Language | None) -> None:
     clock = WoundClock(SystemClock())
     telegram = LocalTelegram(clock, limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))

@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.counts.counts import Feedback
 from bot.health.pulse import Pulse
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.people.subscribers import Forgetting, Subscribers
 from bot.privacy.database_schema import SchemaSource
@@ -140,7 +140,7 @@ class Desk(Knowing):
     albums: Albums = field(default_factory=Albums)
     rated: Rated = field(default_factory=Rated)
 
-    def knowing(self, services: Services) -> "Desk":
+    def knowing(self, services: Knowledge) -> "Desk":
         """This desk with other knowledge."""
         self.tip_screens.use(services.texts)
         if self.official_screens:

@@ -9,7 +9,7 @@ from bot.acts.model import Dilemma, DilemmaId
 from bot.acts.shelves import Browsing
 from bot.answers.advisor import Asking
 from bot.answers.explanation import Reasons
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.privacy.stored_tables import Stored
 from bot.reminders.deck import Deck
 from bot.texts.texts import Texts
@@ -39,7 +39,7 @@ class Knowing:
     reasons: Reasons
 
     @classmethod
-    def of(cls, services: Services) -> Self:
+    def of(cls, services: Knowledge) -> Self:
         """What follows from the services over one knowledge folder."""
         rulebook, texts, citations, sheets = (
             services.rulebook,

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from bot.acts.model import Rulebook
 from bot.config import Settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.__main__ import main
 from tests.bot_process import PATIENCE, Ended, begin, end
@@ -35,7 +35,7 @@ def run(adep: CliRunner, *words: str, **variables: str) -> Result:
 
 
 def test_a_question_gets_the_paragraph_word_for_word_with_its_citation_and_status(
-    tmp_path: Path, services: Services
+    tmp_path: Path, services: Knowledge
 ) -> None:
     question = answered(services, Language.KK)
     # Bytes that are no text do not keep the words beside them from being read.
@@ -49,7 +49,7 @@ def test_a_question_gets_the_paragraph_word_for_word_with_its_citation_and_statu
 
 
 def test_each_line_of_a_stream_is_answered_before_the_next_is_written(
-    tmp_path: Path, services: Services
+    tmp_path: Path, services: Knowledge
 ) -> None:
     process = begin(tmp_path, "ask", "--jsonl")
     assert process.stdin

@@ -11,7 +11,7 @@ import pytest
 from bot.app import Surroundings, build_application, build_bot
 from bot.app_tips import TipSupplies
 from bot.config import Settings, read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.database import Database
 from bot.storage.people.people import PeopleStore
@@ -54,7 +54,7 @@ class Doom:
 class Machine:
     """The bot as a process on one folder, and the Telegram it serves on, which outlives it."""
 
-    services: Services
+    services: Knowledge
     folder: Path
     settings: Settings
     clock: SteppedClock
@@ -149,7 +149,7 @@ class Mortal:
             self.machine.doom.pass_by(point)
 
 
-async def started(services: Services, folder: Path, mortal: Mortal) -> tuple[Machine, dict[str, Person]]:
+async def started(services: Knowledge, folder: Path, mortal: Mortal) -> tuple[Machine, dict[str, Person]]:
     """A machine that is spared as yet, and its officials, who have all pressed Start."""
     clock = SteppedClock(MONDAY)
     telegram, people = new_telegram(clock)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from bot.tips.model import EntryKind, State
@@ -284,7 +284,7 @@ async def test_a_network_that_fails_once_leaves_no_code_in_the_chat(city: City) 
 
 
 async def test_at_the_stop_one_reporter_who_blocked_the_bot_keeps_no_other_from_being_told(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     async with city_open(services, tmp_path) as city:
         first, second = await city.reporter(), await city.reporter()

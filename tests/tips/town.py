@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.app_tips import TipSupplies
 from bot.config import Settings, read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.tips.cases import TipStore
 from bot.texts.texts import Say
@@ -143,7 +143,7 @@ class Reporter:
 
 
 @asynccontextmanager
-async def city_open(services: Services, folder: Path, **settings: object) -> AsyncIterator[City]:
+async def city_open(services: Knowledge, folder: Path, **settings: object) -> AsyncIterator[City]:
     """A city whose officials have all pressed Start: `first` (kk) and `second` (ru) for finance, `chief` (ru) for all."""
     async with _house(services, folder, settings) as (house, supplies, people):
         guests = {name: Guest(house, person) for name, person in people.items()}
@@ -155,7 +155,7 @@ async def city_open(services: Services, folder: Path, **settings: object) -> Asy
 
 @asynccontextmanager
 async def _house(
-    services: Services, folder: Path, settings: dict[str, object]
+    services: Knowledge, folder: Path, settings: dict[str, object]
 ) -> AsyncIterator[tuple[House, TipSupplies, dict[str, Person]]]:
     clock = SteppedClock(MONDAY)
     chosen = read_settings(env_file=None).model_copy(

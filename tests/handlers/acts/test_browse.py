@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.acts.shelves import Shelf
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault, Shown
@@ -20,12 +20,12 @@ from tests.house import Guest
 
 
 @pytest.fixture(scope="module")
-def contents(services: Services) -> Contents:
+def contents(services: Knowledge) -> Contents:
     renderer = Renderer(services.rulebook, services.texts, services.citations, services.sheets)
     return Contents(services.rulebook, services.texts, services.browsing, renderer)
 
 
-def every_screen(services: Services, contents: Contents, language: Language) -> Iterator[Screen]:
+def every_screen(services: Knowledge, contents: Contents, language: Language) -> Iterator[Screen]:
     """All that /rules can show."""
     for page in range(5):
         yield contents.home(language, page)
@@ -39,7 +39,7 @@ def every_screen(services: Services, contents: Contents, language: Language) -> 
             yield contents.paragraph(shelf, found, language)
 
 
-def shelves(services: Services) -> tuple[Shelf, ...]:
+def shelves(services: Knowledge) -> tuple[Shelf, ...]:
     return (*services.browsing.topics, *services.browsing.sections)
 
 
@@ -51,7 +51,7 @@ def back(shown: Shown) -> str:
 
 
 def test_every_screen_fits_telegram_with_one_or_two_buttons_a_row(
-    services: Services, contents: Contents, language: Language
+    services: Knowledge, contents: Contents, language: Language
 ) -> None:
     for screen in every_screen(services, contents, language):
         assert fits_telegram(screen)
@@ -60,7 +60,7 @@ def test_every_screen_fits_telegram_with_one_or_two_buttons_a_row(
 
 
 def test_back_and_the_other_language_are_always_the_last_row(
-    services: Services, contents: Contents, language: Language
+    services: Knowledge, contents: Contents, language: Language
 ) -> None:
     for screen in every_screen(services, contents, language):
         assert screen.buttons
@@ -70,7 +70,7 @@ def test_back_and_the_other_language_are_always_the_last_row(
         assert is_home or first.text == services.texts(language, Say.BUTTON_BACK)
 
 
-def test_every_ref_is_reached_through_a_topic_and_through_its_section(services: Services) -> None:
+def test_every_ref_is_reached_through_a_topic_and_through_its_section(services: Knowledge) -> None:
     refs = set(services.rulebook.paragraphs)
     for kind in (services.browsing.topics, services.browsing.sections):
         assert {ref for shelf in kind for ref in shelf.refs} == refs
@@ -231,7 +231,7 @@ DATA = st.one_of(
 @given(data=DATA)
 @settings(max_examples=300, deadline=None)
 def test_any_data_is_taken_by_at_most_one_kind_of_button_and_read_without_fault(
-    services: Services, contents: Contents, data: str
+    services: Knowledge, contents: Contents, data: str
 ) -> None:
     desk = _Shelved(services, contents)
     for pattern, draw in SCREENS.items():
@@ -252,5 +252,5 @@ def test_any_data_is_taken_by_at_most_one_kind_of_button_and_read_without_fault(
 class _Shelved:
     """As much of the desk as browsing needs."""
 
-    def __init__(self, services: Services, contents: Contents) -> None:
+    def __init__(self, services: Knowledge, contents: Contents) -> None:
         self.browsing, self.asking, self.contents = services.browsing, services.asking, contents

@@ -6,7 +6,7 @@ import pytest
 
 from bot.acts.model import OutsideKind, Ref
 from bot.answers.advisor import Choices, FoundParagraph, NotInTheRules
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
@@ -14,13 +14,13 @@ from tests.emulator.local_telegram.support import PNG
 from tests.house import Guest, House
 
 
-def found_ref(services: Services, question: str) -> Ref:
+def found_ref(services: Knowledge, question: str) -> Ref:
     content = services.asking.ask(question).content
     assert isinstance(content, FoundParagraph)
     return content.paragraph.ref
 
 
-def asked_so_that(services: Services, language: Language, kind: type) -> str:
+def asked_so_that(services: Knowledge, language: Language, kind: type) -> str:
     """A question of the knowledge that gets such an answer."""
     outside = (
         topic.examples for topic in services.rulebook.outside.values() if topic.kind is OutsideKind.OUTSIDE
@@ -34,13 +34,13 @@ def asked_so_that(services: Services, language: Language, kind: type) -> str:
 
 
 @pytest.fixture(scope="module")
-def asked(services: Services) -> dict[Language, str]:
+def asked(services: Knowledge) -> dict[Language, str]:
     """A question of each language that is answered with a paragraph which others stand next to."""
     return {language: asked_so_that(services, language, FoundParagraph) for language in Language}
 
 
 @pytest.fixture(scope="module")
-def otherwise(services: Services) -> dict[Language, str]:
+def otherwise(services: Knowledge) -> dict[Language, str]:
     """A question of each language that gets another answer."""
     return {language: asked_so_that(services, language, NotInTheRules) for language in Language}
 

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 from bot.acts.model import Ref
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from handlers.telegram import callback_data
@@ -18,7 +18,7 @@ async def opened(guest: Guest, ref: Ref = REF) -> None:
 
 
 def test_the_data_of_sharing_fits_telegram_for_every_paragraph_of_every_shelf(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     browsing = services.browsing
     for shelf in (*browsing.topics, *browsing.sections):

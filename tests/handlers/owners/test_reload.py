@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.reread import Faulty, Learned, learn
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from handlers.owners import reload
@@ -25,7 +25,7 @@ def knowledge(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def owned(services: Services, knowledge: Path) -> AsyncIterator[House]:
+async def owned(services: Knowledge, knowledge: Path) -> AsyncIterator[House]:
     """A house whose first guest owns it, over a copy of the knowledge."""
     async with owned_house(services, knowledge_dir=knowledge) as house:
         yield house

@@ -7,7 +7,7 @@ import pytest
 from telegram.ext import CommandHandler
 
 from bot.config import Settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
@@ -147,7 +147,7 @@ async def test_an_owner_has_more_in_his_menu_in_the_language_he_chose(
         assert shown["help"] == texts(language, Say.MENU_HELP)
 
 
-async def test_an_owner_who_never_wrote_is_passed_over(services: Services) -> None:
+async def test_an_owner_who_never_wrote_is_passed_over(services: Knowledge) -> None:
     settings = Settings(_env_file=None, owner_ids=(4_000_000_000,))  # type: ignore[call-arg]  # as in config.py
     async with house_open(services, settings) as house:
         await introduced(house)

@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.acts.model import Ref
 from bot.answers.advisor import Choices, FoundParagraph
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from handlers.telegram import callback_data
@@ -15,7 +15,7 @@ from handlers.telegram.context import Context, Desk
 from tests.house import TAG, Guest, House
 
 
-def said(services: Services, language: Language, name: Say, **values: object) -> str:
+def said(services: Knowledge, language: Language, name: Say, **values: object) -> str:
     """A text as a person sees it."""
     return TAG.sub("", services.texts(language, name, **values))
 

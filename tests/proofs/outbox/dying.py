@@ -11,7 +11,7 @@ from telegram.request import RequestData
 
 from bot.app import Surroundings, build_application, build_bot
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.storage.database import Database, T, Work
 from bot.storage.people.people import MIGRATIONS, PeopleStore
 from bot.storage.progress import ProgressStore
@@ -89,7 +89,7 @@ class Town:
     """A Telegram and a folder that outlive every run."""
 
     path: Path
-    services: Services
+    services: Knowledge
     clock: SteppedClock = field(default_factory=SteppedClock)
 
     def __post_init__(self) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.backups import back_up
 from bot.texts.texts import Say
@@ -131,7 +131,7 @@ async def test_370_days_of_a_case_that_nobody_ever_opens(city: City) -> None:
 
 
 async def test_a_tip_received_before_nauryz_waits_until_people_work_again(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     async with city_open(services, tmp_path) as city:
         city.house.clock.moment = datetime(2026, 3, 20, 5, 0, tzinfo=UTC)
@@ -193,7 +193,7 @@ async def test_danger_to_life_is_told_at_once(city: City) -> None:
 
 
 async def test_a_notice_that_waits_outlives_a_restart(
-    services: Services, tmp_path: Path, mortal: Mortal
+    services: Knowledge, tmp_path: Path, mortal: Mortal
 ) -> None:
     async with city_open(services, tmp_path) as city:
         reporter = await city.reporter(Language.RU)
@@ -211,7 +211,7 @@ async def test_a_notice_that_waits_outlives_a_restart(
 
 
 async def test_when_a_case_ends_for_good_nothing_but_its_number_is_left_in_the_file_and_its_copies(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     async with city_open(services, tmp_path) as city:
         reporter = await city.reporter(Language.RU)

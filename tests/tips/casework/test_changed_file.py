@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.tips.officials.file import OfficialId, Officials
 from emulator.local_telegram import Person
@@ -57,7 +57,7 @@ class Office:
 
 
 @pytest.fixture
-async def office(services: Services, tmp_path: Path) -> AsyncIterator[Office]:
+async def office(services: Knowledge, tmp_path: Path) -> AsyncIterator[Office]:
     telegram, people = new_telegram(clock := SteppedClock(MONDAY))
     owner, fresh, reporter = (telegram.person(name, "ru") for name in ("Owner", "Fresh", "Reporter"))
     settings = read_settings(env_file=None).model_copy(
