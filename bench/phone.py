@@ -11,7 +11,8 @@ from rich.table import Table
 
 from bench.matching import asked
 from bench.updates import EACH, NOWHERE, PEOPLE
-from bot.app import Surroundings, build_application, build_bot
+from bot.app import build_application, build_bot
+from bot.app_shared import Surroundings
 from bot.clock import SystemClock
 from bot.config import read_settings
 from bot.knowledge.knowledge import Knowledge
@@ -66,11 +67,9 @@ async def _measured(services: Knowledge) -> dict[str, float]:
     people = await PeopleStore.open(Path(":memory:"))
     progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
-    application = build_application(
-        Surroundings(read_settings(), services, people, progress, SystemClock()), bot
-    )
+    adep = build_application(Surroundings(read_settings(), services, people, progress, SystemClock()), bot)
     stop = asyncio.Event()
-    running = asyncio.create_task(Runner(application, progress, Random(1)).run(stop))  # noqa: S311 - paces only
+    running = asyncio.create_task(Runner(adep.serving, progress, Random(1)).run(stop))  # noqa: S311 - paces only
     crowd = [telegram.person(f"P{number}") for number in range(PEOPLE)]
     for person in crowd:
         await person.say("/rules")

@@ -5,13 +5,19 @@ from pathlib import Path
 
 import pytest
 
-import handlers as _telegram_edge  # noqa: F401 - sets how PTB gives spans of time
 from bot.acts.model import Rulebook
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
+from handlers.telegram.sending import give_spans_as_timedelta
 from tests.tips.town import City, Reporter, city_open
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _spans() -> None:
+    """Spans of time are as in the program, where no application is built too."""
+    give_spans_as_timedelta()
 
 
 @pytest.fixture(scope="session")

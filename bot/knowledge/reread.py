@@ -13,9 +13,9 @@ from bot.yaml_files.lines import Problem
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The knowledge is sound, and these are its services."""
+    """The knowledge is sound, and this is it."""
 
-    services: Knowledge
+    knowledge: Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Faulty:
 
 
 def learn(knowledge: Path) -> Learned | Faulty:
-    """Read the whole folder and build the services. It takes a second or two: call it in a thread."""
+    """Read the whole folder and make it one value. It takes a second or two: call it in a thread."""
     try:
         return Learned(build_knowledge(knowledge))
     except (KnowledgeFaultyError, TextsFaultyError):

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact
-from bot.tips.model import CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
+from bot.tips.model import CaseHead, CaseNumber, Deed, EntryKind, NoticeKind, Outcome, State
 from bot.tips.officials.file import OfficialId
 from bot.tips.secrecy.key_file import Wrapped
 
@@ -91,8 +91,8 @@ class Pressed:
     """What a button of an official stands for."""
 
     number: CaseNumber
-    act: str
-    argument: str
+    deed: Deed
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)

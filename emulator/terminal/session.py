@@ -6,8 +6,8 @@ from pathlib import Path
 from random import SystemRandom
 
 from bot import logs
-from bot.app import Surroundings, build_application, build_bot
-from bot.app_tips import TipSupplies
+from bot.app import build_application, build_bot
+from bot.app_shared import Surroundings, TipSupplies
 from bot.clock import SystemClock, WoundClock
 from bot.config import Settings
 from bot.knowledge.knowledge import Knowledge
@@ -20,7 +20,6 @@ from bot.tips.secrecy.key_file import KeyRing, fresh_keys
 from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest
 from emulator.terminal.conversation import talk
 from emulator.terminal.people import People
-from handlers.telegram.context import Desk
 from handlers.telegram.runner import Runner
 
 STEP = timedelta(minutes=30)
@@ -45,17 +44,17 @@ async def _converse(settings: Settings, services: Knowledge, name: str, language
     progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
     tips = await _tips(settings)
-    application = build_application(Surroundings(settings, services, people, progress, clock, tips), bot)
+    adep = build_application(Surroundings(settings, services, people, progress, clock, tips), bot)
 
     async def wait(span: timedelta) -> None:
         while span:
             step = min(span, STEP)
             clock.wind(step)
-            await application.bot_data[Desk].ticks.once()
+            await adep.serving.ticks.once()
             span -= step
 
     stop = asyncio.Event()
-    running = asyncio.create_task(Runner(application, progress, SystemRandom()).run(stop))
+    running = asyncio.create_task(Runner(adep.serving, progress, SystemRandom()).run(stop))
     try:
         await talk(telegram, People(telegram, name, language, _seats(tips)), wait)
     finally:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.acts.citations import Cited
 from bot.acts.model import STATUS, Ref
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -43,7 +44,7 @@ def test_a_part_is_named_by_its_number(services: Knowledge, language: Language) 
 def test_every_place_is_read_back_to_its_ref(services: Knowledge, language: Language) -> None:
     for paragraph in services.rulebook:
         place = services.citations.place(paragraph.ref, language)
-        assert services.citations.read(place) == paragraph.ref
+        assert services.citations.find(place) == Cited(paragraph.ref, language)
 
 
 def test_no_two_refs_share_a_place_in_either_language(services: Knowledge) -> None:
@@ -79,12 +80,14 @@ def test_a_full_citation_names_the_act_its_date_its_number_and_its_fate_and_can_
 
 
 @given(data=st.data())
-def test_a_citation_cut_short_or_run_on_names_no_other_place(services: Knowledge, data: st.DataObject) -> None:
+def test_a_citation_cut_short_or_run_on_names_no_other_place(
+    services: Knowledge, data: st.DataObject
+) -> None:
     places = {
-        services.citations.place(paragraph.ref, language): paragraph.ref
+        services.citations.place(paragraph.ref, language): Cited(paragraph.ref, language)
         for paragraph in services.rulebook
         for language in Language
     }
     place = data.draw(st.sampled_from(sorted(places)))
     words = place[: data.draw(st.integers(0, len(place)))] + data.draw(st.text(max_size=3))
-    assert services.citations.read(words) == places.get(words)
+    assert services.citations.by_place(words) == places.get(words)

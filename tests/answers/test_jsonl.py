@@ -151,7 +151,9 @@ def test_each_outcome_has_its_word() -> None:
 
 
 @pytest.mark.parametrize("forced", list(Language))
-def test_a_stream_is_answered_in_the_language_that_is_asked_for(services: Knowledge, forced: Language) -> None:
+def test_a_stream_is_answered_in_the_language_that_is_asked_for(
+    services: Knowledge, forced: Language
+) -> None:
     lines = [json.dumps({"id": 1, "text": text}).encode() for text in ("взятка начальнику", "қызмет")]
     answers = answer_lines(lines, services.matcher, services.rulebook.act.id, forced)
     assert {json.loads(answer)["lang"] for answer in answers} == {forced.value}

@@ -8,11 +8,11 @@ from threading import Timer
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.__main__ import main
 from bot.acts.model import Rulebook
 from bot.config import Settings
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
-from bot.__main__ import main
 from tests.bot_process import PATIENCE, Ended, begin, end
 from tests.conftest import KNOWLEDGE
 from tests.questions import answered
@@ -41,9 +41,11 @@ def test_a_question_gets_the_paragraph_word_for_word_with_its_citation_and_statu
     # Bytes that are no text do not keep the words beside them from being read.
     ended = end(begin(tmp_path, "ask", question.encode() + b" \xff", "--lang", "ru"))
     assert (ended.status, ended.complained) == (0, "")
-    ref = services.citations.read(ended.said.splitlines()[0])
-    assert ref
-    assert all(part in ended.said for part in services.rulebook.paragraphs[ref].texts[Language.RU].parts)
+    cited = services.citations.by_place(ended.said.splitlines()[0])
+    assert cited
+    assert all(
+        part in ended.said for part in services.rulebook.paragraphs[cited.ref].texts[Language.RU].parts
+    )
     assert services.rulebook.act.status_lines[Language.RU] in ended.said
     assert services.rulebook.act.unofficial_lines[Language.RU] in ended.said
 

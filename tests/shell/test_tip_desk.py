@@ -15,9 +15,9 @@ from typing import TypeVar
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.__main__ import main
 from bot.config import Settings, read_settings
 from bot.language import Language
-from bot.__main__ import main
 from bot.storage.backups import STAMP
 from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import DeliveryStore, ScreenStore

@@ -13,7 +13,7 @@ from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Person, Shown
 from emulator.local_telegram.model import User
-from handlers.telegram.context import ANONYMOUS_ADMIN
+from handlers.telegram.rights import ANONYMOUS_ADMIN
 from tests.handlers.answers.test_group import Circle, gathered
 from tests.handlers.people.test_start import said
 from tests.house import Guest, House, house_open

@@ -164,8 +164,7 @@ async def test_an_edit_after_a_restart_is_answered_below(
 ) -> None:
     question = await guest.person.say(asked[language])
     await guest.house.telegram.idle()
-    desk = next(iter(guest.house.application.bot_data.values()))
-    desk.recent._answers.clear()
+    guest.house.features.answers.given._answers.clear()
     await guest.edit(question, otherwise[language])
     assert guest.last.reply_to == question
 

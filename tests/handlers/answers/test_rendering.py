@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.acts.citations import Cited
 from bot.acts.model import OutsideKind, Ref
 from bot.acts.page_layout import MOST_MARKS, Passage, Sheet
 from bot.answers.advisor import Answer, Choices, FoundParagraph, NotInTheRules, NoWords
@@ -18,7 +19,9 @@ from bot.texts.texts import Say
 from emulator.local_telegram import Limits, LocalTelegram
 from emulator.local_telegram.markup import parse_html
 from emulator.local_telegram.units import units
-from handlers.answers.rendering import Renderer, Screen, place_of, sheet_html
+from handlers.acts.paragraph import BOOK, sheet_html
+from handlers.answers.rendering import Renderer
+from handlers.telegram.screen import Screen
 from tests.acts.test_page_layout import questions
 from tests.emulator.local_telegram.support import Api, SteppedClock
 from tests.house import TAG
@@ -145,7 +148,8 @@ def test_a_screen_opens_with_its_citation_which_reads_back_to_the_ref(
     services: Knowledge, screens: Screens, language: Language
 ) -> None:
     for ref, screen in screens[language]:
-        assert services.citations.read(place_of(visible(screen.html))) == ref
+        cited = services.citations.find(visible(screen.html).partition("\n")[0].removeprefix(BOOK))
+        assert cited == Cited(ref, language)
 
 
 def test_every_paragraph_comes_with_its_status_its_note_and_the_unofficial_line_if_translated(

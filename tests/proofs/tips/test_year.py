@@ -13,7 +13,6 @@ from bot.language import Language
 from bot.storage.backups import back_up
 from bot.texts.texts import Say
 from bot.tips.model import NoticeKind
-from handlers.telegram.context import Desk
 from tests.tips.crash import Doom, Machine, Mortal, mortal
 from tests.tips.town import MONDAY, City, city_open
 
@@ -45,7 +44,7 @@ class Diary:
         """Let days pass, each looked at at half past nine."""
         for _ in range(days):
             self.city.house.clock.step(days=1)
-            await self.city.house.application.bot_data[Desk].ticks.once()
+            await self.city.house.ticks.once()
             self.note()
 
     def note(self) -> None:
@@ -156,7 +155,7 @@ async def test_a_bot_that_was_off_for_a_week_says_once_what_came_due(city: City)
     await reporter.file(WORDS)
     diary = Diary(city)
     city.house.clock.step(days=8)
-    await city.house.application.bot_data[Desk].ticks.once()
+    await city.house.ticks.once()
     diary.note()
     assert [kind for _, name, kind in diary.lines if name == "second"] == [
         NoticeKind.NEW,

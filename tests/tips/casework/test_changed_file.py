@@ -114,9 +114,7 @@ async def test_the_first_who_presses_start_gets_the_case_that_nobody_had(office:
 
 async def test_whoever_stepped_back_is_not_called_to_the_case_again(office: Office) -> None:
     [number] = await office.machine._stores[2].all_cases()
-    tips = office.machine._desk.tips
-    assert tips is not None
-    assert await tips.casework.recuse(OfficialId("second"), number)
+    assert await office.machine.tips.casework.recuse(OfficialId("second"), number)
     await office.open_again("second")
     assert "second" not in await office.case_has()
     assert told(office.owner, ALARM) == 1
@@ -125,7 +123,5 @@ async def test_whoever_stepped_back_is_not_called_to_the_case_again(office: Offi
 async def test_the_last_one_in_the_file_cannot_step_back(office: Office) -> None:
     [number] = await office.machine._stores[2].all_cases()
     await office.open_again("second")
-    tips = office.machine._desk.tips
-    assert tips is not None
-    assert not await tips.casework.recuse(OfficialId("second"), number)
+    assert not await office.machine.tips.casework.recuse(OfficialId("second"), number)
     assert "second" in await office.case_has()
