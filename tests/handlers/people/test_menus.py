@@ -15,6 +15,7 @@ from handlers.people import menus
 from tests.bot_process import PATIENCE
 from tests.emulator.local_telegram.support import Api
 from tests.house import OWNER, House, house_open
+from tests.tips.town import City
 
 NAMELESS = {"cancel", "start", "whoami", "tip", "case"}
 """Commands that stand in no menu: what Telegram offers itself, what an operator asks for, and what a group is only told to
@@ -61,10 +62,10 @@ async def test_name_descriptions_and_menus_are_set_in_both_languages(
     }
 
 
-async def test_every_command_of_a_menu_is_served_and_every_command_served_is_in_a_menu(house: House) -> None:
+async def test_every_command_of_a_menu_is_served_and_every_command_served_is_in_a_menu(city: City) -> None:
     served = {
         command
-        for group in house.application.handlers.values()
+        for group in city.house.application.handlers.values()
         for handler in group
         if isinstance(handler, CommandHandler)
         for command in handler.commands
