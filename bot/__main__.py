@@ -5,5 +5,7 @@ from emulator.terminal.command import chat
 
 main.add_command(chat)
 
+__all__ = ["main"]
+
 if __name__ == "__main__":
     main(prog_name="python -m bot")

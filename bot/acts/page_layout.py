@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from babel.dates import format_date
 
 from bot.acts.citations import Citations
-from bot.acts.model import STATUS, Ref, Rulebook
+from bot.acts.model import Ref, Rulebook
+from bot.acts.standing import Repealed
+from bot.acts.standing_line import StandingLine
 from bot.answers.advisor import FoundParagraph
 from bot.answers.matching.highlight import Highlighter, Span
 from bot.language import Language
@@ -26,7 +28,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paragraph as it is shown: `shown` first, `rest` on demand, `notes` and `status` always."""
+    """A paragraph as it is shown: `shown` first, `rest` on demand, `notes`, `standing` and `status` always."""
 
     ref: Ref
     language: Language
@@ -35,6 +37,7 @@ class Sheet:
     shown: tuple[Passage, ...]
     rest: tuple[Passage, ...]
     notes: tuple[str, ...]
+    standing: StandingLine
     status: tuple[str, ...]
 
 
@@ -62,12 +65,13 @@ class Sheets:
             shown=tuple(marked[: len(shown)]),
             rest=tuple(marked[len(shown) :]),
             notes=tuple(self._notes(ref, language)),
+            standing=self._citations.standing(self._rulebook.act_of(ref), language),
             status=tuple(self._status(ref, language)),
         )
 
     def _passages(self, found: FoundParagraph, language: Language) -> tuple[list[Passage], list[Passage]]:
         ref = found.paragraph.ref
-        if ref.parent:
+        if self._rulebook.parent(ref):
             return list(self._item_of_list(ref, language)), []
         parts = self._parts(ref, language)
         best = self._highlighter.best(found.question, [" ".join(p.text for p in part) for part in parts])
@@ -85,12 +89,12 @@ class Sheets:
 
     def _item(self, ref: Ref, language: Language) -> str:
         mark = self._texts(language, Say.LIST_MARK, number=ref.number)
-        return mark + self._rulebook.paragraphs[ref].texts[language].whole
+        return mark + self._rulebook.paragraphs[ref].text(language).whole
 
     def _parts(self, ref: Ref, language: Language) -> list[list[Passage]]:
         """The parts of a paragraph, the items of its list standing with the part that leads into them."""
-        texts = self._rulebook.paragraphs[ref].texts[language].parts
-        several = len(texts) > 1 and ref != STATUS
+        texts = self._rulebook.paragraphs[ref].text(language).parts
+        several = len(texts) > 1 and not ref.is_status
         parts = [
             [Passage(text, self._citations.part(number, language) if several else "")]
             for number, text in enumerate(texts, start=1)
@@ -109,16 +113,16 @@ class Sheets:
 
     def _notes(self, ref: Ref, language: Language) -> Iterator[str]:
         for shown in (self._rulebook.paragraphs[ref], *self._rulebook.children(ref)):
-            note = shown.texts[language].note
+            note = shown.text(language).note
             if note:
                 words = note if shown.ref == ref else f"{shown.ref}: {note}"
                 yield self._texts(language, Say.NOTE, note=words)
 
     def _status(self, ref: Ref, language: Language) -> Iterator[str]:
-        act = self._rulebook.act
-        yield self._texts(language, Say.STATUS, status=act.status_lines[language])
-        if ref == STATUS:
-            now = act.governs_now
+        act = self._rulebook.act_of(ref)
+        standing = act.standing
+        if ref.is_status and isinstance(standing, Repealed) and standing.successor:
+            now = standing.successor
             yield self._texts(
                 language,
                 Say.GOVERNS_NOW,
@@ -126,5 +130,5 @@ class Sheets:
                 date=format_date(now.in_force, "long", locale=language.value),
                 checked=format_date(now.checked, "long", locale=language.value),
             )
-        if language is not act.authentic:
+        if act.is_unofficial(language):
             yield act.unofficial_lines[language]

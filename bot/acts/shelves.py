@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, groupby
 
-from bot.acts.model import Ref, Rulebook
+from bot.acts.model import Ref, Rulebook, Theme
 from bot.language import Language
 from bot.words.skeleton import skeletons
 
@@ -62,7 +62,8 @@ class Browsing:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.topics = tuple(
-            Shelf(ShelfKey(ShelfKind.TOPIC, theme.id), theme.titles, theme.refs) for theme in rulebook.themes
+            Shelf(ShelfKey(ShelfKind.TOPIC, theme.id), theme.titles, _places(rulebook, theme))
+            for theme in rulebook.themes
         )
         self.sections = tuple(_sections(rulebook))
         self._shelves = {shelf.key: shelf for shelf in (*self.topics, *self.sections)}
@@ -79,6 +80,12 @@ class Browsing:
             return ()
         found = (refs for title, refs in self._titled if all(_begins(word, title) for word in asked))
         return tuple(dict.fromkeys(chain.from_iterable(found)))[:MOST_TITLED]
+
+
+def _places(rulebook: Rulebook, theme: Theme) -> tuple[Ref, ...]:
+    """Where the matters of a topic are settled in the weightiest act that settles each, every place once."""
+    settling = (rulebook.settling(matter) for matter in theme.matters)
+    return tuple(dict.fromkeys(ref for refs in settling for ref in refs if ref.act == refs[0].act))
 
 
 def _titled(rulebook: Rulebook, topics: tuple[Shelf, ...]) -> Iterator[tuple[list[str], tuple[Ref, ...]]]:

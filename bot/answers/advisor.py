@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 
-from bot.acts.model import OutsideTopic, Paragraph, Ref, Rulebook
+from bot.acts.bodies import BodyId
+from bot.acts.model import Paragraph, Ref, Rulebook
 from bot.answers.matching.matcher import Matcher
 from bot.answers.matching.outcome import Found, Outcome, Unknown, Unsure
 from bot.answers.matching.why import Why
 from bot.language import Language
+from bot.matters.model import Elsewhere, Matter, MatterId, Talk
 
 
 @dataclass(frozen=True, slots=True)
 class FoundParagraph:
-    """The paragraph that governs the question; `question` is what to mark in it."""
+    """The paragraph that settles the question; `question` is what to mark in it, `matter` what the question was taken for."""
 
     paragraph: Paragraph
     question: str
+    matter: MatterId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,23 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class NotInTheRules:
-    """The Rules are silent; `topic` says where the matter is settled, or talks back, where that is known."""
+class SettledElsewhere:
+    """No act that is loaded settles the matter; `where` says who does."""
 
-    topic: OutsideTopic | None
+    matter: Matter
+    where: Elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """No question of law: the reply is in `talk`."""
+
+    talk: Talk
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """It is not known which matter the question is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +52,7 @@ class NoWords:
     """There is not one word in the question."""
 
 
-Content = FoundParagraph | Choices | NotInTheRules | NoWords
+Content = FoundParagraph | Choices | SettledElsewhere | SmallTalk | NotUnderstood | NoWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Refs to choose from, nearest first, at most five; none where the Rules are silent."""
+    """Refs to choose from, nearest first, at most five; none where no act that is loaded settles what was asked."""
 
     language: Language
     refs: tuple[Ref, ...]
@@ -77,8 +93,8 @@ class Asking:
                 return Ranked(language, ())
 
     def related(self, ref: Ref) -> tuple[Ref, ...]:
-        """What a reader of a paragraph of the act wants next, nearest first."""
-        return self._rulebook.related[ref]
+        """What a reader of a place wants next, nearest first; none where nobody has said."""
+        return self._rulebook.related.get(ref, ())
 
     def open(self, ref: Ref, question: str = "") -> FoundParagraph | None:
         """The paragraph of a ref, or None where the act has no such ref."""
@@ -95,14 +111,22 @@ class Asking:
         """What decided the answer, and what came second; None where there is no word in the question."""
         return self._matcher.why(question)
 
-    def _content(self, question: str) -> Content:
-        outcome: Outcome | None = self._matcher.match(question)
+    def _content(self, question: str, body: BodyId | None = None) -> Content:
+        outcome: Outcome | None = self._matcher.match(question, body)
         match outcome:
             case None:
                 return NoWords()
-            case Found(matches):
-                return FoundParagraph(self._rulebook.paragraphs[matches[0].ref], question)
+            case Found((first, *_)):
+                return FoundParagraph(self._rulebook.paragraphs[first.ref], question, first.matter)
+            case Found():
+                return NotUnderstood()
             case Unsure(matches):
                 return Choices(tuple(match.ref for match in matches[:3]))
             case Unknown(_, topic):
-                return NotInTheRules(self._rulebook.outside.get(topic or ""))
+                return self._unsettled(topic)
+
+    def _unsettled(self, topic: MatterId | None) -> Content:
+        if topic and topic in self._rulebook.talks:
+            return SmallTalk(self._rulebook.talks[topic])
+        matter = self._rulebook.matters.get(topic) if topic else None
+        return SettledElsewhere(matter, matter.elsewhere) if matter and matter.elsewhere else NotUnderstood()

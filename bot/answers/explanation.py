@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.acts.citations import Citations
-from bot.acts.model import Ref, Rulebook
+from bot.acts.model import Rulebook
 from bot.answers.matching.why import Reason, Side, Why
 from bot.language import Language
 from bot.texts.texts import Say, Texts
@@ -33,11 +33,11 @@ class Reasons:
             yield from (self._reason(reason, language) for reason in side.reasons)
 
     def _name(self, side: Side, language: Language) -> str:
-        topic = self._rulebook.outside.get(side.label)
-        if topic:
-            return self._texts(language, Say.WHY_OUTSIDE, title=topic.titles[language])
-        ref = Ref(side.label)
-        return f"{self._citations.place(ref, language)} ({self._rulebook.title(ref, language)})"
+        named = self._rulebook.matters.get(side.label) or self._rulebook.talks[side.label]
+        settling = self._rulebook.settling(side.label)
+        if not settling:
+            return self._texts(language, Say.WHY_OUTSIDE, title=named.titles[language])
+        return f"{self._citations.place(settling[0], language)} ({named.titles[language]})"
 
     def _reason(self, reason: Reason, language: Language) -> str:
         words = f"{reason.words} → {reason.concept}" if reason.concept else reason.words

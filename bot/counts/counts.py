@@ -7,8 +7,17 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot import logs
-from bot.acts.model import OutsideKind, Ref
-from bot.answers.advisor import Answer, Choices, Content, FoundParagraph, NotInTheRules, NoWords
+from bot.acts.model import Ref
+from bot.answers.advisor import (
+    Answer,
+    Choices,
+    Content,
+    FoundParagraph,
+    NotUnderstood,
+    NoWords,
+    SettledElsewhere,
+    SmallTalk,
+)
 from bot.clock import Clock
 from bot.language import Language
 
@@ -103,9 +112,9 @@ def outcome_of(content: Content) -> Outcome | None:
             return Outcome.ANSWERED
         case Choices():
             return Outcome.SUGGESTED
-        case NotInTheRules(topic) if topic and topic.kind is OutsideKind.TALK:
+        case SmallTalk():
             return None
-        case NotInTheRules():
+        case SettledElsewhere() | NotUnderstood():
             return Outcome.REFUSED
         case NoWords():
             return None

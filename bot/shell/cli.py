@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from bot.acts.loader import load
+from bot.acts.refs import ActId
 from bot.clock import SystemClock
 from bot.language import Language
 from bot.shell.opening import LANGUAGE, open_knowledge, open_settings, read_knowledge
+from bot.texts.texts import load_texts
 
 TIP_COMMANDS = ("audit", "backup", "keys", "purge")
 
@@ -75,23 +77,30 @@ def ask(question: str | None, lang: str | None, *, jsonl: bool, why: bool) -> No
         if reasons:
             click.echo(f"\n{services.reasons.text(reasons, answer.language)}")
         return
-    for line in answer_lines(sys.stdin.buffer, services.matcher, services.rulebook.act.id, forced):
+    for line in answer_lines(sys.stdin.buffer, services.matcher, services.rulebook, forced):
         click.echo(line)
         sys.stdout.flush()
 
 
 @main.command()
+@click.option("--act", "act_id", default="", help="The act; by default the first one of the default body.")
 @click.option("--json", "as_json", is_flag=True, help="One array of refs with their texts.")
 @click.option("--lang", type=LANGUAGE, default=Language.KK.value, show_default=True)
-def rules(as_json: bool, lang: str) -> None:  # noqa: FBT001 - click hands a flag over so
-    """Print the act."""
+def rules(act_id: str, as_json: bool, lang: str) -> None:  # noqa: FBT001 - click hands a flag over so
+    """Print an act."""
     from bot.acts.plain_text import act_json, act_text  # noqa: PLC0415 - as above
+    from bot.acts.standing_line import standing_line  # noqa: PLC0415 - as above
 
-    rulebook = read_knowledge(load, open_settings())
+    settings, language = open_settings(), Language(lang)
+    rulebook = read_knowledge(load, settings)
+    chosen = rulebook.acts.get(ActId(act_id)) if act_id else rulebook.first_act
+    if chosen is None:
+        raise click.ClickException(f"there is no act «{act_id}»; there are: {', '.join(rulebook.acts)}")
     if as_json:
-        click.echo(json.dumps(act_json(rulebook), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(act_json(rulebook, chosen), ensure_ascii=False, indent=1))
     else:
-        click.echo(act_text(rulebook, Language(lang)))
+        standing = standing_line(chosen, language, read_knowledge(load_texts, settings)).words
+        click.echo(act_text(rulebook, chosen, standing, language))
 
 
 @main.command()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from html import escape
-from typing import Self
 
 from telegram import CopyTextButton, InlineKeyboardButton
 
@@ -10,13 +9,14 @@ from bot.acts.citations import Citations
 from bot.acts.model import Ref
 from bot.acts.page_layout import Passage, Sheet
 from bot.acts.shelves import ShelfKey
+from bot.acts.standing_line import StandingLine
 from bot.answers.matching.highlight import Span
-from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from handlers.acts.buttons import Share
 
 BOOK = "📖 "
+SCALES = "⚖️ "
 COPY_LIMIT = 256
 
 
@@ -26,11 +26,6 @@ class ParagraphTools:
     def __init__(self, texts: Texts, citations: Citations) -> None:
         self._texts = texts
         self._citations = citations
-
-    @classmethod
-    def of(cls, knowledge: Knowledge) -> Self:
-        """The tools in the words of some knowledge."""
-        return cls(knowledge.texts, knowledge.citations)
 
     def copy(self, ref: Ref, language: Language) -> InlineKeyboardButton:
         """Copies the citation."""
@@ -51,9 +46,18 @@ def sheet_html(sheet: Sheet) -> str:
         _quote(sheet.shown, "blockquote"),
         _quote(sheet.rest, "blockquote expandable"),
         "\n".join(escape(line) for line in sheet.notes),
-        "\n".join(escape(line) for line in sheet.status),
+        "\n".join([standing_html(sheet.standing), *(escape(line) for line in sheet.status)]),
     ]
     return "\n".join(block for block in blocks if block)
+
+
+def standing_html(standing: StandingLine) -> str:
+    """The line of an act's standing, the act that governs linked to its page."""
+    words = escape(standing.words)
+    if not standing.link:
+        return f"{SCALES}{words}"
+    now = escape(standing.now)
+    return SCALES + words.replace(now, f'<a href="{escape(standing.link)}">{now}</a>')
 
 
 def _quote(passages: Iterable[Passage], tag: str) -> str:

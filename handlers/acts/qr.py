@@ -53,7 +53,7 @@ async def _send(turn: Turn, language: Language, ref: Ref | None) -> None:
 
     citations, username, ask = turn.knowledge.citations, turn.bot.username, turn.say(language, Say.QR_ASK)
     link = link_to_ref(username, ref) if ref else link_to(username)
-    citation = citations.full(ref, language) if ref else citations.act(language)
+    citation = citations.full(ref, language) if ref else citations.short_act(language)
     title = turn.knowledge.rulebook.title(ref, language) if ref else ask
     small = (ask, f"@{username}") if ref else (f"@{username}",)
     picture = await asyncio.to_thread(qr_picture, link, Caption(title, (citation,), small))

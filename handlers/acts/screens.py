@@ -8,7 +8,8 @@ from typing import Self, TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.acts.model import STATUS, Ref, Rulebook
+from bot.acts.citations import Citations
+from bot.acts.model import Ref, Rulebook
 from bot.acts.page_layout import Sheets
 from bot.acts.shelves import Browsing, Shelf, ShelfKind
 from bot.answers.advisor import FoundParagraph
@@ -16,7 +17,7 @@ from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from handlers.acts.buttons import ShowOnShelf, ShowSections, ShowShelf, ShowTopics
-from handlers.acts.paragraph import ParagraphTools, sheet_html
+from handlers.acts.paragraph import ParagraphTools, sheet_html, standing_html
 from handlers.telegram.button import Button
 from handlers.telegram.screen import Screen
 
@@ -55,19 +56,21 @@ class Contents:
     """Renders the screens of one rulebook."""
 
     def __init__(
-        self, rulebook: Rulebook, texts: Texts, browsing: Browsing, sheets: Sheets, tools: ParagraphTools
+        self, rulebook: Rulebook, texts: Texts, browsing: Browsing, sheets: Sheets, citations: Citations
     ) -> None:
         self._rulebook = rulebook
         self._texts = texts
         self._browsing = browsing
         self._sheets = sheets
-        self._tools = tools
+        self._citations = citations
+        self._tools = ParagraphTools(texts, citations)
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
         """The screens of some knowledge."""
-        tools = ParagraphTools.of(knowledge)
-        return cls(knowledge.rulebook, knowledge.texts, knowledge.browsing, knowledge.sheets, tools)
+        return cls(
+            knowledge.rulebook, knowledge.texts, knowledge.browsing, knowledge.sheets, knowledge.citations
+        )
 
     def home(self, language: Language, asked: int = 0) -> Screen:
         """The topics."""
@@ -82,9 +85,7 @@ class Contents:
     def act(self, language: Language) -> Screen:
         """The sections of the act."""
         lines = [f"<b>{escape(self._rulebook.act.titles[language])}</b>", ""]
-        lines.append(
-            escape(self._texts(language, Say.STATUS, status=self._rulebook.act.status_lines[language]))
-        )
+        lines.append(standing_html(self._citations.standing(self._rulebook.act, language)))
         buttons = [[self._to_shelf(shelf, language)] for shelf in self._browsing.sections]
         last = [
             self._back(ShowTopics(language), language),
@@ -130,12 +131,12 @@ class Contents:
 
     def _to_ref(self, shelf: Shelf, ref: Ref, language: Language) -> InlineKeyboardButton:
         title = self._rulebook.title(ref, language)
-        label = title if ref == STATUS else f"{self._short(ref, language)} · {title}"
+        label = title if ref.is_status else f"{self._short(ref, language)} · {title}"
         return ShowOnShelf(language, shelf.key, ref).key(label)
 
     def _short(self, ref: Ref, language: Language) -> str:
         """The number of a paragraph, short enough for a button beside others."""
-        if ref == STATUS:
+        if ref.is_status:
             return "⚖️"
         return (
             self._texts(language, Say.SHORT_RESOLUTION, point=ref.number) if ref.is_resolution else str(ref)

@@ -22,7 +22,7 @@ from bot.answers.advisor import FoundParagraph
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from handlers.acts.paragraph import BOOK, sheet_html
+from handlers.acts.paragraph import BOOK, sheet_html, standing_html
 from handlers.telegram.deep_links import link_to_ref
 from handlers.telegram.sending import NO_PREVIEW
 
@@ -57,7 +57,7 @@ class Cards:
     def _paragraph(self, ref: Ref, language: Language, username: str) -> Card:
         paragraph = self._rulebook.paragraphs[ref]
         place = self._citations.place(ref, language)
-        words = shorten(f"{place} – {paragraph.texts[language].whole}", FIRST_WORDS, placeholder=" …")
+        words = shorten(f"{place} – {paragraph.text(language).whole}", FIRST_WORDS, placeholder=" …")
         html = sheet_html(self._sheets.lay(FoundParagraph(paragraph, ""), language))
         button = InlineKeyboardButton(
             self._texts(language, Say.BUTTON_ASK_ADEP), url=link_to_ref(username, ref)
@@ -89,7 +89,8 @@ class Cards:
             title = escape(self._rulebook.title(ref, language))
             place = escape(self._citations.place(ref, language))
             yield f'• <a href="{link_to_ref(username, ref)}">{title}</a> – {place}'
-        yield escape(self._texts(language, Say.STATUS, status=self._rulebook.act.status_lines[language]))
+        standing = self._citations.standing(self._rulebook.act, language)
+        yield standing_html(standing)
 
 
 def _posted(html: str) -> InputTextMessageContent:

@@ -8,9 +8,17 @@ from typing import Self
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.acts.citations import Citations
-from bot.acts.model import OutsideKind, Ref, Rulebook
+from bot.acts.model import Ref, Rulebook
 from bot.acts.page_layout import Sheets
-from bot.answers.advisor import Answer, Choices, FoundParagraph, NotInTheRules, NoWords
+from bot.answers.advisor import (
+    Answer,
+    Choices,
+    FoundParagraph,
+    NotUnderstood,
+    NoWords,
+    SettledElsewhere,
+    SmallTalk,
+)
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
@@ -50,15 +58,19 @@ class Renderer:
                 return self.paragraph(found, language, can_be_rated=can_be_rated)
             case Choices(refs):
                 return self._choices(refs, language)
-            case NotInTheRules(topic) if topic and topic.kind is OutsideKind.TALK:
-                return Screen(escape(topic.pointers[language]))
-            case NotInTheRules(topic):
-                pointer = topic.pointers[language] if topic else ""
-                return Screen(
-                    self._not_in_the_rules(pointer, language), InlineKeyboardMarkup([self._switch(language)])
-                )
+            case SmallTalk(talk):
+                return Screen(escape(talk.replies[language]))
+            case SettledElsewhere(_, where):
+                return self._silent(where.sentences[language], language)
+            case NotUnderstood():
+                return self._silent("", language)
             case NoWords():
                 return Screen(escape(self._texts(language, Say.NO_WORDS)))
+
+    def _silent(self, pointer: str, language: Language) -> Screen:
+        return Screen(
+            self._not_in_the_rules(pointer, language), InlineKeyboardMarkup([self._switch(language)])
+        )
 
     def paragraph(self, found: FoundParagraph, language: Language, *, can_be_rated: bool = True) -> Screen:
         """The screen of one paragraph; where it answers a question, it can be rated once."""
@@ -67,7 +79,7 @@ class Renderer:
         rows = [
             [*self._switch(language), self._tools.copy(ref, language)],
             *self._report(ref, language),
-            *([self._open(other, language)] for other in self._rulebook.related[ref][:RELATED]),
+            *([self._open(other, language)] for other in self._rulebook.related.get(ref, ())[:RELATED]),
             [self._tools.share(ref, language)],
             *([self._rate()] if found.question and can_be_rated else []),
         ]

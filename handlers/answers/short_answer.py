@@ -9,11 +9,19 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
 from bot.acts.page_layout import Sheets
-from bot.answers.advisor import Answer, Choices, FoundParagraph, NotInTheRules, NoWords
+from bot.answers.advisor import (
+    Answer,
+    Choices,
+    FoundParagraph,
+    NotUnderstood,
+    NoWords,
+    SettledElsewhere,
+    SmallTalk,
+)
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from handlers.acts.paragraph import BOOK
+from handlers.acts.paragraph import BOOK, standing_html
 from handlers.telegram.deep_links import link_to_ref
 from handlers.telegram.screen import Screen
 
@@ -44,9 +52,11 @@ class Brief:
             case Choices(refs):
                 buttons = [[self._open(self._rulebook.title(ref, language), ref, username)] for ref in refs]
                 return Screen(escape(self._texts(language, Say.UNSURE)), InlineKeyboardMarkup(buttons))
-            case NotInTheRules(topic) if topic:
-                return Screen(escape(topic.pointers[language]))
-            case NotInTheRules():
+            case SmallTalk(talk):
+                return Screen(escape(talk.replies[language]))
+            case SettledElsewhere(_, where):
+                return Screen(escape(where.sentences[language]))
+            case NotUnderstood():
                 return Screen(escape(self._texts(language, Say.UNKNOWN)))
             case NoWords():
                 return Screen(self._texts(language, Say.GROUP_HOW))
@@ -63,6 +73,7 @@ class Brief:
             f"{BOOK}<b>{escape(sheet.place)}</b>\n{escape(sheet.title)}",
             f"<blockquote>{escape(words)}</blockquote>",
             *map(escape, sheet.notes),
+            standing_html(sheet.standing),
             *map(escape, sheet.status),
         ]
         whole = self._open(self._texts(language, Say.BUTTON_WHOLE), sheet.ref, username)

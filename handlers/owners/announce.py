@@ -55,7 +55,7 @@ class Drafts:
         if not words:
             await turn.message.reply_text(turn.say(language, Say.ANNOUNCE_HOW), parse_mode=ParseMode.HTML)
             return
-        is_ref = turn.knowledge.asking.open(Ref(words)) is not None
+        is_ref = turn.knowledge.asking.open(Ref.read(words)) is not None
         store = self._announcements.store
         number = await store.draft(turn.chat.id, f"{RULE if is_ref else TEXT}{words}")
         rows = [

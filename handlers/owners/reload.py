@@ -44,7 +44,7 @@ def told(outcome: Learned | Faulty, in_force: Knowledge, language: Language) -> 
         case Learned(knowledge):
             rulebook = knowledge.rulebook
             return in_force.texts(
-                language, Say.RELOADED, refs=len(rulebook.paragraphs), topics=len(rulebook.outside)
+                language, Say.RELOADED, refs=len(rulebook.paragraphs), topics=len(rulebook.matters)
             )
         case Faulty(problems):
             lines = [f"<code>{escape(str(problem)[:LONGEST])}</code>" for problem in problems[:MOST_SHOWN]]

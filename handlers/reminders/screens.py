@@ -73,7 +73,7 @@ class Pushed:
         """An announcement; None where it names a paragraph that is no more."""
         if content.startswith(TEXT):
             return Screen(content.removeprefix(TEXT))
-        ref = Ref(content.removeprefix(RULE))
+        ref = Ref.read(content.removeprefix(RULE))
         if self._asking.open(ref) is None:
             return None
         return Screen(

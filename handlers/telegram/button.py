@@ -17,7 +17,7 @@ from bot.acts.shelves import ShelfKey
 MOST_BYTES = 64
 """More than this Telegram takes for no button."""
 
-_REF = re.compile(r"[a-z0-9./-]{1,40}")
+_REF = re.compile(r"[a-z0-9_./-]{1,40}")
 _SHELF = re.compile(r"[ts]\.[a-z0-9_]{1,20}")
 
 
@@ -98,7 +98,7 @@ def read_ref(word: str) -> Ref:
     Raises:
         ValueError: where the word cannot be one.
     """
-    return Ref(matching(word, _REF))
+    return Ref.read(matching(word, _REF))
 
 
 def read_shelf(word: str) -> ShelfKey:

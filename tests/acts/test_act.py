@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.acts.model import STATUS, Ref, Rulebook
+from bot.acts.standing import Repealed
 from bot.language import Language
 
 PUBLISHED = Path(__file__).parents[3] / "shared" / "source" / "almaty-2013.kk.md"
@@ -94,6 +95,11 @@ def test_the_defect_of_18_1_is_kept_and_noted_in_both_languages(rulebook: Rulebo
 
 def test_the_act_was_adopted_registered_and_repealed_in_that_order(rulebook: Rulebook) -> None:
     act = rulebook.act
-    dates = [act.adopted.date, act.registered.date, act.governs_now.in_force, act.repealed.date]
+    assert act.adopted
+    assert act.registered
+    assert isinstance(act.standing, Repealed)
+    assert act.standing.successor
+    repealed = act.standing.event
+    dates = [act.adopted.date, act.registered.date, act.standing.successor.in_force, repealed.date]
     assert all(earlier < later for earlier, later in pairwise(dates))
-    assert act.repealed.number == "3/323"
+    assert repealed.number == "3/323"

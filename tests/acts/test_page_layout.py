@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.acts.model import STATUS, Ref, Rulebook
 from bot.acts.page_layout import MOST_MARKS, Sheet
+from bot.acts.standing import Repealed
 from bot.answers.advisor import FoundParagraph
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -174,7 +175,7 @@ def test_every_sheet_says_first_what_became_of_the_rules(
     services: Knowledge, sheets: Mapping[Language, list[Sheet]], language: Language
 ) -> None:
     for sheet in sheets[language]:
-        assert services.rulebook.act.status_lines[language] in sheet.status[0]
+        assert services.citations.standing(services.rulebook.act, language).words == sheet.standing.words
 
 
 def test_only_the_translation_says_that_it_is_unofficial(
@@ -191,7 +192,10 @@ def test_only_the_translation_says_that_it_is_unofficial(
 def test_the_sheet_on_the_status_names_what_governs_now_and_when_that_was_looked_up(
     services: Knowledge, language: Language
 ) -> None:
-    now = services.rulebook.act.governs_now
+    standing = services.rulebook.act.standing
+    assert isinstance(standing, Repealed)
+    now = standing.successor
+    assert now
     status = "\n".join(lay(services, STATUS, "", language).status)
     for words in (now.titles[language], str(now.in_force.year), str(now.checked.day), str(now.checked.year)):
         assert words in status

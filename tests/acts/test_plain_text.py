@@ -2,13 +2,23 @@
 
 import pytest
 
-from bot.acts.model import OutsideKind, Ref
+from bot.acts.model import Ref
 from bot.acts.plain_text import act_text, answer_text
-from bot.answers.advisor import Answer, Choices, Content, FoundParagraph, NotInTheRules, NoWords
+from bot.answers.advisor import (
+    Answer,
+    Choices,
+    Content,
+    FoundParagraph,
+    NotUnderstood,
+    NoWords,
+    SettledElsewhere,
+    SmallTalk,
+)
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from tests.acts.test_page_layout import lay, said
+from tests.questions import unsettled
 
 both_languages = pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
 
@@ -53,14 +63,14 @@ def test_where_the_rules_are_silent_it_says_where_to_look_and_whom_to_ask(
 ) -> None:
     officer = services.texts(language, Say.ETHICS_OFFICER)
     unknown = services.texts(language, Say.UNKNOWN)
-    assert text(services, language, NotInTheRules(None)) == f"{unknown}\n\n{officer}"
-    for topic in services.rulebook.outside.values():
-        shown = text(services, language, NotInTheRules(topic))
-        if topic.kind is OutsideKind.TALK:
-            assert shown == topic.pointers[language]
-        else:
-            assert topic.pointers[language] in shown
-            assert shown.endswith(officer)
+    assert text(services, language, NotUnderstood()) == f"{unknown}\n\n{officer}"
+    for talk in services.rulebook.talks.values():
+        assert text(services, language, SmallTalk(talk)) == talk.replies[language]
+    for matter in unsettled(services.rulebook):
+        assert matter.elsewhere
+        shown = text(services, language, SettledElsewhere(matter, matter.elsewhere))
+        assert matter.elsewhere.sentences[language] in shown
+        assert shown.endswith(officer)
 
 
 @both_languages
@@ -72,8 +82,10 @@ def test_a_question_without_words_is_told_so(services: Knowledge, language: Lang
 def test_the_whole_act_is_printed_from_its_preamble_to_its_notes_and_signatures(
     services: Knowledge, language: Language
 ) -> None:
-    act, shown = services.rulebook.act, act_text(services.rulebook, language)
-    assert shown.startswith(f"{act.titles[language]}\n\n{act.status_lines[language]}\n")
+    act = services.rulebook.act
+    standing = services.citations.standing(act, language).words
+    shown = act_text(services.rulebook, act, standing, language)
+    assert shown.startswith(f"{act.titles[language]}\n\n{standing}\n")
     assert (act.unofficial_lines[language] in shown) == (language is not act.authentic)
     texts = [paragraph.texts[language] for paragraph in services.rulebook]
     sections = [titles[language] for titles in act.sections.values()]

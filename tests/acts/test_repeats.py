@@ -10,8 +10,9 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from bench.fresh import FRESH
-from bot.acts.model import Rulebook, Source
+from bot.acts.model import Rulebook
 from bot.answers.matching.lessons import lines
+from bot.matters.model import Source
 from bot.words.skeleton import skeletons
 
 BESIDE = Path(__file__).parents[3] / "shared" / "eval"

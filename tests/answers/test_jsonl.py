@@ -21,7 +21,7 @@ MATCHES = (Match(Ref("14"), 0.9),)
 
 
 def asked(services: Knowledge, *lines: bytes) -> list[Any]:
-    said = list(answer_lines(lines, services.matcher, services.rulebook.act.id))
+    said = list(answer_lines(lines, services.matcher, services.rulebook))
     assert all(line.isascii() and "\n" not in line for line in said), "safe for any terminal and any reader"
     return [json.loads(line) for line in said]
 
@@ -38,7 +38,7 @@ def test_every_question_is_answered_under_its_id_in_order(
     answers = asked(services, *(line(*question) for question in questions))
     assert [answer["id"] for answer in answers] == [name for name, _ in questions]
     for answer in answers:
-        assert list(answer) == ["id", "lang", "decision", "matches"]
+        assert list(answer) == ["id", "lang", "decision", "intent", "elsewhere", "matches"]
         assert answer["lang"] in {"kk", "ru"}
         assert answer["decision"] in {"answer", "suggest", "none"}
         scores = [match["score"] for match in answer["matches"]]
@@ -46,7 +46,7 @@ def test_every_question_is_answered_under_its_id_in_order(
         assert all(0 <= score <= 1 for score in scores)
         assert scores == sorted(scores, reverse=True)
         for match in answer["matches"]:
-            assert list(match) == ["act", "ref", "score"]
+            assert list(match) == ["act", "ref", "score", "matter"]
             assert match["act"] == services.rulebook.act.id
             assert Ref(match["ref"]) in services.rulebook.paragraphs
 
@@ -130,7 +130,7 @@ def test_a_question_is_answered_before_the_next_is_read(services: Knowledge) -> 
             read.append(name)
             yield line(name, "1")
 
-    answers = answer_lines(lines(), services.matcher, services.rulebook.act.id)
+    answers = answer_lines(lines(), services.matcher, services.rulebook)
     assert json.loads(next(answers))["id"] == "first"
     assert read == ["first"]
 
@@ -155,5 +155,5 @@ def test_a_stream_is_answered_in_the_language_that_is_asked_for(
     services: Knowledge, forced: Language
 ) -> None:
     lines = [json.dumps({"id": 1, "text": text}).encode() for text in ("взятка начальнику", "қызмет")]
-    answers = answer_lines(lines, services.matcher, services.rulebook.act.id, forced)
+    answers = answer_lines(lines, services.matcher, services.rulebook, forced)
     assert {json.loads(answer)["lang"] for answer in answers} == {forced.value}

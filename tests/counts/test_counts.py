@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.acts.model import OutsideKind, Ref
-from bot.answers.advisor import Answer, Choices, Content, NotInTheRules, NoWords
+from bot.acts.model import Ref
+from bot.answers.advisor import Answer, Choices, Content, NotUnderstood, NoWords, SmallTalk
 from bot.counts.counts import Feedback, Outcome
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -25,11 +25,11 @@ class FullDisk(FakeCounts):
 async def test_each_question_counts_by_its_outcome_and_small_talk_does_not(services: Knowledge) -> None:
     counts = FakeCounts()
     feedback = Feedback(counts, SteppedClock(), ALMATY)
-    talk = next(one for one in services.rulebook.outside.values() if one.kind is OutsideKind.TALK)
+    talk = next(iter(services.rulebook.talks.values()))
     contents: tuple[Content, ...] = (
         Choices((Ref("14"),)),
-        NotInTheRules(None),
-        NotInTheRules(talk),
+        NotUnderstood(),
+        SmallTalk(talk),
         NoWords(),
     )
     for content in contents:
@@ -52,5 +52,5 @@ async def test_a_count_that_cannot_be_saved_does_not_spoil_the_answer(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with caplog.at_level("INFO"):
-        await Feedback(FullDisk(), SteppedClock(), ALMATY).answered(Answer(Language.KK, NotInTheRules(None)))
+        await Feedback(FullDisk(), SteppedClock(), ALMATY).answered(Answer(Language.KK, NotUnderstood()))
     assert [record.message for record in caplog.records] == ["COUNT_NOT_SAVED"]

@@ -86,7 +86,7 @@ def test_every_page_has_its_number_and_the_status_line(
     for number, text in enumerate(text_of(poster), start=1):
         shown = " ".join(words(text))
         assert services.texts(language, Say.POSTER_PAGE, page=number, pages=len(poster)) in shown
-        assert services.rulebook.act.status_lines[language] in shown
+        assert services.citations.standing(services.rulebook.act, language).words in shown
 
 
 def test_the_poster_says_what_it_is_and_whether_it_is_authentic(

@@ -46,7 +46,7 @@ def test_a_question_gets_the_paragraph_word_for_word_with_its_citation_and_statu
     assert all(
         part in ended.said for part in services.rulebook.paragraphs[cited.ref].texts[Language.RU].parts
     )
-    assert services.rulebook.act.status_lines[Language.RU] in ended.said
+    assert services.citations.standing(services.rulebook.act, Language.RU).words in ended.said
     assert services.rulebook.act.unofficial_lines[Language.RU] in ended.said
 
 
@@ -104,7 +104,6 @@ def test_rules_prints_the_whole_act_in_a_language(
 ) -> None:
     said = run(adep, "rules", "--lang", language.value).stdout
     assert said.startswith(rulebook.act.titles[language])
-    assert rulebook.act.status_lines[language] in said
     assert rulebook.act.preambles[language] in said
     at = 0
     for paragraph in rulebook:
@@ -140,13 +139,13 @@ def test_check_lists_every_fault_of_rules_and_texts_with_file_and_line(
     adep: CliRunner, tmp_path: Path
 ) -> None:
     knowledge = Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
-    for file in ("synonyms.yaml", "texts.ru.yaml"):
+    for file in ("lexicon.yaml", "texts.ru.yaml"):
         path = knowledge / file
         path.write_text("extra: 1\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     result = run(adep, "check", KNOWLEDGE_DIR=str(knowledge))
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        f"{knowledge}/synonyms.yaml:1: extra: unknown key",
+        f"{knowledge}/lexicon.yaml:1: extra: unknown key",
         f"{knowledge}/texts.ru.yaml:1: no text of the name «extra» is used",
     ]
 
@@ -159,7 +158,7 @@ def test_check_names_a_wrong_setting_and_checks_the_knowledge_all_the_same(
     setting, act, *texts = result.stdout.splitlines()
     assert setting.startswith(".env:1: TIMEZONE: ")
     assert "for example TIMEZONE=Asia/Almaty" in setting
-    assert act == f"{tmp_path}/acts:1: must hold exactly one act, holds 0"
+    assert act == f"{tmp_path}/acts:1: holds no act; there must be one at least"
     assert [line.partition(":")[0] for line in texts] == [
         f"{tmp_path}/texts.kk.yaml",
         f"{tmp_path}/texts.ru.yaml",
@@ -224,10 +223,10 @@ def test_run_without_a_token_says_where_to_get_one_and_what_works_without(adep: 
 @pytest.mark.parametrize("command", [["ask", "подарок"], ["rules"], ["chat"]], ids=" ".join)
 def test_no_command_starts_on_faulty_knowledge(adep: CliRunner, tmp_path: Path, command: list[str]) -> None:
     knowledge = Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
-    (knowledge / "synonyms.yaml").write_text("concepts: {}\nextra: 1\n", encoding="utf-8")
+    (knowledge / "lexicon.yaml").write_text("concepts: {}\nextra: 1\n", encoding="utf-8")
     result = run(adep, *command, KNOWLEDGE_DIR=str(knowledge))
     assert result.exit_code == 1
-    assert f"{knowledge}/synonyms.yaml:2: extra: unknown key" in result.stderr
+    assert f"{knowledge}/lexicon.yaml:2: extra: unknown key" in result.stderr
 
 
 def test_of_many_faults_the_first_ten_are_shown_and_how_to_see_the_rest(
@@ -235,7 +234,7 @@ def test_of_many_faults_the_first_ten_are_shown_and_how_to_see_the_rest(
 ) -> None:
     knowledge = Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
     faults = "".join(f"extra_{number}: 1\n" for number in range(17))
-    path = knowledge / "synonyms.yaml"
+    path = knowledge / "lexicon.yaml"
     path.write_text(faults + path.read_text(encoding="utf-8"), encoding="utf-8")
     result = run(adep, "rules", KNOWLEDGE_DIR=str(knowledge))
     assert result.stderr.count("unknown key") == 10

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.acts.model import Example, Rulebook, Source
+from bot.acts.model import Rulebook
 from bot.answers.matching.concepts import Concepts
 from bot.answers.matching.counting import Numbers, Spoken, count, spoken
 from bot.answers.matching.index import Index
 from bot.answers.matching.which_language import Weights, speech_weights
 from bot.language import Language
+from bot.matters.model import TELLING, Example
 from bot.words.letter_codes import Codes
 from bot.words.skeleton import sounds, words_in
 
@@ -26,7 +27,7 @@ ASKS, TELLS = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text that stands for a label; `example` is None for the paragraph itself."""
+    """A text that stands for a label, which is a matter or small talk; `example` is None for a paragraph of an act."""
 
     label: str
     text: str
@@ -35,18 +36,16 @@ class Line:
     @property
     def part(self) -> int:
         """What kind of text it is: ASKS or TELLS."""
-        return TELLS if self.example and self.example.source is Source.STORY else ASKS
+        return TELLS if self.example and self.example.source in TELLING else ASKS
 
 
 def lines(rulebook: Rulebook) -> Iterator[Line]:
-    """All that is written for each ref and topic, the paragraph itself among it."""
-    for paragraph in rulebook:
-        label = str(paragraph.ref)
-        yield from (Line(label, text.whole) for text in paragraph.texts.values())
-        for guide in rulebook.guides[paragraph.ref].values():
-            yield from (Line(label, example.text, example) for example in guide.examples)
-    for topic in rulebook.outside.values():
-        yield from (Line(topic.id, example.text, example) for example in topic.examples)
+    """All that is written for each matter and each kind of small talk, the places of acts that settle it first among it."""
+    for paragraph in rulebook.paragraphs.values():
+        for matter in paragraph.settles:
+            yield from (Line(matter, text.whole) for text in paragraph.texts.values())
+    for said in rulebook.spoken:
+        yield from (Line(said.id, example.text, example) for example in said.examples)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from bot.acts.model import Ref
+from bot.matters.model import MatterId
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A ref that may govern the question; `score` runs from 0 to 1."""
+    """A place of an act that may settle the question, and the matter that it is; `score` runs from 0 to 1."""
 
     ref: Ref
     score: float
+    matter: MatterId | None = None
 
 
 Matches = tuple[Match, ...]
@@ -33,10 +35,10 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The Rules do not settle the question; `topic` is the id of the outside topic it belongs to, where known."""
+    """No act that is loaded settles the question; `topic` is the matter, or the small talk, that it is, where known."""
 
     matches: Matches
-    topic: str | None = None
+    topic: MatterId | None = None
 
 
 Outcome = Found | Unsure | Unknown

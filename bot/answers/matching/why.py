@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.answers.matching.features import CONCEPT_MARK
 from bot.answers.matching.index import Floats
+from bot.matters.model import MatterId
 
 MOST_REASONS = 6
 
@@ -21,9 +22,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A ref or an outside topic with its probability, and what spoke for it, the weightiest first."""
+    """A matter or small talk with its probability, and what spoke for it, the weightiest first."""
 
-    label: str
+    label: MatterId
     probability: float
     reasons: tuple[Reason, ...]
 

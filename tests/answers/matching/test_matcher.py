@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.acts.model import OutsideKind, Source
 from bot.answers.matching.outcome import Found, Outcome, Unknown, Unsure
 from bot.knowledge.knowledge import Knowledge
+from bot.matters.model import Source
 from bot.words.skeleton import skeletons
+from tests.questions import settled
 
 # Written for this test by its author; none of them stands in the content.
 PLAIN = [
@@ -37,12 +38,11 @@ def test_a_plain_question_finds_its_paragraph_among_the_first_three(
     assert ref in refs(outcome)[:3]
 
 
-def test_every_ref_is_found_by_its_own_title_in_both_languages(services: Knowledge) -> None:
+def test_every_place_is_found_by_the_titles_of_its_matters_in_both_languages(services: Knowledge) -> None:
     missed = [
-        (str(ref), guide.title)
-        for ref, guides in services.rulebook.guides.items()
-        for guide in guides.values()
-        if str(ref) not in refs(services.matcher.match(guide.title))[:3]
+        (str(ref), example.text)
+        for ref, example in settled(services.rulebook)
+        if example.source is Source.TITLE and str(ref) not in refs(services.matcher.match(example.text))[:3]
     ]
     assert missed == []
 
@@ -50,9 +50,7 @@ def test_every_ref_is_found_by_its_own_title_in_both_languages(services: Knowled
 def test_nearly_every_story_of_the_content_finds_its_own_ref(services: Knowledge) -> None:
     told = [
         (str(ref), example.text)
-        for ref, guides in services.rulebook.guides.items()
-        for guide in guides.values()
-        for example in guide.examples
+        for ref, example in settled(services.rulebook)
         if example.source is Source.STORY
     ]
     found = [ref for ref, text in told if ref in refs(services.matcher.match(text))[:3]]
@@ -63,9 +61,7 @@ def test_small_talk_is_told_from_questions(services: Knowledge) -> None:
     for words in ("Здравствуйте!", "рахмет", "Сәлеметсіз бе", "спасибо большое"):
         outcome = services.matcher.match(words)
         assert isinstance(outcome, Unknown)
-        topic = services.rulebook.outside.get(outcome.topic or "")
-        assert topic is not None
-        assert topic.kind is OutsideKind.TALK
+        assert outcome.topic in services.rulebook.talks
 
 
 def test_gibberish_is_answered_with_nothing(services: Knowledge) -> None:
@@ -97,9 +93,9 @@ def test_the_same_question_has_the_same_outcome(services: Knowledge) -> None:
 
 def test_both_kinds_of_certainty_are_in_use(services: Knowledge) -> None:
     outcomes = {
-        type(services.matcher.match(guide.title))
-        for guides in services.rulebook.guides.values()
-        for guide in guides.values()
+        type(services.matcher.match(title))
+        for matter in services.rulebook.matters.values()
+        for title in matter.titles.values()
     }
     assert Found in outcomes
     assert outcomes <= {Found, Unsure, Unknown}
@@ -108,22 +104,14 @@ def test_both_kinds_of_certainty_are_in_use(services: Knowledge) -> None:
 def test_a_question_of_the_content_is_answered_as_it_is_written_there(services: Knowledge) -> None:
     rulebook = services.rulebook
     owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    labelled = [
-        *(
-            (str(ref), e)
-            for ref, guides in rulebook.guides.items()
-            for g in guides.values()
-            for e in g.examples
-        ),
-        *((topic.id, example) for topic in rulebook.outside.values() for example in topic.examples),
-    ]
+    labelled = [(said.id, example) for said in rulebook.spoken for example in said.examples]
     for label, example in labelled:
         owners[tuple(skeletons(example.text))].add(label)
     for label, example in labelled[::40]:
         if len(owners[tuple(skeletons(example.text))]) == 1:
             match services.matcher.match(example.text):
                 case Found(matches):
-                    assert str(matches[0].ref) == label
+                    assert matches[0].matter == label
                 case Unknown(_, topic):
                     assert topic == label
                 case other:

@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.noise import KINDS, digit_row, wrong_layout
-from bot.acts.model import Source
 from bot.answers.matching.reading import Reader
 from bot.answers.matching.spelling import Spelling
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.matters.model import Source
 from bot.words.skeleton import skeletons
+from tests.questions import settled
 
 SAID = """
 бастығым мені дүкенге жұмсайды қызмет көлігін өз шаруасына пайдаланады шаруасына не істеймін баласын
@@ -82,8 +83,8 @@ def test_known_words_come_through_any_order_and_either_layout(reader: Reader, wo
 )
 def test_noise_never_breaks_an_answer(services: Knowledge, kind: str, seed: int, language: Language) -> None:
     chance = seeded(seed)
-    guides = chance.choice(list(services.rulebook.guides.values()))
-    example = chance.choice(guides[language].examples)
+    matter = chance.choice(list(services.rulebook.matters.values()))
+    example = chance.choice([example for example in matter.examples if example.language is language])
     outcome = services.matcher.match(KINDS[kind](example.text, language, chance))
     assert outcome is None or all(0 <= match.score <= 1 for match in outcome.matches)
 
@@ -92,11 +93,7 @@ def test_noise_never_breaks_an_answer(services: Knowledge, kind: str, seed: int,
 def test_most_questions_keep_their_ref_under_noise(services: Knowledge, kind: str) -> None:
     chance = seeded(5)
     told = [
-        (ref, example)
-        for ref, guides in services.rulebook.guides.items()
-        for guide in guides.values()
-        for example in guide.examples
-        if example.source is Source.QUESTION
+        (ref, example) for ref, example in settled(services.rulebook) if example.source is Source.QUESTION
     ]
     asked = chance.sample(told, 150)
     kept = 0

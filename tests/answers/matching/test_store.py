@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.acts.model import Example, Source
 from bot.answers.matching.concepts import Concepts
 from bot.answers.matching.lessons import Lessons, Line, lessons_of
 from bot.answers.matching.store import kept
 from bot.language import Language
+from bot.matters.model import Example, Source
 
 WRITTEN = [
     Line("11", "Мемлекеттік қызметші сыбайлас жемқорлық туралы хабарлауға тиіс"),

@@ -20,7 +20,7 @@ def test_the_first_side_is_the_answer_and_its_reasons_are_words_of_the_question(
     assert why is not None
     assert isinstance(outcome, Found)
     first, second = why.sides
-    assert first.label == str(outcome.matches[0].ref)
+    assert first.label == outcome.matches[0].matter
     assert first.probability >= second.probability
     for side in why.sides:
         shares = [reason.share for reason in side.reasons]
@@ -30,12 +30,12 @@ def test_the_first_side_is_the_answer_and_its_reasons_are_words_of_the_question(
 
 
 def test_a_question_of_the_content_is_said_to_stand_there_and_its_ref_is_first(services: Knowledge) -> None:
-    ref, guides = next(iter(services.rulebook.guides.items()))
-    question = next(iter(guides.values())).examples[-1].text
+    matter = next(iter(services.rulebook.matters.values()))
+    question = matter.examples[-1].text
     why = services.matcher.why(question)
     assert why is not None
     assert why.is_known
-    assert why.sides[0].label == str(ref)
+    assert why.sides[0].label == matter.id
 
 
 def test_what_holds_no_word_has_no_reasons(services: Knowledge) -> None:

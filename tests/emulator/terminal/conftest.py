@@ -50,7 +50,7 @@ class Terminal:
 
     def status(self, language: Language) -> str:
         """The line that stands under every paragraph."""
-        return plain(self.house.services.rulebook.act.status_lines[language])
+        return plain(self.house.services.citations.standing(self.house.services.rulebook.act, language).words)
 
 
 async def wait(house: House, span: timedelta) -> None:

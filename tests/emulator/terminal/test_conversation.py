@@ -45,6 +45,7 @@ async def test_the_copy_button_shows_what_it_copies(terminal: Terminal) -> None:
     shown = await terminal.press(terminal.text(Say.BUTTON_COPY))
     assert "⧉" in shown
     assert plain(act.titles[terminal.language]) in shown
+    assert act.adopted
     assert act.adopted.number in shown
 
 

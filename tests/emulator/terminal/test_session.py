@@ -32,7 +32,7 @@ def test_a_conversation_ends_with_its_lines_or_with_quit_and_leaves_nothing_on_t
         assert (ended.status, ended.complained) == (0, "")
         said = plain(ended.said)
         assert {Language.KK: "Айгүл", Language.RU: "[b]Асан"}[language] in said
-        assert plain(services.rulebook.act.status_lines[language]) in said
+        assert plain(services.citations.standing(services.rulebook.act, language).words) in said
         assert "Әдеп → Ерлан" in said
         assert ("соңғы сөз" in said) is (language is Language.KK)
         assert list((tmp_path / language).iterdir()) == []

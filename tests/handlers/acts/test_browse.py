@@ -106,7 +106,7 @@ async def test_a_topic_opens_its_paragraphs_in_the_same_message_and_back_leads_h
     shelf = guest.last
     await guest.press(f"br:{language}:open:{topic.key}:{topic.refs[1]}")
     assert guest.last.text.startswith(f"📖 {services.citations.place(topic.refs[1], language)}\n")
-    assert services.rulebook.act.status_lines[language] in guest.last.text
+    assert services.citations.standing(services.rulebook.act, language).words in guest.last.text
     await guest.press(back(guest.last))
     assert guest.last.buttons == shelf.buttons
     await guest.press(back(guest.last))

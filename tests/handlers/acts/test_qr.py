@@ -42,7 +42,7 @@ async def test_an_owner_gets_the_code_of_the_bot_with_the_citation_under_it(
 ) -> None:
     shown = await owner.say("/qr")
     assert is_picture(shown)
-    assert shown.text == f"{owner.house.services.citations.act(language)}\n{BOT}"
+    assert shown.text == f"{owner.house.services.citations.short_act(language)}\n{BOT}"
 
 
 async def test_an_owner_gets_the_code_of_a_paragraph_by_its_number_or_its_citation(

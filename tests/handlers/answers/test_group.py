@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.acts.model import OutsideKind, Ref
+from bot.acts.model import Ref
 from bot.answers.advisor import Choices, FoundParagraph
 from bot.language import Language
 from bot.texts.texts import Say
@@ -14,7 +14,7 @@ from handlers.answers.short_answer import FIRST_WORDS, Brief
 from tests.handlers.answers.test_question import asked_so_that, found_ref
 from tests.handlers.people.test_start import said
 from tests.house import House
-from tests.questions import answered
+from tests.questions import answered, unsettled
 
 
 @dataclass
@@ -61,7 +61,7 @@ async def test_ask_is_answered_as_a_reply_in_a_few_lines_with_a_link_to_the_whol
     asked = [message for message in circle.owner.shown(circle.place) if not message.from_bot][-1]
     assert shown.reply_to == asked.message_id
     assert shown.text.startswith(f"📖 {services.citations.place(ref, language)}\n")
-    assert services.rulebook.act.status_lines[language] in shown.text
+    assert services.citations.standing(services.rulebook.act, language).words in shown.text
     (again,) = await circle.say(f"/ask@adep_bot\n{question}")
     assert again.text == shown.text
     (whole,) = shown.every_button()
@@ -170,11 +170,11 @@ async def test_choices_are_links_into_private(circle: Circle, language: Language
 async def test_where_the_rules_are_silent_one_sentence_says_where_to_look(
     circle: Circle, language: Language
 ) -> None:
-    topics = circle.house.services.rulebook.outside.values()
-    outside = next(topic for topic in topics if topic.kind is OutsideKind.OUTSIDE)
+    outside = unsettled(circle.house.services.rulebook)[0]
+    assert outside.elsewhere
     question = next(one.text for one in outside.examples if one.language is language)
     (shown,) = await circle.say(f"/ask {question}")
-    assert shown.text == outside.pointers[language]
+    assert shown.text == outside.elsewhere.sentences[language]
     (unknown,) = await circle.say("/ask xkcd qwrtp zzz")
     assert unknown.text in {circle.house.services.texts(one, Say.UNKNOWN) for one in Language}
 

@@ -90,7 +90,7 @@ async def test_a_chosen_card_posts_the_paragraph_with_citation_and_status(
     await circle.member.choose(question, chat=circle.place)
     posted = circle.owner.shown(circle.place)[-1]
     assert posted.text.startswith(f"📖 {services.citations.place(best, language)}\n")
-    assert services.rulebook.act.status_lines[language] in posted.text
+    assert services.citations.standing(services.rulebook.act, language).words in posted.text
     assert all(part in posted.text for part in services.rulebook.paragraphs[best].texts[language].parts)
     (button,) = posted.every_button()
     assert button.url == f"https://t.me/adep_bot?start=p-{str(best).replace('.', '_')}"
@@ -105,7 +105,7 @@ async def test_a_chosen_topic_posts_links_to_its_paragraphs(guest: Guest, langua
     for ref in topic.refs:
         assert f"start=p-{str(ref).replace('.', '_')}" in posted.html
         assert services.citations.place(ref, language) in posted.text
-    assert services.rulebook.act.status_lines[language] in posted.text
+    assert services.citations.standing(services.rulebook.act, language).words in posted.text
 
 
 async def test_a_card_posted_in_the_own_chat_or_as_a_reply_is_no_question(

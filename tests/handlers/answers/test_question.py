@@ -4,14 +4,15 @@ from itertools import chain
 
 import pytest
 
-from bot.acts.model import OutsideKind, Ref
-from bot.answers.advisor import Choices, FoundParagraph, NotInTheRules
+from bot.acts.model import Ref
+from bot.answers.advisor import Choices, FoundParagraph, SettledElsewhere
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
 from tests.emulator.local_telegram.support import PNG
 from tests.house import Guest, House
+from tests.questions import settled, unsettled
 
 
 def found_ref(services: Knowledge, question: str) -> Ref:
@@ -22,11 +23,9 @@ def found_ref(services: Knowledge, question: str) -> Ref:
 
 def asked_so_that(services: Knowledge, language: Language, kind: type) -> str:
     """A question of the knowledge that gets such an answer."""
-    outside = (
-        topic.examples for topic in services.rulebook.outside.values() if topic.kind is OutsideKind.OUTSIDE
-    )
-    inside = (guides[language].examples for guides in services.rulebook.guides.values())
-    for example in chain.from_iterable((*outside, *inside)):
+    outside = (matter.examples for matter in unsettled(services.rulebook))
+    inside = (example for _, example in settled(services.rulebook))
+    for example in chain(chain.from_iterable(outside), inside):
         answer = services.asking.ask(example.text)
         if isinstance(answer.content, kind) and answer.language is language:
             return example.text
@@ -42,7 +41,7 @@ def asked(services: Knowledge) -> dict[Language, str]:
 @pytest.fixture(scope="module")
 def otherwise(services: Knowledge) -> dict[Language, str]:
     """A question of each language that gets another answer."""
-    return {language: asked_so_that(services, language, NotInTheRules) for language in Language}
+    return {language: asked_so_that(services, language, SettledElsewhere) for language in Language}
 
 
 async def test_an_answer_is_a_reply_that_opens_with_the_citation(
@@ -59,7 +58,10 @@ async def test_an_answer_comes_in_the_language_of_the_question(
     guest: Guest, language: Language, asked: dict[Language, str]
 ) -> None:
     other = await guest.say(asked[language.other])
-    assert guest.house.services.rulebook.act.status_lines[language.other] in other.text
+    assert (
+        guest.house.services.citations.standing(guest.house.services.rulebook.act, language.other).words
+        in other.text
+    )
 
 
 async def test_the_other_language_comes_in_place_and_back(
@@ -69,7 +71,10 @@ async def test_the_other_language_comes_in_place_and_back(
     await guest.press("an:lang", first.message_id)
     switched = guest.last
     assert switched.message_id == first.message_id
-    assert guest.house.services.rulebook.act.status_lines[language.other] in switched.text
+    assert (
+        guest.house.services.citations.standing(guest.house.services.rulebook.act, language.other).words
+        in switched.text
+    )
     await guest.press("an:lang", first.message_id)
     assert (guest.last.html, guest.last.buttons) == (first.html, first.buttons)
 
@@ -113,23 +118,22 @@ async def test_where_the_rules_are_silent_the_answer_says_so_and_where_to_look(
     guest: Guest, language: Language
 ) -> None:
     services = guest.house.services
-    question = asked_so_that(services, language, NotInTheRules)
+    question = asked_so_that(services, language, SettledElsewhere)
     content = services.asking.ask(question).content
-    assert isinstance(content, NotInTheRules)
-    assert content.topic
+    assert isinstance(content, SettledElsewhere)
     shown = await guest.say(question)
-    assert content.topic.pointers[language] in shown.text
+    assert content.where.sentences[language] in shown.text
     assert services.texts(language, Say.ETHICS_OFFICER) in shown.text
     await guest.press("an:lang", shown.message_id)
-    assert content.topic.pointers[language.other] in guest.last.text
+    assert content.where.sentences[language.other] in guest.last.text
 
 
 @pytest.mark.parametrize("greeting", ["Сәлеметсіз бе!", "Здравствуйте", "рахмет", "спасибо большое"])
 async def test_a_greeting_or_thanks_gets_a_human_line_and_no_paragraph(house: House, greeting: str) -> None:
     guest = await house.guest(Language.KK)
     shown = await guest.say(greeting)
-    talk = [topic for topic in house.services.rulebook.outside.values() if topic.kind is OutsideKind.TALK]
-    assert shown.text in {line for topic in talk for line in topic.pointers.values()}
+    talks = house.services.rulebook.talks.values()
+    assert shown.text in {line for talk in talks for line in talk.replies.values()}
     assert shown.labels == []
 
 
@@ -186,7 +190,10 @@ async def test_the_buttons_of_a_message_whose_question_is_gone_still_work(
     await guest.house.telegram.idle()
     await guest.person.delete(question)
     await guest.press("an:lang", guest.last.message_id)
-    assert guest.house.services.rulebook.act.status_lines[language.other] in guest.last.text
+    assert (
+        guest.house.services.citations.standing(guest.house.services.rulebook.act, language.other).words
+        in guest.last.text
+    )
 
 
 async def test_an_old_or_forged_button_says_so(

@@ -10,9 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.acts.citations import Cited
-from bot.acts.model import OutsideKind, Ref
+from bot.acts.model import Ref
 from bot.acts.page_layout import MOST_MARKS, Passage, Sheet
-from bot.answers.advisor import Answer, Choices, FoundParagraph, NotInTheRules, NoWords
+from bot.acts.standing_line import StandingLine
+from bot.answers.advisor import (
+    Answer,
+    Choices,
+    Content,
+    FoundParagraph,
+    NotUnderstood,
+    NoWords,
+    SettledElsewhere,
+    SmallTalk,
+)
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
@@ -25,6 +35,7 @@ from handlers.telegram.screen import Screen
 from tests.acts.test_page_layout import questions
 from tests.emulator.local_telegram.support import Api, SteppedClock
 from tests.house import TAG
+from tests.questions import unsettled
 
 REST = re.compile(r"<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
 FIRST = re.compile(r"<blockquote>(.*?)</blockquote>", re.DOTALL)
@@ -60,9 +71,14 @@ def screens(services: Knowledge, renderer: Renderer) -> Screens:
 def other_screens(services: Knowledge, renderer: Renderer, language: Language) -> Iterator[Screen]:
     """The answers that are no paragraph."""
     refs = tuple(services.rulebook.paragraphs)
-    contents: list[Choices | NotInTheRules | NoWords] = [NoWords(), NotInTheRules(None)]
+    contents: list[Content] = [NoWords(), NotUnderstood()]
     contents += [Choices(refs[at : at + 3]) for at in range(len(refs))]
-    contents += [NotInTheRules(topic) for topic in services.rulebook.outside.values()]
+    contents += [SmallTalk(talk) for talk in services.rulebook.talks.values()]
+    contents += [
+        SettledElsewhere(matter, matter.elsewhere)
+        for matter in unsettled(services.rulebook)
+        if matter.elsewhere
+    ]
     return (renderer.answer(Answer(language, content)) for content in contents)
 
 
@@ -158,7 +174,7 @@ def test_every_paragraph_comes_with_its_status_its_note_and_the_unofficial_line_
     act = services.rulebook.act
     for ref, screen in screens[language]:
         text = visible(screen.html)
-        assert act.status_lines[language] in text
+        assert services.citations.standing(act, language).words in text
         assert services.rulebook.paragraphs[ref].texts[language].note in text
         assert (act.unofficial_lines[Language.RU] in text) is (language is Language.RU)
 
@@ -213,13 +229,17 @@ def test_of_many_related_paragraphs_the_first_three_are_offered(
 def test_where_the_rules_are_silent_the_screen_says_where_the_matter_is_settled(
     services: Knowledge, renderer: Renderer, language: Language
 ) -> None:
-    for topic in services.rulebook.outside.values():
-        screen = renderer.answer(Answer(language, NotInTheRules(topic)))
+    for matter in unsettled(services.rulebook):
+        assert matter.elsewhere
+        screen = renderer.answer(Answer(language, SettledElsewhere(matter, matter.elsewhere)))
         text = visible(screen.html)
-        assert topic.pointers[language] in text
-        is_talk = topic.kind is OutsideKind.TALK
-        assert (services.texts(language, Say.ETHICS_OFFICER) in text) is not is_talk
-        assert (screen.buttons is None) is is_talk
+        assert matter.elsewhere.sentences[language] in text
+        assert services.texts(language, Say.ETHICS_OFFICER) in text
+        assert screen.buttons is not None
+    for talk in services.rulebook.talks.values():
+        screen = renderer.answer(Answer(language, SmallTalk(talk)))
+        assert visible(screen.html) == talk.replies[language]
+        assert screen.buttons is None
 
 
 @given(question=st.text(max_size=400), data=st.data())
@@ -243,7 +263,17 @@ def test_signs_of_markup_are_shown_as_they_are_marked_or_not(
     title: str, text: str, note: str, mark: tuple[int, int]
 ) -> None:
     passage = Passage(text, marks=(mark,))
-    sheet = Sheet(Ref("1"), Language.KK, "1-тармақ", title, (passage,), (Passage(text),), (note,), (note,))
+    sheet = Sheet(
+        Ref("1"),
+        Language.KK,
+        "1-тармақ",
+        title,
+        (passage,),
+        (Passage(text),),
+        (note,),
+        StandingLine(note, note, "https://example.org/act?a=1&b=2"),
+        (note,),
+    )
     html = sheet_html(sheet)
-    assert parse_html(html).text == f"📖 1-тармақ\n{title}\n{text}\n{text}\n{note}\n{note}"
+    assert parse_html(html).text == f"📖 1-тармақ\n{title}\n{text}\n{text}\n{note}\n⚖️ {note}\n{note}"
     assert BOLD.findall(html)[1:] == [escape(text[slice(*mark)])]

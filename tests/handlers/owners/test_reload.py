@@ -60,13 +60,13 @@ async def test_faulty_changes_are_told_with_file_and_line_and_the_old_stays(
 ) -> None:
     owner = await owned.guest(language, OWNER)
     change(knowledge, language, f'unknown_command: "{NO_SUCH[language]}', 'unknown_comand: "Жаңа сөз')
-    rules = knowledge / "acts" / "almaty-2013" / "rules.kk.yaml"
+    rules = knowledge / "acts" / "almaty-2013" / "text.kk.yaml"
     rules.write_text(rules.read_text(encoding="utf-8") + "\nno: [such\n", encoding="utf-8")
     told = await reloaded(owner)
     assert told.startswith("❌")
     # What is wrong with the rules and with the texts is told together.
     assert f"texts.{language}.yaml:" in told
-    assert "rules.kk.yaml:" in told
+    assert "text.kk.yaml:" in told
     assert NO_SUCH[language] in (await owner.say("/nothing")).text
 
 

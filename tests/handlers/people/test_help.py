@@ -42,7 +42,10 @@ async def test_the_answer_to_an_example_comes_in_the_other_language_too(
     before = guest.last
     await guest.press("an:lang", before.message_id)
     assert guest.last.message_id == before.message_id
-    assert guest.house.services.rulebook.act.status_lines[language.other] in guest.last.text
+    assert (
+        guest.house.services.citations.standing(guest.house.services.rulebook.act, language.other).words
+        in guest.last.text
+    )
 
 
 async def test_an_example_that_is_no_more_says_so(guest: Guest, language: Language) -> None:
