@@ -58,6 +58,11 @@ class Deed(StrEnum):
     UNMUTE = "unmute"
 
 
+def audited(deed: Deed, about: str = "") -> str:
+    """The name of a deed in the audit: `take`, or with what it was about `end:confirmed`, `transfer:ethics`."""
+    return f"{deed}:{about}" if about else deed.value
+
+
 class EntryKind(StrEnum):
     """What stands in a case: of the reporter, to the reporter, among the officials."""
 

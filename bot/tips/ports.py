@@ -64,16 +64,12 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An official's act, as the audit keeps it: with its exact time (UTC)."""
+    """An official's act, as the audit keeps it: with its exact time (UTC), under a name that `audited` gives."""
 
     at: datetime
     official: OfficialId
     name: str
     number: CaseNumber
-
-
-RECUSE = "recuse"
-"""The name of the act of stepping back: whoever did is not called to the case again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.tips.casework.quarterly_figures import Fact
 from bot.tips.desk import Stores
 from bot.tips.model import CaseHead, CaseNumber, Deed, EntryKind, NoticeKind, Outcome, State
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import RECUSE, Act, Batch, Delivery, Move, OnScreen, Pressed, SealedCase, SealedEntry
+from bot.tips.ports import Act, Batch, Delivery, Move, OnScreen, Pressed, SealedCase, SealedEntry
 from bot.tips.secrecy.key_file import Wrapped
 
 NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -192,7 +192,7 @@ async def test_a_muted_case_reminds_who_muted_it_of_its_end_alone_until_he_hears
 async def test_who_stepped_back_from_a_case_is_known_for_that_case_alone(stores: Stores) -> None:
     await file(stores)
     await stores.cases.log(act())
-    await stores.cases.reassign(ONE, {FIRST}, (), (), Act(NOW, FIRST, RECUSE, ONE))
+    await stores.cases.reassign(ONE, {FIRST}, (), (), Act(NOW, FIRST, Deed.RECUSE, ONE))
     assert await stores.cases.recused(ONE) == {FIRST}
     assert await stores.cases.recused(TWO) == frozenset()
 
