@@ -114,6 +114,30 @@ async def test_an_unsure_answer_offers_up_to_three_numbered_choices(guest: Guest
     assert guest.last.text.startswith(f"📖 {services.citations.place(content.refs[-1], language)}\n")
 
 
+async def test_choices_are_opened_in_the_language_that_they_were_switched_to(
+    guest: Guest, language: Language
+) -> None:
+    services = guest.house.services
+    shown = await guest.say(asked_so_that(services, language, Choices))
+    await guest.press("an:lang", shown.message_id)
+    offered = [button.data or "" for button in shown.every_button()]
+    opening = next(data for data in offered if data.startswith("an:ref:"))
+    await guest.press(opening, shown.message_id)
+    place = services.citations.place(Ref.read(opening.removeprefix("an:ref:")), language.other)
+    assert guest.last.text.startswith(f"📖 {place}\n")
+
+
+async def test_one_press_switches_choices_back_also_where_the_first_press_was_before_a_restart(
+    guest: Guest, language: Language
+) -> None:
+    shown = await guest.say(asked_so_that(guest.house.services, language, Choices))
+    await guest.press("an:lang", shown.message_id)
+    assert guest.last.html != shown.html
+    guest.house.features.answers.given._languages.clear()
+    await guest.press("an:lang", shown.message_id)
+    assert (guest.last.html, guest.last.buttons) == (shown.html, shown.buttons)
+
+
 async def test_where_the_rules_are_silent_the_answer_says_so_and_where_to_look(
     guest: Guest, language: Language
 ) -> None:
