@@ -47,7 +47,7 @@ def main(context: click.Context) -> None:
 @main.command()
 def run() -> None:
     """Serve on Telegram: by polling, or by webhook where WEBHOOK_URL is set."""
-    from bot.app import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
+    from bot.app_serving import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
 
     settings = open_settings()
     if not settings.bot_token.get_secret_value():

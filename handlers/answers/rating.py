@@ -10,7 +10,7 @@ from handlers.answers.services import AnswerServices
 from handlers.answers.shown import ShownParagraph, question_behind, shown_on
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.sending import reply
-from handlers.telegram.turn import Buttons, Press, pressed
+from handlers.telegram.turn import Buttons, Press, is_kind
 
 
 def register(application: AdepApplication, services: AnswerServices) -> None:
@@ -61,4 +61,4 @@ async def _take_buttons(message: Message) -> bool:
 
 
 def _rates(button: InlineKeyboardButton) -> bool:
-    return pressed(Rate)(button.callback_data)
+    return is_kind(Rate)(button.callback_data)

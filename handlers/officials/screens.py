@@ -1,4 +1,4 @@
-"""What an official sees, in his own language alone; nothing of a case's content but where he opened it."""
+"""What an official sees, in their own language alone; nothing of a case's content but where they opened it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -175,7 +175,7 @@ class OfficialScreens:
         return Screen(self._say(official.language, name, **values))
 
     def alarm(self, languages: Sequence[Language], batch: Batch) -> Screen:
-        """To an owner: nobody can be reached. No case is named to him."""
+        """To an owner: nobody can be reached. No case is named to them."""
         return Screen("\n\n".join(self._texts(one, Say.ALARM, count=len(batch.items)) for one in languages))
 
     def figures(self, language: Language, quarters: Sequence[Quarter]) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
 from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
@@ -16,12 +16,12 @@ from bot.texts.texts import Say
 from handlers.answers.rendering import Renderer
 from handlers.people.buttons import ChooseLanguage
 from handlers.people.menus import Menus
-from handlers.telegram.context import AdepApplication, Context
+from handlers.telegram.context import AdepApplication
 from handlers.telegram.deep_links import Links, linked_ref
 from handlers.telegram.languages import Languages
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import replace, reply, settle
-from handlers.telegram.turn import Turn, knowing, on_message, pressed
+from handlers.telegram.sending import replace, reply
+from handlers.telegram.turn import AnyPress, Turn, on_message, on_press
 
 Greet = Callable[[Turn], Awaitable[bool]]
 """Greets whoever is greeted otherwise than everybody; False where it is nobody of those."""
@@ -46,8 +46,7 @@ def register(application: AdepApplication, services: StartServices) -> None:
     application.add_handler(CommandHandler("start", handler(first.start), private))
     application.add_handler(CommandHandler("lang", handler(first.ask_language), private))
     application.add_handler(CommandHandler("whoami", handler(first.tell_id), private))
-    choose = knowing(services.knowledge, first.choose_language)
-    application.add_handler(CallbackQueryHandler(choose, pressed(ChooseLanguage)))
+    application.add_handler(on_press(services.knowledge, ChooseLanguage, first.choose_language))
 
 
 class FirstWords:
@@ -84,18 +83,16 @@ class FirstWords:
         question = "\n".join(turn.say(language, Say.CHOOSE_LANGUAGE) for language in Language)
         await turn.message.reply_text(question, reply_markup=InlineKeyboardMarkup([buttons]))
 
-    async def choose_language(self, update: Update, context: Context, knowledge: Knowledge) -> None:
-        """Remember the language and greet in it, in the place of the question, even where Telegram shows that no longer."""
-        query = update.callback_query
-        button = ChooseLanguage.decode(query.data) if query and query.data else None
-        if query is None or button is None or query.message is None:
+    async def choose_language(self, press: AnyPress[ChooseLanguage]) -> None:
+        """Remember the language and greet in it, in the place of the question."""
+        language, message, texts = press.button.language, press.query.message, press.knowledge.texts
+        if message is None:
             return
-        language, chat = button.language, query.message.chat.id
-        await self._services.subscribers.choose(chat, language)
-        said = knowledge.texts(language, Say.WELCOME if button.first else Say.LANGUAGE_CHOSEN)
-        await replace(context.bot, chat, query.message.message_id, Screen(said))
-        await settle(query)
-        await self._services.menus.follow(context.bot, knowledge.texts, chat, language)
+        await self._services.subscribers.choose(message.chat.id, language)
+        said = texts(language, Say.WELCOME if press.button.first else Say.LANGUAGE_CHOSEN)
+        await replace(press.bot, message.chat.id, message.message_id, Screen(said))
+        await press.settle()
+        await self._services.menus.follow(press.bot, texts, message.chat.id, language)
 
     async def tell_id(self, turn: Turn) -> None:
         """Tell a person their own Telegram id, which the operator asks for."""

@@ -18,7 +18,7 @@ MOST_BYTES = 64
 """More than this Telegram takes for no button."""
 
 _REF = re.compile(r"[a-z0-9_./-]{1,40}")
-_SHELF = re.compile(r"[ts]\.[a-z0-9_]{1,20}")
+_SHELF = re.compile(r"[a-z0-9_]{1,20}")
 
 
 class Button(ABC):
@@ -107,7 +107,9 @@ def read_shelf(word: str) -> ShelfKey:
     Raises:
         ValueError: where the word cannot be one.
     """
-    return ShelfKey.read(matching(word, _SHELF))
+    key = ShelfKey.read(word)
+    matching(key.name, _SHELF)
+    return key
 
 
 def read_number(word: str, digits: int) -> int:

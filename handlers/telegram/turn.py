@@ -89,6 +89,48 @@ def on_message(knowledge: Current[Knowledge], act: Callable[[Turn], Awaitable[ob
     return handle
 
 
+@dataclass(frozen=True, slots=True)
+class AnyPress(Generic[B_co]):
+    """A pressed button, whether or not Telegram still shows the message it stands under."""
+
+    update: Update
+    context: Context
+    knowledge: Knowledge
+    query: CallbackQuery
+    button: B_co
+
+    @property
+    def bot(self) -> AdepBot:
+        """The bot that answers."""
+        return self.context.bot
+
+    @property
+    def turn(self) -> Turn | None:
+        """The message of the button as one to be answered; None where Telegram does not show it."""
+        message = self.query.message
+        if not isinstance(message, Message):
+            return None
+        return Turn(self.update, self.context, message, self.knowledge)
+
+    async def settle(self, alert: str = "") -> None:
+        """End the wait of the button."""
+        await settle(self.query, alert)
+
+
+def on_press(
+    knowledge: Current[Knowledge], kind: type[B], act: Callable[[AnyPress[B]], Awaitable[object]]
+) -> CallbackQueryHandler[Context, None]:
+    """A handler of a kind of button, which settles the button itself."""
+
+    async def handle(update: Update, context: Context) -> None:
+        query = update.callback_query
+        button = kind.decode(query.data) if query and query.data else None
+        if query and button:
+            await act(AnyPress(update, context, knowledge.value, query, button))
+
+    return CallbackQueryHandler(handle, is_kind(kind))
+
+
 class Buttons:
     """Hands pressed buttons to those who know what they mean, and says so where one is old."""
 
@@ -104,20 +146,19 @@ class Buttons:
     ) -> CallbackQueryHandler[Context, None]:
         """A handler of a kind of button. What `act` returns is said as an alert; where it is None, `act` has settled the button."""
 
-        async def handle(update: Update, context: Context) -> None:
-            query, knowledge = update.callback_query, self._knowledge.value
-            button = kind.decode(query.data) if query and query.data else None
-            if query is None or button is None:
-                return
+        async def handle(press: AnyPress[B]) -> None:
+            query, message = press.query, press.query.message
             alert: Say | None = self._old
-            if isinstance(query.message, Message):
-                alert = await act(Press(update, context, query.message, knowledge, query, button))
+            if isinstance(message, Message):
+                alert = await act(
+                    Press(press.update, press.context, message, press.knowledge, query, press.button)
+                )
             if alert:
-                await settle(query, knowledge.texts(await self._languages.of(update), alert))
+                await press.settle(press.knowledge.texts(await self._languages.of(press.update), alert))
 
-        return CallbackQueryHandler(handle, pressed(kind))
+        return on_press(self._knowledge, kind, handle)
 
 
-def pressed(kind: type[Button]) -> Callable[[object], bool]:
+def is_kind(kind: type[Button]) -> Callable[[object], bool]:
     """Whether some data is of a kind of button; as a pattern for PTB."""
     return lambda data: isinstance(data, str) and kind.decode(data) is not None

@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass
 
-from telegram import Message, Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
 from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
-from handlers.telegram.context import AdepApplication, Context
+from handlers.telegram.context import AdepApplication
 from handlers.telegram.deep_links import Links
 from handlers.telegram.fading import take_away
 from handlers.telegram.languages import Languages
 from handlers.telegram.sending import send_screen
-from handlers.telegram.turn import Turn, knowing, on_message, pressed
+from handlers.telegram.turn import AnyPress, Turn, on_message, on_press
 from handlers.tips.buttons import CaseStep, ChooseBody, OfTip, TipStep, ToggleOfficial
-from handlers.tips.pressing import TipPress
+from handlers.tips.pressing import TipPress, lead_to_private, private_message, say_gone
 from handlers.tips.screens import TipScreens
 
 
@@ -34,9 +33,9 @@ def register(application: AdepApplication, services: ClosedDeskServices) -> None
         say = on_message(services.knowledge, closed.say_closed)
         application.add_handler(CommandHandler(command, say, filters.ChatType.PRIVATE))
     services.links.add("tip", closed.say_closed)
-    press = knowing(services.knowledge, closed.press)
-    for kind in (TipStep, ChooseBody, ToggleOfficial, CaseStep):
-        application.add_handler(CallbackQueryHandler(press, pressed(kind)))
+    application.add_handler(on_press(services.knowledge, TipStep, closed.press))
+    for kind in (ChooseBody, ToggleOfficial, CaseStep):
+        application.add_handler(on_press(services.knowledge, kind, closed.say_gone))
 
 
 class ClosedDesk:
@@ -53,26 +52,26 @@ class ClosedDesk:
         screen = TipScreens(turn.knowledge.texts, None).closed(language)
         await send_screen(turn.bot, turn.chat.id, screen)
 
-    async def press(self, update: Update, context: Context, knowledge: Knowledge) -> None:
+    async def press(self, press: AnyPress[TipStep]) -> None:
         """Answer the button of an answer, or of a desk that was open before."""
-        query = update.callback_query
-        if query is None or query.data is None:
-            return
-        press = TipPress(update, context, knowledge, query)
-        match TipStep.decode(query.data):
-            case TipStep(OfTip.BEGIN):
+        message = press.query.message
+        match press.button.step:
+            case OfTip.BEGIN:
                 await self._begin(press)
-            case TipStep(OfTip.WIPE) if query.message:
-                await take_away(press.bot, query.message.chat.id, query.message.message_id)
+            case OfTip.WIPE if message:
+                await take_away(press.bot, message.chat.id, message.message_id)
                 await press.settle()
             case _:
-                await press.say_gone(await self._languages.of(update))
+                await self.say_gone(press)
+
+    async def say_gone(self, press: TipPress) -> None:
+        """Say that what was open is gone."""
+        await say_gone(press, await self._languages.of(press.update))
 
     async def _begin(self, press: TipPress) -> None:
-        message = press.private_message
-        if message is None:
-            await press.lead_to_private()
+        if private_message(press) is None:
+            await lead_to_private(press)
             return
         await press.settle()
-        if isinstance(message, Message):
-            await self.say_closed(Turn(press.update, press.context, message, press.knowledge))
+        if turn := press.turn:
+            await self.say_closed(turn)

@@ -4,19 +4,17 @@ import asyncio
 from datetime import timedelta
 from functools import partial
 
-from telegram import Message, Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
-from bot.knowledge.knowledge import Knowledge
 from bot.texts.texts import Say
 from bot.tips.officials.file import BodyId, OfficialId
 from bot.tips.reporting.draft import Stage
-from handlers.telegram.context import AdepApplication, Context
+from handlers.telegram.context import AdepApplication
 from handlers.telegram.fading import take_away
 from handlers.telegram.sending import send_screen
-from handlers.telegram.turn import Turn, knowing, on_message, pressed
+from handlers.telegram.turn import AnyPress, Turn, on_message, on_press
 from handlers.tips.buttons import ChooseBody, OfTip, TipStep, ToggleOfficial
-from handlers.tips.pressing import TipPress, do_step
+from handlers.tips.pressing import TipPress, do_step, lead_to_private, private_message
 from handlers.tips.room import Room, Step, is_unfinished, open_room, room_of, screens_of
 from handlers.tips.services import TipServices
 
@@ -30,9 +28,9 @@ def register(application: AdepApplication, services: TipServices) -> None:
     begin = on_message(services.knowledge, reporting.begin)
     application.add_handler(CommandHandler("tip", begin, filters.ChatType.PRIVATE))
     services.links.add(LINK, reporting.begin)
-    press = knowing(services.knowledge, reporting.press)
-    for kind in (TipStep, ChooseBody, ToggleOfficial):
-        application.add_handler(CallbackQueryHandler(press, pressed(kind)))
+    application.add_handler(on_press(services.knowledge, TipStep, reporting.press))
+    application.add_handler(on_press(services.knowledge, ChooseBody, reporting.choose_body))
+    application.add_handler(on_press(services.knowledge, ToggleOfficial, reporting.toggle_official))
 
 
 class Reporting:
@@ -61,45 +59,41 @@ class Reporting:
                 room.phone.stuck.add(message)
             await room.show_step()
 
-    async def press(self, update: Update, context: Context, knowledge: Knowledge) -> None:
+    async def press(self, press: AnyPress[TipStep]) -> None:
         """Do what a button of a tip says."""
-        query = update.callback_query
-        if query is None or query.data is None:
-            return
-        press = TipPress(update, context, knowledge, query)
-        if (body := ChooseBody.decode(query.data)) is not None:
-            await self._step(press, partial(choose_body, body=body.body), CHOOSING_BODY)
-        elif (toggled := ToggleOfficial.decode(query.data)) is not None:
-            step = partial(toggle_official, official=toggled.official)
-            await self._step(press, step, frozenset({Stage.OFFICIALS}))
-        elif (pressed := TipStep.decode(query.data)) is not None:
-            await self._press_step(press, pressed.step)
-
-    async def _press_step(self, press: TipPress, step: OfTip) -> None:
-        match step:
+        match press.button.step:
             case OfTip.BEGIN:
                 await self._begin_or_go_on(press)
             case OfTip.WIPE:
                 await self._wipe_or_leave(press)
-            case _:
+            case step:
                 await self._step(press, *STEPS[step])
+
+    async def choose_body(self, press: AnyPress[ChooseBody]) -> None:
+        """Take the body that a button names."""
+        await self._step(press, partial(choose_body, body=press.button.body), CHOOSING_BODY)
+
+    async def toggle_official(self, press: AnyPress[ToggleOfficial]) -> None:
+        """Keep the official of a button out, or let them in again."""
+        step = partial(toggle_official, official=press.button.official)
+        await self._step(press, step, frozenset({Stage.OFFICIALS}))
 
     async def _step(self, press: TipPress, step: Step, stages: frozenset[Stage]) -> None:
         await do_step(self._services, press, step, stages)
 
     async def _begin_or_go_on(self, press: TipPress) -> None:
         """Begin under an answer; in a draft, go on to the bodies."""
-        message = press.private_message
+        message = private_message(press)
         if message is None:
-            await press.lead_to_private()
+            await lead_to_private(press)
             return
         room = room_of(self._services, press.bot, press.knowledge, message.chat.id)
         if room and (room.draft.is_tip or room.phone.screen == message.message_id):
             await self._step(press, ask_body, CHOOSING)
             return
         await press.settle()
-        if isinstance(message, Message):
-            await self.begin(Turn(press.update, press.context, message, press.knowledge))
+        if turn := press.turn:
+            await self.begin(turn)
 
     async def _wipe_or_leave(self, press: TipPress) -> None:
         """In a draft, begin to write anew; after ✅, take the last messages of the tip out of the chat."""

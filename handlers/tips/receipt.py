@@ -1,17 +1,16 @@
 """A reporter who comes back with their code: what became of it, more to say, or nothing more (T10). Nothing is ever pushed to them."""
 
-from telegram import Update, User
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram import User
+from telegram.ext import CommandHandler, filters
 
-from bot.knowledge.knowledge import Knowledge
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import read_code
 from bot.tips.reporting.draft import Stage
 from bot.tips.secrecy.code_hashing import TooManyCodesError
-from handlers.telegram.context import AdepApplication, Context
-from handlers.telegram.turn import Turn, knowing, on_message, pressed
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.turn import AnyPress, Turn, on_message, on_press
 from handlers.tips.buttons import CaseStep, OfCase
-from handlers.tips.pressing import TipPress, do_step
+from handlers.tips.pressing import do_step
 from handlers.tips.room import Room, Step, is_unfinished, open_room, room_of
 from handlers.tips.services import TipServices
 
@@ -20,9 +19,8 @@ def register(application: AdepApplication, services: TipServices) -> None:
     """Add the handlers of this module."""
     receipts = Receipts(services)
     come_back = on_message(services.knowledge, receipts.come_back)
-    press = knowing(services.knowledge, receipts.press)
     application.add_handler(CommandHandler("case", come_back, filters.ChatType.PRIVATE))
-    application.add_handler(CallbackQueryHandler(press, pressed(CaseStep)))
+    application.add_handler(on_press(services.knowledge, CaseStep, receipts.press))
 
 
 class Receipts:
@@ -47,13 +45,9 @@ class Receipts:
         else:
             await room.show_step()
 
-    async def press(self, update: Update, context: Context, knowledge: Knowledge) -> None:
+    async def press(self, press: AnyPress[CaseStep]) -> None:
         """Do what a button of a case says."""
-        query = update.callback_query
-        pressed = CaseStep.decode(query.data) if query and query.data else None
-        if query and pressed:
-            press = TipPress(update, context, knowledge, query)
-            await do_step(self._services, press, *STEPS[pressed.step])
+        await do_step(self._services, press, *STEPS[press.button.step])
 
 
 async def enter_code(room: Room, user: User | None, typed: str) -> None:

@@ -71,7 +71,7 @@ class TipScreens:
         return Screen(self._with_channels(self._say(language, Say.TIP_TOO_MANY), language))
 
     def cancelled(self, draft: Draft) -> Screen:
-        """The reporter gave it up, or put his case away."""
+        """The reporter gave it up, or put their case away."""
         return self._ended(draft, Say.TIP_CANCELLED)
 
     def late(self, language: Language) -> Screen:
@@ -169,7 +169,7 @@ class TipScreens:
         return Screen(self._say(language, Say.CASE_WITHDRAWN))
 
     def stuck(self, language: Language, count: int) -> Screen:
-        """So many messages of his stand in the chat: how to take them out by hand."""
+        """So many of their messages stand in the chat: how to take them out by hand."""
         return Screen(self._texts(language, Say.TIP_STUCK, count=count))
 
     def with_stuck(self, screen: Screen, language: Language, count: int) -> Screen:
