@@ -6,6 +6,7 @@ from bot.acts import schema
 from bot.language import Language
 from bot.matters.model import Elsewhere, Example, Guidance, Matter, MatterId, Source, Talk
 
+RUSSIAN_PAGE, KAZAKH_PAGE = "adilet.zan.kz/rus/", "adilet.zan.kz/kaz/"
 EDITOR = "editor"
 """The voice of titles and keywords."""
 
@@ -49,7 +50,10 @@ def _both(texts: schema.Both | schema.BothGuidance) -> Mapping[Language, str]:
 def _links(link: str | schema.Both | None) -> Mapping[Language, str]:
     if link is None:
         return {}
-    return _both(link) if isinstance(link, schema.Both) else dict.fromkeys(Language, link)
+    if isinstance(link, schema.Both):
+        return _both(link)
+    # The state's base of law has each act in both languages, at addresses that differ in one word.
+    return {Language.KK: link.replace(RUSSIAN_PAGE, KAZAKH_PAGE), Language.RU: link}
 
 
 def _examples(entry: schema.Spoken, titles: Mapping[Language, str]) -> Iterator[Example]:
