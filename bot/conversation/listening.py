@@ -110,13 +110,12 @@ class Listener:
         if talk:
             return Heard(text, language, outcome, talk, before=before)
         leaning = leaning_of(text, self._leaning)
+        pointed = self._pointed(message, before) if leaning.weight or not isinstance(outcome, Found) else None
+        if pointed:
+            return Heard(text, language, pointed, leans_on=before.thread, before=before)
         weight = self._weight(leaning, outcome, before)
         if not weight or not before.thread:
             return Heard(text, language, outcome, before=before)
-        follow = self._matcher.follow_up(text)
-        pointed = self._pointed(follow, before, body) if follow else None
-        if pointed:
-            return Heard(text, language, pointed, leans_on=before.thread, before=before)
         together, _ = self._matcher.hear(text, said=" ".join(before.thread), weight=weight, body=body)
         return Heard(text, language, together, leans_on=before.thread, before=before)
 
@@ -129,13 +128,17 @@ class Listener:
         is_open = before.ref is None and not before.offered
         return UNSURE_WEIGHT if is_open and not isinstance(alone, Found) else 0.0
 
-    def _pointed(self, follow: FollowUp, before: Remembered, body: BodyId | None) -> Outcome | None:
+    def _pointed(self, message: Message, before: Remembered) -> Outcome | None:
         """Where «what will I get for it» and «whom do I tell» lead after the matter answered before."""
         matter = self._rulebook.matters.get(before.matter) if before.matter else None
-        target = matter.follow.get(follow) if matter else None
+        follow = self._matcher.follow_up(message.text) if matter else None
+        if matter is None or follow is None:
+            return None
+        target = matter.follow.get(follow)
         if target is None:
-            return Unknown(()) if matter and follow is FollowUp.CONSEQUENCE else None
-        ref = self._rulebook.first_places(self._rulebook.body(body)).get(target)
+            # No penalty is made up where no act names one.
+            return Unknown(()) if follow is FollowUp.CONSEQUENCE else None
+        ref = self._rulebook.first_places(self._rulebook.body(message.body)).get(target)
         return Found((Match(ref, 1.0, target),)) if ref else None
 
     def _talk(self, intent: MatterId | None) -> Talk | None:
