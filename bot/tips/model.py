@@ -37,6 +37,50 @@ class Outcome(StrEnum):
     REFERRED = "referred"
 
 
+class Deed(StrEnum):
+    """What an official does, or asks to see, by a button; the audit keeps some of them under the same names."""
+
+    INBOX = "inbox"
+    CARD = "card"
+    OPEN = "open"
+    PAGE = "page"
+    FILES = "files"
+    TAKE = "take"
+    REPLY = "reply"
+    NOTE = "note"
+    OUTCOMES = "outcomes"
+    REFER = "refer"
+    END = "end"
+    SUCCESSORS = "successors"
+    TRANSFER = "transfer"
+    STEP_BACK = "step_back"
+    RECUSE = "recuse"
+    MUTE = "mute"
+    UNMUTE = "unmute"
+
+
+class Noted(StrEnum):
+    """What the audit keeps beside deeds: an outcome was asked for that needs two, a case came to exist for an official, they were
+    called to it by nobody.
+    """
+
+    PROPOSE = "propose"
+    GIVEN = "given"
+    CALLED = "called"
+
+
+OPENING = (Deed.OPEN, Deed.FILES)
+"""The deeds of whoever has read what a case says."""
+
+DONE_TO = (Noted.GIVEN, Noted.CALLED)
+"""What stands in the audit under the name of an official who has not done it."""
+
+
+def audited(deed: Deed | Noted, about: str = "") -> str:
+    """The name of a deed in the audit: `take`, or with what it was about `end:confirmed`, `transfer:ethics`."""
+    return f"{deed}:{about}" if about else deed.value
+
+
 class EntryKind(StrEnum):
     """What stands in a case: of the reporter, to the reporter, among the officials."""
 

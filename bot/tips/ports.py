@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact
-from bot.tips.model import CaseHead, CaseNumber, CaseRecord, EntryKind, EntryMark, NoticeKind
+from bot.tips.model import CaseHead, CaseNumber, CaseRecord, Deed, EntryKind, EntryMark, NoticeKind
 from bot.tips.officials.file import OfficialId
 from bot.tips.secrecy.key_file import Wrapped
 
@@ -91,7 +91,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An official's act, as the audit keeps it: with its exact time (UTC)."""
+    """An official's act, as the audit keeps it: with its exact time (UTC), under a name that `audited` gives."""
 
     at: datetime
     official: OfficialId
@@ -99,23 +99,13 @@ class Act:
     number: CaseNumber
 
 
-RECUSE = "recuse"
-"""The name of the act of stepping back: whoever did is not called to the case again."""
-
-DONE_TO = ("given", "called")
-"""What stands in the audit under the name of an official who has not done it: a case came to exist for them, they were called."""
-
-OPENING = ("open", "files")
-"""The acts of whoever has read what a case says."""
-
-
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """What a button of an official stands for."""
 
     number: CaseNumber
-    act: str
-    argument: str
+    deed: Deed
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)

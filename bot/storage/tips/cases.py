@@ -71,6 +71,11 @@ class TipStore(OwnFile):
         """What stands in a case, oldest first, without files."""
         return await self._database.run(lambda connection: rows.read_entries(connection, number))
 
+    async def attachments(self, number: CaseNumber) -> list[tuple[int, int, bytes]]:
+        """All files of a case: place of the entry, place of the file, sealed."""
+        async with self.transaction() as unit:
+            return await unit.attachments(number)
+
     async def recipients(self, number: CaseNumber) -> frozenset[OfficialId]:
         """Who receives a case."""
         kept = await self.kept(number)

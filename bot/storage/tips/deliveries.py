@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.storage.database import Database, StoreUnusableError
 from bot.storage.tips.rows import CASE, add_deliveries, read_head
-from bot.tips.model import PAST_MUTE, CaseNumber, NoticeKind
+from bot.tips.model import PAST_MUTE, CaseNumber, Deed, NoticeKind
 from bot.tips.officials.file import OfficialId
 from bot.tips.ports import Batch, Delivery, Item, OnScreen, Pressed
 
@@ -160,7 +160,10 @@ class ScreenStore:
             row = connection.execute(
                 "SELECT number, act, argument FROM button WHERE token = ? AND official = ?", (token, official)
             ).fetchone()
-            return Pressed(CaseNumber(row[0]), row[1], row[2]) if row else None
+            # A button of another version may ask for what nobody does any more.
+            if row is None or row[1] not in set(Deed):
+                return None
+            return Pressed(CaseNumber(row[0]), Deed(row[1]), row[2])
 
         return await self._database.run(look)
 
@@ -244,7 +247,7 @@ def _begin(connection: sqlite3.Connection, rows: list[tuple[str, str | None, int
 
 
 def _token(connection: sqlite3.Connection, official: OfficialId, pressed: Pressed) -> str:
-    key = (official, pressed.number, pressed.act, pressed.argument)
+    key = (official, pressed.number, pressed.deed, pressed.argument)
     connection.execute(
         "INSERT OR IGNORE INTO button (token, official, number, act, argument) VALUES (?, ?, ?, ?, ?)",
         (secrets.token_urlsafe(16), *key),

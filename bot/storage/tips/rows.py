@@ -8,15 +8,17 @@ from bot.tips.model import (
     CaseHead,
     CaseNumber,
     CaseRecord,
+    Deed,
     EntryKind,
     EntryMark,
     Outcome,
     Proposal,
     Recipient,
     State,
+    audited,
 )
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import RECUSE, Delivery, KeptCase, SealedCase, SealedEntry
+from bot.tips.ports import Delivery, KeptCase, SealedCase, SealedEntry
 from bot.tips.secrecy.key_file import Wrapped
 
 CASE = (
@@ -72,7 +74,9 @@ def read_entries(connection: sqlite3.Connection, number: CaseNumber) -> list[Sea
 
 def recused_in(connection: sqlite3.Connection, number: CaseNumber) -> frozenset[OfficialId]:
     """Who stepped back from a case, as the audit has it."""
-    rows = connection.execute("SELECT official FROM audit WHERE number = ? AND act = ?", (number, RECUSE))
+    rows = connection.execute(
+        "SELECT official FROM audit WHERE number = ? AND act = ?", (number, audited(Deed.RECUSE))
+    )
     return frozenset(OfficialId(row[0]) for row in rows)
 
 

@@ -10,9 +10,9 @@ from bot.storage.tips import rows
 from bot.storage.tips.audit import write_act
 from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact
-from bot.tips.model import CaseNumber, CaseRecord, NoticeKind
+from bot.tips.model import DONE_TO, CaseNumber, CaseRecord, NoticeKind
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import DONE_TO, Act, Delivery, KeptCase, SealedEntry
+from bot.tips.ports import Act, Delivery, KeptCase, SealedEntry
 
 COPIES_KEPT = timedelta(days=91)
 """A day longer than any backup: so long it is known that a case was destroyed, and is not only missing from a file that

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from bot.tips.model import CaseHead, CaseNumber, CaseRecord, EntryMark, Recipient
+from bot.tips.model import CaseHead, CaseNumber, CaseRecord, Deed, EntryMark, Noted, Recipient, audited
 from bot.tips.officials.file import OfficialId
 from bot.tips.ports import Act, CaseStore, CaseUnit, Delivery, SealedCase
 from bot.tips.secrecy.vault import CaseKey, Concerns, Vault
@@ -70,9 +70,9 @@ class CaseInHand:
         fresh = {name: Recipient(self.now) for name in added if name not in known}
         await self.change(replace(self.record, recipients={**known, **fresh}))
 
-    async def note(self, official: OfficialId, name: str) -> None:
-        """Note an act of an official in the audit."""
-        await self.unit.log(Act(self.now, official, name, self.number))
+    async def note(self, official: OfficialId, deed: Deed | Noted, about: str = "") -> None:
+        """Note a deed of an official in the audit."""
+        await self.unit.log(Act(self.now, official, audited(deed, about), self.number))
 
     async def tell(self, deliveries: Iterable[Delivery]) -> None:
         """Have these notices sent; what waits to be sent already is not sent twice."""

@@ -25,16 +25,19 @@ from bot.tips.model import (
     Attachment,
     CaseHead,
     CaseNumber,
+    Deed,
     Entry,
     EntryKind,
     EntryMark,
+    Noted,
     NoticeKind,
     Outcome,
     Proposal,
     State,
+    audited,
 )
 from bot.tips.officials.file import BodyId, Official, OfficialId
-from bot.tips.ports import RECUSE, Act, CaseStore
+from bot.tips.ports import Act, CaseStore
 from bot.tips.secrecy.sealing import UnsealableError
 from bot.tips.secrecy.vault import TamperedError, Vault
 
@@ -87,7 +90,7 @@ class Casework:
         now = self._clock.now()
         async with self._cases.transaction() as unit:
             if self._is_new_look(await unit.last_act(official, LIST)):
-                await unit.log(Act(now, official, "list", LIST))
+                await unit.log(Act(now, official, audited(Deed.INBOX), LIST))
             kept = await unit.inbox(official)
         heads = []
         for one in kept:
@@ -121,7 +124,7 @@ class Casework:
         """A case without its content: an act, where their last one lies longer back than one look takes."""
         async with self._theirs(official, number) as hand:
             if self._is_new_look(await hand.unit.last_act(official, number)):
-                await hand.note(official, "card")
+                await hand.note(official, Deed.CARD)
             visible = {mark.place for mark in hand.visible_entries}
             files = await hand.unit.count_files(number)
         return Card(
@@ -138,7 +141,7 @@ class Casework:
     async def read(self, official: OfficialId, number: CaseNumber) -> list[Entry]:
         """Open the content: an act, and the case is no longer new."""
         async with self._theirs(official, number) as hand:
-            await self._opened(hand, official, "open")
+            await self._opened(hand, official, Deed.OPEN)
             visible = hand.visible_entries
             entries = await hand.unit.entries(number)
         return [hand.key.open_entry(kept) for kept in entries if kept.mark in visible]
@@ -146,7 +149,7 @@ class Casework:
     async def files(self, official: OfficialId, number: CaseNumber) -> list[Attachment]:
         """The files of a case: content as the words are, and the same act."""
         async with self._theirs(official, number) as hand:
-            await self._opened(hand, official, "files")
+            await self._opened(hand, official, Deed.FILES)
             visible = {mark.place for mark in hand.visible_entries}
             kept = [one for one in await hand.unit.attachments(number) if one[0] in visible]
         return await asyncio.to_thread(lambda: [hand.key.open_file(*one) for one in kept])
@@ -161,7 +164,7 @@ class Casework:
             head = hand.head
             await hand.change_head(replace(head, state=State.IN_WORK, first_act=head.first_act or hand.today))
             await hand.unit.drop_notices(number, UNOPENED_ONLY)
-            await hand.note(official, "take")
+            await hand.note(official, Deed.TAKE)
 
     async def end(self, official: OfficialId, number: CaseNumber, outcome: Outcome) -> Ended | Proposed:
         """Close the case, or refer it to another organ. An outcome that needs two is proposed first: a colleague who has read
@@ -181,7 +184,7 @@ class Casework:
             changed = replace(hand.record.recipients[official], is_muted=is_muted)
             recipients = {**hand.record.recipients, official: changed}
             await hand.change(replace(hand.record, recipients=recipients))
-            await hand.note(official, "mute" if is_muted else "unmute")
+            await hand.note(official, Deed.MUTE if is_muted else Deed.UNMUTE)
 
     async def write(self, official: OfficialId, number: CaseNumber, kind: EntryKind, text: str) -> None:
         """Reply to the reporter, who sees it when they come; or leave a note, which they never see."""
@@ -190,7 +193,7 @@ class Casework:
             entry = Entry(kind, hand.today, text, by=official)
             await hand.unit.add(number, hand.key.seal_entry(mark, entry))
             await hand.change(replace(hand.record, entries=(*hand.record.entries, mark)))
-            await hand.note(official, kind.value)
+            await hand.note(official, Deed(kind))
 
     async def successors(self, official: OfficialId, number: CaseNumber) -> list[Official]:
         """To whom they can hand the case."""
@@ -206,7 +209,7 @@ class Casework:
         async with self._theirs(official, number) as hand:
             if to not in {one.id for one in self._successors(hand)}:
                 raise NotYoursError
-            await self._hand_on(hand, official, [to], f"transfer:{to}")
+            await self._hand_on(hand, official, [to], Deed.TRANSFER)
 
     async def recuse(self, official: OfficialId, number: CaseNumber) -> bool:
         """Step back from the case, which one always can; False where nobody is left: then the owners are alarmed."""
@@ -216,7 +219,7 @@ class Casework:
             hand.record = replace(hand.record, recused=hand.record.recused | {official})
             backup = self._staffing.backup_of(official, hand.concerns)
             added = [] if others or not backup else [backup]
-            await self._hand_on(hand, official, added, RECUSE)
+            await self._hand_on(hand, official, added, Deed.RECUSE)
             return bool(self._staffing.present(hand.record.recipients.keys()))
 
     async def secure_all(self) -> None:
@@ -240,8 +243,8 @@ class Casework:
     async def given(self, official: OfficialId, number: CaseNumber) -> None:
         """Note in the audit that a case exists for an official from now on."""
         async with self._cases.transaction() as unit:
-            if not await unit.has_done(official, number, ["given"]):
-                await unit.log(Act(self._clock.now(), official, "given", number))
+            if not await unit.has_done(official, number, [Noted.GIVEN]):
+                await unit.log(Act(self._clock.now(), official, audited(Noted.GIVEN), number))
 
     async def call_backup(self, official: OfficialId, number: CaseNumber) -> None:
         """Bring in the backup of an official who cannot be reached."""
@@ -261,7 +264,7 @@ class Casework:
         for number in await self._cases.cases_of(official):
             await self.call_backup(official, number)
 
-    async def _opened(self, hand: CaseInHand, official: OfficialId, name: str) -> None:
+    async def _opened(self, hand: CaseInHand, official: OfficialId, deed: Deed) -> None:
         if hand.record.is_emptied:
             raise NotYoursError
         head = hand.head
@@ -269,7 +272,7 @@ class Casework:
             state = State.OPENED if head.state is State.RECEIVED else head.state
             await hand.change_head(replace(head, state=state, first_act=head.first_act or hand.today))
             await hand.unit.drop_notices(hand.number, UNOPENED_ONLY)
-        await hand.note(official, name)
+        await hand.note(official, deed)
 
     async def _secure(self, hand: CaseInHand) -> None:
         reachable = await hand.unit.reachable()
@@ -286,10 +289,12 @@ class Casework:
         await hand.rename_recipients(added=[official])
         notices = self._staffing.notices([official], hand.concerns, hand.head, hand.now)
         await hand.tell(one for one in notices if not is_told or one.due.kind in STILL_TO_COME)
-        await hand.note(official, "called")
+        await hand.note(official, Noted.CALLED)
 
-    async def _hand_on(self, hand: CaseInHand, official: OfficialId, to: list[OfficialId], name: str) -> None:
-        await hand.note(official, name)
+    async def _hand_on(
+        self, hand: CaseInHand, official: OfficialId, to: list[OfficialId], deed: Deed
+    ) -> None:
+        await hand.note(official, deed, to[0] if deed is Deed.TRANSFER else "")
         await hand.rename_recipients(added=to, removed=[official])
         await hand.tell(self._staffing.notices(to, hand.concerns, hand.head, hand.now))
         await self._secure(hand)

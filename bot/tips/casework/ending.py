@@ -7,9 +7,9 @@ from bot.tips.casework.case_in_hand import CaseInHand, NoSecondError, UnopenedEr
 from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact, quarter_of
 from bot.tips.casework.staffing import Staffing
-from bot.tips.model import NEEDS_TWO, UNENDED_ONLY, NoticeKind, Outcome, Proposal, State
+from bot.tips.model import NEEDS_TWO, OPENING, UNENDED_ONLY, Deed, Noted, NoticeKind, Outcome, Proposal, State
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import OPENING, Delivery
+from bot.tips.ports import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ async def _end(hand: CaseInHand, official: OfficialId, outcome: Outcome) -> Ende
     await hand.unit.count(hand.record.recipients.keys(), fact)
     others = frozenset(hand.record.recipients) - {official}
     await hand.tell(_to(hand, others, NoticeKind.ENDED))
-    await hand.note(official, f"end:{outcome}")
+    await hand.note(official, Deed.END, outcome)
     return Ended(others)
 
 
@@ -71,7 +71,7 @@ async def _propose(hand: CaseInHand, proposal: Proposal, staffing: Staffing) -> 
     await hand.rename_recipients(added=asked)
     await hand.unit.drop_notices(hand.number, [NoticeKind.SECOND])
     await hand.tell(_to(hand, asked, NoticeKind.SECOND))
-    await hand.note(proposal.by, f"propose:{proposal.outcome}")
+    await hand.note(proposal.by, Noted.PROPOSE, proposal.outcome)
     return Proposed(asked)
 
 

@@ -141,7 +141,9 @@ class KeyFile:
 
     def _parsed(self, content: object) -> Keys:
         match content:
-            case {"current": str(current), "keys": dict(keys), "pepper": str(pepper), **rest} if current in keys:
+            case {"current": str(current), "keys": dict(keys), "pepper": str(pepper), **rest} if (
+                current in keys
+            ):
                 audit, is_bound = str(rest.get("audit", "")), rest.get("bound") is True
                 try:
                     known = {name: _bytes(key) for name, key in keys.items()}

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from argon2.low_level import hash_secret_raw
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import new_code
@@ -108,7 +108,9 @@ async def test_an_unknown_a_wrong_a_withdrawn_and_a_destroyed_code_are_answered_
     await reporter.guest.press("cs:withdraw:yes")
     assert reporter.text(Say.CASE_WITHDRAWN) == reporter.guest.last.text
     destroyed = await reporter.file(WORDS)
-    await city.supplies.store.destroy(await city.supplies.store.all_cases(), city.house.clock.now().date())
+    numbers = await city.supplies.store.all_cases()
+    async with city.supplies.store.transaction() as unit:
+        await unit.destroy(numbers, city.house.clock.now().date())
     unknown = new_code(Random(5)).grouped  # noqa: S311 - repeatable, in a test
     wrong = destroyed[:-1] + str((int(destroyed[-1]) + 1) % 10)
     answers, counter = set(), Counter(monkeypatch)
@@ -251,7 +253,7 @@ async def test_several_long_replies_are_read_whole(city: City) -> None:
 
 
 async def test_thirty_people_who_report_within_five_minutes_all_get_through(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     async with city_open(services, tmp_path) as city:
         reporters = [await city.reporter() for _ in range(30)]

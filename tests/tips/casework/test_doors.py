@@ -51,7 +51,7 @@ async def test_a_look_at_the_card_is_in_the_audit_once_for_one_look_and_stills_n
 
 async def test_a_look_at_the_list_is_in_the_audit(bureau: Bureau) -> None:
     await bureau.desk.casework.inbox(FIRST)
-    assert (FIRST, "list") in await noted(bureau, CaseNumber(""))
+    assert (FIRST, "inbox") in await noted(bureau, CaseNumber(""))
 
 
 async def test_the_audit_says_from_when_each_recipient_could_read(bureau: Bureau) -> None:
