@@ -83,7 +83,7 @@ def test_no_text_that_people_say_shares_four_words_in_a_row_with_a_labelled_set(
         if line.strip()
     ]
     theirs = set().union(*map(runs, labelled)) if labelled else set()
-    shared = [
-        example.text for said in rulebook.spoken for example in said.examples if runs(example.text) & theirs
-    ]
+    said = [example for spoken in rulebook.spoken for example in spoken.examples]
+    # A title is the name of a matter, as short as names are.
+    shared = [one.text for one in said if one.source is not Source.TITLE and runs(one.text) & theirs]
     assert shared == []
