@@ -16,7 +16,7 @@ run: install
 	@$(BIN)/python -m bot
 
 test: install
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(COVERAGE)
 
 lint: install
 	$(BIN)/ruff check .
