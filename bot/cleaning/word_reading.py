@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from bot.cleaning.model import Kind, Refusal, RefusedError
+from bot.cleaning.model import Refusal, RefusedError
 from bot.cleaning.package import Package
 from bot.cleaning.pictures import rebuild_picture
 from bot.cleaning.plain_xml import parse
@@ -160,9 +160,8 @@ class _Reader:
         if part not in self._package:
             return None
         data = self._package.read(part)
-        kind = Kind.PNG if data.startswith(b"\x89PNG") else Kind.JPG
         try:
-            return rebuild_picture(data, kind)
+            return rebuild_picture(data).data
         except RefusedError:
             return None
 

@@ -223,23 +223,47 @@ def zip_bomb() -> bytes:
     return with_members(docx(p()), {"word/document.xml": b" " * 100 * 2**20})
 
 
+def png_chunk(name: bytes, content: bytes) -> bytes:
+    return len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
+
+
 def picture_bomb(width: int, height: int) -> bytes:
     """A PNG of a few hundred bytes that claims so many pixels."""
-
-    def chunk(name: bytes, content: bytes) -> bytes:
-        return (
-            len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
-        )
-
     header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
     return (
         b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(bytes(2**20)))
-        + chunk(b"IEND", b"")
+        + png_chunk(b"IHDR", header)
+        + png_chunk(b"IDAT", zlib.compress(bytes(2**20)))
+        + png_chunk(b"IEND", b"")
     )
 
 
 def locked_office() -> bytes:
     """What Word and Excel save under a password: no zip any more."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2**20) + "EncryptedPackage".encode("utf-16-le")
+
+
+def marked_pdf(*marks: bytes, text: bytes = b"Hello", looks: tuple[bytes, ...] = ()) -> bytes:
+    """A page that shows a text at (40, 100) and such marks on it; `looks` are objects from 6 + len(marks) on."""
+    catalog, tree, font, shown, page = pages(1, text)
+    named = b" ".join(b"%d 0 R" % (6 + place) for place in range(len(marks)))
+    page = page.replace(b"/Contents", b"/Annots[%s]/Contents" % named)
+    return pdf([catalog, tree, font, shown, page, *marks, *looks])
+
+
+def look(content: bytes, width: int = 260, height: int = 40) -> bytes:
+    """The drawing of a mark."""
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %d %d]/Resources<</Font<</F 3 0 R>>>>" % (width, height)
+    return stream(content, entries)
+
+
+def cyrillic_pdf(base_font: bytes = b"Arial", letters: bytes = b"/afii10017 /afii10065") -> bytes:
+    """A page of twice two letters in a font that is not in the file."""
+    objects = pages(1, b"\xc0\xc1\xc0\xc1")
+    objects[2] = (
+        b"<</Type/Font/Subtype/TrueType/BaseFont/%s/FirstChar 192/LastChar 193/Widths[600 600]"
+        b"/Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding/Differences[192 %s]>>"
+        b"/FontDescriptor<</Type/FontDescriptor/FontName/%s/Flags 32/FontBBox[0 0 1000 1000]/ItalicAngle 0"
+        b"/Ascent 900/Descent -200/CapHeight 700/StemV 80>>>>" % (base_font, letters, base_font)
+    )
+    return pdf(objects)
