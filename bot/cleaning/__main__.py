@@ -1,37 +1,33 @@
-"""python -m bot.cleaning: one file on standard input, the outcome on standard output, within limits."""
+"""python -m bot.cleaning WHAT: one file on standard input, the outcome on standard output, behind locks.
 
-import os
-import resource
+WHAT is what becomes of hidden parts (`Hidden`), or «locks», which asks for the locks that hold and reads no file.
+"""
+
+import json
 import sys
 
-from bot.cleaning.wire import written
+from bot.cleaning.locks import held, lock
+from bot.cleaning.model import Hidden
 
-MEMORY = 2**30
-CPU_SECONDS = 40
-OPEN_FILES = 64
-NICENESS = 3
-"""Behind the bot, but not so far that a busy machine lets a file wait for minutes."""
-
-
-def restrict() -> None:
-    """Give up what a hostile file could abuse: memory, time, core dumps, and writing any file at all."""
-    os.nice(NICENESS)
-    for kind, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-    ):
-        resource.setrlimit(kind, (most, most))
+ASK_LOCKS = "locks"
 
 
 def main() -> None:
     """Rebuild the file. Whatever a library does to this process, the bot lives on and says «broken»."""
-    restrict()
-    from bot.cleaning.rebuilding import rebuild  # noqa: PLC0415 - nothing is read before the limits are set
+    what = sys.argv[1]
+    lock()
+    _answer(json.dumps(sorted(held())).encode() if what == ASK_LOCKS else _rebuilt(Hidden(what)))
 
-    sys.stdout.buffer.write(written(rebuild(sys.stdin.buffer.read())))
+
+def _rebuilt(hidden: Hidden) -> bytes:
+    from bot.cleaning.rebuilding import rebuild  # noqa: PLC0415 - nothing is read before the locks are set
+    from bot.cleaning.wire import written  # noqa: PLC0415 - as above
+
+    return written(rebuild(sys.stdin.buffer.read(), hidden))
+
+
+def _answer(said: bytes) -> None:
+    sys.stdout.buffer.write(said)
     sys.stdout.buffer.flush()
 
 

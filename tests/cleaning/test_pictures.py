@@ -59,7 +59,8 @@ async def test_a_picture_taken_sideways_comes_out_upright(cleaned: Clean, canary
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
 async def test_every_mode_of_png_comes_out_with_what_it_shows(cleaned: Clean, mode: str) -> None:
-    fill: int | tuple[int, ...] = {"I;16": 32768, "LA": (90, 128), "RGBA": (200, 10, 10, 128)}.get(mode, 1)
+    fills: dict[str, float | tuple[float, ...]] = {"I;16": 32768, "LA": (90, 128), "RGBA": (200, 10, 10, 128)}
+    fill = fills.get(mode, 1)
     sent = Image.new(mode, (4, 4), fill)
     target = BytesIO()
     sent.save(target, "PNG")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.cleaning import Cleaner, Outcome
-from bot.cleaning.__main__ import CPU_SECONDS
+from bot.cleaning.locks import CPU_SECONDS
 from bot.language import Language
 from bot.local_telegram import Fault
 from bot.texts import Say

@@ -1,0 +1,149 @@
+"""A child that a file has taken over reaches nothing: no file, no network, no other process."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cleaning import Cleaner, Lock, kernel, landlock, locks, system_calls
+from bot.cleaning.cleaner import ROOT
+from tests.cleaning.taken_over import READING
+
+NOBODY = 65534
+USERS = {"root": 0, "nobody": NOBODY} if os.geteuid() == 0 else {"the user of the tests": os.geteuid()}
+"""Root can play both; others cannot become root, so there the run without rights is the only one there is."""
+every_user = pytest.mark.parametrize("user", USERS.values(), ids=USERS.keys())
+
+
+class Town:
+    """The files of a bot, and neighbours who listen: by TCP, by UDP, by a socket in the folder."""
+
+    def __init__(self, folder: Path, tcp: socket.socket, udp: socket.socket) -> None:
+        self.folder = folder
+        self.udp = udp
+        self._ports = tcp.getsockname()[1], udp.getsockname()[1]
+
+    def content(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}
+
+    def played(self, user: int, *, locked: bool) -> dict[str, Any]:
+        """What a child in the surroundings of the true one gets done."""
+        for path in (self.folder, *self.folder.iterdir()):
+            os.chown(path, user, -1)
+        become = user if user != os.geteuid() else 0
+        words = (str(self.folder), *map(str, self._ports), str(become), str(int(locked)))
+        ended = subprocess.run(  # noqa: S603 - its words are those of the test
+            [sys.executable, "-B", "-s", "-X", "utf8", "-m", "tests.cleaning.taken_over", *words],
+            cwd=ROOT,
+            env={},
+            capture_output=True,
+            start_new_session=True,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stderr.decode()
+        said: dict[str, Any] = json.loads(ended.stdout)
+        return said
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    with ExitStack() as held:
+        # The folders of pytest are open to one user only.
+        folder = Path(held.enter_context(tempfile.TemporaryDirectory()))
+        tcp = held.enter_context(socket.create_server(("127.0.0.1", 0)))
+        udp = held.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+        udp.bind(("127.0.0.1", 0))
+        udp.settimeout(0.2)
+        near = held.enter_context(socket.socket(socket.AF_UNIX))
+        near.bind(str(folder / "socket"))
+        near.listen()
+        for name, content in (("key", b"secret"), ("tips.db", b"cases"), ("empty", b"")):
+            (folder / name).write_bytes(content)
+        yield Town(folder, tcp, udp)
+
+
+@every_user
+def test_without_locks_most_ways_are_open_so_the_net_catches_fish(town: Town, user: int) -> None:
+    ways = town.played(user, locked=False)["ways"]
+    closed = [way for way, worked in ways.items() if not worked]
+    assert len(closed) < len(ways) // 4, closed
+
+
+@every_user
+async def test_a_child_that_was_taken_over_finds_no_way_out_but_those_the_bot_can_name(
+    town: Town, user: int
+) -> None:
+    before = town.content()
+    said = town.played(user, locked=True)
+    with pytest.raises(TimeoutError):
+        town.udp.recv(16)
+    assert town.content() == before
+    known = READING if Lock.FILES in await Cleaner().missing_locks() else frozenset()
+    assert {way for way, worked in said["ways"].items() if worked} <= known
+    assert said["files"] == [0, 1, 2]
+    assert set(said["environment"]) <= {"LC_CTYPE", *locks.SINGLE_THREAD}
+
+
+def has_landlock() -> bool:
+    try:
+        kernel.call("syscall", landlock.CREATE, None, 0, landlock.ASK_VERSION)
+    except OSError:
+        return False
+    return True
+
+
+async def test_the_bot_can_say_which_locks_the_machine_does_not_grant() -> None:
+    assert await Cleaner().missing_locks() == (set() if has_landlock() else {Lock.FILES})
+
+
+def in_a_child(code: str) -> str:
+    ended = subprocess.run(  # noqa: S603 - its words are those of the test
+        [sys.executable, "-B", "-c", code], cwd=ROOT, capture_output=True, check=False, text=True
+    )
+    return ended.stdout + ended.stderr[-300:]
+
+
+@pytest.mark.parametrize(
+    ("without", "missing"),
+    [
+        ("landlock.confine", ["files"]),
+        ("system_calls.forbid_all_but_reading", ["processes"] if os.geteuid() == 0 else []),
+    ],
+)
+def test_a_lock_that_is_not_set_is_found_missing(without: str, missing: list[str]) -> None:
+    code = (
+        "import os\nfrom bot.cleaning import locks\nfrom bot.cleaning import landlock, system_calls\n"
+        "def nothing(*_): raise OSError\n"
+        f"{without} = nothing\nlocks.lock()\n"
+        "print(sorted(set(locks.Lock) - locks.held()))"
+    )
+    assert in_a_child(code) == f"{[Lock(name) for name in missing]}\n"
+
+
+def test_two_locks_of_every_kind_stand_before_writing_and_the_network() -> None:
+    """Without Landlock the list of system calls holds, without the list Landlock does."""
+    code = (
+        "from bot.cleaning import locks, {module}\n"
+        "def nothing(*_): raise OSError\n"
+        "{module}.{name} = nothing\nlocks.lock()\n"
+        "print(locks.held() >= {{locks.Lock.WRITING, locks.Lock.NETWORK, locks.Lock.OTHERS}})"
+    )
+    assert in_a_child(code.format(module="landlock", name="confine")) == "True\n"
+    if has_landlock():
+        assert in_a_child(code.format(module="system_calls", name="forbid_all_but_reading")) == "True\n"
+
+
+def test_every_list_of_calls_names_as_many_and_none_twice() -> None:
+    for machine in system_calls.MACHINES.values():
+        assert len(set(machine.harmless)) == len(machine.harmless)
+    intel, arm = (system_calls.MACHINES[name] for name in ("x86_64", "aarch64"))
+    # Intel has five old calls besides: stat, lstat, access, readlink, getrlimit.
+    assert len(intel.harmless) == len(arm.harmless) + 5
