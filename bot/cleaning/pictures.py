@@ -2,16 +2,17 @@
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from math import ceil, sqrt
 from types import MappingProxyType
 
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageDraw, ImageFile, ImageOps
 
 from bot.cleaning.model import Cleaned, Dropped, Kind, Refusal, RefusedError
 from bot.cleaning.png_chunks import needed_chunks
+from bot.cleaning.shapes import Box
 from bot.cleaning.tally import Tally
 
 MOST_PIXELS = 40_000_000
@@ -46,6 +47,19 @@ class Rebuilt:
     def file(self) -> bytes:
         """The bytes of a file that holds the pixels alone."""
         return encoded(self.picture, self.kind)
+
+    def blacken(self, parts: Iterable[Box]) -> None:
+        """Paint over parts that are given in shares of the sides."""
+        pen = ImageDraw.Draw(self.picture)
+        width, height = self.picture.size
+        for part in parts:
+            box = (
+                part.left * width - 1,
+                part.top * height - 1,
+                part.right * width + 1,
+                part.bottom * height + 1,
+            )
+            pen.rectangle(box, fill="black")
 
 
 def rebuild_picture(data: bytes) -> Cleaned:

@@ -56,7 +56,7 @@ def _office(data: bytes, hidden: Hidden) -> Cleaned:
     if package.kind is Kind.XLSX:
         from bot.cleaning.workbook import rebuild_workbook  # noqa: PLC0415 - see rebuild
 
-        return Cleaned(rebuild_workbook(package), Kind.XLSX)
+        return rebuild_workbook(package, hidden)
     from bot.cleaning.word import rebuild_word  # noqa: PLC0415 - see rebuild
 
     return Cleaned(rebuild_word(package), Kind.DOCX)

@@ -219,7 +219,7 @@ def _reading(word: int) -> list[Step]:
 
 
 def _among(word: int, values: tuple[int, ...]) -> list[Step]:
-    tests: Iterator[Step] = (step for value in values for step in ((EQUAL, 0, 1, value), _answer(ALLOW)))
+    tests = [step for value in values for step in ((EQUAL, 0, 1, value), _answer(ALLOW))]
     return [_load(FIRST_WORD + 8 * word), *tests, _answer(DENY)]
 
 
