@@ -59,4 +59,4 @@ def _office(data: bytes, hidden: Hidden) -> Cleaned:
         return rebuild_workbook(package, hidden)
     from bot.cleaning.word import rebuild_word  # noqa: PLC0415 - see rebuild
 
-    return Cleaned(rebuild_word(package), Kind.DOCX)
+    return rebuild_word(package)
