@@ -19,6 +19,7 @@ from tests.cleaning.canaries import Canaries
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 V = "urn:schemas-microsoft-com:vml"
@@ -114,8 +115,11 @@ def docx(body: str, bonds: tuple[tuple[str, str, str], ...] = (), **parts: str |
     )
 
 
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
 def word_part(root: str, content: str) -> str:
-    spaces = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:a="{A}" xmlns:wp="{WP}" xmlns:v="{V}" xmlns:mc="{MC}"'
+    spaces = f'xmlns:w="{W}" xmlns:wps="{WPS}" xmlns:c="{C}" xmlns:m="{MATH}" xmlns:pic="{PIC}" xmlns:w10="w10" xmlns:r="{R}" xmlns:a="{A}" xmlns:wp="{WP}" xmlns:v="{V}" xmlns:mc="{MC}"'
     return f'<?xml version="1.0" encoding="UTF-8"?><w:{root} {spaces}>{content}</w:{root}>'
 
 
@@ -125,6 +129,45 @@ def p(*runs: str) -> str:
 
 def r(text: str, look: str = "") -> str:
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def styles(*entries: str) -> tuple[tuple[tuple[str, str, str], ...], dict[str, str]]:
+    """A part of styles, as the bonds and the parts of a document."""
+    return (("rIdS", "styles", "styles.xml"),), {"word__styles_xxml": word_part("styles", "".join(entries))}
+
+
+def word_shape(properties: str, content: str = "", *, hidden: int = 0, floats: str = "") -> str:
+    """A shape in a run; `floats` are the attributes of its anchor, and without them it stands in the line."""
+    graphic = (
+        f'<a:graphic><a:graphicData uri="{WPS}"><wps:wsp><wps:spPr>{properties}</wps:spPr>{content}</wps:wsp>'
+        "</a:graphicData></a:graphic>"
+    )
+    return floating(graphic, floats, hidden)
+
+
+def floating(graphic: str, floats: str, hidden: int = 0, wrap: str = "<wp:wrapNone/>") -> str:
+    size = '<wp:extent cx="1905000" cy="952500"/>'
+    named = f'<wp:docPr id="1" name="s" hidden="{hidden}"/>'
+    if floats:
+        return (
+            f"<w:r><w:drawing><wp:anchor {floats}>{size}{wrap}{named}{graphic}</wp:anchor></w:drawing></w:r>"
+        )
+    return f"<w:r><w:drawing><wp:inline>{size}{named}{graphic}</wp:inline></w:drawing></w:r>"
+
+
+def word_picture(name: str, crop: str = "", floats: str = "") -> str:
+    graphic = (
+        f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic><pic:blipFill><a:blip r:embed="{name}"/>{crop}</pic:blipFill>'
+        "<pic:spPr/></pic:pic></a:graphicData></a:graphic>"
+    )
+    return floating(graphic, floats)
+
+
+def words_in_shape(*paragraphs: str) -> str:
+    return f"<wps:txbx><w:txbxContent>{''.join(paragraphs)}</w:txbxContent></wps:txbx>"
+
+
+IN_FRONT = 'behindDoc="0"'
 
 
 def field(instruction: str, result: str) -> str:
