@@ -4,6 +4,7 @@ from bot.cleaning.cleaner import Cleaner
 from bot.cleaning.kernel import hide_memory
 from bot.cleaning.locks import Lock
 from bot.cleaning.model import Cleaned, Dropped, Hidden, Kind, Outcome, Refusal, Refused
+from bot.cleaning.office import find_office
 
 __all__ = [
     "Cleaned",
@@ -15,5 +16,6 @@ __all__ = [
     "Outcome",
     "Refusal",
     "Refused",
+    "find_office",
     "hide_memory",
 ]

@@ -39,6 +39,12 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._members
 
+    def names(self) -> list[str]:
+        """The names of all members."""
+        return [
+            member.filename.replace("\\", "/") for member in self._members.values() if not member.is_dir()
+        ]
+
     def read(self, name: str) -> bytes:
         """The bytes of a member."""
         member = self._members.get(_key(name))

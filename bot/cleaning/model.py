@@ -77,6 +77,8 @@ class Dropped(StrEnum):
     """A formula of which the last value is left."""
     LAYOUT = "layout"
     """The layout of the pages: what is left are the words, tables and pictures."""
+    TEXT = "text"
+    """The text: what is left is a drawing of the pages."""
     MISSING_END = "missing_end"
     """The end of a picture that was cut off before it came here."""
     SHRUNK = "shrunk"

@@ -12,6 +12,10 @@ PDF = b"%PDF-"
 LATEST_PDF = 1024
 """Bytes that may stand before the sign of a PDF (ISO 32000-1, annex H)."""
 ZIP = b"PK\x03\x04"
+OPEN_DOCUMENTS = (
+    b"application/vnd.oasis.opendocument.text",
+    b"application/vnd.oasis.opendocument.spreadsheet",
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 """The stream that holds a document under a password ([MS-OFFCRYPTO] 2.3.4.4)."""
@@ -52,7 +56,10 @@ def _office(data: bytes, hidden: Hidden) -> Cleaned:
     from bot.cleaning.archive import Archive  # noqa: PLC0415 - see rebuild
     from bot.cleaning.package import Package  # noqa: PLC0415 - see rebuild
 
-    package = Package(Archive(data))
+    archive = Archive(data)
+    if "mimetype" in archive and archive.read("mimetype").startswith(OPEN_DOCUMENTS):
+        raise RefusedError(Refusal.NEEDS_OFFICE)
+    package = Package(archive)
     if package.kind is Kind.XLSX:
         from bot.cleaning.workbook import rebuild_workbook  # noqa: PLC0415 - see rebuild
 

@@ -52,7 +52,6 @@ STRANGERS = {
     "a video": b"\0\0\0\x18ftypisom\0\0\0\0isommp42",
     "doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + MB,
     "a sound": b"RIFF\x24\0\0\0WAVEfmt ",
-    "odt": zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}),
     "zip": zipped({"a.docx": docx(p())}),
     "docm": with_members(
         docx(p()),
