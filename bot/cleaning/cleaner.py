@@ -10,10 +10,9 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from bot.cleaning.__main__ import ASK_LOCKS
+from bot.cleaning.__main__ import Request
 from bot.cleaning.locks import Lock
 from bot.cleaning.model import Cleaned, Dropped, Hidden, Kind, Outcome, Refusal, Refused
-from bot.cleaning.office import BARE, WHOLE
 from bot.cleaning.rebuilding import MOST_BYTES
 from bot.cleaning.wire import LONGEST_LINE, understood
 
@@ -76,7 +75,7 @@ class Cleaner:
         """The locks that this machine does not grant to the child process; for the log at the start and the doctor."""
         with suppress(TimeoutError, ValueError, TypeError):
             async with asyncio.timeout(self._patience):
-                said = await _answered(b"", REBUILDING, ASK_LOCKS)
+                said = await _answered(b"", REBUILDING, Request.LOCKS)
             return frozenset(Lock) - frozenset(map(Lock, json.loads(said or b"")))
         return frozenset(Lock)
 
@@ -115,7 +114,8 @@ async def _drawn(data: bytes, office: Path, ending: str, *, bare: bool = False) 
 
     `bare` leaves out all that floats over the text.
     """
-    answer = await _answered(data, DRAWING, str(office), ending, BARE if bare else WHOLE)
+    wanted = await _answered(data, REBUILDING, Request.TO_DRAW_BARE if bare else Request.TO_DRAW)
+    answer = await _answered(wanted, DRAWING, str(office), ending) if wanted else None
     outcome = await _rebuilt(answer, Hidden.LEFT_OUT) if answer else None
     return outcome if isinstance(outcome, Cleaned) else None
 

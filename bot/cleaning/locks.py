@@ -52,7 +52,7 @@ def lock() -> None:
     """
     os.nice(NICENESS)
     os.environ.update(dict.fromkeys(SINGLE_THREAD, "1"))
-    reachable = readable()
+    readable = _readable()
     for kind, most in LIMITS:
         resource.setrlimit(kind, (most, most))
     steps: tuple[Callable[[], object], ...] = (
@@ -61,7 +61,7 @@ def lock() -> None:
         _own_spaces,
         kernel.drop_capabilities,
         kernel.hide_memory,
-        lambda: landlock.confine(reachable),
+        lambda: landlock.confine(readable),
         system_calls.forbid_all_but_reading,
     )
     for step in steps:
@@ -77,7 +77,7 @@ def _own_spaces() -> None:
         kernel.call("unshare", OWN_SPACES & ~kernel.CLONE_NEWUSER)
 
 
-def readable() -> list[Path]:
+def _readable() -> list[Path]:
     """Python, its libraries, and the code of the bot; not the folder it runs in, where keys and databases may lie."""
     root = PACKAGE.parent.resolve()
     found = [Path(entry).resolve() for entry in sys.path if entry]

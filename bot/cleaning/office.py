@@ -1,4 +1,4 @@
-"""python -m bot.cleaning.office PROGRAMS ENDING HOW: LibreOffice draws a file from standard input as a PDF on standard output.
+"""python -m bot.cleaning.office PROGRAMS ENDING: LibreOffice draws a file from standard input as a PDF on standard output.
 
 It runs in spaces of its own: no network, no processes but its own, a folder in memory and nothing else to write to.
 Where the kernel grants no such spaces, nothing is drawn.
@@ -13,13 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.cleaning import kernel, landlock, system_calls
-from bot.cleaning.locks import LIBRARIES, NICENESS, readable
-from bot.cleaning.model import RefusedError
-from bot.cleaning.office_input import prepared
+from bot.cleaning.locks import LIBRARIES, NICENESS
 
 PLACES = ("/usr/lib/libreoffice/program", "/usr/lib64/libreoffice/program", "/opt/libreoffice/program")
-WHOLE, BARE = "whole", "bare"
-"""How a file is drawn: as it is, or without what floats over its text."""
 STARTER = "oosplash"
 """The program that starts LibreOffice, and once more after it has made its settings."""
 SECONDS = 60
@@ -49,8 +45,8 @@ SPACES = (
     | kernel.CLONE_NEWNET
     | kernel.CLONE_NEWIPC
 )
-PRIVATE = 0x4000 | 0x40000
-"""MS_REC and MS_PRIVATE: mounts of this space are seen in no other."""
+REC, BIND, PRIVATE = 0x4000, 0x1000, 0x40000
+"""MS_REC, MS_BIND, and MS_PRIVATE: mounts of this space are seen in no other."""
 NO_MACROS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
@@ -67,17 +63,19 @@ def find_office() -> Path | None:
     return next((place for place in (*places, *map(Path, PLACES)) if (place / STARTER).is_file()), None)
 
 
-def _lock(programs: Path) -> None:
+def lock(programs: Path) -> None:
+    """Shut this process and LibreOffice in; raises OSError where the machine does not grant it."""
     os.nice(NICENESS)
-    known = [*readable(), *map(Path, TO_READ), *map(Path, LIBRARIES)]
     for kind, most in LIMITS:
         resource.setrlimit(kind, (most, most))
     kernel.prctl(kernel.PR_SET_PDEATHSIG, kernel.SIGKILL)
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     _own_spaces()
+    _own_root([*map(Path, (*LIBRARIES, *TO_READ, *DEVICES)), programs])
     kernel.drop_capabilities()
     system_calls.forbid_network()
-    landlock.confine(known, [programs, *map(Path, LIBRARIES)], [ROOM, *map(Path, DEVICES)])
+    read = map(Path, (*LIBRARIES, *TO_READ))
+    landlock.confine(read, [programs, *map(Path, LIBRARIES)], [ROOM, *map(Path, DEVICES)])
 
 
 def _own_spaces() -> None:
@@ -88,9 +86,29 @@ def _own_spaces() -> None:
         ("uid_map", f"{user} {user} 1"),
         ("gid_map", f"{group} {group} 1"),
     ):
-        Path(f"/proc/self/{name}").write_text(line, encoding="ascii")
-    kernel.call("mount", b"none", b"/", None, PRIVATE, None)
+        Path(f"/proc/self/{name}").write_bytes(line.encode())
+
+
+def _own_root(shown: list[Path]) -> None:
+    """A root folder in memory, in which nothing of the machine is but what is shown."""
+    kernel.call("mount", b"none", b"/", None, REC | PRIVATE, None)
     kernel.call("mount", b"tmpfs", os.fsencode(ROOM), b"tmpfs", 0, f"size={ROOM_BYTES},mode=700".encode())
+    for path in sorted(filter(Path.exists, shown)):
+        place = ROOM / path.relative_to("/")
+        if place.exists():
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            place.mkdir()
+        else:
+            place.touch()
+        kernel.call("mount", os.fsencode(path), os.fsencode(place), None, REC | BIND, None)
+    # LibreOffice starts only where it sees this file; the true folder would show it other processes.
+    (ROOM / "proc").mkdir()
+    (ROOM / "proc" / "version").touch()
+    (ROOM / ROOM.name).mkdir()
+    os.chroot(ROOM)
+    os.chdir("/")
 
 
 def _drawn(programs: Path, ending: str, data: bytes) -> bytes:
@@ -112,7 +130,7 @@ def _drawn(programs: Path, ending: str, data: bytes) -> bytes:
     subprocess.run(  # noqa: S603 - every word is ours
         [str(programs / STARTER), f"-env:UserInstallation=file://{ROOM}/profile", *words],
         cwd=ROOM,
-        env={"HOME": str(ROOM), "TMPDIR": str(ROOM), "LANG": "C.UTF-8"},
+        env={"HOME": str(ROOM), "TMPDIR": str(ROOM), "LANG": "C.UTF-8", "LD_LIBRARY_PATH": str(programs)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -122,14 +140,12 @@ def _drawn(programs: Path, ending: str, data: bytes) -> bytes:
 
 
 def main() -> None:
-    """Draw the file; an empty answer where it should not or cannot be drawn."""
-    with suppress(RefusedError, OSError):
-        programs, ending, how = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-        _lock(programs)
-        wanted = prepared(sys.stdin.buffer.read(), bare=how == BARE)
-        if wanted is not None:
-            sys.stdout.buffer.write(_drawn(programs, ending, wanted))
-            sys.stdout.buffer.flush()
+    """Draw the file; an empty answer where it cannot be drawn."""
+    programs, ending = Path(sys.argv[1]), sys.argv[2]
+    with suppress(OSError):
+        lock(programs)
+        sys.stdout.buffer.write(_drawn(programs, ending, sys.stdin.buffer.read()))
+        sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from bot.cleaning import Cleaner, Lock, kernel, landlock, locks, system_calls
+from bot.cleaning import Cleaner, Lock, kernel, landlock, system_calls
 from bot.cleaning.cleaner import ROOT
+from bot.cleaning.locks import SINGLE_THREAD
 from tests.cleaning.taken_over import READING
 
 NOBODY = 65534
@@ -34,12 +35,12 @@ class Town:
     def content(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}
 
-    def played(self, user: int, *, locked: bool) -> dict[str, Any]:
+    def played(self, user: int, *, locks: str) -> dict[str, Any]:
         """What a child in the surroundings of the true one gets done."""
         for path in (self.folder, *self.folder.iterdir()):
             os.chown(path, user, -1)
         become = user if user != os.geteuid() else 0
-        words = (str(self.folder), *map(str, self._ports), str(become), str(int(locked)))
+        words = (str(self.folder), *map(str, self._ports), str(become), locks)
         ended = subprocess.run(  # noqa: S603 - its words are those of the test
             [sys.executable, "-B", "-s", "-X", "utf8", "-m", "tests.cleaning.taken_over", *words],
             cwd=ROOT,
@@ -56,8 +57,8 @@ class Town:
 @pytest.fixture
 def town() -> Iterator[Town]:
     with ExitStack() as held:
-        # The folders of pytest are open to one user only.
-        folder = Path(held.enter_context(tempfile.TemporaryDirectory()))
+        # The folders of pytest are open to one user only, and LibreOffice gets a /tmp of its own.
+        folder = Path(held.enter_context(tempfile.TemporaryDirectory(dir="/var/tmp")))
         tcp = held.enter_context(socket.create_server(("127.0.0.1", 0)))
         udp = held.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
         udp.bind(("127.0.0.1", 0))
@@ -72,7 +73,7 @@ def town() -> Iterator[Town]:
 
 @every_user
 def test_without_locks_most_ways_are_open_so_the_net_catches_fish(town: Town, user: int) -> None:
-    ways = town.played(user, locked=False)["ways"]
+    ways = town.played(user, locks="none")["ways"]
     closed = [way for way, worked in ways.items() if not worked]
     assert len(closed) < len(ways) // 4, closed
 
@@ -82,14 +83,48 @@ async def test_a_child_that_was_taken_over_finds_no_way_out_but_those_the_bot_ca
     town: Town, user: int
 ) -> None:
     before = town.content()
-    said = town.played(user, locked=True)
+    said = town.played(user, locks="child")
     with pytest.raises(TimeoutError):
         town.udp.recv(16)
     assert town.content() == before
     known = READING if Lock.FILES in await Cleaner().missing_locks() else frozenset()
     assert {way for way, worked in said["ways"].items() if worked} <= known
     assert said["files"] == [0, 1, 2]
-    assert set(said["environment"]) <= {"LC_CTYPE", *locks.SINGLE_THREAD}
+    assert set(said["environment"]) <= {"LC_CTYPE", *SINGLE_THREAD}
+
+
+INSIDE = {
+    "make a file in memory",
+    "call by a nameless socket",
+    "fork",
+    "live on in a session of one's own",
+    "start a thread",
+    "signal everybody",
+    "take more memory",
+    "make a space of one's own",
+    "ask for keys",
+}
+"""What LibreOffice may do in its own spaces, where nobody else is and whence nothing lives on."""
+
+
+@every_user
+def test_a_libreoffice_that_was_taken_over_reaches_nobody(town: Town, user: int) -> None:
+    if not has_spaces():
+        # Then it is never started.
+        return
+    before = town.content()
+    said = town.played(user, locks="office")
+    with pytest.raises(TimeoutError):
+        town.udp.recv(16)
+    assert town.content() == before
+    assert {way for way, worked in said["ways"].items() if worked} <= INSIDE
+
+
+def has_spaces() -> bool:
+    code = (
+        "from bot.cleaning.office import _own_spaces, _own_root\n_own_spaces()\n_own_root([])\nprint('yes')"
+    )
+    return in_a_child(code) == "yes\n" and has_landlock()
 
 
 def has_landlock() -> bool:
