@@ -1,5 +1,6 @@
 """Charts: the figures that a chart shows are read from it, and drawn anew (ECMA-376, 21.2)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, pi, sin
 from xml.etree.ElementTree import Element
@@ -9,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.cleaning.typefaces import file_for
 
 MOST_SERIES, MOST_POINTS = 12, 400
+LONGEST_WORDS = 2_000
 SIZE = (960, 600)
 COLOURS = ("#4472c4", "#ed7d31", "#7f7f7f", "#ffc000", "#5b9bd5", "#70ad47", "#264478", "#9e480e", "#636363")
 ROUND = frozenset({"pieChart", "pie3DChart", "doughnutChart", "ofPieChart"})
@@ -36,6 +38,20 @@ class Chart:
     kind: str
     title: str
     series: tuple[Series, ...]
+
+
+def in_words(chart: Chart) -> str:
+    """The title, the names and the figures of a chart as a text, for those who search or listen."""
+    rows = [
+        f"{series.name}: " + ", ".join(f"{label} {value:g}".strip() for label, value in _pairs(series))
+        for series in chart.series
+    ]
+    return "\n".join([chart.title, *rows])[:LONGEST_WORDS]
+
+
+def _pairs(series: Series) -> Iterator[tuple[str, float]]:
+    labels = (*series.labels, *[""] * (len(series.values) - len(series.labels)))
+    return zip(labels, series.values, strict=True)
 
 
 def read_chart(root: Element) -> Chart | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from bot.cleaning.charts import draw_chart, read_chart
+from bot.cleaning.charts import draw_chart, in_words, read_chart
 from bot.cleaning.model import Dropped, Kind, RefusedError
 from bot.cleaning.package import Package
 from bot.cleaning.pictures import Rebuilt, redrawn
@@ -23,12 +23,13 @@ MOST_PICTURES = 200
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture and where it lies; the width in pixels, or None for its own."""
+    """A picture and where it lies; the width in pixels, or None for its own; what it says, where it is a chart."""
 
     row: int
     column: int
     rebuilt: Rebuilt
     width: float | None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Drawing:
         chart = read_chart(parse(self._package.read(part))) if part in self._package else None
         if chart is not None:
             self._tally.add(Dropped.CHART)
-            yield Image(span.top, span.left, Rebuilt(draw_chart(chart), Kind.PNG), None)
+            yield Image(span.top, span.left, Rebuilt(draw_chart(chart), Kind.PNG), None, in_words(chart))
         else:
             self._tally.add(Dropped.DIAGRAM if mark is None else Dropped.CHART)
 

@@ -168,14 +168,16 @@ class _Writer:
             match piece:
                 case Words():
                     _write_words(paragraph, piece)
-                case Picture(data, width):
-                    self._write_picture(paragraph, data, width)
+                case Picture():
+                    self._write_picture(paragraph, piece)
                 case PageBreak():
                     paragraph.add_run().add_break(WD_BREAK.PAGE)
 
-    def _write_picture(self, paragraph: DocxParagraph, data: bytes, width: int | None) -> None:
-        picture = paragraph.add_run().add_picture(BytesIO(data))
-        wanted = min(width or picture.width, self._width * EMU_PER_TWIP)
+    def _write_picture(self, paragraph: DocxParagraph, piece: Picture) -> None:
+        picture = paragraph.add_run().add_picture(BytesIO(piece.data))
+        if piece.words:
+            picture._inline.docPr.set("descr", piece.words)  # noqa: SLF001 - python-docx has no public way to describe a picture
+        wanted = min(piece.width or picture.width, self._width * EMU_PER_TWIP)
         picture.height = Emu(max(EMU_PER_PIXEL, picture.height * wanted // picture.width))
         picture.width = Emu(wanted)
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from bot.cleaning.charts import draw_chart, read_chart
+from bot.cleaning.charts import draw_chart, in_words, read_chart
 from bot.cleaning.model import Dropped, Kind, Refusal, RefusedError
 from bot.cleaning.package import Package
 from bot.cleaning.pictures import Rebuilt, redrawn
@@ -144,7 +144,9 @@ class Drawings:
     def _chart(self, part: str) -> Piece:
         self._tally.add(Dropped.CHART)
         chart = read_chart(parse(self._package.read(part))) if part in self._package else None
-        return Picture(Rebuilt(draw_chart(chart), Kind.PNG).file(), None) if chart else LOST_CHART
+        if chart is None:
+            return LOST_CHART
+        return Picture(Rebuilt(draw_chart(chart), Kind.PNG).file(), None, in_words(chart))
 
     def _diagram(self, part: str) -> Iterator[Piece]:
         self._tally.add(Dropped.DIAGRAM)

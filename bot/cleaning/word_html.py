@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 UNSEEN = frozenset(
     {"script", "style", "head", "title", "template", "noscript", "textarea", "select", "object", "svg"}
 )
+NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BLOCKS = frozenset(
     {
         "p",
@@ -71,7 +72,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._shows:
-            text = re.sub(r"\s+", " ", data)
+            text = re.sub(r"\s+", " ", NOT_IN_XML.sub("", data))
             self.lines[-1] += text.lstrip() if not self.lines[-1] or self.lines[-1].endswith("\t") else text
 
     def _new_line(self) -> None:

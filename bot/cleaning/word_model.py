@@ -28,10 +28,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A rebuilt picture; its width in EMU, or None where the document does not say."""
+    """A rebuilt picture; its width in EMU, or None where the document does not say; what it says, where it is a chart."""
 
     data: bytes
     width: int | None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ FONTS: Mapping[str, Mapping[int, str]] = {
     "wingdings 3": _table("66← 67→ 68↑ 69↓ 70▲ 71▼ 74◀ 75▶ 7D►"),
     "webdings": _table("33◀ 34▶ 35▲ 36▼ 61✓ 63□ 67■ 72✗"),
 }
+NO_LETTERS = (0xFFFE, 0xFFFF)
 LOST = "▯"
 """Stands for a sign that has no letter."""
 
@@ -51,7 +52,7 @@ def sign(font: str, code: int) -> str:
     if signs is not None:
         plain = chr(place) if signs is SYMBOL and 32 <= place < 127 else LOST
         return signs.get(place, plain)
-    if code in PRIVATE or not 32 <= code < 0x110000 or 0xD800 <= code < 0xE000:
+    if code in PRIVATE or not 32 <= code < 0x110000 or 0xD800 <= code < 0xE000 or code in NO_LETTERS:
         return LOST
     return chr(code)
 

@@ -24,6 +24,7 @@ MOST_CELLS = 1_000_000
 MOST_SHEETS = 200
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
+LONGEST_DESCRIPTION = 250
 NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)}
 SHEETS = ("worksheet", "chartsheet")
@@ -259,13 +260,13 @@ def _figure(text: str) -> float | str:
 
 def _put(sheet: Worksheet, item: Item) -> None:
     match item:
-        case Image(row, column, rebuilt, width):
+        case Image(row, column, rebuilt, width, words):
             scale = min(max(width / rebuilt.picture.width, 0.01), 10) if width else 1
             how: Mapping[str, Any] = {
                 "image_data": BytesIO(rebuilt.file()),
                 "x_scale": scale,
                 "y_scale": scale,
-                "description": "",
+                "description": words.translate(CONTROL)[:LONGEST_DESCRIPTION],
             }
             sheet.insert_image(row, column, f"picture.{rebuilt.kind}", how)
         case Words(row, column, text, width, height):

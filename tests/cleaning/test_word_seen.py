@@ -166,7 +166,7 @@ async def test_a_sign_without_a_letter_is_counted(cleaned: Clean) -> None:
 
 
 def test_signs_of_unknown_fonts_are_letters_or_lost() -> None:
-    assert [sign("Arial", code) for code in (0x41, 0xF041, 0xD800, 7)] == ["A", LOST, LOST, LOST]
+    assert [sign("Arial", code) for code in (0x41, 0xF041, 0xD800, 7, 0xFFFE)] == ["A", *[LOST] * 4]
 
 
 def m(tag: str, *content: str) -> str:
@@ -262,7 +262,7 @@ async def test_a_field_without_its_end_swallows_nothing_after_it(cleaned: Clean,
     assert lines((await cleaned(docx(body))).data)[1:] == ["c"]
 
 
-PAGE = """<html><head><title>{0}</title><style>{1}</style></head><body><!-- {2} --><p>бірінші <b>жол</b></p>
+PAGE = """<html><head><title>{0}</title><style>{1}</style></head><body><!-- {2} --><p>бірінші <b>жол</b>&#1;&#xFFFF;</p>
 <script>{3}</script><div style="display: none">{4}</div><p hidden>{5}</p><span style="color:#ffffff">{6}</span>
 <table><tr><td>a</td><td>b</td></tr></table><img src="x.png"></body></html>"""
 
@@ -318,6 +318,8 @@ async def test_a_chart_comes_out_as_a_picture_of_its_figures(cleaned: Clean, kin
     colours = picture.getcolors(100_000)
     assert colours is not None
     assert len(colours) > 10
+    said = str(written(clean.data).inline_shapes[0]._inline.docPr.get("descr"))
+    assert said == "Шығын\n2026: қаңтар 5, ақпан -10.5, наурыз 0"
     assert clean.dropped == {Dropped.CHART: 1}
 
 
