@@ -6,7 +6,7 @@ from rich.console import Console
 
 from bench import matching, phone, pushing, startup, updates
 from bot import logs
-from bot.services import build_services
+from bot.knowledge.whole import build_services
 
 
 def main() -> None:

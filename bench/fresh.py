@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.quality import shown_share
-from bot.matching.matcher import Matcher
-from bot.matching.outcome import Found, Unsure
-from bot.rulebook.loader import load
+from bot.acts.loader import load
+from bot.answers.matching.matcher import Matcher
+from bot.answers.matching.outcome import Found, Unsure
 
 FRESH = Path(__file__).with_name("fresh.jsonl")
 FIGURES = ("handled", "acceptable@1", "recall@3", "wrong_answer", "false_answer")

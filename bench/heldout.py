@@ -1,8 +1,8 @@
 """Questions that the index has not read: each voice of the content held out in turn, with it a part of the keywords, which are
-what people in a hurry type, and a part of what lies outside.
+what people in a hurry type, and a part of what no act settles.
 
-Of the outside topics one part is held out whole in each turn (the bot never heard of the matter), and of the
-rest one part of the questions (it knows the matter, not the words).
+Of the matters that no act settles one part is held out whole in each turn (the bot never heard of them), and of the rest one part
+of the questions (it knows the matter, not the words).
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,11 +12,12 @@ from random import Random
 import numpy as np
 
 from bench.noise import Noise
-from bot.matching.concepts import Concepts
-from bot.matching.index import Scores
-from bot.matching.lessons import Line, lessons_of
-from bot.matching.ranking import Ranker
-from bot.rulebook.model import Example, OutsideKind, OutsideTopic, Rulebook, Source
+from bot.acts.model import Rulebook
+from bot.answers.matching.concepts import Concepts
+from bot.answers.matching.index import Scores
+from bot.answers.matching.lessons import Line, lessons_of
+from bot.answers.matching.ranking import Ranker
+from bot.matters.model import Example, Matter, MatterId, Source, Talk
 
 CLEAN = "clean"
 EVERY = 5
@@ -25,21 +26,21 @@ EVERY = 5
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One question asked of an index that had not read it; `ref` is None for what the Rules do not settle.
+    """One question asked of an index that had not read it; `matter` is None for what no act settles.
 
-    `scores` are over all labels of the rulebook, -inf for a topic that was held out whole; `noise` names the kind it came with.
+    `scores` are over all labels of the rulebook, -inf for a matter that was held out whole; `noise` names the kind it came with.
     """
 
     voice: str
     example: Example
-    ref: str | None
+    matter: MatterId | None
     noise: str
     scores: Scores
 
 
 def labels_of(rulebook: Rulebook) -> list[str]:
-    """Every ref, then every outside topic."""
-    return [*(str(paragraph.ref) for paragraph in rulebook), *rulebook.outside]
+    """Every matter, then all small talk."""
+    return [*rulebook.matters, *rulebook.talks]
 
 
 def trials(rulebook: Rulebook, noises: Mapping[str, Noise] | None = None) -> Iterator[Trial]:
@@ -47,8 +48,8 @@ def trials(rulebook: Rulebook, noises: Mapping[str, Noise] | None = None) -> Ite
     voices = sorted(
         {
             example.voice
-            for _, example in _examples_of_refs(rulebook)
-            if example.source in {Source.QUESTION, Source.STORY}
+            for _, example in _settled_examples(rulebook)
+            if example.source not in {Source.TITLE, Source.KEYWORD}
         }
     )
     for turn in range(len(voices)):
@@ -57,18 +58,21 @@ def trials(rulebook: Rulebook, noises: Mapping[str, Noise] | None = None) -> Ite
 
 def _turn(rulebook: Rulebook, voices: list[str], number: int, noises: Mapping[str, Noise]) -> Iterator[Trial]:
     read = [
-        Line(str(paragraph.ref), text.whole) for paragraph in rulebook for text in paragraph.texts.values()
+        Line(matter, text.whole)
+        for paragraph in rulebook.paragraphs.values()
+        for matter in paragraph.settles
+        for text in paragraph.texts.values()
     ]
-    asked: list[tuple[str | None, Example]] = []
-    for place, (ref, example) in enumerate(_examples_of_refs(rulebook)):
+    asked: list[tuple[MatterId | None, Example]] = []
+    for place, (matter, example) in enumerate(_settled_examples(rulebook)):
         is_keyword = example.source is Source.KEYWORD
         if example.voice == voices[number] or (is_keyword and place % len(voices) == number):
-            asked.append((ref, example))
+            asked.append((matter, example))
         else:
-            read.append(Line(ref, example.text, example))
+            read.append(Line(matter, example.text, example))
     for topic, known, held in _topics(rulebook, number, len(voices)):
         read += [Line(topic.id, example.text, example) for example in known]
-        if topic.kind is OutsideKind.OUTSIDE:
+        if isinstance(topic, Matter):
             asked += [(None, example) for example in held]
     concepts = Concepts(rulebook.concepts)
     ask = _Asking(Ranker(lessons_of(read, concepts), concepts), labels_of(rulebook))
@@ -90,21 +94,23 @@ class _Asking:
         self._places = [place[label] for label in ranker.labels]
 
     def __call__(
-        self, text: str, noise: str, voice: str, ref: str | None, example: Example
+        self, text: str, noise: str, voice: str, matter: MatterId | None, example: Example
     ) -> Iterator[Trial]:
         scores = self._ranker.rank(text)
         if scores is not None:
             values = np.full(self._size, -np.inf, np.float32)
             values[self._places] = scores.values
-            yield Trial(voice, example, ref, noise, Scores(values, scores.known, scores.words))
+            yield Trial(voice, example, matter, noise, Scores(values, scores.known, scores.words))
 
 
 def _topics(
     rulebook: Rulebook, number: int, turns: int
-) -> Iterator[tuple[OutsideTopic, list[Example], list[Example]]]:
-    """Each outside topic with what is read of it in this turn and what is held out; a topic held out whole is read not at all."""
-    for place, topic in enumerate(rulebook.outside.values()):
-        questions = [example for example in topic.examples if example.source is Source.QUESTION]
+) -> Iterator[tuple[Matter | Talk, list[Example], list[Example]]]:
+    """What no act settles, with what is read of it in this turn and what is held out; nothing is read of one held out whole."""
+    settled = rulebook.first_places(rulebook.default_body)
+    unsettled = [said for said in rulebook.spoken if said.id not in settled]
+    for place, topic in enumerate(unsettled):
+        questions = [example for example in topic.examples if example.source is not Source.TITLE]
         if place % turns == number:
             yield topic, [], questions
             continue
@@ -112,8 +118,7 @@ def _topics(
         yield topic, [example for example in topic.examples if example not in held], held
 
 
-def _examples_of_refs(rulebook: Rulebook) -> Iterator[tuple[str, Example]]:
-    for ref, guides in rulebook.guides.items():
-        for guide in guides.values():
-            for example in guide.examples:
-                yield str(ref), example
+def _settled_examples(rulebook: Rulebook) -> Iterator[tuple[MatterId, Example]]:
+    for matter in rulebook.first_places(rulebook.default_body):
+        for example in rulebook.matters[matter].examples:
+            yield matter, example

@@ -26,14 +26,14 @@ from rich.table import Table
 
 from bench.matching import Ask, bm25s_over, tantivy_over
 from bench.noise import phone_typos
+from bot.answers.matching.counting import Counts, Numbers
+from bot.answers.matching.features import Kind, weights
+from bot.answers.matching.index import Arrays, Postings, rarity_of
+from bot.answers.matching.reading import Reader
+from bot.answers.matching.spelling import Spelling
 from bot.language import Language
-from bot.matching.counting import Counts, Numbers
-from bot.matching.features import Kind, weights
-from bot.matching.index import Arrays, Postings, rarity_of
-from bot.matching.letters import Codes, beginnings, letters, wholes
-from bot.matching.normalize import PREFIX, sounds, words_in
-from bot.matching.reading import Reader
-from bot.matching.spelling import Spelling
+from bot.words.letter_codes import Codes, beginnings, letters, wholes
+from bot.words.skeleton import PREFIX, sounds, words_in
 
 BESIDE = Path("../shared/eval/public/kazqad-validation.json")
 PASSAGES = 100_000

@@ -10,8 +10,9 @@ import tantivy
 from rapidfuzz import fuzz, process, utils
 from rich.table import Table
 
-from bot.matching.matcher import Matcher
-from bot.rulebook.model import Rulebook, Source
+from bot.acts.model import Rulebook
+from bot.answers.matching.matcher import Matcher
+from bot.matters.model import Source
 
 QUESTIONS = 200
 Ask = Callable[[str], object]
@@ -48,23 +49,21 @@ def measure(rulebook: Rulebook, matcher: Matcher) -> Table:
 
 
 def every_text(rulebook: Rulebook) -> list[str]:
-    """All texts a question can be held against: paragraphs, titles, keywords, questions, stories, outside topics."""
+    """All texts a question can be held against: paragraphs, and all that stands for matters and small talk."""
     texts = [text.whole for paragraph in rulebook for text in paragraph.texts.values()]
-    for guides in rulebook.guides.values():
-        texts += [example.text for guide in guides.values() for example in guide.examples]
-    for topic in rulebook.outside.values():
-        texts += [example.text for example in topic.examples]
+    for spoken in rulebook.spoken:
+        texts += [example.text for example in spoken.examples]
     return texts
 
 
 def asked(rulebook: Rulebook) -> list[str]:
     """Stories of the content, each with two letters lost, so that no way meets a text it holds to the letter."""
     chance = random.Random(7)  # noqa: S311 - a bench wants the same questions every time
+    settled = rulebook.first_places(rulebook.default_body)
     stories = [
         example.text
-        for guides in rulebook.guides.values()
-        for guide in guides.values()
-        for example in guide.examples
+        for matter in settled
+        for example in rulebook.matters[matter].examples
         if example.source is Source.STORY
     ]
     return [_with_lost_letters(story, chance) for story in chance.sample(stories, QUESTIONS)]

@@ -14,11 +14,11 @@ from bench.updates import EACH, NOWHERE, PEOPLE
 from bot.app import Surroundings, build_application, build_bot
 from bot.clock import SystemClock
 from bot.config import read_settings
-from bot.local_telegram import Limits, LocalTelegram, MemoryRequest, Person, Shown
-from bot.services import Services
-from bot.storage.people import PeopleStore
+from bot.knowledge.whole import Services
+from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
-from handlers.running import Runner
+from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person, Shown
+from handlers.telegram.runner import Runner
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,18 +17,18 @@ from telegram.ext import AIORateLimiter, ExtBot
 from bot.app import Surroundings, build_application, build_bot
 from bot.clock import SystemClock, Watch
 from bot.config import read_settings
+from bot.knowledge.whole import Services
 from bot.language import Language
-from bot.local_telegram import LocalTelegram, MemoryRequest
-from bot.outbox.service import Outbox
-from bot.reminders.model import Plan, What, Wish
-from bot.services import Services
-from bot.storage.announcements import AnnouncementStore
-from bot.storage.outbox import OutboxStore
-from bot.storage.people import PeopleStore
+from bot.outbox.sending import Outbox
+from bot.reminders.wishes import Plan, What, Wish
+from bot.storage.people.announcements import AnnouncementStore
+from bot.storage.people.outbox import OutboxStore
+from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
-from handlers.context import AdepApplication, Desk
-from handlers.polling import UpdatesBot
-from handlers.post import Post
+from emulator.local_telegram import LocalTelegram, MemoryRequest
+from handlers.reminders.carrier import Post
+from handlers.telegram.context import AdepApplication, Desk
+from handlers.telegram.polling import UpdatesBot
 
 SUBSCRIBERS = 100_000
 STEPPED, REAL = 3000, 300

@@ -17,8 +17,8 @@ from rich.table import Table
 from bench.heldout import CLEAN, Trial, trials
 from bench.noise import KINDS
 from bench.thresholds import HeldOut, Truths, held_out
-from bot.matching.decision import Thresholds
-from bot.rulebook.loader import load
+from bot.acts.loader import load
+from bot.answers.matching.decision import Thresholds
 
 Z = 1.96
 BINS = 10
@@ -71,12 +71,12 @@ def by_group(held: HeldOut, judged: Judged, clean: Truths) -> Table:
     """All figures, by language and kind of question."""
     groups = {"all": clean, "inside the Rules": clean & held.inside, "outside": clean & ~held.inside}
     for trial, is_clean in zip(held.trials, clean, strict=True):
-        if is_clean and trial.ref:
+        if is_clean and trial.matter:
             name = f"{trial.example.language} {trial.example.source}"
             groups.setdefault(name, np.zeros(len(clean), bool))
     for name in list(groups)[3:]:
         groups[name] = clean & [
-            trial.ref is not None and name == f"{trial.example.language} {trial.example.source}"
+            trial.matter is not None and name == f"{trial.example.language} {trial.example.source}"
             for trial in held.trials
         ]
     return _table("Voices held out", groups, judged)
@@ -157,7 +157,7 @@ def shown_share(true: Iterable[bool]) -> str:
 
 
 def _name(trial: Trial) -> str:
-    return f"{trial.voice}/{trial.noise}/{trial.ref}/{trial.example.text}"
+    return f"{trial.voice}/{trial.noise}/{trial.matter}/{trial.example.text}"
 
 
 if __name__ == "__main__":

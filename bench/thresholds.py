@@ -1,4 +1,4 @@
-"""Chooses the thresholds of bot/matching/decision.py: python -m bench.thresholds prints them.
+"""Chooses the thresholds of bot/answers/matching/decision.py: python -m bench.thresholds prints them.
 
 Cross-validation over voices and topics (bench/heldout.py), never over the questions that judge the result.
 The cost of a decision is counted in wrong paragraphs: that is what a person in a hurry acts upon.
@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.heldout import Trial, labels_of, trials
-from bot.matching.decision import Mask, Thresholds
-from bot.rulebook.loader import load
-from bot.rulebook.model import Rulebook
+from bot.acts.loader import load
+from bot.acts.model import Ref, Rulebook
+from bot.answers.matching.decision import Thresholds
+from bot.matters.model import MatterId
 
 Figures = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
@@ -45,15 +46,21 @@ KNOWN = [round(0.05 * step, 2) for step in range(4, 11)]
 class HeldOut:
     """Trials as columns: what was true of each, whatever the thresholds."""
 
-    def __init__(self, known: Sequence[Trial], labels: Sequence[str], outside: Mask) -> None:
+    def __init__(self, known: Sequence[Trial], labels: Sequence[str], places: Sequence[Ref | None]) -> None:
+        """`places` has for each label the place that settles it; None where no act does."""
         self.trials = known
-        self.inside: Truths = np.array([trial.ref is not None for trial in known])
+        self.inside: Truths = np.array([trial.matter is not None for trial in known])
         self.values = np.array([trial.scores.values for trial in known])
-        self._outside = outside
+        self._outside = np.array([place is None for place in places])
+        self._refs = list(dict.fromkeys(place for place in places if place))
+        self._groups = np.array([[place == ref for ref in self._refs] for place in places], np.float32)
         self._words = np.array([trial.scores.words for trial in known], np.float32)
-        best = np.argsort(-np.where(outside, -np.inf, self.values), axis=1, kind="stable")[:, :3]
-        numbers = {label: number for number, label in enumerate(labels)}
-        refs = np.array([-1 if trial.ref is None else numbers[trial.ref] for trial in known])
+        together = self._together(Thresholds())[0]
+        best = np.argsort(-together, axis=1, kind="stable")[:, :3]
+        groups = {
+            label: self._refs.index(place) for label, place in zip(labels, places, strict=True) if place
+        }
+        refs = np.array([-1 if trial.matter is None else groups[trial.matter] for trial in known])
         self._first = best[:, 0]
         self.first: Truths = best[:, 0] == refs
         self.among: Truths = (best == refs[:, None]).any(axis=1)
@@ -64,12 +71,16 @@ class HeldOut:
 
     def scores(self, thresholds: Thresholds) -> tuple[Figures, Figures]:
         """The probability of being inside, and the score of the first match, of every trial: what Decision.judge says of each."""
+        together, whole = self._together(thresholds)
+        first = together[np.arange(len(together)), self._first]
+        return together.sum(axis=1) / whole, first / whole
+
+    def _together(self, thresholds: Thresholds) -> tuple[Figures, Figures]:
+        """The odds of every place, and of all labels together, of every trial."""
         raised = self.values * np.float32(thresholds.sharpness)
         raised[:, ~self._outside] += (thresholds.inside + thresholds.brief / self._words)[:, None]
         odds = np.exp(raised - raised.max(axis=1, keepdims=True))
-        whole = odds.sum(axis=1)
-        first = odds[np.arange(len(odds)), self._first]
-        return odds[:, ~self._outside].sum(axis=1) / whole, first / whole
+        return odds @ self._groups, odds.sum(axis=1)
 
     def silent(self, thresholds: Thresholds) -> Truths:
         """Of which trials nothing is shown."""
@@ -81,7 +92,8 @@ class HeldOut:
 def held_out(rulebook: Rulebook, asked: Iterable[Trial]) -> HeldOut:
     """Trials over the labels of a rulebook."""
     labels = labels_of(rulebook)
-    return HeldOut(list(asked), labels, np.array([label in rulebook.outside for label in labels]))
+    first = rulebook.first_places(rulebook.default_body)
+    return HeldOut(list(asked), labels, [first.get(MatterId(label)) for label in labels])
 
 
 def main() -> None:

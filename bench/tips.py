@@ -23,27 +23,27 @@ from rich.table import Table
 from bench.updates import NOWHERE
 from bot import logs
 from bot.app import Surroundings, build_application, build_bot
+from bot.app_tips import TipSupplies
 from bot.clock import Clock, SystemClock
 from bot.config import read_settings
+from bot.knowledge.whole import Services, build_services
 from bot.language import Language
-from bot.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
-from bot.services import Services, build_services
-from bot.storage.people import PeopleStore
+from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
-from bot.storage.tips import TipStore, add_deliveries
-from bot.texts import Say
-from bot.tip_side import TipSupplies
-from bot.tips.codes import new_code
+from bot.storage.tips.cases import TipStore, add_deliveries
+from bot.texts.texts import Say
 from bot.tips.desk import TipDesk
-from bot.tips.drafts import Draft
-from bot.tips.hashing import Cost
-from bot.tips.keys import KeyRing, fresh_keys
 from bot.tips.model import CaseHead, CaseNumber, State
-from bot.tips.officials import BodyId, load_officials
-from bot.tips.vault import Concerns
-from handlers import callbacks
-from handlers.context import Desk
-from handlers.running import Runner
+from bot.tips.officials.file import BodyId, load_officials
+from bot.tips.reporting.codes import new_code
+from bot.tips.reporting.draft import Draft
+from bot.tips.secrecy.code_hashing import Cost
+from bot.tips.secrecy.key_file import KeyRing, fresh_keys
+from bot.tips.secrecy.vault import Concerns
+from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
+from handlers.telegram import callback_data
+from handlers.telegram.context import Desk
+from handlers.telegram.runner import Runner
 
 REPORTERS = 30
 FILINGS = 20
@@ -150,19 +150,19 @@ async def write(office: Office, number: int) -> tuple[Person, str]:
     """A reporter with everything written and his code in hand."""
     person = office.telegram.person(f"Reporter {number}", "ru")
     await person.say("/tip")
-    await _shown(office, person, callbacks.TIP_BEGIN)
+    await _shown(office, person, callback_data.TIP_BEGIN)
     for data, then in (
-        (callbacks.TIP_BEGIN, callbacks.tip_body(FINANCE)),
-        (callbacks.tip_body(FINANCE), callbacks.TIP_NEXT),
-        (callbacks.TIP_NEXT, callbacks.TIP_URGENT),
+        (callback_data.TIP_BEGIN, callback_data.tip_body(FINANCE)),
+        (callback_data.tip_body(FINANCE), callback_data.TIP_NEXT),
+        (callback_data.TIP_NEXT, callback_data.TIP_URGENT),
     ):
         await person.press(data)
         await _shown(office, person, then)
     await person.say(f"{WORDS} {number}")
-    await _shown(office, person, callbacks.TIP_REVIEW)
-    await person.press(callbacks.TIP_REVIEW)
-    await _shown(office, person, callbacks.TIP_CODE)
-    await person.press(callbacks.TIP_CODE)
+    await _shown(office, person, callback_data.TIP_REVIEW)
+    await person.press(callback_data.TIP_REVIEW)
+    await _shown(office, person, callback_data.TIP_CODE)
+    await person.press(callback_data.TIP_CODE)
     await office.until(lambda: bool(_codes(person)) and _asks(office, person))
     return person, _codes(person)[-1]
 

@@ -13,12 +13,12 @@ from bench.matching import asked
 from bot.app import Surroundings, build_application, build_bot
 from bot.clock import SystemClock
 from bot.config import read_settings
-from bot.local_telegram import Limits, LocalTelegram, MemoryRequest
-from bot.services import Services
-from bot.storage.people import PeopleStore
+from bot.knowledge.whole import Services
+from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
-from handlers.context import AdepApplication
-from handlers.running import Runner
+from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.runner import Runner
 
 PEOPLE = 50
 EACH = 20

@@ -12,44 +12,44 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
 from bot import logs
-from bot.calendar import WorkingDays
+from bot.announcements.announcements import Announcements
+from bot.app_tips import TipSide, TipSupplies, build_tip_side, keep_tips, open_tips
 from bot.clock import SystemClock, Watch
 from bot.config import Settings
-from bot.feedback import Feedback
-from bot.health import AddressTakenError, Pulse, Sign
-from bot.outbox.announcements import Announcements
+from bot.counts.counts import Feedback
+from bot.health.pulse import AddressTakenError, Pulse, Sign
+from bot.knowledge.whole import Services
 from bot.outbox.pushing import Pushing
-from bot.outbox.service import Outbox
+from bot.outbox.sending import Outbox
+from bot.people.subscribers import Subscribers
+from bot.privacy.database_schema import SchemaSource
 from bot.reminders.schedule import Schedule
 from bot.reminders.service import Reminders
 from bot.reminders.votes import Votes
-from bot.schema import SchemaSource
-from bot.services import Services
-from bot.storage.announcements import AnnouncementStore
-from bot.storage.counts import CountStore
 from bot.storage.database import StoreUnusableError
-from bot.storage.forgetting import ForgettingStore
-from bot.storage.outbox import OutboxStore
-from bot.storage.people import PeopleStore
+from bot.storage.people.announcements import AnnouncementStore
+from bot.storage.people.counts import CountStore
+from bot.storage.people.forgetting import ForgettingStore
+from bot.storage.people.outbox import OutboxStore
+from bot.storage.people.people import PeopleStore
+from bot.storage.people.reminders import SubscriptionStore
+from bot.storage.people.votes import VoteStore
 from bot.storage.progress import ProgressStore
-from bot.storage.reminders import SubscriptionStore
-from bot.storage.votes import VoteStore
-from bot.subscribers import Subscribers
-from bot.tip_side import TipSide, TipSupplies, build_tip_side, keep_tips, open_tips
-from bot.tips.keys import KeyFileFaultyError
-from bot.tips.officials import OfficialsFaultyError
+from bot.tips.officials.file import OfficialsFaultyError
+from bot.tips.secrecy.key_file import KeyFileFaultyError
+from bot.workdays import WorkingDays
 from handlers import register
-from handlers.context import AdepApplication, Context, Desk
-from handlers.courier import Courier
-from handlers.knowing import Knowing
-from handlers.polling import UpdatesBot
-from handlers.post import Post
-from handlers.progress import SECONDS as PROGRESS_SECONDS
-from handlers.progress import Progress
-from handlers.reload import relearn
-from handlers.running import Runner, TokenRefusedError, WebhookAddress, stop_on_signals
-from handlers.ticks import Job, Ticks
-from handlers.transport import AiohttpRequest
+from handlers.owners.announcement_progress import SECONDS as PROGRESS_SECONDS
+from handlers.owners.announcement_progress import Progress
+from handlers.owners.reload import relearn
+from handlers.reminders.carrier import Post
+from handlers.telegram.context import AdepApplication, Context, Desk
+from handlers.telegram.knowing import Knowing
+from handlers.telegram.polling import UpdatesBot
+from handlers.telegram.repeating_jobs import Job, Ticks
+from handlers.telegram.runner import Runner, TokenRefusedError, WebhookAddress, stop_on_signals
+from handlers.telegram.sending import Courier
+from handlers.telegram.transport import AiohttpRequest
 
 POLL_CONNECTIONS = 2
 HEARTBEAT = 5.0
@@ -197,7 +197,7 @@ async def _watched(application: AdepApplication) -> AsyncIterator[None]:
         yield
         return
     # Loaded where it is asked for, like everything that only some need.
-    from bot.watching import watch  # noqa: PLC0415 - as said
+    from bot.knowledge.watching import watch  # noqa: PLC0415 - as said
 
     watching = asyncio.create_task(watch(settings.knowledge_dir, lambda: relearn(application)))
     try:
@@ -214,7 +214,7 @@ async def _health_shown(application: AdepApplication) -> AsyncIterator[None]:
     if not desk.settings.health_listen:
         yield
         return
-    from handlers.health import HealthPage  # noqa: PLC0415 - as above
+    from handlers.telegram.health_page import HealthPage  # noqa: PLC0415 - as above
 
     async with HealthPage(desk.pulse, desk.settings.health_listen):
         yield

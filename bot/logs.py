@@ -85,7 +85,7 @@ def configure(level: str, stream: TextIO | None = None) -> None:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(level)
-    # Events are counted at every level (bot/health.py); only the writing of them keeps to the level.
+    # Events are counted at every level (bot/health/pulse.py); only the writing of them keeps to the level.
     logging.getLogger(NAME).setLevel("DEBUG")
     for name in list(logging.root.manager.loggerDict):
         logger = logging.getLogger(name)

@@ -2,46 +2,36 @@
 
 import os
 
-from handlers import (
-    announce,
-    ask,
-    browse,
+from handlers.acts import browse, qr
+from handlers.answers import group, inline, question, rating, share, why
+from handlers.officials import commands as official_commands
+from handlers.owners import announce, reload, status
+from handlers.people import (
     cancel,
-    errors,
-    feedback,
-    group,
     help,  # noqa: A004 - a module named for its command
-    inline,
     membership,
     menus,
-    officials,
-    other,
     privacy,
-    qr,
-    receipt,
-    reload,
-    remind,
     settings,
-    share,
     start,
-    status,
-    tip,
-    tip_taking,
-    votes,
-    why,
+    unknown_message,
 )
-from handlers.context import AdepApplication
+from handlers.reminders import remind, votes
+from handlers.telegram import errors
+from handlers.telegram.context import AdepApplication
+from handlers.tips import conversation as tip_conversation
+from handlers.tips import receipt, taking
 
 # PTB then gives spans of time as timedelta; without this it warns at every 429, before anyone looks at the span.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
-# In the order in which they are tried: `other` takes whatever is left.
+# In the order in which they are tried: `unknown_message` takes whatever is left.
 MODULES = (
     membership,
     group,
-    officials,
-    tip,
-    tip_taking,
+    official_commands,
+    tip_conversation,
+    taking,
     receipt,
     cancel,
     start,
@@ -49,9 +39,9 @@ MODULES = (
     browse,
     remind,
     votes,
-    ask,
+    question,
     share,
-    feedback,
+    rating,
     why,
     inline,
     qr,
@@ -61,7 +51,7 @@ MODULES = (
     reload,
     announce,
     menus,
-    other,
+    unknown_message,
     errors,
 )
 

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.feedback import Asked, Opinion, Outcome
+from bot.acts.model import Ref
+from bot.counts.counts import Asked, Opinion, Outcome
 from bot.language import Language
-from bot.ledger import Mark
-from bot.rulebook.model import Ref
+from bot.updates.done_updates import Mark
 
 
 @dataclass

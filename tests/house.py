@@ -10,17 +10,17 @@ from pathlib import Path
 from random import Random
 
 from bot.app import Surroundings, build_application, build_bot
+from bot.app_tips import TipSupplies
 from bot.config import Settings, read_settings
+from bot.knowledge.whole import Services
 from bot.language import Language
-from bot.local_telegram import Limits, LocalTelegram, MemoryRequest, Person, Shown
-from bot.services import Services
-from bot.storage.people import PeopleStore
+from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
-from bot.texts import Say
-from bot.tip_side import TipSupplies
-from handlers.context import AdepApplication, Desk
-from handlers.running import Runner
-from tests.local_telegram.support import SteppedClock
+from bot.texts.texts import Say
+from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person, Shown
+from handlers.telegram.context import AdepApplication, Desk
+from handlers.telegram.runner import Runner
+from tests.emulator.local_telegram.support import SteppedClock
 
 TAG = re.compile(r"<[^>]+>")
 

@@ -1,15 +1,30 @@
-"""Questions for tests that must be answered with a paragraph, whatever the knowledge holds today."""
+"""Questions for tests, whatever the knowledge holds today."""
 
-from bot.asking import FoundParagraph
+from collections.abc import Iterator
+
+from bot.acts.model import Ref, Rulebook
+from bot.answers.advisor import FoundParagraph
+from bot.knowledge.whole import Services
 from bot.language import Language
-from bot.services import Services
+from bot.matters.model import Example, Matter
 
 
 def answered(services: Services, language: Language) -> str:
     """A question of the knowledge that is answered with a paragraph, in its own language."""
-    for guides in services.rulebook.guides.values():
-        for example in guides[language].examples:
-            answer = services.asking.ask(example.text)
-            if isinstance(answer.content, FoundParagraph) and answer.language is language:
-                return example.text
+    for _, example in settled(services.rulebook):
+        answer = services.asking.ask(example.text)
+        if isinstance(answer.content, FoundParagraph) and answer.language is language:
+            return example.text
     raise LookupError(language)
+
+
+def settled(rulebook: Rulebook) -> Iterator[tuple[Ref, Example]]:
+    """What stands for matters that the first act settles, each with the place that is shown first for it."""
+    for matter, ref in rulebook.first_places(rulebook.default_body).items():
+        yield from ((ref, example) for example in rulebook.matters[matter].examples)
+
+
+def unsettled(rulebook: Rulebook) -> list[Matter]:
+    """Matters that no act settles."""
+    first = rulebook.first_places(rulebook.default_body)
+    return [matter for matter in rulebook.matters.values() if matter.id not in first]

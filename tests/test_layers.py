@@ -1,4 +1,4 @@
-"""The arrow of import runs handlers → bot → storage, and nothing runs it the other way."""
+"""Imports run one way: edge → domain ← storage."""
 
 import ast
 import subprocess
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-EDGE = {"bot/app.py", "bot/tip_side.py", "bot/__main__.py", "bot/cli.py", "bot/naming.py"}
-EDGE_FOLDERS = {"local_telegram", "terminal"}
+EDGE = {"bot/app.py", "bot/app_tips.py", "bot/__main__.py"}
+EDGE_FOLDERS = {"shell"}
 HEAVY = {
     "PIL",
     "docx",
@@ -65,19 +65,23 @@ def test_only_the_storage_speaks_sql(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", modules("bot/storage"), ids=name_of)
-def test_the_storage_knows_nothing_above_it_but_the_words_of_the_trade(path: Path) -> None:
-    assert not [
-        module
-        for module in imported(path)
-        if is_under(module, "bot.matching", "bot.app", "bot.cli", "bot.services")
-    ]
+def test_the_storage_knows_nothing_of_what_is_asked_and_nothing_of_the_edge(path: Path) -> None:
+    above = ("bot.answers", "bot.app", "bot.app_tips", "bot.shell", "bot.knowledge")
+    assert not [module for module in imported(path) if is_under(module, *above)]
 
 
 @pytest.mark.parametrize("path", modules("bot"), ids=name_of)
-def test_the_local_telegram_is_known_to_the_edge_alone(path: Path) -> None:
-    if is_edge(path):
+def test_the_domain_does_not_import_the_storage(path: Path) -> None:
+    if is_edge(path) or "storage" in path.parts:
         return
-    assert not [module for module in imported(path) if is_under(module, "bot.local_telegram", "bot.terminal")]
+    assert not [module for module in imported(path) if is_under(module, "bot.storage")]
+
+
+@pytest.mark.parametrize("path", modules("bot") + modules("handlers"), ids=name_of)
+def test_the_program_does_not_import_the_emulator(path: Path) -> None:
+    if name_of(path) == "bot/__main__.py":  # it adds the conversation in the terminal to the commands
+        return
+    assert not [module for module in imported(path) if is_under(module, "emulator")]
 
 
 def test_the_knowledge_holds_no_python() -> None:
@@ -85,6 +89,8 @@ def test_the_knowledge_holds_no_python() -> None:
 
 
 def test_what_is_heavy_is_loaded_only_when_it_is_used() -> None:
-    asked = "import sys, bot.app, bot.services; print(*{name.partition('.')[0] for name in sys.modules})"
+    asked = (
+        "import sys, bot.app, bot.knowledge.whole; print(*{name.partition('.')[0] for name in sys.modules})"
+    )
     done = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603 - our own words
     assert HEAVY & set(done.stdout.split()) == set()

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.shell import surroundings
+from tests.bot_process import surroundings
 
 ROOT = Path(__file__).parents[1]
 NAME, FIRST = "Айгүл", "Әдеп"

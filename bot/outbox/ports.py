@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.outbox.model import AnnouncementId, Letter, Outcome, Quiz
+from bot.outbox.letter import AnnouncementId, Letter, Outcome, Quiz
 from bot.reminders.deck import History
 from bot.reminders.order import Drawn
 

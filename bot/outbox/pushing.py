@@ -2,10 +2,10 @@
 
 import asyncio
 
+from bot.announcements.announcements import Announcements
 from bot.clock import Clock
-from bot.outbox.announcements import Announcements
 from bot.outbox.ports import LetterStore
-from bot.outbox.service import TURN, Outbox
+from bot.outbox.sending import TURN, Outbox
 from bot.reminders.service import Reminders
 
 

@@ -8,13 +8,13 @@ from itertools import count, groupby
 
 from babel.dates import format_date
 
+from bot.acts.model import Paragraph, Rulebook
+from bot.knowledge.whole import Services
 from bot.language import Language
 from bot.printing import style
 from bot.printing.canvas import POINT, Canvas, Font
 from bot.printing.flow import Block, Column, Kind, Placed, pour
-from bot.rulebook.model import Paragraph, Rulebook
-from bot.services import Services
-from bot.texts import Say
+from bot.texts.texts import Say
 
 WIDTH, HEIGHT = 297.0, 420.0
 EDGE = 20.0
@@ -60,6 +60,7 @@ class _Poster:
 
     def __init__(self, services: Services, language: Language, link: str, canvas: Canvas) -> None:
         self._act = services.rulebook.act
+        self._standing = services.citations.standing(self._act, language).words
         self._say = partial(services.texts, language)
         self._language = language
         self._link = link
@@ -104,9 +105,7 @@ class _Poster:
         """The status line, the link and the number of the page."""
         canvas, y = self._canvas, HEIGHT - 21
         canvas.box((EDGE, y - 3), (INNER, 0.4), style.GOLD)
-        canvas.write(
-            (EDGE, y), INNER - 60, self._act.status_lines[self._language], Font.PLAIN, 10, colour=style.GREY
-        )
+        canvas.write((EDGE, y), INNER - 60, self._standing, Font.PLAIN, 10, colour=style.GREY)
         address = self._say(Say.POSTER_LINK, link=self._link.removeprefix("https://"))
         canvas.write((EDGE, y + 5.5), INNER - 60, address, Font.PLAIN, 10, colour=style.GREY)
         number = self._say(Say.POSTER_PAGE, page=page, pages=pages)
@@ -114,6 +113,8 @@ class _Poster:
 
     def _adopted(self) -> str:
         adopted = self._act.adopted
+        if adopted is None:
+            return ""
         return self._say(
             Say.POSTER_ADOPTED,
             by=adopted.by[self._language],
@@ -122,8 +123,8 @@ class _Poster:
         )
 
     def _status(self) -> None:
-        lines = [self._act.status_lines[self._language]]
-        if self._language is not self._act.authentic:
+        lines = [self._standing]
+        if self._act.is_unofficial(self._language):
             lines.append(self._act.unofficial_lines[self._language])
         words, width, top, room = "\n".join(lines), INNER - 20, BAND + 11, 24
         self._canvas.box((EDGE, top), (INNER, room), style.PALE)
@@ -142,7 +143,7 @@ def _blocks(rulebook: Rulebook, language: Language) -> Iterator[Block]:
 
 
 def _paragraph(paragraph: Paragraph, language: Language) -> Iterator[Block]:
-    text, ref = paragraph.texts[language], paragraph.ref
+    text, ref = paragraph.text(language), paragraph.ref
     kind, number = (Kind.ITEM, f"{ref.number})") if ref.parent else (Kind.PARAGRAPH, f"{ref.number}.")
     for place, part in enumerate(text.parts):
         yield Block(kind, part, number if place == 0 else "")

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.reminders.model import What
+from bot.acts.model import Dilemma, DilemmaId, Paragraph, Ref, Rulebook
 from bot.reminders.order import Card, Drawn, draw
-from bot.rulebook.model import STATUS, Dilemma, DilemmaId, Paragraph, Ref, Rulebook
+from bot.reminders.wishes import What
 
 RULE, DILEMMA = "r:", "d:"
 
@@ -26,7 +26,7 @@ class Deck:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self._rules = [
-            Card(f"{RULE}{paragraph.ref}", binds=not (paragraph.ref.is_resolution or paragraph.ref == STATUS))
+            Card(f"{RULE}{paragraph.ref}", binds=not (paragraph.ref.is_resolution or paragraph.ref.is_status))
             for paragraph in rulebook
         ]
         self._dilemmas = [Card(f"{DILEMMA}{name}") for name in rulebook.dilemmas]
@@ -40,5 +40,5 @@ class Deck:
         """What is on a card; None where it has gone from the knowledge."""
         name = card[len(RULE) :]
         if card.startswith(RULE):
-            return self._rulebook.paragraphs.get(Ref(name))
+            return self._rulebook.paragraphs.get(Ref.read(name))
         return self._rulebook.dilemmas.get(DilemmaId(name))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.calendar import WorkingDays
-from bot.reminders.model import FIRST_HOUR, QUIET_FROM, Every, Plan
+from bot.reminders.wishes import FIRST_HOUR, QUIET_FROM, Every, Plan
+from bot.workdays import WorkingDays
 
 DAY = timedelta(days=1)
 LONGEST_WINDOW = timedelta(hours=3)

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from bot import logs
 from bot.clock import Clock
-from bot.reminders.model import Plan, Subscription, Wish
 from bot.reminders.schedule import Schedule
+from bot.reminders.wishes import Plan, Subscription, Wish
 
 PAUSE = timedelta(days=7)
 PAGE = 2000

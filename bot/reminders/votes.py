@@ -5,15 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.acts.model import Dilemma, DilemmaId
 from bot.clock import Clock
-from bot.outbox.model import Quiz
+from bot.outbox.letter import Quiz
 from bot.reminders.schedule import Schedule
-from bot.rulebook.model import Dilemma, DilemmaId
 
 LEAST_SHOWN = 5
 """Votes below which no share is shown: it would tell of single people."""
 
 REMEMBERED = 10_000
+
+KEPT_UPDATES = 2
+"""Days for which it is known that an update was counted; Telegram repeats one for a day."""
+
+KEPT_POLLS = 60
+"""Days after which a vote in a poll is not counted any more."""
 
 
 @dataclass(frozen=True, slots=True)

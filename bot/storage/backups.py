@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.storage.database import OVERWRITTEN
-from bot.storage.tips import destroy_cases
+from bot.storage.tips.cases import destroy_cases
 from bot.tips.model import CaseNumber
 
 KEPT = timedelta(days=90)

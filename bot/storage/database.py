@@ -7,7 +7,7 @@ from typing import Protocol, Self, TypeVar
 
 import aiosqlite
 
-from bot.schema import Schema
+from bot.privacy.database_schema import Schema
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]

@@ -7,9 +7,9 @@ messages among them (tips.md, T1).
 import json
 import sqlite3
 
-from bot.ledger import Mark
 from bot.storage.database import OVERWRITTEN
 from bot.storage.own_file import OwnFile
+from bot.updates.done_updates import Mark
 
 MIGRATIONS = [
     """

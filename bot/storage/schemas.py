@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.schema import Schema
+from bot.privacy.database_schema import Schema
 from bot.storage.database import Database
-from bot.storage.people import MIGRATIONS as PEOPLE
+from bot.storage.people.people import MIGRATIONS as PEOPLE
 from bot.storage.progress import MIGRATIONS as PROGRESS
-from bot.storage.tips_schema import MIGRATIONS as TIPS
+from bot.storage.tips.schema import MIGRATIONS as TIPS
 
 FILES = {"people.db": PEOPLE, "progress.db": PROGRESS, "tips.db": TIPS}
 

@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from random import Random
 from zoneinfo import ZoneInfo
 
-from bot.calendar import WorkingDays
 from bot.clock import Clock
-from bot.tips.casework import Casework
-from bot.tips.deadlines import Deadlines
-from bot.tips.drafts import Drafts
-from bot.tips.filing import Filing
-from bot.tips.hashing import Cost, Hasher
-from bot.tips.keys import KeyRing
-from bot.tips.leftovers import Leftovers
-from bot.tips.limits import Limits
-from bot.tips.notices import Messenger, Notices
-from bot.tips.officials import Officials
+from bot.tips.casework.casework import Casework
+from bot.tips.casework.deadlines import Deadlines
+from bot.tips.casework.notices import Messenger, Notices
+from bot.tips.casework.staffing import Staffing
+from bot.tips.casework.upkeep import Upkeep
+from bot.tips.officials.file import Officials
 from bot.tips.ports import CaseStore, DeliveryStore, ScreenStore
-from bot.tips.staffing import Staffing
-from bot.tips.upkeep import Upkeep
-from bot.tips.vault import Vault
+from bot.tips.reporting.draft import Drafts
+from bot.tips.reporting.filing import Filing
+from bot.tips.reporting.limits import Limits
+from bot.tips.reporting.undeleted_messages import Leftovers
+from bot.tips.secrecy.code_hashing import Cost, Hasher
+from bot.tips.secrecy.key_file import KeyRing
+from bot.tips.secrecy.vault import Vault
+from bot.workdays import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)

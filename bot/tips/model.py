@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from bot.tips.officials import OfficialId
+from bot.tips.officials.file import OfficialId
 
 CaseNumber = NewType("CaseNumber", str)
 """How people speak of a case: random digits that say nothing of when or by whom."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.tips.deadlines import Due
-from bot.tips.keys import Wrapped
+from bot.tips.casework.deadlines import Due
+from bot.tips.casework.quarterly_figures import Fact
 from bot.tips.model import CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
-from bot.tips.officials import OfficialId
-from bot.tips.statistics import Fact
+from bot.tips.officials.file import OfficialId
+from bot.tips.secrecy.key_file import Wrapped
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.knowledge.whole import Services
 from bot.language import Language
-from bot.services import Services
 from tests.house import Guest, House, house_open, owned_house
 
 

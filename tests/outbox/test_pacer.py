@@ -1,7 +1,7 @@
 """An even pace, whatever the clock does."""
 
 from bot.outbox.pacer import Pacer
-from tests.local_telegram.support import SteppedClock
+from tests.emulator.local_telegram.support import SteppedClock
 
 
 def test_messages_leave_a_twentieth_of_a_second_apart() -> None:

@@ -10,6 +10,8 @@ import segno
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from bot.acts.model import Rulebook
+from bot.knowledge.whole import Services
 from bot.language import Language
 from bot.printing import style
 from bot.printing.flow import Block, Column, Kind, pour
@@ -17,9 +19,7 @@ from bot.printing.poster import CODE as SIDE
 from bot.printing.poster import EDGE, PAGES, print_poster
 from bot.printing.poster import WIDTH as PAPER
 from bot.printing.qr import CODE, MARGIN, WIDTH, Caption, qr_picture
-from bot.rulebook.model import Rulebook
-from bot.services import Services
-from bot.texts import Say
+from bot.texts.texts import Say
 
 LINK = "https://t.me/adep_bot"
 MADE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -86,7 +86,7 @@ def test_every_page_has_its_number_and_the_status_line(
     for number, text in enumerate(text_of(poster), start=1):
         shown = " ".join(words(text))
         assert services.texts(language, Say.POSTER_PAGE, page=number, pages=len(poster)) in shown
-        assert services.rulebook.act.status_lines[language] in shown
+        assert services.citations.standing(services.rulebook.act, language).words in shown
 
 
 def test_the_poster_says_what_it_is_and_whether_it_is_authentic(

@@ -6,10 +6,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.acts.model import STATUS, Dilemma, Paragraph, Rulebook
 from bot.reminders.deck import Deck, History
-from bot.reminders.model import What
 from bot.reminders.order import Card, draw
-from bot.rulebook.model import STATUS, Dilemma, Paragraph, Rulebook
+from bot.reminders.wishes import What
 
 ids = st.lists(st.text("abcdef", min_size=1, max_size=3), min_size=1, max_size=12, unique=True)
 seeds = st.integers(0, 2**63 - 1)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calendar import WorkingDays
-from bot.reminders.model import HOURS, WEEKDAYS, Every, Plan
 from bot.reminders.schedule import Schedule
+from bot.reminders.wishes import HOURS, WEEKDAYS, Every, Plan
+from bot.workdays import WorkingDays
 
 ALMATY = ZoneInfo("Asia/Almaty")
 DAYS = WorkingDays(ALMATY)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.feedback import Asked, Counts, Opinion, Outcome
+from bot.acts.model import Ref
+from bot.counts.counts import Asked, Counts, Opinion, Outcome
 from bot.language import Language
-from bot.rulebook.model import Ref
-from bot.storage.counts import CountStore
-from bot.storage.people import PeopleStore
+from bot.storage.people.counts import CountStore
+from bot.storage.people.people import PeopleStore
 from tests.fakes import FakeCounts
 
 MONDAY = date(2026, 3, 2)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.forgetting import OF_A_CHAT, ForgettingStore
-from bot.storage.people import PeopleStore
+from bot.storage.people.forgetting import OF_A_CHAT, ForgettingStore
+from bot.storage.people.people import PeopleStore
 from tests.storage.test_migrations import counted, fill
 
 FILLED = 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database
-from bot.storage.people import MIGRATIONS, PeopleStore
+from bot.storage.people.people import MIGRATIONS, PeopleStore
 
 CHOICE = r"\b{column} IN \('([^']+)'"
 RANGE = r"\b{column} BETWEEN (\d+)"

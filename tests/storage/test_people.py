@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.language import Language
+from bot.people.subscribers import ChatStore
 from bot.storage.database import Database
-from bot.storage.people import MIGRATIONS, PeopleStore
-from bot.subscribers import ChatStore
+from bot.storage.people.people import MIGRATIONS, PeopleStore
 from tests.fakes import FakePeople
 
 

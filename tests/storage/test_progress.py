@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.ledger import Mark
 from bot.storage.progress import ProgressStore
-from handlers.intake import Progress
+from bot.updates.done_updates import Mark
+from handlers.telegram.intake import Progress
 from tests.fakes import FakeProgress
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import OVERWRITTEN, Database
-from bot.storage.tips import TipStore
-from bot.storage.tips_deliveries import DeliveryStore, ScreenStore
-from bot.storage.tips_schema import MIGRATIONS
-from bot.tips.deadlines import Due
+from bot.storage.tips.cases import TipStore
+from bot.storage.tips.deliveries import DeliveryStore, ScreenStore
+from bot.storage.tips.schema import MIGRATIONS
+from bot.tips.casework.deadlines import Due
+from bot.tips.casework.quarterly_figures import Fact
 from bot.tips.desk import Stores
-from bot.tips.keys import Wrapped
 from bot.tips.model import CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
-from bot.tips.officials import OfficialId
+from bot.tips.officials.file import OfficialId
 from bot.tips.ports import RECUSE, Act, Batch, Delivery, Move, OnScreen, Pressed, SealedCase, SealedEntry
-from bot.tips.statistics import Fact
+from bot.tips.secrecy.key_file import Wrapped
 
 NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 TODAY = NOW.date()

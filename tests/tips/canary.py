@@ -15,7 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from bot import logs
 from bot.language import Language
-from bot.local_telegram import Call
+from emulator.local_telegram import Call
 from tests.tips.sweep import Canary, Find, Sweep
 from tests.tips.town import City, Reporter
 

@@ -9,21 +9,21 @@ from typing import Any
 import pytest
 
 from bot.app import Surroundings, build_application, build_bot
+from bot.app_tips import TipSupplies
 from bot.config import Settings, read_settings
+from bot.knowledge.whole import Services
 from bot.language import Language
-from bot.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
-from bot.services import Services
 from bot.storage.database import Database
-from bot.storage.people import PeopleStore
+from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
-from bot.storage.tips import TipStore
-from bot.tip_side import TipSupplies
-from bot.tips.keys import KeyFile, KeyRing
-from bot.tips.officials import Officials
-from handlers.context import Desk
-from handlers.running import Runner
-from handlers.ticks import Ticks
-from tests.local_telegram.support import SteppedClock
+from bot.storage.tips.cases import TipStore
+from bot.tips.officials.file import Officials
+from bot.tips.secrecy.key_file import KeyFile, KeyRing
+from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
+from handlers.telegram.context import Desk
+from handlers.telegram.repeating_jobs import Ticks
+from handlers.telegram.runner import Runner
+from tests.emulator.local_telegram.support import SteppedClock
 from tests.tips.town import CHEAP, MONDAY, _officials
 
 

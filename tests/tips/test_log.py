@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from bot.knowledge.whole import Services
 from bot.language import Language
-from bot.local_telegram import Fault
-from bot.services import Services
-from bot.texts import Say
+from bot.texts.texts import Say
+from emulator.local_telegram import Fault
 from tests.tips.canary import log_of_everything
 from tests.tips.town import city_open
 

@@ -8,18 +8,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.app_tips import TipSupplies
 from bot.config import Settings, read_settings
+from bot.knowledge.whole import Services
 from bot.language import Language
-from bot.local_telegram import Person, Shown
-from bot.services import Services
-from bot.storage.tips import TipStore
-from bot.texts import Say
-from bot.tip_side import TipSupplies
-from bot.tips.hashing import Cost
-from bot.tips.keys import KeyFile, KeyRing
-from bot.tips.officials import Body, BodyId, Channels, Official, OfficialId, Officials
+from bot.storage.tips.cases import TipStore
+from bot.texts.texts import Say
+from bot.tips.officials.file import Body, BodyId, Channels, Official, OfficialId, Officials
+from bot.tips.secrecy.code_hashing import Cost
+from bot.tips.secrecy.key_file import KeyFile, KeyRing
+from emulator.local_telegram import Person, Shown
+from tests.emulator.local_telegram.support import SteppedClock
 from tests.house import Guest, House, house_open
-from tests.local_telegram.support import SteppedClock
 
 MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """Ten in the morning in Almaty."""

@@ -1,0 +1,182 @@
+"""From files that are known to be sound to the values of the domain."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from bot.acts import schema
+from bot.acts.bodies import Body, BodyId, Contact
+from bot.acts.files import ActFiles, Files
+from bot.acts.model import (
+    Act,
+    Concept,
+    Dilemma,
+    DilemmaId,
+    Paragraph,
+    Ref,
+    Rulebook,
+    Text,
+    Theme,
+    UnitKind,
+)
+from bot.acts.refs import THE_SHORT_ONE, ActId
+from bot.acts.standing import Amended, Event, InForce, Repealed, Standing, Successor, Unchecked
+from bot.language import Language
+from bot.matters.assembly import matter_of, talk_of
+from bot.matters.model import MatterId
+
+
+def assemble(files: Files) -> Rulebook:
+    """The rulebook that the files make."""
+    short = files.bodies.value.short_refs
+    paragraphs = {
+        paragraph.ref: paragraph for act in files.acts for paragraph in _paragraphs(act, _in_refs(act, short))
+    }
+    acts = {ActId(act.act.value.id): _act(act.act.value) for act in files.acts}
+    lexicon = files.lexicon.value
+    return Rulebook(
+        act=acts[ActId(short)],
+        acts=acts,
+        paragraphs=paragraphs,
+        lists=_lists(paragraphs),
+        related={ref: others for act in files.acts for ref, others in _related(act, _in_refs(act, short))},
+        matters={MatterId(name): matter_of(name, entry) for _, name, entry in files.each_matter()},
+        talks={MatterId(name): talk_of(name, entry) for name, entry in files.intents.value.root.items()},
+        bodies={BodyId(name): _body(name, entry) for name, entry in files.bodies.value.bodies.items()},
+        themes=tuple(
+            Theme(name, both(entry.title), tuple(map(MatterId, entry.matters)))
+            for name, entry in files.topics.value.root.items()
+        ),
+        dilemmas={
+            DilemmaId(name): _dilemma(name, entry, _in_refs(act, short))
+            for act in files.acts
+            if act.dilemmas
+            for name, entry in act.dilemmas.value.root.items()
+        },
+        concepts=tuple(
+            Concept(name, {Language.KK: tuple(entry.kk), Language.RU: tuple(entry.ru)})
+            for name, entry in lexicon.concepts.items()
+        ),
+        function_words={
+            Language.KK: frozenset(lexicon.function_words.kk),
+            Language.RU: frozenset(lexicon.function_words.ru),
+        },
+    )
+
+
+def _in_refs(act: ActFiles, short: str) -> ActId:
+    name = act.act.value.id
+    return THE_SHORT_ONE if name == short else ActId(name)
+
+
+Bilingual = schema.Both | schema.QuizQuestion | schema.QuizChoice | schema.QuizReason
+
+
+def both(texts: Bilingual) -> Mapping[Language, str]:
+    """A text in both languages as a mapping."""
+    return {Language.KK: texts.kk, Language.RU: texts.ru}
+
+
+def _both_or_none(texts: Bilingual | None) -> Mapping[Language, str]:
+    return both(texts) if texts else {}
+
+
+def _event(entry: schema.EventEntry) -> Event:
+    return Event(both(entry.by), entry.date, entry.number)
+
+
+def _standing(entry: schema.ActFile) -> Standing:
+    if entry.repealed:
+        now = entry.governs_now
+        successor = (
+            Successor(both(now.title), both(now.short_title), now.in_force, now.checked, both(now.link))
+            if now
+            else None
+        )
+        return Repealed(_event(entry.repealed), successor)
+    if entry.amended:
+        return Amended(entry.amended.since, entry.amended.last)
+    return InForce(entry.in_force.since) if entry.in_force else Unchecked()
+
+
+def _act(entry: schema.ActFile) -> Act:
+    signatures = entry.signatures
+    return Act(
+        id=entry.id,
+        authentic=None if entry.authentic == "both" else Language(entry.authentic),
+        titles=both(entry.title),
+        short_titles=both(entry.short_title),
+        adopted=_event(entry.adopted) if entry.adopted else None,
+        registered=_event(entry.registered) if entry.registered else None,
+        standing=_standing(entry),
+        unofficial_lines=_both_or_none(entry.unofficial_line),
+        preambles=_both_or_none(entry.preamble),
+        preamble_notes=_both_or_none(entry.preamble_note),
+        signatures={Language.KK: tuple(signatures.kk), Language.RU: tuple(signatures.ru)}
+        if signatures
+        else {},
+        sections={number: both(title) for number, title in entry.sections.items()},
+        links=_both_or_none(entry.source.link),
+    )
+
+
+def _paragraphs(files: ActFiles, act: ActId) -> Iterator[Paragraph]:
+    rules = {language: {rule.ref: rule for rule in read.value.root} for language, read in files.texts.items()}
+    about = files.act.value
+    for rule in files.main.value.root:
+        said = {language: of[rule.ref] for language, of in rules.items() if rule.ref in of}
+        headings = {language: entry.heading for language, entry in said.items() if entry.heading}
+        yield Paragraph(
+            Ref(rule.ref, act),
+            rule.kind or kind_of(rule.ref),
+            rule.section,
+            {
+                language: Text(tuple(entry.parts), entry.closing, entry.note)
+                for language, entry in said.items()
+            },
+            tuple(map(MatterId, about.settles.get(rule.ref, ()))),
+            both(about.titles[rule.ref]) if rule.ref in about.titles else headings,
+        )
+
+
+def kind_of(ref: str) -> UnitKind:
+    """What a place of rules is, where the file does not say."""
+    if ref == "status":
+        return UnitKind.STATUS
+    return UnitKind.SUBPARAGRAPH if Ref(ref).parent else UnitKind.PARAGRAPH
+
+
+def _lists(paragraphs: Mapping[Ref, Paragraph]) -> Mapping[Ref, tuple[Ref, ...]]:
+    found: dict[Ref, list[Ref]] = defaultdict(list)
+    for ref in paragraphs:
+        parent = ref.parent
+        if parent and parent in paragraphs:
+            found[parent].append(ref)
+    return {ref: tuple(items) for ref, items in found.items()}
+
+
+def _related(files: ActFiles, act: ActId) -> Iterator[tuple[Ref, tuple[Ref, ...]]]:
+    for ref, others in files.act.value.related.items():
+        yield Ref(ref, act), tuple(Ref(other, act) for other in others)
+
+
+def _body(name: str, entry: schema.BodyEntry) -> Body:
+    officer = entry.ethics_officer
+    return Body(
+        BodyId(name),
+        both(entry.name),
+        tuple(map(ActId, entry.acts)),
+        Contact(both(officer.post), officer.telephone, officer.room) if officer else None,
+        entry.hotline,
+    )
+
+
+def _dilemma(name: str, entry: schema.DilemmaEntry, act: ActId) -> Dilemma:
+    return Dilemma(
+        id=DilemmaId(name),
+        ref=Ref(entry.ref, act),
+        matter=MatterId(entry.matter),
+        questions=both(entry.question),
+        choices={letter: both(choice) for letter, choice in entry.choices.items()},
+        right=entry.right,
+        reasons=both(entry.why),
+    )

@@ -1,0 +1,121 @@
+"""How a place of an act is cited in words, and how a citation is read back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from bot.acts.model import Act, Paragraph, Ref, Rulebook, UnitKind
+from bot.acts.standing_line import StandingLine, standing_line
+from bot.answers.matching.numbers_named import cited
+from bot.language import Language
+from bot.texts.texts import Say, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A ref that somebody wrote down; the language is known where it was written in words."""
+
+    ref: Ref
+    language: Language | None
+
+
+class Citations:
+    """Citations of the acts, in words, in both languages."""
+
+    def __init__(self, rulebook: Rulebook, texts: Texts) -> None:
+        self._rulebook = rulebook
+        self._texts = texts
+        self._read = {
+            self.place(ref, language): Cited(ref, language)
+            for language in Language
+            for ref in rulebook.paragraphs
+        }
+
+    def place(self, ref: Ref, language: Language) -> str:
+        """Where: «2-бөлім, 3-тармақ, 12) тармақша»; with the act before it where it is not the one whose refs are short."""
+        within = self._within(ref, language)
+        if not ref.act:
+            return within
+        act = self._rulebook.act_of(ref)
+        return self._texts(language, Say.ACT_LINE, act=act.short_titles[language], place=within)
+
+    def part(self, number: int, language: Language) -> str:
+        """A part of a paragraph: «2-бөлік»; `number` counts from 1."""
+        return self._texts(language, Say.CITE_PART, part=number)
+
+    def standing(self, act: Act, language: Language) -> StandingLine:
+        """Whether an act binds, and what governs where it does not."""
+        return standing_line(act, language, self._texts)
+
+    def act(self, act: Act, language: Language) -> str:
+        """An act by its name, date, number and standing."""
+        if act.adopted is None:
+            return act.titles[language]
+        return self._texts(
+            language,
+            Say.CITE_ACT,
+            act=act.titles[language],
+            date=format_date(act.adopted.date, "long", locale=language.value),
+            number=act.adopted.number,
+            standing=self.standing(act, language).words,
+        )
+
+    def short_act(self, language: Language) -> str:
+        """The act whose refs are short, by its name, date, number and standing."""
+        return self.act(self._rulebook.act, language)
+
+    def full(self, ref: Ref, language: Language) -> str:
+        """The citation to paste into a document: place, act, date, number, standing; at most 256 characters."""
+        whole = f"{self._within(ref, language)}. {self.act(self._rulebook.act_of(ref), language)}"
+        if len(whole) <= MOST_COPIED:
+            return whole
+        short = f"{self._within(ref, language)}. {self._rulebook.act_of(ref).short_titles[language]}"
+        return short[:MOST_COPIED]
+
+    def read(self, place: str) -> Ref | None:
+        """The ref of a citation that `place` gave; None for any other words."""
+        known = self._read.get(place)
+        return known.ref if known else None
+
+    def find(self, words: str) -> Cited | None:
+        """The ref that somebody wrote: as `place` gives it, or in their own way, such as «3.12»; None for any other words."""
+        if words in self._read:
+            return self._read[words]
+        paragraphs, bare = self._rulebook.paragraphs, Ref.read(words.strip().lower())
+        ref = bare if bare in paragraphs else cited(words, paragraphs)
+        return Cited(ref, None) if ref else None
+
+    def _within(self, ref: Ref, language: Language) -> str:
+        if ref.is_status:
+            return self._texts(language, Say.CITE_STATUS)
+        if ref.is_resolution:
+            return self._texts(language, Say.CITE_RESOLUTION, point=ref.number)
+        return ", ".join(self._steps(self._rulebook.paragraphs[ref], language))
+
+    def _steps(self, paragraph: Paragraph, language: Language) -> Iterator[str]:
+        """From the section down to the place."""
+        parent = self._rulebook.parent(paragraph.ref)
+        if parent:
+            yield from self._steps(parent, language)
+        elif paragraph.section and paragraph.kind is UnitKind.PARAGRAPH:
+            yield self._texts(language, Say.CITE_SECTION, section=paragraph.section)
+        yield self._step(paragraph, language)
+
+    def _step(self, paragraph: Paragraph, language: Language) -> str:
+        number = paragraph.ref.number
+        match paragraph.kind:
+            case UnitKind.ARTICLE:
+                return self._texts(language, Say.CITE_ARTICLE, article=number)
+            case UnitKind.SUBPARAGRAPH:
+                return self._texts(language, Say.CITE_ITEM, sub=number)
+            case UnitKind.ANNEX:
+                return self._texts(language, Say.CITE_ANNEX, annex=number.removeprefix("annex"))
+            case UnitKind.PREAMBLE:
+                return self._texts(language, Say.CITE_PREAMBLE)
+            case _:
+                return self._texts(language, Say.CITE_PARAGRAPH, paragraph=number)
+
+
+MOST_COPIED = 256
+"""Characters that Telegram's copy button takes."""

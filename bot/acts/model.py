@@ -1,0 +1,230 @@
+"""The words of the trade as values: Act, Paragraph, Theme, Dilemma, Rulebook."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+from bot.acts.bodies import Body, BodyId
+from bot.acts.refs import STATUS, THE_SHORT_ONE, ActId, Ref
+from bot.acts.standing import Event, Standing
+from bot.language import Language
+from bot.matters.model import Matter, MatterId, Talk
+
+__all__ = ["STATUS", "Ref"]
+
+
+TITLE_LENGTH = 38
+"""Characters that a button shows on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What one ref says in one language: its parts as published, in order."""
+
+    parts: tuple[str, ...]
+    closing: str = ""
+    note: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All parts, joined by blank lines."""
+        return "\n\n".join(self.parts)
+
+
+class UnitKind(StrEnum):
+    """What a place of an act is."""
+
+    PREAMBLE = "preamble"
+    SECTION = "section"
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    SUBPARAGRAPH = "subparagraph"
+    ANNEX = "annex"
+    STATUS = "status"
+    REPEALED = "repealed"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One place of an act, in each language in which the act is at hand; matters stand by weight."""
+
+    ref: Ref
+    kind: UnitKind
+    section: str
+    texts: Mapping[Language, Text]
+    settles: tuple[MatterId, ...] = ()
+    heading: Mapping[Language, str] = field(default_factory=dict)
+
+    def text(self, language: Language) -> Text:
+        """What it says, in the other language where the act is not at hand in this one."""
+        return self.texts.get(language) or self.texts[language.other]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A topic for browsing: what a person has in mind, as matters, most asked first."""
+
+    id: str
+    titles: Mapping[Language, str]
+    matters: tuple[MatterId, ...]
+
+
+DilemmaId = NewType("DilemmaId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Dilemma:
+    """A situation to decide: `choices` by their letters, one of which is right, and why, by the ref."""
+
+    id: DilemmaId
+    ref: Ref
+    matter: MatterId
+    questions: Mapping[Language, str]
+    choices: Mapping[str, Mapping[Language, str]]
+    right: str
+    reasons: Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Everyday words of both languages that mean one thing."""
+
+    id: str
+    words: Mapping[Language, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One legal document: its names, its dates, its standing, its sections in order.
+
+    Both wordings are authentic where `authentic` is None. What a publication does not give is None or empty.
+    """
+
+    id: str
+    authentic: Language | None
+    titles: Mapping[Language, str]
+    short_titles: Mapping[Language, str]
+    adopted: Event | None
+    registered: Event | None
+    standing: Standing
+    unofficial_lines: Mapping[Language, str]
+    preambles: Mapping[Language, str]
+    preamble_notes: Mapping[Language, str]
+    signatures: Mapping[Language, tuple[str, ...]]
+    sections: Mapping[str, Mapping[Language, str]]
+    links: Mapping[Language, str]
+
+    def is_unofficial(self, language: Language) -> bool:
+        """Whether the text in this language is a translation that binds nobody."""
+        return self.authentic is not None and language is not self.authentic
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rulebook:
+    """Everything under knowledge/ that answers are made of: acts, matters, bodies, topics, situations, words.
+
+    `act` is the one whose refs are written short; `acts` holds all of them, it among them, under their ids. `lists` has, for each
+    place that opens a list, the places in it.
+    """
+
+    act: Act
+    acts: Mapping[ActId, Act]
+    paragraphs: Mapping[Ref, Paragraph]
+    lists: Mapping[Ref, tuple[Ref, ...]]
+    related: Mapping[Ref, tuple[Ref, ...]]
+    matters: Mapping[MatterId, Matter]
+    talks: Mapping[MatterId, Talk]
+    bodies: Mapping[BodyId, Body]
+    themes: tuple[Theme, ...]
+    dilemmas: Mapping[DilemmaId, Dilemma]
+    concepts: tuple[Concept, ...]
+    function_words: Mapping[Language, frozenset[str]]
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        """The places of the act whose refs are short, in order."""
+        return self.of_act(THE_SHORT_ONE)
+
+    def of_act(self, act: ActId) -> Iterator[Paragraph]:
+        """The places of one act, as its refs are written, in order."""
+        return (paragraph for ref, paragraph in self.paragraphs.items() if ref.act == act)
+
+    @property
+    def default_body(self) -> Body:
+        """The body of a chat that chose none."""
+        return next(iter(self.bodies.values()))
+
+    def body(self, chosen: BodyId | None) -> Body:
+        """The body that a chat chose, or the default one where it chose none that there is."""
+        return (self.bodies.get(chosen) if chosen else None) or self.default_body
+
+    @property
+    def spoken(self) -> tuple[Matter | Talk, ...]:
+        """All that people ask or say: the labels of the index."""
+        return (*self.matters.values(), *self.talks.values())
+
+    @property
+    def first_act(self) -> Act:
+        """The weightiest act of the default body."""
+        return self.acts[self.default_body.acts[0]]
+
+    def act_of(self, ref: Ref) -> Act:
+        """The act that a place stands in."""
+        return self.acts[ref.act] if ref.act else self.act
+
+    def id_in_refs(self, act: ActId) -> ActId:
+        """How an act is named in refs: not at all where its refs are short."""
+        return THE_SHORT_ONE if act == self.act.id else act
+
+    def settling(self, matter: MatterId, body: Body | None = None) -> tuple[Ref, ...]:
+        """The places that settle a matter for a body, its weightiest act first; empty where none does."""
+        acts = [self.id_in_refs(act) for act in (body or self.default_body).acts]
+        return tuple(
+            paragraph.ref for act in acts for paragraph in self.of_act(act) if matter in paragraph.settles
+        )
+
+    def first_places(self, body: Body) -> Mapping[MatterId, Ref]:
+        """For each matter that an act of a body settles the place that is shown first for it."""
+        found: dict[MatterId, Ref] = {}
+        for act in map(self.id_in_refs, body.acts):
+            for paragraph in self.of_act(act):
+                for matter in paragraph.settles:
+                    found.setdefault(matter, paragraph.ref)
+        return found
+
+    def children(self, ref: Ref) -> tuple[Paragraph, ...]:
+        """The sub-paragraphs of a paragraph, in order; empty where it has none."""
+        return tuple(self.paragraphs[child] for child in self.lists.get(ref, ()))
+
+    def lead_in(self, ref: Ref, language: Language) -> str:
+        """The words that open the list a sub-paragraph stands in; empty for anything else."""
+        parent = self.parent(ref)
+        return parent.text(language).parts[-1] if parent else ""
+
+    def closing(self, ref: Ref, language: Language) -> str:
+        """The words that close the list, for a sub-paragraph whose own text does not end with them."""
+        parent = self.parent(ref)
+        if not parent:
+            return ""
+        closing = parent.text(language).closing
+        return "" if self.paragraphs[ref].text(language).whole.endswith(closing) else closing
+
+    def parent(self, ref: Ref) -> Paragraph | None:
+        """The place that this one stands in; None for a place of its own."""
+        return self.paragraphs.get(ref.parent) if ref.parent else None
+
+    def title(self, ref: Ref, language: Language) -> str:
+        """A short human title, fit for a button: of the only matter it settles, else its heading, else what comes first of it."""
+        paragraph = self.paragraphs[ref]
+        heading = paragraph.heading.get(language, "")
+        if paragraph.settles and (len(paragraph.settles) == 1 or not heading):
+            return self.matters[paragraph.settles[0]].titles[language]
+        return shortened(heading or paragraph.text(language).whole)
+
+
+def shortened(words: str, most: int = TITLE_LENGTH) -> str:
+    """The first words of a text, with three dots where some are left out; `most` characters at most."""
+    line = " ".join(words.split())
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"

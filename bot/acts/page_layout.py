@@ -1,0 +1,134 @@
+"""The paper that answers a question: what to show of a paragraph, in which order, with every line it owes the reader."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from bot.acts.citations import Citations
+from bot.acts.model import Ref, Rulebook
+from bot.acts.standing import Repealed
+from bot.acts.standing_line import StandingLine
+from bot.answers.advisor import FoundParagraph
+from bot.answers.matching.highlight import Highlighter, Span
+from bot.language import Language
+from bot.texts.texts import Say, Texts
+
+MOST_MARKS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of the act, as published; `label` names the part where a paragraph has several; `marks` are words asked for."""
+
+    text: str
+    label: str = ""
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paragraph as it is shown: `shown` first, `rest` on demand, `notes`, `standing` and `status` always."""
+
+    ref: Ref
+    language: Language
+    place: str
+    title: str
+    shown: tuple[Passage, ...]
+    rest: tuple[Passage, ...]
+    notes: tuple[str, ...]
+    standing: StandingLine
+    status: tuple[str, ...]
+
+
+class Sheets:
+    """Lays out paragraphs of one rulebook."""
+
+    def __init__(
+        self, rulebook: Rulebook, texts: Texts, citations: Citations, highlighter: Highlighter
+    ) -> None:
+        self._rulebook = rulebook
+        self._texts = texts
+        self._citations = citations
+        self._highlighter = highlighter
+
+    def lay(self, found: FoundParagraph, language: Language) -> Sheet:
+        """The sheet of a paragraph in a language, at most 40 words of the question marked."""
+        ref = found.paragraph.ref
+        shown, rest = self._passages(found, language)
+        marked = self._mark(found.question, [*shown, *rest])
+        return Sheet(
+            ref=ref,
+            language=language,
+            place=self._citations.place(ref, language),
+            title=self._rulebook.title(ref, language),
+            shown=tuple(marked[: len(shown)]),
+            rest=tuple(marked[len(shown) :]),
+            notes=tuple(self._notes(ref, language)),
+            standing=self._citations.standing(self._rulebook.act_of(ref), language),
+            status=tuple(self._status(ref, language)),
+        )
+
+    def _passages(self, found: FoundParagraph, language: Language) -> tuple[list[Passage], list[Passage]]:
+        ref = found.paragraph.ref
+        if self._rulebook.parent(ref):
+            return list(self._item_of_list(ref, language)), []
+        parts = self._parts(ref, language)
+        best = self._highlighter.best(found.question, [" ".join(p.text for p in part) for part in parts])
+        shown = parts.pop(best)
+        if len(shown) > 1 and not parts:  # a list: its lead-in opens, the items are on demand
+            return shown[:1], shown[1:]
+        return shown, [passage for part in parts for passage in part]
+
+    def _item_of_list(self, ref: Ref, language: Language) -> Iterator[Passage]:
+        yield Passage(self._rulebook.lead_in(ref, language))
+        yield Passage(self._item(ref, language))
+        closing = self._rulebook.closing(ref, language)
+        if closing:
+            yield Passage(f"… {closing}")
+
+    def _item(self, ref: Ref, language: Language) -> str:
+        mark = self._texts(language, Say.LIST_MARK, number=ref.number)
+        return mark + self._rulebook.paragraphs[ref].text(language).whole
+
+    def _parts(self, ref: Ref, language: Language) -> list[list[Passage]]:
+        """The parts of a paragraph, the items of its list standing with the part that leads into them."""
+        texts = self._rulebook.paragraphs[ref].text(language).parts
+        several = len(texts) > 1 and not ref.is_status
+        parts = [
+            [Passage(text, self._citations.part(number, language) if several else "")]
+            for number, text in enumerate(texts, start=1)
+        ]
+        parts[-1] += [Passage(self._item(child.ref, language)) for child in self._rulebook.children(ref)]
+        return parts
+
+    def _mark(self, question: str, passages: list[Passage]) -> list[Passage]:
+        left = MOST_MARKS
+        marked = []
+        for passage in passages:
+            marks = self._highlighter.marks(question, passage.text)[:left]
+            left -= len(marks)
+            marked.append(Passage(passage.text, passage.label, tuple(marks)))
+        return marked
+
+    def _notes(self, ref: Ref, language: Language) -> Iterator[str]:
+        for shown in (self._rulebook.paragraphs[ref], *self._rulebook.children(ref)):
+            note = shown.text(language).note
+            if note:
+                words = note if shown.ref == ref else f"{shown.ref}: {note}"
+                yield self._texts(language, Say.NOTE, note=words)
+
+    def _status(self, ref: Ref, language: Language) -> Iterator[str]:
+        act = self._rulebook.act_of(ref)
+        standing = act.standing
+        if ref.is_status and isinstance(standing, Repealed) and standing.successor:
+            now = standing.successor
+            yield self._texts(
+                language,
+                Say.GOVERNS_NOW,
+                title=now.titles[language],
+                date=format_date(now.in_force, "long", locale=language.value),
+                checked=format_date(now.checked, "long", locale=language.value),
+            )
+        if act.is_unofficial(language):
+            yield act.unofficial_lines[language]

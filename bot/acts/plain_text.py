@@ -1,0 +1,110 @@
+"""Answers as plain text, for `ask` and `rules` in the shell."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from bot.acts.model import Act, Paragraph, Rulebook
+from bot.acts.page_layout import Sheet
+from bot.acts.refs import ActId
+from bot.answers.advisor import (
+    Answer,
+    Choices,
+    FoundParagraph,
+    NotUnderstood,
+    NoWords,
+    SettledElsewhere,
+    SmallTalk,
+)
+from bot.knowledge.whole import Services
+from bot.language import Language
+from bot.texts.texts import Say
+
+
+def answer_text(answer: Answer, services: Services) -> str:
+    """What the bot would answer, without markup."""
+    language, say = answer.language, services.texts
+    match answer.content:
+        case FoundParagraph() as found:
+            return "\n".join(_sheet_lines(services.sheets.lay(found, language)))
+        case Choices(refs):
+            choices = (
+                f"{number}. {services.rulebook.title(ref, language)} – {services.citations.place(ref, language)}"
+                for number, ref in enumerate(refs, start=1)
+            )
+            return "\n".join((say(language, Say.UNSURE), *choices))
+        case SmallTalk(talk):
+            return talk.replies[language]
+        case SettledElsewhere(_, where):
+            pointer = say(language, Say.UNKNOWN_WITH_POINTER, pointer=where.sentences[language])
+            return f"{pointer}\n\n{say(language, Say.ETHICS_OFFICER)}"
+        case NotUnderstood():
+            return f"{say(language, Say.UNKNOWN)}\n\n{say(language, Say.ETHICS_OFFICER)}"
+        case NoWords():
+            return say(language, Say.NO_WORDS)
+
+
+def _sheet_lines(sheet: Sheet) -> Iterator[str]:
+    yield sheet.place
+    yield sheet.title
+    yield ""
+    for passage in (*sheet.shown, *sheet.rest):
+        yield f"{passage.label}. {passage.text}" if passage.label else passage.text
+    yield ""
+    yield from sheet.notes
+    yield sheet.standing.words
+    yield from sheet.status
+
+
+def act_text(rulebook: Rulebook, act: Act, standing: str, language: Language) -> str:
+    """A whole act, ready to read, under the line of its standing."""
+    lines = [act.titles[language], "", standing]
+    if act.is_unofficial(language):
+        lines.append(act.unofficial_lines[language])
+    places = rulebook.of_act(rulebook.id_in_refs(ActId(act.id)))
+    for section, paragraphs in groupby(places, lambda paragraph: paragraph.section):
+        if section:
+            number = f"{section}. " if section.isdigit() else ""
+            lines += ["", "", f"{number}{act.sections[section][language]}", ""]
+        body = [line for paragraph in paragraphs for line in _paragraph_lines(paragraph, language)]
+        lines += _resolution_lines(act, body, language) if section == "resolution" else body
+    return "\n".join(lines)
+
+
+def _paragraph_lines(paragraph: Paragraph, language: Language) -> Iterator[str]:
+    text = paragraph.text(language)
+    yield _numbered(paragraph) + text.whole
+    if text.note:
+        yield f"  [{text.note}]"
+
+
+def _resolution_lines(act: Act, points: list[str], language: Language) -> Iterator[str]:
+    if act.preambles:
+        yield act.preambles[language]
+    if act.preamble_notes:
+        yield f"  [{act.preamble_notes[language]}]"
+    yield from ("", *points, "")
+    yield from act.signatures.get(language, ())
+
+
+def _numbered(paragraph: Paragraph) -> str:
+    ref = paragraph.ref
+    if ref.parent:
+        return f"{ref.number}) "
+    return f"{ref.number}. " if ref.number.isdigit() else ""
+
+
+def act_json(rulebook: Rulebook, act: Act) -> list[dict[str, object]]:
+    """An act as plain values, one for each ref, texts as published; null where it is not at hand in a language."""
+    return [
+        {
+            "act": act.id,
+            "ref": paragraph.ref.value,
+            "section": paragraph.section,
+            **{
+                language.value: text.whole if (text := paragraph.texts.get(language)) else None
+                for language in Language
+            },
+            "notes": {language.value: text.note for language, text in paragraph.texts.items() if text.note},
+        }
+        for paragraph in rulebook.of_act(rulebook.id_in_refs(ActId(act.id)))
+    ]

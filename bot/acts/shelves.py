@@ -1,0 +1,108 @@
+"""The act as shelves to browse: what people have in mind, and the act's own sections."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain, groupby
+
+from bot.acts.model import Ref, Rulebook, Theme
+from bot.language import Language
+from bot.words.skeleton import skeletons
+
+LEAST_LETTERS = 3
+MOST_TITLED = 5
+
+
+class ShelfKind(StrEnum):
+    """What holds the paragraphs of a shelf together."""
+
+    TOPIC = "t"
+    SECTION = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfKey:
+    """The name of a shelf; written `t.gifts` or `s.2`."""
+
+    kind: ShelfKind
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.name}"
+
+    @classmethod
+    def read(cls, written: str) -> "ShelfKey":
+        """The key that is written so.
+
+        Raises:
+            ValueError: where nothing is.
+        """
+        kind, _, name = written.partition(".")
+        return cls(ShelfKind(kind), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Paragraphs that stand together, in order."""
+
+    key: ShelfKey
+    titles: Mapping[Language, str]
+    refs: tuple[Ref, ...]
+
+    def beside(self, ref: Ref) -> tuple[Ref | None, Ref | None]:
+        """The paragraphs before and after one of this shelf."""
+        at = self.refs.index(ref)
+        before = self.refs[at - 1] if at else None
+        after = self.refs[at + 1] if at + 1 < len(self.refs) else None
+        return before, after
+
+
+class Browsing:
+    """All shelves of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.topics = tuple(
+            Shelf(ShelfKey(ShelfKind.TOPIC, theme.id), theme.titles, _places(rulebook, theme))
+            for theme in rulebook.themes
+        )
+        self.sections = tuple(_sections(rulebook))
+        self._shelves = {shelf.key: shelf for shelf in (*self.topics, *self.sections)}
+        self._titled = list(_titled(rulebook, self.topics))
+
+    def shelf(self, key: ShelfKey) -> Shelf | None:
+        """The shelf of a key; None where the knowledge has it no more."""
+        return self._shelves.get(key)
+
+    def titled(self, words: str) -> tuple[Ref, ...]:
+        """The refs whose titles hold words that begin so, and then those of topics so titled; one word must have three letters."""
+        asked = skeletons(words)
+        if max(map(len, asked), default=0) < LEAST_LETTERS:
+            return ()
+        found = (refs for title, refs in self._titled if all(_begins(word, title) for word in asked))
+        return tuple(dict.fromkeys(chain.from_iterable(found)))[:MOST_TITLED]
+
+
+def _places(rulebook: Rulebook, theme: Theme) -> tuple[Ref, ...]:
+    """Where the matters of a topic are settled in the weightiest act that settles each, every place once."""
+    settling = (rulebook.settling(matter) for matter in theme.matters)
+    return tuple(dict.fromkeys(ref for refs in settling for ref in refs if ref.act == refs[0].act))
+
+
+def _titled(rulebook: Rulebook, topics: tuple[Shelf, ...]) -> Iterator[tuple[list[str], tuple[Ref, ...]]]:
+    """The words of every title, and what stands under it."""
+    for paragraph in rulebook:
+        for language in Language:
+            yield skeletons(rulebook.title(paragraph.ref, language)), (paragraph.ref,)
+    for topic in topics:
+        for title in topic.titles.values():
+            yield skeletons(title), topic.refs
+
+
+def _begins(start: str, title: list[str]) -> bool:
+    return any(word.startswith(start) for word in title)
+
+
+def _sections(rulebook: Rulebook) -> Iterator[Shelf]:
+    for name, paragraphs in groupby(rulebook, key=lambda paragraph: paragraph.section):
+        refs = tuple(paragraph.ref for paragraph in paragraphs)
+        yield Shelf(ShelfKey(ShelfKind.SECTION, name), rulebook.act.sections[name], refs)

@@ -1,0 +1,1 @@
+"""What owners write to everybody."""

@@ -1,0 +1,103 @@
+"""Answer, suggest or none: from scores to a decision. Every threshold there is stands here.
+
+The figures are chosen by bench/thresholds.py, which asks questions of voices and topics that the index has not read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from bot.acts.model import Ref
+from bot.answers.matching.index import Floats, Scores
+from bot.answers.matching.outcome import Found, Match, Matches, Outcome, Unknown, Unsure
+from bot.matters.model import MatterId
+
+MOST_MATCHES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure is sure enough.
+
+    `sharpness` turns scores into shares of probability among all matters and small talk. Those of settled matters are raised by
+    `inside`, and by `brief` for each word the less: a few bare words («сыйлық») are asked of the acts, while somebody who asks of
+    what only borders on them says so with more words («сыйлықтың салығы қанша»). The shares of matters that one place settles are
+    added up. Below a share `silence` of all places together, or where less than `known` of the question was ever met, nothing is
+    shown; so too where no place has a share of `choices`; from a share `answer` of one place on, its paragraph is.
+    """
+
+    sharpness: float = 1.45
+    inside: float = -2.0
+    brief: float = 4.0
+    known: float = 0.2
+    silence: float = 0.62
+    choices: float = 0.06
+    answer: float = 0.78
+
+
+class Decision:
+    """Decides over one set of labels, each of which a place of an act settles, or none."""
+
+    def __init__(self, labels: Sequence[str], places: Sequence[Ref | None], thresholds: Thresholds) -> None:
+        """`places` has for each label the place that is shown first for it; None where no act settles it."""
+        self._labels = [MatterId(label) for label in labels]
+        self._refs = list(dict.fromkeys(place for place in places if place is not None))
+        number = {ref: at for at, ref in enumerate(self._refs)}
+        self._places = np.array([-1 if place is None else number[place] for place in places], np.intp)
+        self._outside = self._places < 0
+        self._inside_numbers = np.flatnonzero(~self._outside)
+        self._limits = thresholds
+
+    def decide(self, scores: Scores) -> Outcome:
+        """The outcome; its matches carry the probability that each settles the question."""
+        inside, matches = self.judge(scores)
+        limits, first = self._limits, matches[0].score if matches else 0.0
+        if inside < limits.silence or scores.known < limits.known or first < limits.choices:
+            return Unknown(matches, self._topic(scores))
+        return Found(matches) if first >= limits.answer else Unsure(matches)
+
+    def given(self, scores: Scores, label: MatterId) -> Outcome:
+        """The outcome where it is known beforehand which matter or small talk the question is."""
+        place = self._places[self._labels.index(label)]
+        if place < 0:
+            return Unknown(self.judge(scores)[1], label)
+        return self.named(scores, Match(self._refs[place], 1.0, label))
+
+    def named(self, scores: Scores, match: Match) -> Outcome:
+        """The outcome where the question names its place itself."""
+        others = tuple(other for other in self.judge(scores)[1] if other.ref != match.ref)
+        return Found((match, *others[: MOST_MATCHES - 1]))
+
+    def judge(self, scores: Scores) -> tuple[float, Matches]:
+        """The probability that an act settles the question, and the matches, before any threshold."""
+        shares = self.shares(scores)
+        inside = self._inside_numbers
+        together = np.bincount(self._places[inside], shares[inside], len(self._refs))
+        best = np.argsort(-together, kind="stable")[:MOST_MATCHES].tolist()
+        return float(together.sum()), tuple(
+            Match(self._refs[place], float(together[place]), self._likeliest(shares, place)) for place in best
+        )
+
+    def shares(self, scores: Scores) -> Floats:
+        """Scores as probabilities: together 1, over matters and small talk."""
+        limits = self._limits
+        raised = scores.values * limits.sharpness
+        raised[self._inside_numbers] += limits.inside + limits.brief / scores.words
+        odds = np.exp(raised - raised.max())
+        shares: Floats = odds / odds.sum()
+        return shares
+
+    def _likeliest(self, shares: Floats, place: int) -> MatterId:
+        """Of the matters that a place settles the likeliest."""
+        here = np.flatnonzero(self._places == place)
+        return self._labels[int(here[shares[here].argmax()])]
+
+    def _topic(self, scores: Scores) -> MatterId | None:
+        """What no act settles and is likelier than all else of that kind together; None where there is no such one, or nothing known."""
+        if scores.known < self._limits.known:
+            return None
+        shares = self.shares(scores) * self._outside
+        best: Any = shares.argmax()
+        return self._labels[best] if shares[best] > shares.sum() / 2 else None

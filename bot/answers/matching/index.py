@@ -1,0 +1,162 @@
+"""The content as lists of who says what: how much each feature speaks for each ref and each outside topic.
+
+Every ref and topic is one document, made of all that is written for it, and two smaller ones: what asks directly and what
+tells a story. A feature's worth in a document is that of BM25 (Robertson and Zaragoza 2009), its rarity counts on the side of
+the question. The lists stand one behind the other in arrays, so that a question is scored against everything in a few steps.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.answers.matching.counting import Counts, Numbers, slices
+from bot.answers.matching.features import weights
+from bot.words.letter_codes import Codes
+
+SATURATION = 1.2
+LENGTH = 0.6
+RARITY_POWER = 0.7
+PARTS = 2
+"""Documents of a label: what asks, what tells."""
+
+PART = 0.8
+"""What the likelier part of a label says beside the whole of it; chosen on held-out voices like the figures above."""
+
+Floats = npt.NDArray[np.float32]
+Arrays = Mapping[str, npt.NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """A question of so many `words` against every label.
+
+    `known` is the share of the question's weight that the content knows, 0 to 1.
+    """
+
+    values: Floats
+    known: float
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """For each feature the documents that have it, and what it is worth in them."""
+
+    starts: Numbers
+    documents: npt.NDArray[Any]
+    worth: Floats
+
+    @classmethod
+    def of(cls, counts: Counts, size: int) -> "Postings":
+        """The lists of `size` documents."""
+        lengths = np.bincount(counts.documents, counts.times, size)
+        fill = SATURATION * (1 - LENGTH + LENGTH * lengths / lengths[lengths > 0].mean())
+        worth = counts.times * (SATURATION + 1) / (counts.times + fill[counts.documents])
+        starts = np.searchsorted(counts.features, np.arange(len(counts.codes) + 1))
+        return cls(
+            starts.astype(np.int32),
+            counts.documents.astype(np.min_scalar_type(size)),
+            worth.astype(np.float32),
+        )
+
+    def arrays(self, name: str) -> Arrays:
+        """The columns, each under its name."""
+        return {f"{name}_{column.name}": getattr(self, column.name) for column in fields(self)}
+
+    @classmethod
+    def read(cls, name: str, arrays: Arrays) -> "Postings":
+        """The same lists from their columns."""
+        return cls(*(arrays[f"{name}_{column.name}"] for column in fields(cls)))
+
+    def worth_in(self, features: Numbers, document: int) -> Floats:
+        """What features are worth in one document; 0 where it has them not."""
+        at, spread = slices(self.starts, features)
+        here = self.documents[at] == document
+        places = np.repeat(np.arange(len(features)), spread)[here]
+        worth = np.zeros(len(features), np.float32)
+        worth[places] = self.worth[at][here]
+        return worth
+
+    def score(self, features: Numbers, weight: Floats, size: int) -> Floats:
+        """What features of such weight say for each document."""
+        at, spread = slices(self.starts, features)
+        said = np.repeat(weight, spread) * self.worth[at]
+        return np.bincount(self.documents[at], said, size).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Scores features of a question against labels; `codes` are the features, rising, each with its `rarity`."""
+
+    labels: list[str]
+    codes: Codes
+    rarity: Floats
+    wholes: Postings
+    parts: Postings
+
+    @classmethod
+    def of(cls, labels: Sequence[str], counts: Counts) -> "Index":
+        """The index of counts of two documents for each label."""
+        wholes = Postings.of(counts.merged(PARTS), len(labels))
+        rarity = rarity_of(np.diff(wholes.starts), len(labels)) * weights(counts.codes)
+        return cls(list(labels), counts.codes, rarity, wholes, Postings.of(counts, len(labels) * PARTS))
+
+    def arrays(self) -> Arrays:
+        """All numbers, to be kept."""
+        return {
+            "codes": self.codes,
+            "rarity": self.rarity,
+            **self.wholes.arrays("wholes"),
+            **self.parts.arrays("parts"),
+        }
+
+    @classmethod
+    def read(cls, labels: Sequence[str], arrays: Arrays) -> "Index":
+        """The same index from its labels and arrays."""
+        wholes, parts = (Postings.read(name, arrays) for name in ("wholes", "parts"))
+        return cls(list(labels), arrays["codes"], arrays["rarity"], wholes, parts)
+
+    def score(self, wanted: Codes, words: int) -> Scores:
+        """The score of every label, in the order of `labels`; all 0 where nothing of the `words` words is known."""
+        numbers, strange = self._look_up(wanted)
+        size = len(self.labels)
+        if not len(numbers):
+            return Scores(np.zeros(size, np.float32), 0.0, words)
+        rarity = self.rarity[numbers]
+        length = float(rarity @ rarity)
+        weight = rarity / np.float32(np.sqrt(length))
+        parts = self.parts.score(numbers, weight, size * PARTS).reshape(size, PARTS).max(axis=1)
+        values = self.wholes.score(numbers, weight, size) + np.float32(PART) * parts
+        return Scores(values, length / (length + self._strangeness(strange)), words)
+
+    def said(self, wanted: Codes, label: int) -> Floats:
+        """What each feature of a question says for a label; together that is its score."""
+        numbers, _ = self._look_up(wanted)
+        known = np.isin(wanted, self.codes[numbers])
+        rarity = self.rarity[numbers]
+        weight = rarity / np.sqrt(rarity @ rarity)
+        first = label * PARTS
+        parts = np.array([self.parts.worth_in(numbers, first + part) * weight for part in range(PARTS)])
+        said = np.zeros(len(wanted), np.float32)
+        said[known] = self.wholes.worth_in(numbers, label) * weight + PART * parts[parts.sum(axis=1).argmax()]
+        return said
+
+    def _look_up(self, wanted: Codes) -> tuple[Numbers, Codes]:
+        """The places of known features, and those that the content never met."""
+        numbers = np.searchsorted(self.codes, wanted)
+        known = self.codes[np.minimum(numbers, len(self.codes) - 1)] == wanted
+        return numbers[known], wanted[~known]
+
+    def _strangeness(self, strange: Codes) -> float:
+        """The weight of what the content never met: each such feature as rare as one met once."""
+        once = rarity_of(np.ones(1), len(self.labels))
+        return float(((once * weights(strange)) ** 2).sum())
+
+
+def rarity_of(spread: npt.NDArray[Any], documents: int) -> Floats:
+    """How much it says that a question has a feature which so many of the documents have."""
+    rarity: Floats = np.log(1 + (documents - spread + 0.5) / (spread + 0.5)).astype(np.float32)
+    return rarity**RARITY_POWER

@@ -1,0 +1,1 @@
+"""The knowledge folder as one value: read, kept, and read anew."""

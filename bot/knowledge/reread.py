@@ -1,0 +1,43 @@
+"""Reading the knowledge anew while the old still serves."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.acts.loader import KnowledgeFaultyError, load
+from bot.knowledge.whole import Services, build_services
+from bot.privacy.stored_tables import load_stored
+from bot.texts.texts import TextsFaultyError, load_texts
+from bot.yaml_files.lines import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The knowledge is sound, and these are its services."""
+
+    services: Services
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """The knowledge is not sound; every problem is named."""
+
+    problems: tuple[Problem, ...]
+
+
+def learn(knowledge: Path) -> Learned | Faulty:
+    """Read the whole folder and build the services. It takes a second or two: call it in a thread."""
+    try:
+        return Learned(build_services(knowledge))
+    except (KnowledgeFaultyError, TextsFaultyError):
+        return Faulty(tuple(knowledge_problems(knowledge)))
+
+
+def knowledge_problems(knowledge: Path) -> Iterator[Problem]:
+    """Everything that is wrong with a knowledge folder."""
+    readings: tuple[Callable[[Path], object], ...] = (load, load_texts, load_stored)
+    for reading in readings:
+        try:
+            reading(knowledge)
+        except (KnowledgeFaultyError, TextsFaultyError) as error:
+            yield from error.problems

@@ -1,0 +1,61 @@
+"""Builds what answers questions out of the knowledge folder; the same for Telegram, the terminal and the shell."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.acts.citations import Citations
+from bot.acts.loader import load
+from bot.acts.model import Rulebook
+from bot.acts.page_layout import Sheets
+from bot.acts.shelves import Browsing
+from bot.answers.advisor import Asking
+from bot.answers.explanation import Reasons
+from bot.answers.matching.highlight import Highlighter
+from bot.answers.matching.matcher import Matcher
+from bot.privacy.stored_tables import Stored, load_stored
+from bot.texts.texts import Texts, load_texts
+from bot.words.skeleton import folded_words
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Services:
+    """Everything an answer needs, read and checked."""
+
+    rulebook: Rulebook
+    texts: Texts
+    matcher: Matcher
+    asking: Asking
+    citations: Citations
+    sheets: Sheets
+    browsing: Browsing
+    stored: Stored
+    reasons: Reasons
+
+
+def build_services(knowledge: Path, store: Path | None = None) -> Services:
+    """The services over one knowledge folder; what is learned from it is kept in the file `store`.
+
+    Raises:
+        KnowledgeFaultyError: where the rules or questions are not sound.
+        TextsFaultyError: where the bot's own sentences are not.
+    """
+    rulebook = load(knowledge)
+    texts = load_texts(knowledge)
+    stored = load_stored(knowledge)
+    matcher = Matcher(rulebook, store=store)
+    citations = Citations(rulebook, texts)
+    grammar = frozenset(
+        word for words in rulebook.function_words.values() for word in folded_words(" ".join(words))
+    )
+    highlighter = Highlighter(matcher.concepts, grammar)
+    return Services(
+        rulebook=rulebook,
+        texts=texts,
+        matcher=matcher,
+        asking=Asking(rulebook, matcher),
+        citations=citations,
+        sheets=Sheets(rulebook, texts, citations, highlighter),
+        browsing=Browsing(rulebook),
+        stored=stored,
+        reasons=Reasons(rulebook, texts, citations),
+    )

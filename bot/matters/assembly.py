@@ -1,0 +1,76 @@
+"""From the entries of matters and intents, known to be sound, to the values of the domain."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.acts import schema
+from bot.language import Language
+from bot.matters.model import Elsewhere, Example, Guidance, Matter, MatterId, Source, Talk
+
+RUSSIAN_PAGE, KAZAKH_PAGE = "adilet.zan.kz/rus/", "adilet.zan.kz/kaz/"
+EDITOR = "editor"
+"""The voice of titles and keywords."""
+
+
+def matter_of(name: str, entry: schema.MatterEntry) -> Matter:
+    """The matter of an entry."""
+    guidance = entry.guidance
+    return Matter(
+        id=MatterId(name),
+        titles=_both(entry.title),
+        near=tuple(map(MatterId, entry.near)),
+        examples=tuple(_examples(entry, _both(entry.title))),
+        guidance=Guidance(
+            _both(guidance.short),
+            _both(guidance.now),
+            _both(guidance.example) if guidance.example else None,
+        )
+        if guidance
+        else None,
+        elsewhere=Elsewhere(_both(entry.elsewhere), _links(entry.link), entry.checked)
+        if entry.elsewhere
+        else None,
+    )
+
+
+def talk_of(name: str, entry: schema.TalkEntry) -> Talk:
+    """What an entry of intents.yaml says."""
+    return Talk(
+        MatterId(name),
+        entry.intent,
+        _both(entry.title),
+        _both(entry.reply),
+        tuple(_examples(entry, _both(entry.title))),
+    )
+
+
+def _both(texts: schema.Both | schema.BothGuidance) -> Mapping[Language, str]:
+    return {Language.KK: texts.kk, Language.RU: texts.ru}
+
+
+def _links(link: str | schema.Both | None) -> Mapping[Language, str]:
+    if link is None:
+        return {}
+    if isinstance(link, schema.Both):
+        return _both(link)
+    # The state's base of law has each act in both languages, at addresses that differ in one word.
+    return {Language.KK: link.replace(RUSSIAN_PAGE, KAZAKH_PAGE), Language.RU: link}
+
+
+def _examples(entry: schema.Spoken, titles: Mapping[Language, str]) -> Iterator[Example]:
+    for language in Language:
+        yield Example(titles[language], language, Source.TITLE, EDITOR)
+        for word in getattr(entry.keywords, language):
+            yield Example(word, language, Source.KEYWORD, EDITOR)
+        for source, voices in spoken(entry):
+            for voice, lines in getattr(voices, language).items():
+                yield from (Example(line, language, source, voice) for line in lines)
+
+
+def spoken(entry: schema.Spoken) -> Iterator[tuple[Source, schema.BothVoices]]:
+    """What people say, by its kind."""
+    yield Source.QUESTION, entry.questions
+    yield Source.STORY, entry.stories
+    yield Source.STATEMENT, entry.statements
+    yield Source.QUOTE, entry.quotes
+    yield Source.SNIPPET, entry.snippets
+    yield Source.APPEAL, entry.appeals

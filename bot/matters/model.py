@@ -1,0 +1,96 @@
+"""The words of the trade for what people ask: Matter, Guidance, Example, Intent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from bot.language import Language
+
+MatterId = NewType("MatterId", str)
+
+
+class Source(StrEnum):
+    """What kind of words stands for a matter."""
+
+    TITLE = "title"
+    KEYWORD = "keyword"
+    QUESTION = "question"
+    STORY = "story"
+    STATEMENT = "statement"
+    QUOTE = "quote"
+    SNIPPET = "snippet"
+    APPEAL = "appeal"
+
+
+TELLING = frozenset({Source.STORY, Source.STATEMENT, Source.QUOTE, Source.APPEAL})
+"""What tells what happened; everything else asks or names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Words people use when they mean a matter; `voice` names who wrote them."""
+
+    text: str
+    language: Language
+    source: Source
+    voice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """A lawyer's plain words on a matter: in short, what to do now, a case. Explanation, never law."""
+
+    short: Mapping[Language, str]
+    now: Mapping[Language, str]
+    example: Mapping[Language, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a matter is settled outside the acts that are loaded; `links` is empty where no page is sure."""
+
+    sentences: Mapping[Language, str]
+    links: Mapping[Language, str]
+    checked: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One thing that people ask about. Acts settle it; where none does, `elsewhere` says who decides."""
+
+    id: MatterId
+    titles: Mapping[Language, str]
+    near: tuple[MatterId, ...]
+    examples: tuple[Example, ...]
+    guidance: Guidance | None = None
+    elsewhere: Elsewhere | None = None
+
+
+class Intent(StrEnum):
+    """What a message wants that is not a question of law. The earlier one counts where two fit."""
+
+    DANGER = "danger"
+    REPORT = "report"
+    PRIVACY = "privacy"
+    ABOUT = "about"
+    LAW = "law"
+    HUMAN = "human"
+    AGAIN = "again"
+    NAVIGATE = "navigate"
+    RUDE = "rude"
+    TALK = "talk"
+    FOREIGN = "foreign"
+    GARBAGE = "garbage"
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Messages of one intent that get the same reply."""
+
+    id: MatterId
+    intent: Intent
+    titles: Mapping[Language, str]
+    replies: Mapping[Language, str]
+    examples: tuple[Example, ...]

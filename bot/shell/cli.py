@@ -1,0 +1,149 @@
+"""The commands of the shell: python -m bot COMMAND."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from bot.acts.loader import load
+from bot.acts.refs import ActId
+from bot.clock import SystemClock
+from bot.language import Language
+from bot.shell.opening import LANGUAGE, open_services, open_settings, read_knowledge
+from bot.texts.texts import load_texts
+
+TIP_COMMANDS = ("audit", "backup", "keys", "purge")
+
+
+class Commands(click.Group):
+    """All commands; those of the tip desk are read when one is asked for: the cryptography behind them takes its time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names for the help."""
+        return sorted([*super().list_commands(ctx), *TIP_COMMANDS])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in TIP_COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        from bot.shell.tip_desk import COMMANDS  # noqa: PLC0415 - as said
+
+        return COMMANDS[cmd_name]
+
+
+@click.group(cls=Commands, invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Adep, an advisor on service ethics. Without a command: `run` where BOT_TOKEN is set, else `chat`."""
+    if context.invoked_subcommand is None:
+        wanted = "run" if open_settings().bot_token.get_secret_value() else "chat"
+        command = main.get_command(context, wanted)
+        assert command is not None  # noqa: S101 - __main__.py adds `chat`, `run` stands below
+        context.invoke(command)
+
+
+@main.command()
+def run() -> None:
+    """Serve on Telegram: by polling, or by webhook where WEBHOOK_URL is set."""
+    from bot.app import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
+
+    settings = open_settings()
+    if not settings.bot_token.get_secret_value():
+        raise click.ClickException(
+            "BOT_TOKEN is not set. Get one from @BotFather and put it into .env; or try the bot without one: python -m bot chat"
+        )
+    sys.exit(serve(settings, open_services(settings)))
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--lang", type=LANGUAGE, help="The language of the answer; by default that of the question.")
+@click.option("--jsonl", is_flag=True, help="Read {id, text} a line from standard input, write decisions.")
+@click.option("--why", is_flag=True, help="Print what decided the answer, and the runner-up.")
+def ask(question: str | None, lang: str | None, *, jsonl: bool, why: bool) -> None:
+    """Print the answer to one QUESTION."""
+    from bot.acts.plain_text import answer_text  # noqa: PLC0415 - as above
+    from bot.answers.jsonl import answer_lines  # noqa: PLC0415 - as above
+
+    if jsonl == bool(question):
+        raise click.UsageError('give a question, or --jsonl and lines of {"id", "text"} on standard input')
+    services, forced = open_services(open_settings()), Language(lang) if lang else None
+    if question:
+        answer = services.asking.ask(question, forced=forced)
+        click.echo(answer_text(answer, services))
+        reasons = services.asking.why(question) if why else None
+        if reasons:
+            click.echo(f"\n{services.reasons.text(reasons, answer.language)}")
+        return
+    for line in answer_lines(sys.stdin.buffer, services.matcher, services.rulebook, forced):
+        click.echo(line)
+        sys.stdout.flush()
+
+
+@main.command()
+@click.option("--act", "act_id", default="", help="The act; by default the first one of the default body.")
+@click.option("--json", "as_json", is_flag=True, help="One array of refs with their texts.")
+@click.option("--lang", type=LANGUAGE, default=Language.KK.value, show_default=True)
+def rules(act_id: str, as_json: bool, lang: str) -> None:  # noqa: FBT001 - click hands a flag over so
+    """Print an act."""
+    from bot.acts.plain_text import act_json, act_text  # noqa: PLC0415 - as above
+    from bot.acts.standing_line import standing_line  # noqa: PLC0415 - as above
+
+    settings, language = open_settings(), Language(lang)
+    rulebook = read_knowledge(load, settings)
+    chosen = rulebook.acts.get(ActId(act_id)) if act_id else rulebook.first_act
+    if chosen is None:
+        raise click.ClickException(f"there is no act «{act_id}»; there are: {', '.join(rulebook.acts)}")
+    if as_json:
+        click.echo(json.dumps(act_json(rulebook, chosen), ensure_ascii=False, indent=1))
+    else:
+        standing = standing_line(chosen, language, read_knowledge(load_texts, settings)).words
+        click.echo(act_text(rulebook, chosen, standing, language))
+
+
+@main.command()
+@click.option("--lang", type=LANGUAGE, default=Language.KK.value, show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="By default rules-LANG.pdf.")
+@click.option("--bot", "name", help="The bot's name; by default the one that BOT_TOKEN belongs to.")
+def poster(lang: str, out: Path | None, name: str | None) -> None:
+    """Make a PDF of the Rules to print on A3 and hang up, with the bot's QR code."""
+    from bot.printing.poster import print_poster  # noqa: PLC0415 - as above
+    from bot.shell.bot_name import NameUnknownError, link_of  # noqa: PLC0415 - as above
+
+    settings = open_settings()
+    services = open_services(settings)
+    try:
+        link = link_of(settings, name)
+    except NameUnknownError as error:
+        raise click.ClickException(str(error)) from None
+    out = out or Path(f"rules-{lang}.pdf")
+    try:
+        out.write_bytes(print_poster(services, Language(lang), link, SystemClock().now()))
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from None
+    click.echo(f"{out}: {link}")
+
+
+@main.command()
+def privacy() -> None:
+    """Print what is kept of people, as docs/privacy.md has it."""
+    from bot.privacy.page import privacy_markdown  # noqa: PLC0415 - as above
+    from bot.storage.schemas import schemas  # noqa: PLC0415 - as above
+
+    settings = open_settings()
+    click.echo(privacy_markdown(open_services(settings), settings, asyncio.run(schemas())), nl=False)
+
+
+@main.command()
+def check() -> None:
+    """Say everything that is wrong with the settings, the knowledge and the texts."""
+    from bot.shell.check import all_problems  # noqa: PLC0415 - as above
+
+    problems = all_problems()
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        sys.exit(1)
+    click.echo("All is well.")

@@ -1,0 +1,42 @@
+"""What every command opens first: the settings and the knowledge, or a sentence on what is wrong with them."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from bot.acts.loader import KnowledgeFaultyError
+from bot.answers.matching.store import usual_place
+from bot.config import Settings, SettingsFaultyError, read_settings
+from bot.knowledge.whole import Services, build_services
+from bot.language import Language
+from bot.texts.texts import TextsFaultyError
+
+T = TypeVar("T")
+
+MOST_SHOWN = 10
+LANGUAGE = click.Choice([language.value for language in Language])
+
+
+def open_settings() -> Settings:
+    try:
+        return read_settings()
+    except SettingsFaultyError as error:
+        raise click.ClickException(f"these settings are wrong:\n{error}") from None
+
+
+def read_knowledge(reading: Callable[[Path], T], settings: Settings) -> T:
+    """What is made of the knowledge folder, which must be sound."""
+    try:
+        return reading(settings.knowledge_dir)
+    except (KnowledgeFaultyError, TextsFaultyError) as error:
+        shown = "\n".join(map(str, error.problems[:MOST_SHOWN]))
+        more = len(error.problems) - MOST_SHOWN
+        rest = f"\nand {more} more; see them all with: python -m bot check" if more > 0 else ""
+        raise click.ClickException(f"the knowledge cannot be used:\n{shown}{rest}") from None
+
+
+def open_services(settings: Settings) -> Services:
+    return read_knowledge(partial(build_services, store=usual_place()), settings)

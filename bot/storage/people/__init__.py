@@ -1,0 +1,1 @@
+"""people.db: languages, reminders, votes, counts and what is sent to everybody."""

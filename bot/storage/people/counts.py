@@ -1,0 +1,73 @@
+"""The counts of people.db: by day and language, by day and ref; nothing in them leads to a chat."""
+
+import sqlite3
+from datetime import date, timedelta
+
+from bot.acts.model import Ref
+from bot.counts.counts import KEPT_DAYS, Asked, Opinion, Outcome
+from bot.language import Language
+from bot.storage.database import Database
+
+
+class CountStore:
+    """Counts of questions and opinions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def count_question(self, day: date, language: Language, outcome: Outcome) -> None:
+        """One more question; counts that are too old go."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO asked (day, language, outcome, count) VALUES (?, ?, ?, 1)"
+                " ON CONFLICT DO UPDATE SET count = count + 1",
+                (day.isoformat(), language.value, outcome.value),
+            )
+            connection.execute("DELETE FROM asked WHERE day < ?", (_oldest(day),))
+
+        await self._database.run(write)
+
+    async def count_opinion(self, day: date, ref: Ref, *, helpful: bool) -> None:
+        """One more opinion; counts that are too old go."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO opinion (day, ref, up, down) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET up = up + excluded.up, down = down + excluded.down",
+                (day.isoformat(), str(ref), int(helpful), int(not helpful)),
+            )
+            connection.execute("DELETE FROM opinion WHERE day < ?", (_oldest(day),))
+
+        await self._database.run(write)
+
+    async def questions(self, since: date) -> tuple[Asked, ...]:
+        """The questions from a day on, by day, language and outcome."""
+
+        def look(connection: sqlite3.Connection) -> tuple[Asked, ...]:
+            rows = connection.execute(
+                "SELECT day, language, outcome, count FROM asked WHERE day >= ? ORDER BY day, language, outcome",
+                (since.isoformat(),),
+            )
+            return tuple(
+                Asked(date.fromisoformat(day), Language(language), Outcome(outcome), count)
+                for day, language, outcome, count in rows
+            )
+
+        return await self._database.run(look)
+
+    async def opinions(self, since: date) -> tuple[Opinion, ...]:
+        """The opinions from a day on, by day and ref."""
+
+        def look(connection: sqlite3.Connection) -> tuple[Opinion, ...]:
+            rows = connection.execute(
+                "SELECT day, ref, up, down FROM opinion WHERE day >= ? ORDER BY day, ref",
+                (since.isoformat(),),
+            )
+            return tuple(Opinion(date.fromisoformat(day), Ref(ref), up, down) for day, ref, up, down in rows)
+
+        return await self._database.run(look)
+
+
+def _oldest(day: date) -> str:
+    return (day - timedelta(days=KEPT_DAYS)).isoformat()

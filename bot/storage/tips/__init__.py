@@ -1,0 +1,1 @@
+"""tips.db: cases, sealed, and what is sent about them."""

@@ -1,0 +1,224 @@
+"""What is to be sent to officials, and what stands on their phones."""
+
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+
+from bot.storage.database import Database, StoreUnusableError
+from bot.storage.tips.cases import CASE, read_head
+from bot.tips.model import CaseNumber, NoticeKind
+from bot.tips.officials.file import OfficialId
+from bot.tips.ports import Batch, Item, OnScreen, Pressed
+
+NOTICES_KEPT = timedelta(days=3)
+"""How long it is remembered which message an attempt became: Telegram lets a bot delete for two days."""
+
+
+class DeliveryStore:
+    """Notices. A batch is begun before it is sent and ended after: what is found begun may have arrived."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def take_due(self, now: datetime) -> list[Batch]:
+        """Everything due, a batch an official, each noted as begun. A backup that is called receives the case with this."""
+
+        def take(connection: sqlite3.Connection) -> list[Batch]:
+            rows = connection.execute(
+                "SELECT delivery.official, attempt, id, delivery.number, kind FROM delivery"
+                " LEFT JOIN recipient USING (number, official)"
+                " WHERE due <= ? AND (muted IS NOT 1 OR kind = ? OR attempt IS NOT NULL)"
+                " ORDER BY delivery.official, attempt, due, id",
+                (now.isoformat(), NoticeKind.EXPIRES),
+            ).fetchall()
+            return [_begin(connection, list(rows)) for _, rows in groupby(rows, lambda row: row[:2])]
+
+        return await self._database.run(take)
+
+    async def delivered(self, batch: Batch, message: int, day: date) -> None:
+        """Note that a batch arrived; whoever gets one can be reached."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM delivery WHERE attempt = ?", (batch.attempt,))
+            connection.execute(
+                "INSERT INTO notice (attempt, official, message, day) VALUES (?, ?, ?, ?)",
+                (batch.attempt, batch.official, message, day.isoformat()),
+            )
+            connection.execute("DELETE FROM notice WHERE day < ?", ((day - NOTICES_KEPT).isoformat(),))
+            connection.execute("UPDATE official SET reachable = 1 WHERE id = ?", (batch.official,))
+
+        await self._database.run(write)
+
+    async def put_off(self, batch: Batch, until: datetime, *, is_unsure: bool) -> None:
+        """Send a batch later; `is_unsure` where it may have arrived."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "UPDATE delivery SET due = ?, attempt = ? WHERE attempt = ?",
+                (until.isoformat(), batch.attempt if is_unsure or batch.is_repeat else None, batch.attempt),
+            )
+
+        await self._database.run(write)
+
+    async def drop(self, batch: Batch) -> None:
+        """Give a batch up."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM delivery WHERE attempt = ?", (batch.attempt,))
+
+        await self._database.run(write)
+
+    async def is_reachable(self) -> dict[OfficialId, bool]:
+        """Which officials have started the bot, and whether they can still be reached."""
+
+        def look(connection: sqlite3.Connection) -> dict[OfficialId, bool]:
+            rows = connection.execute("SELECT id, reachable FROM official")
+            return {OfficialId(official): bool(reachable) for official, reachable in rows}
+
+        return await self._database.run(look)
+
+    async def set_reachable(self, official: OfficialId, *, is_reachable: bool) -> None:
+        """Note that an official can or cannot be reached."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO official VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET reachable = excluded.reachable",
+                (official, is_reachable),
+            )
+
+        await self._database.run(write)
+
+
+class ScreenStore:
+    """Buttons and messages on officials' phones."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def tokens(self, official: OfficialId, acts: Sequence[Pressed]) -> list[str]:
+        """The random tokens for acts of an official, one each; the same one for the same act."""
+
+        def find_or_make(connection: sqlite3.Connection) -> list[str]:
+            return [_token(connection, official, pressed) for pressed in acts]
+
+        return await self._database.run(find_or_make)
+
+    async def pressed(self, official: OfficialId, token: str) -> Pressed | None:
+        """What a token stands for, if it is this official's."""
+
+        def look(connection: sqlite3.Connection) -> Pressed | None:
+            row = connection.execute(
+                "SELECT number, act, argument FROM button WHERE token = ? AND official = ?", (token, official)
+            ).fetchone()
+            return Pressed(CaseNumber(row[0]), row[1], row[2]) if row else None
+
+        return await self._database.run(look)
+
+    async def twin(self, attempt: str, message: int) -> int | None:
+        """Another message with the notices of an attempt than the one that turned up; it is forgotten with this."""
+
+        def take(connection: sqlite3.Connection) -> int | None:
+            row = connection.execute(
+                "SELECT message FROM notice WHERE attempt = ? AND message <> ?", (attempt, message)
+            ).fetchone()
+            connection.execute("UPDATE notice SET message = ? WHERE attempt = ?", (message, attempt))
+            return int(row[0]) if row else None
+
+        return await self._database.run(take)
+
+    async def show(self, on_screen: OnScreen, until: datetime) -> None:
+        """Note what will have to go from a phone."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO shown (official, message, number, is_file, until) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (official, message) DO UPDATE SET number = excluded.number, until = excluded.until",
+                (
+                    *(on_screen.official, on_screen.message, on_screen.number),
+                    *(on_screen.is_file, until.isoformat()),
+                ),
+            )
+
+        await self._database.run(write)
+
+    async def take_faded(self, now: datetime) -> list[OnScreen]:
+        """What has to go now."""
+
+        def look(connection: sqlite3.Connection) -> list[OnScreen]:
+            rows = connection.execute(
+                "SELECT official, message, number, is_file FROM shown WHERE until <= ? ORDER BY until, message",
+                (now.isoformat(),),
+            )
+            return [
+                OnScreen(OfficialId(official), message, CaseNumber(number), is_file=bool(is_file))
+                for official, message, number, is_file in rows
+            ]
+
+        return await self._database.run(look)
+
+    async def gone(self, on_screen: OnScreen) -> None:
+        """Note that it went."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "DELETE FROM shown WHERE official = ? AND message = ?",
+                (on_screen.official, on_screen.message),
+            )
+
+        await self._database.run(write)
+
+
+def started_in(path: Path) -> frozenset[OfficialId]:
+    """Which officials have started the bot and can still be reached; the file is looked at and not touched.
+
+    Raises:
+        StoreUnusableError: where it cannot be read.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            rows = connection.execute("SELECT id FROM official WHERE reachable").fetchall()
+    except sqlite3.Error as error:
+        raise StoreUnusableError(path, f"cannot be read ({type(error).__name__})") from None
+    return frozenset(OfficialId(row[0]) for row in rows)
+
+
+def _begin(connection: sqlite3.Connection, rows: list[tuple[str, str | None, int, str, str]]) -> Batch:
+    official, before = rows[0][:2]
+    attempt = before or secrets.token_hex(8)
+    items = []
+    for _, _, identity, number, kind in rows:
+        connection.execute("UPDATE delivery SET attempt = ? WHERE id = ?", (attempt, identity))
+        row = connection.execute(f"{CASE} WHERE number = ?", (number,)).fetchone()
+        if row and kind == NoticeKind.BACKUP:
+            _call(connection, official, number)
+        items.append(Item(CaseNumber(number), NoticeKind(kind), read_head(row) if row else None))
+    return Batch(OfficialId(official), attempt, before is not None, tuple(items))
+
+
+def _call(connection: sqlite3.Connection, official: str, number: str) -> None:
+    """Let a backup receive a case, and what the others will be told of it from now on."""
+    called = connection.execute(
+        "INSERT OR IGNORE INTO recipient (number, official) VALUES (?, ?)", (number, official)
+    )
+    if called.rowcount:
+        connection.execute(
+            "INSERT INTO delivery (official, number, kind, due) SELECT DISTINCT ?, number, kind, due FROM delivery"
+            " WHERE number = ? AND kind IN (?, ?)",
+            (official, number, NoticeKind.DECIDE, NoticeKind.EXPIRES),
+        )
+
+
+def _token(connection: sqlite3.Connection, official: OfficialId, pressed: Pressed) -> str:
+    key = (official, pressed.number, pressed.act, pressed.argument)
+    connection.execute(
+        "INSERT OR IGNORE INTO button (token, official, number, act, argument) VALUES (?, ?, ?, ?, ?)",
+        (secrets.token_urlsafe(16), *key),
+    )
+    found = connection.execute(
+        "SELECT token FROM button WHERE official = ? AND number = ? AND act = ? AND argument = ?", key
+    )
+    return str(found.fetchone()[0])

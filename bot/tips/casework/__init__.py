@@ -1,0 +1,1 @@
+"""What officials do with a case, by when, and who hears of it."""

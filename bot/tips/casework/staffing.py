@@ -1,0 +1,133 @@
+"""Who receives a case and what is sent to whom when; and who comes in where nobody can be reached (T14, T16, T17)."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.tips.casework.deadlines import Deadlines, Due
+from bot.tips.model import UNOPENED_ONLY, CaseHead, NoticeKind
+from bot.tips.officials.file import BodyId, Official, OfficialId, Officials
+from bot.tips.ports import Delivery
+from bot.tips.secrecy.vault import Concerns
+
+Reachable = Mapping[OfficialId, bool]
+"""Officials who have started the bot, and whether they can still be written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who receives a case, and all that is to be sent to them."""
+
+    recipients: frozenset[OfficialId]
+    deliveries: tuple[Delivery, ...]
+
+
+class Staffing:
+    """Reads the officials file for one case at a time. Nobody whom the reporter kept out ever comes in."""
+
+    def __init__(self, officials: Officials, owners: Sequence[int], deadlines: Deadlines) -> None:
+        self._officials = officials
+        self._owners = {owner_id(place): telegram_id for place, telegram_id in enumerate(owners)}
+        self._deadlines = deadlines
+
+    def everybody(self) -> tuple[Official, ...]:
+        """All officials, in the order of the file."""
+        return self._officials.officials
+
+    def candidates(self, body: BodyId) -> list[Official]:
+        """Everybody who may come to see a case about a body: who covers it first, then all to whom it may be handed on."""
+        covering = self._officials.covering(body)
+        return list({official.id: official for official in (*covering, *self.everybody())}.values())
+
+    def recipients(self, concerns: Concerns) -> frozenset[OfficialId]:
+        """Who receives a case; empty where the reporter kept out everybody."""
+        covering = {official.id for official in self._officials.covering(concerns.body)}
+        return frozenset(covering - concerns.excluded) or self._backups(covering, concerns)
+
+    def staff(self, head: CaseHead, concerns: Concerns, reachable: Reachable, first: datetime) -> Staff:
+        """The staff of a new case; `first` is the moment of the first notice."""
+        recipients = self.recipients(concerns)
+        called, alarms = self.rescue(recipients, concerns, reachable, head, first)
+        everybody = recipients | called
+        return Staff(everybody, (*self.notices(everybody, concerns, head, first), *alarms))
+
+    def notices(
+        self, recipients: Collection[OfficialId], concerns: Concerns, head: CaseHead, first: datetime
+    ) -> Iterator[Delivery]:
+        """All notices of a case to these officials, from `first` on."""
+        sent: set[tuple[OfficialId, Due]] = set()
+        dues = [
+            due
+            for due in (Due(NoticeKind.NEW, first), *self._deadlines.notices(head.received))
+            if head.first_act is None or due.kind not in UNOPENED_ONLY
+        ]
+        for official in sorted(recipients):
+            for due in dues:
+                to = self.backup_of(official, concerns) if due.kind is NoticeKind.BACKUP else official
+                if to and (to, due) not in sent and due.at >= first:
+                    sent.add((to, due))
+                    yield Delivery(to, head.number, due)
+
+    def rescue(
+        self,
+        recipients: Collection[OfficialId],
+        concerns: Concerns,
+        reachable: Reachable,
+        head: CaseHead,
+        at: datetime,
+    ) -> tuple[frozenset[OfficialId], tuple[Delivery, ...]]:
+        """Whom to call to a case of which no recipient can be reached; and the alarm to the owners, where nobody can.
+
+        Where all recipients have left the file, it is for those who cover the body today.
+        """
+
+        def reached(officials: Collection[OfficialId]) -> frozenset[OfficialId]:
+            return frozenset(official for official in officials if reachable.get(official))
+
+        if self.is_reached(recipients, reachable):
+            return frozenset(), ()
+        heirs = self.present(recipients) or self.recipients(concerns)
+        called = reached(heirs) or reached(self._backups(heirs, concerns))
+        return called, () if called else tuple(self._alarms(concerns, head, at))
+
+    def is_reached(self, recipients: Collection[OfficialId], reachable: Reachable) -> bool:
+        """Whether one of the recipients stands in the file and can be reached."""
+        return any(reachable.get(official) for official in self.present(recipients))
+
+    def present(self, officials: Collection[OfficialId]) -> frozenset[OfficialId]:
+        """Those who stand in the file."""
+        return frozenset(one.id for one in self.everybody()).intersection(officials)
+
+    def _alarms(self, concerns: Concerns, head: CaseHead, at: datetime) -> Iterator[Delivery]:
+        kept_out = {
+            official.telegram_id for official in self._officials.officials if official.id in concerns.excluded
+        }
+        for owner, telegram_id in self._owners.items():
+            if telegram_id not in kept_out:
+                yield Delivery(owner, head.number, Due(NoticeKind.ALARM, at))
+
+    def _backups(self, officials: Collection[OfficialId], concerns: Concerns) -> frozenset[OfficialId]:
+        found = (self.backup_of(official, concerns) for official in officials)
+        return frozenset(official for official in found if official)
+
+    def backup_of(self, official: OfficialId, concerns: Concerns) -> OfficialId | None:
+        """The nearest backup down the line who was not kept out."""
+        seen = {official}
+        known = self._officials.official(official)
+        while known and known.backup and known.backup not in seen:
+            if known.backup not in concerns.excluded:
+                return known.backup
+            seen.add(known.backup)
+            known = self._officials.official(known.backup)
+        return None
+
+
+def owner_id(place: int) -> OfficialId:
+    """Under which name an owner's alarm waits: his place in OWNER_IDS. A dot never stands in the id of an official."""
+    return OfficialId(f"owner.{place}")
+
+
+def owner_place(official: OfficialId) -> int | None:
+    """The place in OWNER_IDS of an owner's name; None for an official's."""
+    head, _, place = official.partition(".")
+    return int(place) if head == "owner" and place else None

@@ -1,0 +1,1 @@
+"""A tip from its first word to its receipt code."""

@@ -1,0 +1,178 @@
+"""A tip while it is being written: in memory alone, for a quarter of an hour, and then gone (T2)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from bot.clock import Clock
+from bot.language import Language
+from bot.texts.texts import Say
+from bot.tips.model import Attachment
+from bot.tips.officials.file import BodyId, OfficialId
+from bot.tips.reporting.codes import Code
+from bot.tips.secrecy.vault import CaseKey
+
+LIFE = timedelta(minutes=15)
+MOST_SIGNS = 20_000
+MOST_FILES = 10
+MOST_BYTES = 60 * 1024 * 1024
+MOST_BYTES_IN_ALL = 240 * 1024 * 1024
+"""What all drafts together may hold: the machine is small, and a flooder is not."""
+
+
+class Stage(Enum):
+    """How far a tip is, or what somebody who came back with his code is doing."""
+
+    INTRO = auto()
+    BODY = auto()
+    OFFICIALS = auto()
+    WRITING = auto()
+    REVIEW = auto()
+    CODE = auto()
+    ENTERING = auto()
+    CASE = auto()
+    ADDING = auto()
+    WITHDRAWING = auto()
+
+
+TIP_STAGES = frozenset({Stage.INTRO, Stage.BODY, Stage.OFFICIALS, Stage.WRITING, Stage.REVIEW, Stage.CODE})
+"""The stages of a tip, from the first word to its code."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one person has open in his private chat: a tip he writes, or his case and what he adds to it.
+
+    `texts` are by message, so that a correction takes the place of what it corrects; `taken` are all messages that
+    were taken, a picture without words too; `traces` are the words in the texts that may give him away. `screen` is the
+    message of the bot that is edited from step to step, `extra` are others that go with it, `stuck` are messages that Telegram did not delete,
+    and `remark` is said once, on the next screen.
+    """
+
+    language: Language
+    touched: datetime
+    stage: Stage = Stage.INTRO
+    body: BodyId | None = None
+    excluded: set[OfficialId] = field(default_factory=set)
+    is_urgent: bool = False
+    texts: dict[int, str] = field(default_factory=dict)
+    files: list[Attachment] = field(default_factory=list)
+    traces: tuple[str, ...] = ()
+    code: Code | None = None
+    case: CaseKey | None = None
+    taken: set[int] = field(default_factory=set)
+    screen: int | None = None
+    extra: set[int] = field(default_factory=set)
+    stuck: set[int] = field(default_factory=set)
+    remark: Say | None = None
+
+    def __repr__(self) -> str:
+        return "Draft(…)"
+
+    @property
+    def is_tip(self) -> bool:
+        """Whether this is a tip on its way, and not a case that somebody came back to."""
+        return self.stage in TIP_STAGES
+
+    @property
+    def text(self) -> str:
+        """All that was written, in its order."""
+        return "\n\n".join(self.texts.values())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to file."""
+        return not self.texts and not self.files
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(len(file.data) for file in self.files)
+
+    def has_room_for(self, message: int, text: str) -> bool:
+        """Whether there is room for the words of a message, in the place of what it said before."""
+        others = sum(len(other) for number, other in self.texts.items() if number != message)
+        return others + len(text) <= MOST_SIGNS
+
+    def wipe(self) -> None:
+        """Forget what was written."""
+        self.texts.clear()
+        self.taken.clear()
+        self.files.clear()
+        self.traces = ()
+        self.code = None
+
+
+class Drafts:
+    """What is open at the moment, by private chat. It is forgotten when nobody touched it for a quarter of an hour."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._open: dict[int, Draft] = {}
+        self._late: dict[int, datetime] = {}
+
+    def begin(self, chat: int, language: Language, stage: Stage = Stage.INTRO) -> Draft:
+        """Open a draft in the place of an older one."""
+        self.close(chat)
+        self._late.pop(chat, None)
+        self._open[chat] = Draft(language, self._clock.now(), stage)
+        return self._open[chat]
+
+    def of(self, chat: int) -> Draft | None:
+        """The draft of a chat, touched with this; None where there is none, or its time is over."""
+        draft = self._open.get(chat)
+        if draft is None or self._is_over(draft):
+            return None
+        draft.touched = self._clock.now()
+        return draft
+
+    def is_open(self, chat: int) -> bool:
+        """Whether a chat has a draft."""
+        return chat in self._open
+
+    def has_taken(self, chat: int, message: int) -> bool:
+        """Whether a message was taken into the draft of a chat, so that an edit of it belongs there too."""
+        return chat in self._open and message in self._open[chat].taken
+
+    def close(self, chat: int) -> Draft | None:
+        """Forget a draft and what was written in it."""
+        draft = self._open.pop(chat, None)
+        if draft:
+            draft.wipe()
+        return draft
+
+    def close_expired(self) -> list[tuple[int, Draft]]:
+        """Forget the drafts that have had their time; whose they were."""
+        now = self._clock.now()
+        self._late = {chat: until for chat, until in self._late.items() if now < until}
+        over = [chat for chat, draft in self._open.items() if self._is_over(draft)]
+        return [(chat, draft) for chat in over if (draft := self.close_late(chat))]
+
+    def close_late(self, chat: int) -> Draft | None:
+        """Forget a draft that has had its time. What its writer was still writing then is known to be no question."""
+        self._late[chat] = self._clock.now() + LIFE
+        return self.close(chat)
+
+    def is_late(self, chat: int) -> bool:
+        """Whether the draft of a chat has just had its time, and nothing was written since."""
+        return chat in self._late and self._clock.now() < self._late[chat]
+
+    def settle_late(self, chat: int) -> None:
+        """Note that a latecomer was told."""
+        self._late.pop(chat, None)
+
+    def chats(self) -> list[int]:
+        """The chats with a draft."""
+        return list(self._open)
+
+    def has_room_for(self, draft: Draft, size: int) -> bool:
+        """Whether a draft may take one more file of so many bytes, beside all others."""
+        in_all = sum(other.size for other in self._open.values())
+        return (
+            len(draft.files) < MOST_FILES
+            and draft.size + size <= MOST_BYTES
+            and in_all + size <= MOST_BYTES_IN_ALL
+        )
+
+    def _is_over(self, draft: Draft) -> bool:
+        return self._clock.now() - draft.touched >= LIFE

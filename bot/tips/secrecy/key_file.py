@@ -1,0 +1,177 @@
+"""The key file: what wraps the key of every case, and the pepper of the codes. It lies outside the database."""
+
+import base64
+import json
+import os
+import secrets
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.tips.secrecy.sealing import KEY, UnsealableError, new_key, unwrap, wrap
+
+MODE = 0o600
+
+
+class KeyFileFaultyError(Exception):
+    """The key file cannot be used; says why in one sentence."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"TIPS_KEY_FILE {path} {reason}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """The key of a case under the key of the file that has this id."""
+
+    key_id: str
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the file holds: keys by id, the id in use for new cases, and the pepper."""
+
+    current: str
+    keys: Mapping[str, bytes]
+    pepper: bytes
+
+    def __repr__(self) -> str:
+        return "Keys(…)"
+
+    def wrap(self, key: bytes, place: str) -> Wrapped:
+        """Wrap the key of a case under the current key."""
+        return Wrapped(self.current, wrap(self.keys[self.current], key, place))
+
+    def unwrap(self, wrapped: Wrapped, place: str) -> bytes:
+        """The key of a case.
+
+        Raises:
+            UnsealableError: where the file no longer has the key it was wrapped under.
+        """
+        if wrapped.key_id not in self.keys:
+            raise UnsealableError(place)
+        return unwrap(self.keys[wrapped.key_id], wrapped.sealed, place)
+
+    def with_new_key(self) -> "Keys":
+        """The same keys and a fresh one, which is the current one from now on. The pepper stays: codes are bound to it."""
+        name = secrets.token_hex(4)
+        return Keys(name, {**self.keys, name: new_key()}, self.pepper)
+
+    def without_old(self) -> "Keys":
+        """The current key alone."""
+        return Keys(self.current, {self.current: self.keys[self.current]}, self.pepper)
+
+
+class KeyFile:
+    """The file itself, readable by its owner alone."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load_or_make(self) -> Keys:
+        """The keys; where there is no file yet, a new one is made.
+
+        Raises:
+            KeyFileFaultyError: where the file is damaged or others may read it.
+        """
+        if not self._path.exists():
+            self.save(fresh_keys())
+        return self.load()
+
+    def load(self) -> Keys:
+        """The keys.
+
+        Raises:
+            KeyFileFaultyError: where the file is missing, damaged, or others may read it.
+        """
+        try:
+            mode = stat.S_IMODE(self._path.stat().st_mode)
+            content = json.loads(self._path.read_text("ascii"))
+        except OSError as error:
+            raise KeyFileFaultyError(self._path, f"cannot be read ({type(error).__name__})") from None
+        except ValueError:
+            raise self._damaged() from None
+        if mode & 0o077:
+            raise KeyFileFaultyError(self._path, "may be read by others; set its mode to 0600")
+        return self._parsed(content)
+
+    def save(self, keys: Keys) -> None:
+        """Put the keys in place of the old ones, wholly or not at all."""
+        content = {
+            "current": keys.current,
+            "keys": {name: _text(key) for name, key in keys.keys.items()},
+            "pepper": _text(keys.pepper),
+        }
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        draft = self._path.with_name(self._path.name + ".new")
+        with os.fdopen(
+            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, MODE), "w", encoding="ascii"
+        ) as file:
+            json.dump(content, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self._path)
+
+    def _parsed(self, content: object) -> Keys:
+        match content:
+            case {"current": str(current), "keys": dict(keys), "pepper": str(pepper)} if current in keys:
+                try:
+                    read = Keys(current, {name: _bytes(key) for name, key in keys.items()}, _bytes(pepper))
+                except ValueError:
+                    raise self._damaged() from None
+                if all(len(key) == KEY for key in (*read.keys.values(), read.pepper)):
+                    return read
+        raise self._damaged()
+
+    def _damaged(self) -> KeyFileFaultyError:
+        return KeyFileFaultyError(self._path, "is damaged; put your copy of it in its place")
+
+
+class KeyRing:
+    """The keys in use. The operator may rotate the file under a running bot: whoever needs its newest key reads it again."""
+
+    def __init__(self, keys: Keys, file: KeyFile | None = None) -> None:
+        self._keys = keys
+        self._file = file
+
+    @property
+    def keys(self) -> Keys:
+        """The keys as they were last read."""
+        return self._keys
+
+    def wrap(self, key: bytes, place: str) -> Wrapped:
+        """Wrap the key of a case under the key that is current in the file: an older one may be retired at any time.
+
+        Raises:
+            KeyFileFaultyError: where the file cannot be used any more.
+        """
+        if self._file:
+            self._keys = self._file.load()
+        return self._keys.wrap(key, place)
+
+    def unwrap(self, wrapped: Wrapped, place: str) -> bytes:
+        """The key of a case.
+
+        Raises:
+            UnsealableError: where no key of the file fits.
+            KeyFileFaultyError: where the file cannot be used any more.
+        """
+        if wrapped.key_id not in self._keys.keys and self._file:
+            self._keys = self._file.load()
+        return self._keys.unwrap(wrapped, place)
+
+
+def fresh_keys() -> Keys:
+    """Keys that nobody has ever used."""
+    name = secrets.token_hex(4)
+    return Keys(name, {name: new_key()}, new_key())
+
+
+def _text(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")
+
+
+def _bytes(value: str) -> bytes:
+    return base64.b64decode(value, validate=True)

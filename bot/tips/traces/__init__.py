@@ -1,0 +1,1 @@
+"""What reporters write about themselves without meaning to."""

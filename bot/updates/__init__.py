@@ -1,0 +1,1 @@
+"""Each update done once, and those of one chat in order."""

@@ -1,0 +1,1 @@
+"""Words under their sounds and keys: what matching, traces and review share."""

@@ -1,0 +1,22 @@
+"""`python -m bot chat`: the conversation in the terminal as a command of the shell."""
+
+import sys
+
+import click
+
+from bot.knowledge.whole import build_services
+from bot.language import Language
+from bot.shell.opening import LANGUAGE, open_settings, read_knowledge
+
+
+@click.command()
+@click.option("--as", "name", default="Айгүл", help="Your name in the conversation.")
+@click.option("--lang", type=LANGUAGE, help="The language of your Telegram.")
+def chat(name: str, lang: str | None) -> None:
+    """Talk with the same bot in the terminal: no token, no network."""
+    from emulator.terminal.session import converse  # noqa: PLC0415 - the other commands start faster without it
+
+    settings = open_settings()
+    # A conversation leaves nothing on the disk, not even what was learned from the knowledge.
+    services = read_knowledge(build_services, settings)
+    sys.exit(converse(settings, services, name, Language(lang) if lang else None))

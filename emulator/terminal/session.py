@@ -1,0 +1,80 @@
+"""The same application as on Telegram, put behind the terminal."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+from random import SystemRandom
+
+from bot import logs
+from bot.app import Surroundings, build_application, build_bot
+from bot.app_tips import TipSupplies
+from bot.clock import SystemClock, WoundClock
+from bot.config import Settings
+from bot.knowledge.whole import Services
+from bot.language import Language
+from bot.storage.people.people import PeopleStore
+from bot.storage.progress import ProgressStore
+from bot.storage.tips.cases import TipStore
+from bot.tips.officials.file import load_officials
+from bot.tips.secrecy.key_file import KeyRing, fresh_keys
+from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest
+from emulator.terminal.conversation import talk
+from emulator.terminal.people import People
+from handlers.telegram.context import Desk
+from handlers.telegram.runner import Runner
+
+STEP = timedelta(minutes=30)
+"""The clock is put forward in steps: what is due in between comes then, not when it is too late for it."""
+
+NOWHERE = "https://telegram.invalid/bot"
+EXAMPLE = Path("officials.example.yaml")
+
+
+def converse(settings: Settings, services: Services, name: str, language: Language | None) -> int:
+    """Hold a conversation in the terminal; nothing of it is kept. The exit status."""
+    # Between the lines of a conversation only what went wrong is worth a line of the log.
+    logs.configure("ERROR" if settings.log_level == "INFO" else settings.log_level)
+    asyncio.run(_converse(settings, services, name, language))
+    return 0
+
+
+async def _converse(settings: Settings, services: Services, name: str, language: Language | None) -> None:
+    clock = WoundClock(SystemClock())
+    telegram = LocalTelegram(clock, limits=Limits.none())
+    people = await PeopleStore.open(Path(":memory:"))
+    progress = await ProgressStore.open(Path(":memory:"))
+    bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
+    tips = await _tips(settings)
+    application = build_application(Surroundings(settings, services, people, progress, clock, tips), bot)
+
+    async def wait(span: timedelta) -> None:
+        while span:
+            step = min(span, STEP)
+            clock.wind(step)
+            await application.bot_data[Desk].ticks.once()
+            span -= step
+
+    stop = asyncio.Event()
+    running = asyncio.create_task(Runner(application, progress, SystemRandom()).run(stop))
+    try:
+        await talk(telegram, People(telegram, name, language, _seats(tips)), wait)
+    finally:
+        stop.set()
+        await running
+        await people.close()
+        await progress.close()
+        if tips:
+            await tips.close()
+
+
+async def _tips(settings: Settings) -> TipSupplies | None:
+    """A tip desk that is gone with the conversation, with the officials of the settings, else with those of the example."""
+    file = settings.officials_file if settings.officials_file.exists() else EXAMPLE
+    if not file.exists():
+        return None
+    return TipSupplies(load_officials(file), KeyRing(fresh_keys()), await TipStore.open(Path(":memory:")))
+
+
+def _seats(tips: TipSupplies | None) -> dict[str, int]:
+    """Officials sit down under their ids: `@ethics /start`."""
+    return {official.id: official.telegram_id for official in tips.officials.officials} if tips else {}

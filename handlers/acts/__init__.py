@@ -1,0 +1,1 @@
+"""Leafing through an act, and its codes to print."""

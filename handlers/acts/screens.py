@@ -1,0 +1,176 @@
+"""The screens of /rules: topics, sections, and their paragraphs, each put in the place of the one before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from typing import TypeVar
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.acts.model import Ref, Rulebook
+from bot.acts.shelves import Browsing, Shelf, ShelfKind
+from bot.answers.advisor import FoundParagraph
+from bot.language import Language
+from bot.texts.texts import Say, Texts
+from handlers.answers.rendering import Renderer, Screen
+from handlers.telegram import callback_data
+
+T = TypeVar("T")
+
+PER_PAGE = 8
+SHORT = 17
+"""Characters of a label that leave room for a second one in the row on a phone."""
+
+Button = InlineKeyboardButton
+Row = list[InlineKeyboardButton]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of so many, counted from 0; one beyond the last is the last."""
+
+    asked: int
+    things: int
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.things // PER_PAGE))
+
+    @property
+    def number(self) -> int:
+        """Which of them this is."""
+        return min(self.asked, self.count - 1)
+
+    def of(self, things: Sequence[T]) -> Sequence[T]:
+        """What stands on this page."""
+        return things[self.number * PER_PAGE :][:PER_PAGE]
+
+
+class Contents:
+    """Renders the screens of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook, texts: Texts, browsing: Browsing, renderer: Renderer) -> None:
+        self._rulebook = rulebook
+        self._texts = texts
+        self._browsing = browsing
+        self._renderer = renderer
+
+    def home(self, language: Language, asked: int = 0) -> Screen:
+        """The topics."""
+        page = Page(asked, len(self._browsing.topics))
+        buttons = [self._to_shelf(shelf, language) for shelf in page.of(self._browsing.topics)]
+        turn = _turn(page, partial(callback_data.browse_home, language))
+        act = Button(
+            self._texts(language, Say.BUTTON_SECTIONS), callback_data=callback_data.browse_act(language)
+        )
+        other = self._other(callback_data.browse_home(language.other, page.number), language)
+        html = self._texts(language, Say.BROWSE_HOME, act=escape(self._rulebook.act.short_titles[language]))
+        return Screen(html, InlineKeyboardMarkup([*_rows(buttons), *turn, [act, other]]))
+
+    def act(self, language: Language) -> Screen:
+        """The sections of the act."""
+        lines = [f"<b>{escape(self._rulebook.act.titles[language])}</b>", ""]
+        lines.append(self._renderer.standing(self._rulebook.act, language))
+        buttons = [[self._to_shelf(shelf, language)] for shelf in self._browsing.sections]
+        last = [
+            self._back(callback_data.browse_home(language), language),
+            self._other(callback_data.browse_act(language.other), language),
+        ]
+        return Screen("\n".join(lines), InlineKeyboardMarkup([*buttons, last]))
+
+    def shelf(self, shelf: Shelf, language: Language, asked: int = 0) -> Screen:
+        """The paragraphs of a topic or a section."""
+        page = Page(asked, len(shelf.refs))
+        buttons = [[self._to_ref(shelf, ref, language)] for ref in page.of(shelf.refs)]
+        turn = _turn(page, partial(callback_data.browse_shelf, language, shelf.key))
+        other = self._other(callback_data.browse_shelf(language.other, shelf.key, page.number), language)
+        count = self._texts(language, Say.BROWSE_COUNT, count=len(shelf.refs))
+        last = [self._back(self._above(shelf, language), language), other]
+        html = f"<b>{escape(self._name(shelf, language))}</b>\n{escape(count)}"
+        return Screen(html, InlineKeyboardMarkup([*buttons, *turn, last]))
+
+    def paragraph(self, shelf: Shelf, found: FoundParagraph, language: Language) -> Screen:
+        """One paragraph of a shelf, which must stand on it."""
+        ref = found.paragraph.ref
+        page = callback_data.browse_shelf(language, shelf.key, shelf.refs.index(ref) // PER_PAGE)
+        other = self._other(callback_data.browse_ref(language.other, shelf.key, ref), language)
+        rows = [
+            self._renderer.tools(ref, language, shelf.key),
+            self._sides(shelf, ref, language),
+            [self._back(page, language), other],
+        ]
+        html = self._renderer.paragraph(found, language).html
+        return Screen(html, InlineKeyboardMarkup([row for row in rows if row]))
+
+    def _sides(self, shelf: Shelf, ref: Ref, language: Language) -> Row:
+        """The way to the paragraphs before and after, where there are any."""
+        labelled = zip(("‹ {}", "{} ›"), shelf.beside(ref), strict=True)
+        return [
+            Button(
+                label.format(self._short(beside, language)),
+                callback_data=callback_data.browse_ref(language, shelf.key, beside),
+            )
+            for label, beside in labelled
+            if beside
+        ]
+
+    def _to_shelf(self, shelf: Shelf, language: Language) -> Button:
+        return Button(
+            self._name(shelf, language), callback_data=callback_data.browse_shelf(language, shelf.key)
+        )
+
+    def _to_ref(self, shelf: Shelf, ref: Ref, language: Language) -> Button:
+        label = f"{self._short(ref, language)} · {self._rulebook.title(ref, language)}"
+        return Button(
+            label if not ref.is_status else self._rulebook.title(ref, language),
+            callback_data=callback_data.browse_ref(language, shelf.key, ref),
+        )
+
+    def _short(self, ref: Ref, language: Language) -> str:
+        """The number of a paragraph, short enough for a button beside others."""
+        if ref.is_status:
+            return "⚖️"
+        return (
+            self._texts(language, Say.SHORT_RESOLUTION, point=ref.number) if ref.is_resolution else str(ref)
+        )
+
+    def _name(self, shelf: Shelf, language: Language) -> str:
+        numbered = shelf.key.kind is ShelfKind.SECTION and shelf.key.name.isdigit()
+        return f"{shelf.key.name}. {shelf.titles[language]}" if numbered else shelf.titles[language]
+
+    def _above(self, shelf: Shelf, language: Language) -> str:
+        if shelf.key.kind is ShelfKind.SECTION:
+            return callback_data.browse_act(language)
+        at = self._browsing.topics.index(shelf)
+        return callback_data.browse_home(language, at // PER_PAGE)
+
+    def _back(self, data: str, language: Language) -> Button:
+        return Button(self._texts(language, Say.BUTTON_BACK), callback_data=data)
+
+    def _other(self, data: str, language: Language) -> Button:
+        return Button(self._texts(language.other, Say.LANGUAGE_NAME), callback_data=data)
+
+
+def _turn(page: Page, to: Callable[[int], str]) -> list[Row]:
+    """A row to the pages before and after, in a ring, so that no button moves under the thumb."""
+    numbers = {(page.number - 1) % page.count: "‹ {}/{}", (page.number + 1) % page.count: "{}/{} ›"}
+    numbers.pop(page.number, None)
+    row = [
+        Button(label.format(number + 1, page.count), callback_data=to(number))
+        for number, label in numbers.items()
+    ]
+    return [row] if row else []
+
+
+def _rows(buttons: Sequence[Button]) -> list[Row]:
+    """One button a row, two where both are short."""
+    rows: list[Row] = []
+    for button in buttons:
+        has_room = bool(rows) and len(rows[-1]) == 1 and len(rows[-1][0].text) <= SHORT
+        if has_room and len(button.text) <= SHORT:
+            rows[-1].append(button)
+        else:
+            rows.append([button])
+    return rows

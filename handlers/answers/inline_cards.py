@@ -1,0 +1,88 @@
+"""Cards of inline mode: what is offered above the keyboard, and what a chosen one posts."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape
+from textwrap import shorten
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+)
+from telegram.constants import ParseMode
+
+from bot.acts.citations import Citations
+from bot.acts.model import Ref, Rulebook
+from bot.acts.page_layout import Sheets
+from bot.acts.shelves import Browsing, Shelf
+from bot.answers.advisor import FoundParagraph
+from bot.language import Language
+from bot.texts.texts import Say, Texts
+from handlers.answers.rendering import BOOK, sheet_html, standing_html
+from handlers.telegram.deep_links import link_to_ref
+from handlers.telegram.sending import NO_PREVIEW
+
+FIRST_WORDS = 120
+"""Characters under the title of a card; a phone shows about so many."""
+
+Card = InlineQueryResultArticle
+
+
+class Cards:
+    """Makes the cards of one rulebook for the bot of a name."""
+
+    def __init__(
+        self, rulebook: Rulebook, texts: Texts, citations: Citations, sheets: Sheets, browsing: Browsing
+    ) -> None:
+        self._rulebook = rulebook
+        self._texts = texts
+        self._citations = citations
+        self._sheets = sheets
+        self._browsing = browsing
+        # A card says the same whatever was asked, and each keystroke asks for five.
+        self.paragraph = lru_cache(maxsize=256)(self._paragraph)
+        self.topics = lru_cache(maxsize=8)(self._all_topics)
+
+    def _paragraph(self, ref: Ref, language: Language, username: str) -> Card:
+        paragraph = self._rulebook.paragraphs[ref]
+        place = self._citations.place(ref, language)
+        words = shorten(f"{place} – {paragraph.text(language).whole}", FIRST_WORDS, placeholder=" …")
+        html = sheet_html(self._sheets.lay(FoundParagraph(paragraph, ""), language))
+        button = InlineKeyboardButton(
+            self._texts(language, Say.BUTTON_ASK_ADEP), url=link_to_ref(username, ref)
+        )
+        return Card(
+            id=f"{language}.{ref}",
+            title=self._rulebook.title(ref, language),
+            description=words,
+            input_message_content=_posted(html),
+            reply_markup=InlineKeyboardMarkup([[button]]),
+        )
+
+    def _all_topics(self, language: Language, username: str) -> tuple[Card, ...]:
+        return tuple(self._topic(topic, language, username) for topic in self._browsing.topics)
+
+    def _topic(self, topic: Shelf, language: Language, username: str) -> Card:
+        titles = (self._rulebook.title(ref, language) for ref in topic.refs)
+        return Card(
+            id=f"{language}.{topic.key}",
+            title=topic.titles[language],
+            description=shorten(" · ".join(titles), FIRST_WORDS, placeholder=" …"),
+            input_message_content=_posted("\n".join(self._topic_lines(topic, language, username))),
+        )
+
+    def _topic_lines(self, topic: Shelf, language: Language, username: str) -> Iterator[str]:
+        yield f"{BOOK}<b>{escape(topic.titles[language])}</b>"
+        yield escape(self._texts(language, Say.INLINE_TOPIC))
+        for ref in topic.refs:
+            title = escape(self._rulebook.title(ref, language))
+            place = escape(self._citations.place(ref, language))
+            yield f'• <a href="{link_to_ref(username, ref)}">{title}</a> – {place}'
+        standing = self._citations.standing(self._rulebook.act, language)
+        yield standing_html(standing)
+
+
+def _posted(html: str) -> InputTextMessageContent:
+    return InputTextMessageContent(html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW)

@@ -1,0 +1,75 @@
+"""Answers in a few lines, for groups and for cards: the place, the first words, the status, and a way to the whole."""
+
+from html import escape
+from textwrap import shorten
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.acts.citations import Citations
+from bot.acts.model import Ref, Rulebook
+from bot.acts.page_layout import Sheets
+from bot.answers.advisor import (
+    Answer,
+    Choices,
+    FoundParagraph,
+    NotUnderstood,
+    NoWords,
+    SettledElsewhere,
+    SmallTalk,
+)
+from bot.language import Language
+from bot.texts.texts import Say, Texts
+from handlers.answers.rendering import BOOK, Screen, standing_html
+from handlers.telegram.deep_links import link_to_ref
+
+FIRST_WORDS = 280
+"""Characters of a paragraph that a group is shown: of five paragraphs four fit whole."""
+
+
+class Brief:
+    """Renders short screens whose buttons all lead into the private chat."""
+
+    def __init__(self, rulebook: Rulebook, texts: Texts, citations: Citations, sheets: Sheets) -> None:
+        self._rulebook = rulebook
+        self._texts = texts
+        self._citations = citations
+        self._sheets = sheets
+
+    def answer(self, answer: Answer, username: str) -> Screen:
+        """The screen of an answer; `username` is the bot's own."""
+        language = answer.language
+        match answer.content:
+            case FoundParagraph() as found:
+                return self._paragraph(found, language, username)
+            case Choices(refs):
+                buttons = [[self._open(self._rulebook.title(ref, language), ref, username)] for ref in refs]
+                return Screen(escape(self._texts(language, Say.UNSURE)), InlineKeyboardMarkup(buttons))
+            case SmallTalk(talk):
+                return Screen(escape(talk.replies[language]))
+            case SettledElsewhere(_, where):
+                return Screen(escape(where.sentences[language]))
+            case NotUnderstood():
+                return Screen(escape(self._texts(language, Say.UNKNOWN)))
+            case NoWords():
+                return Screen(self._texts(language, Say.GROUP_HOW))
+
+    def first_words(self, found: FoundParagraph, language: Language, most: int = FIRST_WORDS) -> str:
+        """The beginning of what a paragraph says, in at most so many characters."""
+        shown = self._sheets.lay(found, language).shown
+        return shorten(" ".join(passage.text for passage in shown), most, placeholder=" …")
+
+    def _paragraph(self, found: FoundParagraph, language: Language, username: str) -> Screen:
+        sheet = self._sheets.lay(found, language)
+        words = self.first_words(found, language)
+        lines = [
+            f"{BOOK}<b>{escape(sheet.place)}</b>\n{escape(sheet.title)}",
+            f"<blockquote>{escape(words)}</blockquote>",
+            *map(escape, sheet.notes),
+            standing_html(sheet.standing),
+            *map(escape, sheet.status),
+        ]
+        whole = self._open(self._texts(language, Say.BUTTON_WHOLE), sheet.ref, username)
+        return Screen("\n".join(lines), InlineKeyboardMarkup([[whole]]))
+
+    def _open(self, label: str, ref: Ref, username: str) -> InlineKeyboardButton:
+        return InlineKeyboardButton(label, url=link_to_ref(username, ref))

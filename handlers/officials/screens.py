@@ -1,0 +1,321 @@
+"""What an official sees, in his own language alone; nothing of a case's content but where he opened it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from itertools import islice
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.language import Language
+from bot.texts.texts import Say, Texts
+from bot.tips.casework.casework import Card, Casework
+from bot.tips.casework.quarterly_figures import Quarter, Spread
+from bot.tips.model import CaseHead, CaseNumber, Entry, EntryKind, NoticeKind, Outcome, State
+from bot.tips.officials.file import Official, Officials
+from bot.tips.ports import Batch, Item, Pressed, ScreenStore
+from handlers.answers.rendering import Screen
+from handlers.telegram import callback_data
+from handlers.telegram.paging import cut, pages
+from handlers.tips.screens import STATES
+
+PAGE = 8
+LONGEST = 3400
+"""Units of a case's content on one page, beside its heading."""
+
+MOST_LINES = 10
+
+NOTICES = {
+    NoticeKind.NEW: Say.NOTICE_NEW,
+    NoticeKind.STILL_NEW: Say.NOTICE_STILL_NEW,
+    NoticeKind.BACKUP: Say.NOTICE_BACKUP,
+    NoticeKind.DECIDE: Say.NOTICE_DECIDE,
+    NoticeKind.EXPIRES: Say.NOTICE_EXPIRES,
+    NoticeKind.MORE: Say.NOTICE_MORE,
+    NoticeKind.WITHDRAWN: Say.NOTICE_WITHDRAWN,
+}
+ENTRIES = {
+    EntryKind.TIP: Say.ENTRY_TIP,
+    EntryKind.ADDITION: Say.ENTRY_ADDITION,
+    EntryKind.REPLY: Say.ENTRY_REPLY,
+    EntryKind.NOTE: Say.ENTRY_NOTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A button before it has its token."""
+
+    label: str
+    pressed: Pressed
+
+
+Rows = Sequence[Sequence[Key]]
+
+
+class OfficialScreens:
+    """Lays out cases for officials."""
+
+    def __init__(self, texts: Texts, officials: Officials, casework: Casework, store: ScreenStore) -> None:
+        self._texts = texts
+        self._officials = officials
+        self._casework = casework
+        self._store = store
+
+    def use(self, texts: Texts) -> None:
+        """Speak with other texts from now on."""
+        self._texts = texts
+
+    async def notice(self, official: Official, batch: Batch) -> Screen:
+        """What is new, without a word of any case: a line each, and a button that opens it."""
+        language = official.language
+        # What came due while the bot was off or the case was muted is said once.
+        once = {(item.number, item.kind if item.head else None): item for item in batch.items}
+        shown = list(islice(once.values(), MOST_LINES))
+        lines = [self._notice_line(item, language) for item in shown]
+        more = len(once) - MOST_LINES
+        if more > 0:
+            lines.append(self._say(language, Say.NOTICE_AND_MORE, count=more))
+        there = [item.number for item in shown if item.head]
+        rows = [
+            [Key(self._say(language, Say.BUTTON_OPEN, number=number), Pressed(number, "open", batch.attempt))]
+            for number in dict.fromkeys(there)
+        ]
+        return await self._screen(official, lines, rows)
+
+    async def inbox(self, official: Official, page: int) -> Screen:
+        """His cases, a page of them."""
+        language = official.language
+        heads = await self._casework.inbox(official.id)
+        if not heads:
+            return Screen(self._say(language, Say.INBOX_EMPTY))
+        shown = heads[page * PAGE : (page + 1) * PAGE]
+        lines = [
+            self._texts(language, Say.INBOX_HEADING, count=sum(head.closed is None for head in heads)),
+            "",
+        ]
+        lines += [self._inbox_line(head, language) for head in shown]
+        rows = [[Key(head.number, Pressed(head.number, "card", ""))] for head in shown]
+        turns = [
+            Key(label, Pressed(CaseNumber(""), "inbox", str(to)))
+            for label, to in (("◀", page - 1), ("▶", page + 1))
+            if 0 <= to * PAGE < len(heads)
+        ]
+        return await self._screen(official, lines, [*rows, turns] if turns else rows)
+
+    async def card(self, official: Official, card: Card, *, done: str = "") -> Screen:
+        """A case without its content, and all that can be done with it."""
+        lines = [done, ""] if done else []
+        return await self._screen(
+            official,
+            [*lines, *self._card_lines(card, official.language)],
+            self._acts(card, official.language),
+        )
+
+    async def content(self, official: Official, card: Card, entries: Sequence[Entry], page: int) -> Screen:
+        """A case with what stands in it, a page of it."""
+        language = official.language
+        blocks = [block for entry in entries for block in self._blocks(entry, language)]
+        laid = pages(blocks, LONGEST)
+        page = min(page, len(laid) - 1)
+        lines = [
+            *self._card_lines(card, language),
+            "",
+            laid[page],
+            "",
+            self._say(language, Say.CONTENT_GOES),
+        ]
+        turns = [
+            Key(label, Pressed(card.head.number, "page", str(to)))
+            for label, to in (("◀", page - 1), ("▶", page + 1))
+            if 0 <= to < len(laid)
+        ]
+        rows = self._acts(card, language)
+        return await self._screen(official, lines, [turns, *rows] if turns else rows)
+
+    async def outcomes(self, official: Official, card: Card) -> Screen:
+        """How the case ends."""
+        language, number = official.language, card.head.number
+        closing = [outcome for outcome in Outcome if outcome is not Outcome.REFERRED]
+        rows = [
+            [Key(self._say(language, Say(f"outcome_{outcome}")), Pressed(number, "end", outcome))]
+            for outcome in closing
+        ]
+        return await self._asking(official, card, Say.ASK_OUTCOME, rows)
+
+    async def confirm(self, official: Official, card: Card, question: Say, yes: Say, act: Pressed) -> Screen:
+        """Ask once more."""
+        return await self._asking(official, card, question, [[Key(self._say(official.language, yes), act)]])
+
+    async def successors(self, official: Official, card: Card, successors: Sequence[Official]) -> Screen:
+        """To whom the case can go."""
+        language = official.language
+        rows = [
+            [
+                Key(
+                    f"{one.names[language]}, {one.roles[language]}",
+                    Pressed(card.head.number, "transfer", one.id),
+                )
+            ]
+            for one in successors
+        ]
+        return await self._asking(official, card, Say.ASK_SUCCESSOR if successors else Say.NO_SUCCESSOR, rows)
+
+    def asked_to_write(self, official: Official, number: CaseNumber, kind: EntryKind) -> Screen:
+        """Write the reply or the note now."""
+        name = Say.ASK_REPLY if kind is EntryKind.REPLY else Say.ASK_NOTE
+        return Screen(self._say(official.language, name, number=number))
+
+    def told(self, official: Official, name: Say, **values: object) -> Screen:
+        """One sentence."""
+        return Screen(self._say(official.language, name, **values))
+
+    def alarm(self, languages: Sequence[Language], batch: Batch) -> Screen:
+        """To an owner: nobody can be reached. No case is named to him."""
+        return Screen("\n\n".join(self._texts(one, Say.ALARM, count=len(batch.items)) for one in languages))
+
+    def figures(self, language: Language, quarters: Sequence[Quarter]) -> str:
+        """Figures in words, a quarter a block."""
+        return "\n\n".join(self._quarter(quarter, language) for quarter in quarters)
+
+    def quarter_name(self, first_day: date, language: Language) -> str:
+        """«IV кв. 2026»."""
+        number = ("I", "II", "III", "IV")[(first_day.month - 1) // 3]
+        return self._say(language, Say.STATS_QUARTER, quarter=number, year=first_day.year)
+
+    async def _asking(self, official: Official, card: Card, question: Say, rows: Rows) -> Screen:
+        language = official.language
+        lines = [*self._card_lines(card, language), "", f"<b>{self._say(language, question)}</b>"]
+        back = Key(self._say(language, Say.CASE_BUTTON_BACK), Pressed(card.head.number, "card", ""))
+        return await self._screen(official, lines, [*rows, [back]])
+
+    async def _screen(self, official: Official, lines: Sequence[str], rows: Rows) -> Screen:
+        keys = [key for row in rows for key in row]
+        tokens = iter(await self._store.tokens(official.id, [key.pressed for key in keys]))
+        keyboard = [
+            [
+                InlineKeyboardButton(key.label, callback_data=callback_data.official(token))
+                for key, token in zip(row, tokens, strict=False)
+            ]
+            for row in rows
+        ]
+        return Screen("\n".join(lines), InlineKeyboardMarkup(keyboard) if keyboard else None)
+
+    def _acts(self, card: Card, language: Language) -> list[list[Key]]:
+        number, is_open = card.head.number, card.head.closed is None
+
+        def key(name: Say, act: str, argument: str = "") -> Key:
+            return Key(self._say(language, name), Pressed(number, act, argument))
+
+        rows = [[key(Say.BUTTON_CONTENT, "open")]]
+        if card.files:
+            rows[0].append(
+                Key(self._texts(language, Say.BUTTON_FILES, count=card.files), Pressed(number, "files", ""))
+            )
+        if is_open and card.head.state is not State.IN_WORK:
+            rows.append([key(Say.BUTTON_TAKE, "take")])
+        rows.append([key(Say.BUTTON_REPLY, "reply"), key(Say.BUTTON_NOTE, "note")])
+        if is_open:
+            rows += [
+                [key(Say.BUTTON_END, "outcomes"), key(Say.BUTTON_REFER, "refer")],
+                [key(Say.BUTTON_TRANSFER, "successors"), key(Say.BUTTON_RECUSE, "step_back")],
+                [key(Say.BUTTON_UNMUTE, "unmute") if card.is_muted else key(Say.BUTTON_MUTE, "mute")],
+            ]
+        return [*rows, [Key(self._say(language, Say.BUTTON_INBOX), Pressed(CaseNumber(""), "inbox", "0"))]]
+
+    def _card_lines(self, card: Card, language: Language) -> Iterator[str]:
+        head = card.head
+        body = self._officials.body(card.body)
+        yield self._say(language, Say.CARD_HEADING, number=head.number) + (" ⚠️" if head.is_urgent else "")
+        if body:
+            yield self._say(language, Say.CARD_BODY, body=body.names[language])
+        yield self._say(language, Say.CARD_RECEIVED, date=_day(head.received, language))
+        yield self._say(language, Say.CASE_STATE, state=self._state(head, language))
+        if head.closed is None:
+            yield self._say(language, Say.CARD_PERSON_BY, date=_day(card.person_by, language))
+            yield self._say(language, Say.CARD_DECISION_BY, date=_day(card.decision_by, language))
+            yield self._left(card.days_left, language)
+
+    def _state(self, head: CaseHead, language: Language) -> str:
+        state = self._texts(language, STATES[head.state])
+        if head.outcome and head.state is State.CLOSED:
+            return f"{state}: {self._texts(language, Say(f'outcome_{head.outcome}'))}"
+        return state
+
+    def _left(self, days: int, language: Language) -> str:
+        if days == 0:
+            return self._texts(language, Say.DAYS_NONE)
+        if days < 0:
+            return self._texts(language, Say.DAYS_OVER, count=-days)
+        return self._texts(language, Say.DAYS_LEFT, count=days)
+
+    def _inbox_line(self, head: CaseHead, language: Language) -> str:
+        mark = "⚠️ " if head.is_urgent else ""
+        line = f"{mark}<b>{head.number}</b> – {escape(self._state(head, language))}"
+        if head.closed:
+            return line
+        return f"{line}, {self._left(self._casework.days_left(self._casework.next_deadline(head)), language)}"
+
+    def _notice_line(self, item: Item, language: Language) -> str:
+        if item.head is None:
+            return self._say(language, Say.NOTICE_WITHDRAWN, number=item.number)
+        by = self._casework.next_deadline(item.head)
+        values = {} if item.kind is NoticeKind.WITHDRAWN else {"date": _day(by, language)}
+        return self._say(language, NOTICES[item.kind], number=item.number, **values)
+
+    def _blocks(self, entry: Entry, language: Language) -> Iterator[str]:
+        """An entry, cut before it is marked up so that no mark is cut."""
+        by = self._officials.official(entry.by) if entry.by else None
+        who = f" ({escape(by.names[language])})" if by else ""
+        heading = self._say(language, ENTRIES[entry.kind], date=_day(entry.day, language))
+        first, *rest = cut(entry.text or self._texts(language, Say.CASE_FILES_ONLY), LONGEST)
+        yield f"{heading}{who}\n{escape(first)}"
+        yield from map(escape, rest)
+
+    def _quarter(self, quarter: Quarter, language: Language) -> str:
+        name = f"<b>{self.quarter_name(quarter.first_day, language)}</b>"
+        if quarter.ended is None or quarter.to_act is None or quarter.to_end is None:
+            return f"{name}\n{self._say(language, Say.STATS_HIDDEN_QUARTER)}"
+        return "\n".join(
+            (
+                name,
+                self._texts(language, Say.STATS_ENDED, count=quarter.ended),
+                self._spread(Say.STATS_TO_ACT, quarter.to_act, language),
+                self._spread(Say.STATS_TO_END, quarter.to_end, language),
+                *self._outcomes(quarter.outcomes, quarter.ended, language),
+            )
+        )
+
+    def _outcomes(self, counts: Mapping[Outcome, int | None], ended: int, language: Language) -> list[str]:
+        if all(count is None for count in counts.values()):
+            # Not each of them is small: some are hidden for the sake of others.
+            return [self._say(language, Say.STATS_HIDDEN_OUTCOMES)]
+        return [
+            f"• {self._say(language, Say(f'outcome_{outcome}'))}: {self._share(count, ended, language)}"
+            for outcome, count in counts.items()
+        ]
+
+    def _spread(self, name: Say, spread: Spread, language: Language) -> str:
+        median, p90 = (
+            format_decimal(days, "0.#", locale=language.value) for days in (spread.median, spread.p90)
+        )
+        return self._say(language, name, median=median, p90=p90)
+
+    def _share(self, count: int | None, of: int, language: Language) -> str:
+        if count is None:
+            return self._say(language, Say.STATS_HIDDEN)
+        return f"{round(100 * count / of)} %"
+
+    def _say(self, language: Language, name: Say, **values: object) -> str:
+        return self._texts(
+            language,
+            name,
+            **{key: value if isinstance(value, int) else escape(str(value)) for key, value in values.items()},
+        )
+
+
+def _day(day: date, language: Language) -> str:
+    return format_date(day, "long", locale=language.value)

@@ -1,0 +1,51 @@
+"""/status for the owners: the counts of the last days in words, as charts and as tables."""
+
+import asyncio
+from datetime import date
+
+from telegram import InputMediaDocument, InputMediaPhoto, Message, Update
+from telegram.constants import ParseMode
+from telegram.ext import CommandHandler, filters
+
+from bot.counts.chart import draw_png
+from bot.counts.report import DAYS, Status, StatusPaper
+from bot.texts.texts import Say
+from handlers.telegram.context import AdepApplication, Context, Desk
+
+
+def register(application: AdepApplication) -> None:
+    """Add the handlers of this module; to anybody else the command does not exist."""
+    owners = filters.User(application.bot_data[Desk].settings.owner_ids)
+    application.add_handler(CommandHandler("status", show_status, filters.ChatType.PRIVATE & owners))
+
+
+async def show_status(update: Update, context: Context) -> None:
+    """Tell how questions fared and what answers are thought of."""
+    message = update.effective_message
+    if message is None:
+        return
+    language, texts = await context.language(update), context.desk.texts
+    feedback = context.desk.feedback
+    status = Status(feedback.today, await feedback.questions(date.min), await feedback.opinions(date.min))
+    paper = StatusPaper(texts, language)
+    lines = list(paper.lines(status))
+    if not lines:
+        await message.reply_text(texts(language, Say.STATUS_NOTHING, days=DAYS))
+        return
+    head = texts(language, Say.STATUS_HEAD, days=DAYS)
+    await message.reply_text("\n".join([head, "", *lines]), parse_mode=ParseMode.HTML)
+    await _send_charts(message, paper, status)
+    await message.reply_media_group(
+        [
+            InputMediaDocument(paper.questions_table(status), filename="adep-questions.csv"),
+            InputMediaDocument(paper.opinions_table(status), filename="adep-opinions.csv"),
+        ]
+    )
+
+
+async def _send_charts(message: Message, paper: StatusPaper, status: Status) -> None:
+    pictures = [await asyncio.to_thread(draw_png, chart) for chart in paper.charts(status)]
+    if len(pictures) == 1:
+        await message.reply_photo(pictures[0])
+    else:
+        await message.reply_media_group([InputMediaPhoto(picture) for picture in pictures])

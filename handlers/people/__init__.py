@@ -1,0 +1,1 @@
+"""What everybody sees and presses: start, help, settings, privacy."""

@@ -1,0 +1,166 @@
+"""Carries letters: a rule, a dilemma or an announcement, rendered and sent once, and what became of it."""
+
+from collections.abc import Callable
+from random import Random
+from typing import Any, Protocol
+
+from telegram import InputPollOption
+from telegram.constants import ParseMode, PollType
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.ext import ExtBot
+
+from bot.acts.model import Dilemma, Paragraph
+from bot.clock import Clock
+from bot.outbox.letter import (
+    AnnouncementId,
+    Failed,
+    Letter,
+    Moved,
+    Outcome,
+    Quiz,
+    Refused,
+    Sent,
+    TooFast,
+    TopicGone,
+    Unknown,
+    Unreachable,
+)
+from handlers.answers.rendering import Screen
+from handlers.telegram.context import Desk
+from handlers.telegram.sending import NO_PREVIEW, Tries, seconds_of
+from handlers.telegram.transport import NotReachedError
+
+GONE = (
+    "chat not found",
+    "peer_id_invalid",
+    "deactivated",
+    "not enough rights",
+    "no rights",
+    "write_forbidden",
+)
+TOPIC_GONE = ("thread not found", "topic_closed", "topic_deleted")
+NO_ANSWER = ("Gateway Timeout", "Unknown error in HTTP implementation")
+"""How PTB begins the words of a plain NetworkError after which the effect of a call is not known."""
+
+
+class Notices(Protocol):
+    """What announcements say."""
+
+    async def content(self, announcement: AnnouncementId) -> str:
+        """A card of the deck, or HTML after its mark."""
+
+
+class Post:
+    """The outbox's carrier on Telegram. Calls are made once: when to try again is the outbox's to decide."""
+
+    def __init__(
+        self, bot: ExtBot[Tries], desk: Callable[[], Desk], notices: Notices, clock: Clock, chance: Random
+    ) -> None:
+        """`desk` gives the services of this moment."""
+        self._bot = bot
+        self._desk = desk
+        self._notices = notices
+        self._clock = clock
+        self._chance = chance
+
+    async def carry(self, letter: Letter) -> Outcome:
+        """Send a letter; what Telegram and the network did is the outcome."""
+        try:
+            return await self._send(letter)
+        except TelegramError as error:
+            return outcome_of(error)
+
+    async def _send(self, letter: Letter) -> Outcome:
+        if not letter.is_reminder:
+            notice = await self._notices.content(letter.announcement)
+            screen = self._desk().pushed.notice(notice, letter.language, self._bot.username)
+            return await self._write(letter, screen) if screen else Refused()
+        match self._desk().deck.content(letter.card.id if letter.card else ""):
+            case Paragraph(ref=ref):
+                return await self._write(
+                    letter, self._desk().pushed.rule(ref, letter.language, self._bot.username)
+                )
+            case Dilemma() as dilemma:
+                return await self._ask(letter, dilemma)
+            case None:
+                return Refused()
+
+    async def _write(self, letter: Letter, screen: Screen) -> Outcome:
+        await self._bot.send_message(
+            text=screen.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=screen.buttons,
+            link_preview_options=NO_PREVIEW,
+            **self._address(letter),
+        )
+        return Sent()
+
+    async def _ask(self, letter: Letter, dilemma: Dilemma) -> Outcome:
+        """Send a quiz; one that the chat does not take becomes a message with buttons. In a group it is anonymous."""
+        language, choices = letter.language, self._shuffled(dilemma)
+        try:
+            message = await self._bot.send_poll(
+                question=dilemma.questions[language],
+                options=[InputPollOption(dilemma.choices[choice][language]) for choice in choices],
+                type=PollType.QUIZ,
+                correct_option_ids=[choices.index(dilemma.right)],  # type: ignore[list-item]  # PTB lists the numbers from 0 to 11
+                explanation=dilemma.reasons[language],
+                is_anonymous=letter.chat < 0,
+                reply_markup=self._desk().pushed.under_quiz(
+                    dilemma, language, self._bot.username, in_group=letter.chat < 0
+                ),
+                **self._address(letter),
+            )
+        except BadRequest as error:
+            if "poll" not in error.message.lower():
+                raise
+            return await self._write(letter, self._desk().pushed.question(dilemma, choices, language))
+        return Sent(Quiz(message.poll.id, dilemma.id, choices, language) if message.poll else None)
+
+    def _shuffled(self, dilemma: Dilemma) -> str:
+        return "".join(self._chance.sample(sorted(dilemma.choices), len(dilemma.choices)))
+
+    def _address(self, letter: Letter) -> dict[str, Any]:
+        """Nobody's phone sounds at night, and not those of a whole group."""
+        return {
+            "chat_id": letter.chat,
+            "message_thread_id": letter.thread,
+            "disable_notification": letter.chat < 0
+            or self._desk().reminders.schedule.is_quiet(self._clock.now()),
+            "rate_limit_args": Tries.ONCE,
+        }
+
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """What an error of PTB says of a message: whether it may have been sent, whether it ever can be."""
+    outcome: Outcome = Unknown()
+    match error:
+        case RetryAfter():
+            outcome = TooFast(seconds_of(error.retry_after))
+        case ChatMigrated():
+            outcome = Moved(error.new_chat_id)
+        case Forbidden():
+            outcome = Unreachable()
+        case BadRequest():
+            outcome = _refusal(error.message.lower())
+        case NotReachedError() | InvalidToken() | Conflict():
+            outcome = Failed()
+        # Telegram's own answer of 5xx; what a connection does has classes of its own.
+        case NetworkError() if type(error) is NetworkError and not error.message.startswith(NO_ANSWER):
+            outcome = Failed()
+    return outcome
+
+
+def _refusal(words: str) -> Outcome:
+    if any(sign in words for sign in TOPIC_GONE):
+        return TopicGone()
+    return Unreachable() if any(sign in words for sign in GONE) else Refused()

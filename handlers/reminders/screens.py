@@ -1,0 +1,121 @@
+"""What is sent unasked, as Telegram shows it: a rule, a dilemma, an announcement, and the shares of votes."""
+
+from collections.abc import Sequence
+from html import escape
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.acts.model import Dilemma, Ref
+from bot.answers.advisor import Asking
+from bot.language import Language
+from bot.reminders.deck import RULE
+from bot.reminders.votes import Share
+from bot.texts.texts import Say, Texts
+from handlers.answers.rendering import Renderer, Screen
+from handlers.telegram import callback_data
+from handlers.telegram.deep_links import link_to_ref
+
+TEXT = "t:"
+"""The mark of an announcement that is a text of its own."""
+
+RIGHT, MISSED, OTHER = "✅", "❌", "▫️"
+BRIEF = 30
+"""Characters of a choice in an alert, which has 200 for four of them."""
+
+
+class Pushed:
+    """Makes screens; `bot` is the bot's name, for links that open its private chat."""
+
+    def __init__(self, asking: Asking, renderer: Renderer, texts: Texts) -> None:
+        self._asking = asking
+        self._renderer = renderer
+        self._texts = texts
+
+    def rule(self, ref: Ref, language: Language, bot: str) -> Screen:
+        """The rule of the day: the paragraph as in an answer, a link to ask about it, one tap to stop."""
+        heading = f"<b>{escape(self._texts(language, Say.RULE_OF_DAY))}</b>"
+        rows = [[self._ask(ref, language, bot)], [self._stop(language)]]
+        return Screen(f"{heading}\n\n{self._paragraph(ref, language).html}", InlineKeyboardMarkup(rows))
+
+    def under_quiz(
+        self, dilemma: Dilemma, language: Language, bot: str, *, in_group: bool
+    ) -> InlineKeyboardMarkup:
+        """The buttons under a quiz. In a group nobody is written to after a vote: they lead to what one gets alone."""
+        rows = (
+            [[self._ask(dilemma.ref, language, bot)], [self._shares(dilemma, language)]] if in_group else []
+        )
+        return InlineKeyboardMarkup([*rows, [self._stop(language)]])
+
+    def question(self, dilemma: Dilemma, choices: Sequence[str], language: Language) -> Screen:
+        """A dilemma as a message with buttons, where a quiz cannot be."""
+        lines = [
+            f"<b>{escape(self._texts(language, Say.DILEMMA))}</b>",
+            escape(dilemma.questions[language]),
+            "",
+        ]
+        lines += [
+            f"{number}. {escape(dilemma.choices[choice][language])}"
+            for number, choice in enumerate(choices, start=1)
+        ]
+        votes = [
+            InlineKeyboardButton(str(number), callback_data=callback_data.vote(dilemma.id, choice))
+            for number, choice in enumerate(choices, start=1)
+        ]
+        rows = [votes, [self._shares(dilemma, language)], [self._stop(language)]]
+        return Screen("\n".join(lines), InlineKeyboardMarkup(rows))
+
+    def notice(self, content: str, language: Language, bot: str) -> Screen | None:
+        """An announcement; None where it names a paragraph that is no more."""
+        if content.startswith(TEXT):
+            return Screen(content.removeprefix(TEXT))
+        ref = Ref(content.removeprefix(RULE))
+        if self._asking.open(ref) is None:
+            return None
+        return Screen(
+            self._paragraph(ref, language).html, InlineKeyboardMarkup([[self._ask(ref, language, bot)]])
+        )
+
+    def after_vote(self, dilemma: Dilemma, shares: Sequence[Share], language: Language) -> Screen:
+        """The paragraph that decides a dilemma, and how others decided."""
+        screen = self._paragraph(dilemma.ref, language)
+        return Screen(f"{screen.html}\n\n{escape(self.shares(dilemma, shares, language))}", screen.buttons)
+
+    def shares(
+        self, dilemma: Dilemma, shares: Sequence[Share], language: Language, most: int | None = None
+    ) -> str:
+        """How others decided, in plain words, with at most so many characters of each choice."""
+        if not shares:
+            return self._texts(language, Say.SHARES_FEW)
+        lines = [
+            self._texts(
+                language,
+                Say.SHARE,
+                mark=RIGHT if share.choice == dilemma.right else OTHER,
+                share=share.percent,
+                choice=_cut(dilemma.choices[share.choice][language], most),
+            )
+            for share in sorted(shares, key=lambda share: -share.percent)
+        ]
+        return self._texts(language, Say.SHARES, shares="\n".join(lines))
+
+    def _paragraph(self, ref: Ref, language: Language) -> Screen:
+        found = self._asking.open(ref)
+        assert found is not None  # noqa: S101 - the loader refuses refs that are not there
+        return self._renderer.paragraph(found, language)
+
+    def _ask(self, ref: Ref, language: Language, bot: str) -> InlineKeyboardButton:
+        return InlineKeyboardButton(self._texts(language, Say.BUTTON_ASK), url=link_to_ref(bot, ref))
+
+    def _stop(self, language: Language) -> InlineKeyboardButton:
+        return InlineKeyboardButton(
+            self._texts(language, Say.BUTTON_STOP), callback_data=callback_data.remind("stop")
+        )
+
+    def _shares(self, dilemma: Dilemma, language: Language) -> InlineKeyboardButton:
+        return InlineKeyboardButton(
+            self._texts(language, Say.BUTTON_SHARES), callback_data=callback_data.shares(dilemma.id)
+        )
+
+
+def _cut(text: str, most: int | None) -> str:
+    return text if most is None or len(text) <= most else f"{text[: most - 1]}…"

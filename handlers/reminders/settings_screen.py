@@ -1,0 +1,122 @@
+"""The screen on which reminders are set."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from babel.dates import format_date, get_day_names
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.language import Language
+from bot.reminders.service import Reminders
+from bot.reminders.wishes import HOURS, WEEKDAYS, Every, Plan, Subscription, What
+from bot.texts.texts import Say, Texts
+from handlers.answers.rendering import Screen
+from handlers.telegram import callback_data
+
+EVERY = {
+    Every.WORKING_DAY: Say.EVERY_WORKING,
+    Every.CHOSEN: Say.EVERY_CHOSEN,
+    Every.WEEK: Say.EVERY_WEEK,
+}
+WHAT = {What.RULES: Say.WHAT_RULES, What.DILEMMAS: Say.WHAT_DILEMMAS, What.BOTH: Say.WHAT_BOTH}
+CHOSEN = "✓ "
+HOURS_A_ROW = 6
+
+Row = list[InlineKeyboardButton]
+
+
+class Panel:
+    """Makes the screen of a subscription in a language."""
+
+    def __init__(self, reminders: Reminders, texts: Texts) -> None:
+        self._reminders = reminders
+        self._texts = texts
+
+    def screen(self, subscription: Subscription | None, language: Language) -> Screen:
+        """How a subscription stands, and every button that changes it; one that is off can only be turned on."""
+        if subscription is None or subscription.due is None:
+            on = self._button(language, Say.BUTTON_REMIND_ON, "on")
+            return Screen(self._texts(language, Say.REMIND_OFF), InlineKeyboardMarkup([[on]]))
+        is_paused = self._reminders.is_paused(subscription)
+        text = self._texts(
+            language,
+            Say.REMIND_PAUSED if is_paused else Say.REMIND_ON,
+            when=self.when(subscription.wish.plan, language),
+            what=self._what(subscription, language),
+            next=self._moment(subscription.due, language),
+        )
+        return Screen(
+            text,
+            InlineKeyboardMarkup([*self._choices(subscription, language), self._end(language, is_paused)]),
+        )
+
+    def when(self, plan: Plan, language: Language) -> str:
+        """A plan in words."""
+        every = self._texts(language, EVERY[plan.every])
+        if plan.every is Every.WORKING_DAY:
+            return self._texts(language, Say.REMIND_WHEN, every=every, hour=plan.hour)
+        days = ", ".join(_day_name(day, language) for day in sorted(plan.weekdays))
+        return self._texts(language, Say.REMIND_WHEN_DAYS, every=every, days=days, hour=plan.hour)
+
+    def _what(self, subscription: Subscription, language: Language) -> str:
+        wish = subscription.wish
+        of = (What.RULES, What.DILEMMAS) if wish.what is What.BOTH else (wish.what,)
+        kinds = " + ".join(self._texts(language, WHAT[what]) for what in of)
+        return f"{kinds} ({self._texts(wish.language, Say.LANGUAGE_NAME)})"
+
+    def _moment(self, moment: datetime, language: Language) -> str:
+        local = self._reminders.schedule.local(moment)
+        return f"{format_date(local, 'EEEE, d MMMM', locale=language.value)}, {local:%H:%M}"
+
+    def _choices(self, subscription: Subscription, language: Language) -> list[Row]:
+        wish, plan = subscription.wish, subscription.wish.plan
+        every = [
+            [self._choice(self._texts(language, say), "every", one.value, chosen=one is plan.every)]
+            for one, say in EVERY.items()
+        ]
+        days = [] if plan.every is Every.WORKING_DAY else [self._days(plan, language)]
+        hours = [self._choice(str(hour), "hour", hour, chosen=hour == plan.hour) for hour in HOURS]
+        what = [
+            self._choice(self._texts(language, say), "what", one.value, chosen=one is wish.what)
+            for one, say in WHAT.items()
+        ]
+        languages = [
+            self._choice(self._texts(one, Say.LANGUAGE_NAME), "lang", one.value, chosen=one is wish.language)
+            for one in Language
+        ]
+        return [*every, *days, hours[:HOURS_A_ROW], hours[HOURS_A_ROW:], what, languages]
+
+    def _days(self, plan: Plan, language: Language) -> Row:
+        return [
+            self._choice(
+                _day_name(day, language), "days", _digits(_toggled(plan, day)), chosen=day in plan.weekdays
+            )
+            for day in WEEKDAYS
+        ]
+
+    def _end(self, language: Language, is_paused: bool) -> Row:  # noqa: FBT001 - one of two buttons
+        pause = (Say.BUTTON_RESUME, "resume") if is_paused else (Say.BUTTON_PAUSE, "pause")
+        return [self._button(language, *pause), self._button(language, Say.BUTTON_REMIND_OFF, "off")]
+
+    def _button(self, language: Language, say: Say, key: str) -> InlineKeyboardButton:
+        return InlineKeyboardButton(self._texts(language, say), callback_data=callback_data.remind(key))
+
+    def _choice(self, label: str, key: str, value: object, *, chosen: bool) -> InlineKeyboardButton:
+        return InlineKeyboardButton(
+            f"{CHOSEN}{label}" if chosen else label, callback_data=callback_data.remind(key, value)
+        )
+
+
+def _toggled(plan: Plan, day: int) -> frozenset[int]:
+    """The days as a press makes them; the last one cannot be taken away, and a weekly plan has but one."""
+    if plan.every is Every.WEEK:
+        return frozenset({day})
+    return plan.weekdays ^ {day} or plan.weekdays
+
+
+def _digits(days: Iterable[int]) -> str:
+    return "".join(map(str, sorted(days)))
+
+
+def _day_name(day: int, language: Language) -> str:
+    return str(get_day_names("abbreviated", locale=language.value)[day - 1])

@@ -1,0 +1,1 @@
+"""Telegram itself: updates in, screens out, buttons, links and jobs."""

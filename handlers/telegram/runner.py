@@ -1,0 +1,149 @@
+"""From the first call to the last: the application started, fed with updates, stopped in order."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+
+from bot import logs
+from bot.health.pulse import Trouble
+from bot.updates.lanes import Lanes
+from handlers.telegram.context import AdepApplication, Desk
+from handlers.telegram.intake import Intake, Progress
+from handlers.telegram.polling import HINTS, KINDS, Poller, UpdatesBot, pauses
+from handlers.telegram.stopping import rest, unless_stopped
+from handlers.telegram.webhook import Webhook
+
+
+class TokenRefusedError(Exception):
+    """Telegram does not know the token."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookAddress:
+    """Where Telegram sends updates to, and where they are listened for."""
+
+    url: str
+    secret: str
+    listen: str
+
+
+class Runner:
+    """Runs one application until it is asked to stop."""
+
+    def __init__(
+        self,
+        application: AdepApplication,
+        progress: Progress,
+        chance: Random,
+        webhook: WebhookAddress | None = None,
+    ) -> None:
+        self._application = application
+        self._chance = chance
+        self._webhook = webhook
+        self._pulse = application.bot_data[Desk].pulse
+        self._lanes = Lanes()
+        self._intake = Intake(application, self._lanes, progress, in_order=webhook is None)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set; what is in hand then is finished.
+
+        Raises:
+            TokenRefusedError: where Telegram refuses the token.
+            OSError: where the webhook's address cannot be listened on.
+        """
+        try:
+            refused = await self._is_refused(stop)
+        finally:
+            await self._application.shutdown()
+            # The application leaves its bot open when its start was broken off.
+            await self._application.bot.shutdown()
+            logs.event("STOPPED")
+        if refused:
+            # Raised here and not in the handler of PTB's own error, which holds the token.
+            raise TokenRefusedError
+
+    async def _is_refused(self, stop: asyncio.Event) -> bool:
+        try:
+            await self._intake.load()
+            if await self._insist(self._application.initialize, stop):
+                await self._serve(stop)
+        except (InvalidToken, Forbidden):
+            return True
+        return False
+
+    async def _serve(self, stop: asyncio.Event) -> None:
+        await self._application.start()
+        ticks = self._application.bot_data[Desk].ticks
+        ticking = asyncio.create_task(ticks.run(stop))
+        try:
+            await (self._listen(self._webhook, stop) if self._webhook else self._poll(stop))
+        finally:
+            # Serving may have ended without a stop, at a token taken back.
+            stop.set()
+            self._pulse.trouble(Trouble.STOPPING)
+            await ticking
+            await ticks.say_farewell()
+            await self._application.stop()
+
+    async def _poll(self, stop: asyncio.Event) -> None:
+        bot = self._application.bot
+        assert isinstance(bot, UpdatesBot)  # noqa: S101 - app.py builds it so
+        if await self._insist(bot.delete_webhook, stop):
+            logs.event("STARTED")
+            self._pulse.over(Trouble.STARTING)
+            await Poller(bot, self._intake, self._lanes, self._chance, self._pulse).poll(stop)
+
+    async def _listen(self, address: WebhookAddress, stop: asyncio.Event) -> None:
+        async def announce() -> None:
+            await self._application.bot.set_webhook(
+                address.url, secret_token=address.secret, allowed_updates=KINDS
+            )
+
+        # Telegram is told when somebody listens, not before.
+        async with Webhook(self._intake, address.url, address.secret, address.listen):
+            if await self._insist(announce, stop):
+                logs.event("WEBHOOK_SET")
+                logs.event("STARTED")
+                self._pulse.over(Trouble.STARTING)
+                await stop.wait()
+                logs.event("STOPPING", count=self._intake.in_hand)
+
+    async def _insist(self, step: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event) -> bool:
+        """Do a step that needs the network, again and again until it is done; False when asked to stop before."""
+        told: logs.Event | None = None
+        for pause in pauses(self._chance):
+            if stop.is_set():
+                break
+            try:
+                if await unless_stopped(step(), stop):
+                    if told:
+                        logs.event("TELEGRAM_BACK")
+                        self._pulse.over(Trouble.TELEGRAM)
+                    return True
+            except (InvalidToken, Forbidden):
+                raise
+            except TelegramError as error:
+                told = _tell(error, told)
+                self._pulse.trouble(Trouble.TELEGRAM)
+                await rest(pause, stop)
+        return False
+
+
+def _tell(error: TelegramError, told: logs.Event | None) -> logs.Event:
+    trouble: logs.Event = "WEBHOOK_NOT_TAKEN" if isinstance(error, BadRequest) else "TELEGRAM_UNREACHABLE"
+    if trouble != told:
+        logs.event(trouble, level=logging.WARNING, hint=HINTS[trouble])
+    return trouble
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """Set the event at SIGTERM and SIGINT."""
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)

@@ -1,0 +1,142 @@
+"""How screens leave: sent, put in the place of an older one, tried again where the network or Telegram's pace asks for it."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from enum import Enum
+from typing import Any
+
+from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.ext import BaseRateLimiter
+
+from bot import logs
+from handlers.answers.rendering import Screen
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+PAUSES = (0.5, 2.0, 5.0)
+"""Seconds before each further try after a fault of the network."""
+
+REFUSALS = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
+"""Telegram's own No: it stays one, however often it is asked."""
+
+STARTING = frozenset({"getMe", "deleteWebhook", "setWebhook"})
+"""Calls of the start: whoever makes them repeats them without end and tells the operator at the first fault."""
+
+LONGEST_HALT = 60
+"""Seconds: a longer retry_after is not waited out by an answer, the person will have asked again."""
+
+
+async def reply(message: Message, screen: Screen) -> Message:
+    """Send a screen as a reply; a question deleted meanwhile is answered all the same."""
+    return await message.reply_text(
+        screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=screen.buttons,
+        link_preview_options=NO_PREVIEW,
+        reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+    )
+
+
+async def send_screen(bot: Bot, chat: int, screen: Screen, *, is_protected: bool = False) -> int:
+    """Send a screen to a chat; the number of its message."""
+    sent = await bot.send_message(
+        chat,
+        screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=screen.buttons,
+        link_preview_options=NO_PREVIEW,
+        protect_content=is_protected,
+    )
+    return sent.message_id
+
+
+async def replace(bot: Bot, chat: int, message: int, screen: Screen) -> bool:
+    """Put a screen in the place of a message; False where the message is gone."""
+    try:
+        await bot.edit_message_text(
+            screen.html,
+            chat_id=chat,
+            message_id=message,
+            parse_mode=ParseMode.HTML,
+            reply_markup=screen.buttons,
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        return "not modified" in error.message
+    return True
+
+
+async def settle(query: CallbackQuery, alert: str = "", *, toast: str = "") -> None:
+    """End the wait of a pressed button, with an alert or a passing line where there is something to say.
+
+    A query too old is let go.
+    """
+    try:
+        await query.answer(alert or toast or None, show_alert=bool(alert))
+    except BadRequest:
+        logs.event("BUTTON_TOO_OLD")
+
+
+class Tries(Enum):
+    """How often a call may be made; given to PTB as `rate_limit_args`."""
+
+    ONCE = 1
+    """What is sent unasked: the outbox knows when to try again, and that it may not where the answer was lost."""
+
+
+class Courier(BaseRateLimiter[Tries]):
+    """Repeats a call that the network broke or Telegram asked to make later.
+
+    A broken call may have had its effect: an answer given twice is better than one that never came.
+    """
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to end."""
+
+    async def process_request(  # noqa: PLR0913, PLR0917 - the signature is PTB's
+        self,
+        callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Tries | None,
+    ) -> bool | dict[str, Any] | list[dict[str, Any]]:
+        """Make the call, up to four times in all where nothing else is asked for."""
+        del data
+        for pause in () if rate_limit_args is Tries.ONCE else PAUSES:
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                halt = seconds_of(error.retry_after)
+                if halt > LONGEST_HALT:
+                    raise
+                logs.event("TELEGRAM_ASKS_TO_WAIT", seconds=halt)
+                await asyncio.sleep(halt)
+            except REFUSALS:
+                raise
+            # Half an answer is to PTB no NetworkError but a TelegramError of no kind.
+            except TelegramError as error:
+                if endpoint in STARTING:
+                    raise
+                logs.event("CALL_REPEATED", error=type(error).__name__)
+                await asyncio.sleep(pause)
+        return await callback(*args, **kwargs)
+
+
+def seconds_of(span: int | timedelta) -> float:
+    """A span as PTB gives it, in seconds."""
+    return span.total_seconds() if isinstance(span, timedelta) else float(span)

@@ -1,0 +1,310 @@
+"""What a reporter sees: one short screen a step."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from html import escape
+
+from babel.dates import format_date
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.language import Language
+from bot.texts.texts import Say, Texts
+from bot.tips.model import Entry, EntryKind, State
+from bot.tips.officials.file import Official, Officials
+from bot.tips.reporting.draft import Draft, Stage
+from bot.tips.reporting.filing import CaseView, Filed
+from handlers.answers.rendering import Screen
+from handlers.telegram import callback_data
+from handlers.telegram.paging import cut, pages
+
+LONGEST_QUOTE = 3000
+"""Units of what was said in a tip or a case on one screen; the rest stands on further ones."""
+
+MOST_TRACES = 5
+
+KINDS = {
+    EntryKind.TIP: Say.CASE_YOU_WROTE,
+    EntryKind.ADDITION: Say.CASE_YOU_ADDED,
+    EntryKind.REPLY: Say.CASE_REPLY,
+}
+STATES = {
+    State.RECEIVED: Say.STATE_RECEIVED,
+    State.OPENED: Say.STATE_OPENED,
+    State.IN_WORK: Say.STATE_IN_WORK,
+    State.REFERRED: Say.STATE_REFERRED,
+    State.CLOSED: Say.STATE_CLOSED,
+}
+Row = list[InlineKeyboardButton]
+
+
+class TipScreens:
+    """Lays out the steps of a tip and of a case, in the language of its draft."""
+
+    def __init__(self, texts: Texts, officials: Officials | None) -> None:
+        self._texts = texts
+        self._officials = officials
+        self._by_stage: dict[Stage, Callable[[Draft], Screen]] = {
+            Stage.INTRO: self._intro,
+            Stage.BODY: self._bodies,
+            Stage.WRITING: self._writing,
+            Stage.REVIEW: self._review,
+            Stage.CODE: lambda draft: self._plain(draft, Say.TIP_TYPE_BACK),
+            Stage.ENTERING: lambda draft: self._plain(draft, Say.CASE_ENTER),
+            Stage.ADDING: self._adding,
+            Stage.WITHDRAWING: self._withdrawing,
+        }
+
+    def use(self, texts: Texts) -> None:
+        """Speak with other texts from now on."""
+        self._texts = texts
+
+    def closed(self, language: Language) -> Screen:
+        """There is no tip desk here."""
+        return Screen(self._say(language, Say.TIP_CLOSED))
+
+    def too_many(self, language: Language) -> Screen:
+        """Three tips a day were sent."""
+        return Screen(self._with_channels(self._say(language, Say.TIP_TOO_MANY), language))
+
+    def gone(self, language: Language, name: Say) -> Screen:
+        """The draft is no more, and nothing was sent; or the case is off the screen."""
+        return Screen(self._say(language, name))
+
+    def cancelled(self, draft: Draft) -> Screen:
+        """The reporter gave it up, or put his case away."""
+        return self._ended(draft, Say.TIP_CANCELLED)
+
+    def late(self, language: Language) -> Screen:
+        """What was written came after the quarter of an hour."""
+        return Screen(self._say(language, Say.TIP_TIMED_OUT))
+
+    def timed_out(self, draft: Draft) -> Screen:
+        """A quarter of an hour has passed."""
+        return self._ended(draft, Say.TIP_TIMED_OUT)
+
+    def stopped(self, draft: Draft) -> Screen:
+        """The bot is being stopped."""
+        return self._ended(draft, Say.TIP_STOPPED)
+
+    def of(self, draft: Draft) -> Screen:
+        """The step a draft is at; the officials and the case need more than the draft, see `officials` and `case`."""
+        return self._by_stage[draft.stage](draft)
+
+    def officials(self, draft: Draft, candidates: Sequence[Official]) -> Screen:
+        """Whom to keep out of those who may come to see the tip."""
+        language = draft.language
+        lines = "\n".join(
+            f"• {escape(f'{one.names[language]}, {one.roles[language]}')}" for one in candidates
+        )
+        rows = [
+            [
+                self._button(
+                    f"{'🚫' if one.id in draft.excluded else '✅'} {one.names[language]}",
+                    callback_data.tip_not(one.id),
+                )
+            ]
+            for one in candidates
+        ]
+        rows += [[self._named(language, Say.TIP_BUTTON_NEXT, callback_data.TIP_NEXT)]]
+        html = self._counting(draft, f"{self._say(language, Say.TIP_OFFICIALS)}\n\n{lines}")
+        return Screen(html, self._rows(language, rows))
+
+    def nobody_left(self, draft: Draft) -> Screen:
+        """Everybody was kept out: nothing is stored."""
+        language = draft.language
+        html = self._with_channels(self._say(language, Say.TIP_NOBODY_LEFT), language)
+        back = callback_data.tip_body(draft.body) if draft.body else callback_data.TIP_BEGIN
+        return Screen(html, self._rows(language, [[self._named(language, Say.TIP_BUTTON_BACK, back)]]))
+
+    def more_of_review(self, draft: Draft) -> list[Screen]:
+        """What of the reporter's words did not fit on the screen of the review."""
+        _, *pieces = cut(draft.text, LONGEST_QUOTE)
+        return [Screen(f"<blockquote>{escape(piece)}</blockquote>") for piece in pieces]
+
+    def code(self, draft: Draft) -> Screen:
+        """The code alone, with a button that copies it."""
+        assert draft.code is not None  # noqa: S101 - shown only once it is there
+        language = draft.language
+        copy = InlineKeyboardButton(
+            self._say(language, Say.TIP_BUTTON_COPY), copy_text=CopyTextButton(draft.code.grouped)
+        )
+        html = self._say(language, Say.TIP_CODE, code=draft.code.grouped)
+        return Screen(html, InlineKeyboardMarkup([[copy]]))
+
+    def filed(self, language: Language, filed: Filed) -> Screen:
+        """✅ and the dates."""
+        html = self._say(
+            language,
+            Say.TIP_FILED,
+            person_by=_day(filed.person_by, language),
+            decision_by=_day(filed.decision_by, language),
+        )
+        wipe = self._named(language, Say.TIP_BUTTON_WIPE_CHAT, callback_data.TIP_WIPE)
+        return Screen(html, InlineKeyboardMarkup([[wipe]]))
+
+    def case(self, language: Language, view: CaseView) -> Screen:
+        """Where the case stands, and what was said in it first."""
+        head = view.head
+        lines = [self._say(language, Say.CASE_STATE, state=self._state(language, view))]
+        if view.next_date:
+            name = Say.CASE_KEPT_UNTIL if head.closed else Say.CASE_NEXT_DATE
+            lines.append(self._say(language, name, date=_day(view.next_date, language)))
+        lines += ["", self._case_pages(language, view)[0]]
+        rows = [
+            [self._named(language, Say.CASE_BUTTON_ADD, callback_data.CASE_ADD)],
+            [self._named(language, Say.CASE_BUTTON_WITHDRAW, callback_data.CASE_WITHDRAW)],
+            [self._named(language, Say.CASE_BUTTON_CLOSE, callback_data.TIP_CANCEL)],
+        ]
+        return Screen("\n".join(lines), InlineKeyboardMarkup(rows))
+
+    def more_of_case(self, language: Language, view: CaseView) -> list[Screen]:
+        """What was said in a case and did not fit on its screen, the newest last."""
+        return [Screen(page) for page in self._case_pages(language, view)[1:]]
+
+    def no_case(self, language: Language) -> Screen:
+        """The code opens nothing: the same for an unknown, a wrong and a destroyed one."""
+        return Screen(self._say(language, Say.CASE_NONE))
+
+    def withdrawn(self, language: Language) -> Screen:
+        """The case is destroyed."""
+        return Screen(self._say(language, Say.CASE_WITHDRAWN))
+
+    def stuck(self, language: Language, count: int) -> Screen:
+        """So many messages of his stand in the chat: how to take them out by hand."""
+        return Screen(self._texts(language, Say.TIP_STUCK, count=count))
+
+    def with_stuck(self, screen: Screen, language: Language, count: int) -> Screen:
+        """A screen that says also what stands in the chat, if anything does."""
+        html = f"{screen.html}\n\n{self.stuck(language, count).html}"
+        return Screen(html, screen.buttons) if count else screen
+
+    def _ended(self, draft: Draft, name: Say) -> Screen:
+        return Screen(self._say(draft.language, Say.CASE_LEFT if draft.case else name))
+
+    def _plain(self, draft: Draft, name: Say) -> Screen:
+        return Screen(self._say(draft.language, name), self._rows(draft.language))
+
+    def _intro(self, draft: Draft) -> Screen:
+        language = draft.language
+        html = self._counting(draft, self._with_channels(self._say(language, Say.TIP_INTRO), language))
+        begin = self._named(language, Say.TIP_BUTTON_BEGIN, callback_data.TIP_BEGIN)
+        return Screen(html, self._rows(language, [[begin]]))
+
+    def _bodies(self, draft: Draft) -> Screen:
+        bodies = self._officials.bodies if self._officials else ()
+        rows = [
+            [self._button(body.names[draft.language], callback_data.tip_body(body.id))] for body in bodies
+        ]
+        html = self._counting(draft, self._say(draft.language, Say.TIP_BODY))
+        return Screen(html, self._rows(draft.language, rows))
+
+    def _writing(self, draft: Draft) -> Screen:
+        language = draft.language
+        rows = [self._urgent(draft)]
+        if not draft.is_empty:
+            rows.insert(0, [self._named(language, Say.TIP_BUTTON_REVIEW, callback_data.TIP_REVIEW)])
+        return Screen(
+            f"{self._say(language, Say.TIP_WRITE)}\n\n{self._taken(draft)}", self._rows(language, rows)
+        )
+
+    def _adding(self, draft: Draft) -> Screen:
+        language = draft.language
+        rows = [[self._named(language, Say.CASE_BUTTON_BACK, callback_data.CASE_BACK)]]
+        if not draft.is_empty:
+            rows.insert(0, [self._named(language, Say.CASE_BUTTON_SEND, callback_data.CASE_SEND)])
+        html = f"{self._say(language, Say.CASE_ADD)}\n\n{self._taken(draft)}"
+        return Screen(html, InlineKeyboardMarkup(rows))
+
+    def _withdrawing(self, draft: Draft) -> Screen:
+        language = draft.language
+        rows = [
+            [self._named(language, Say.CASE_BUTTON_WITHDRAW_YES, callback_data.CASE_WITHDRAW_YES)],
+            [self._named(language, Say.CASE_BUTTON_BACK, callback_data.CASE_BACK)],
+        ]
+        return Screen(self._say(language, Say.CASE_WITHDRAW), InlineKeyboardMarkup(rows))
+
+    def _counting(self, draft: Draft, html: str) -> str:
+        """A screen of a step before the writing, with the count of what was written all the same."""
+        return html if draft.is_empty else f"{html}\n\n{self._taken(draft)}"
+
+    def _taken(self, draft: Draft) -> str:
+        language = draft.language
+        lines = [
+            self._texts(language, Say.TIP_TAKEN_TEXTS, count=len(draft.texts)),
+            self._texts(language, Say.TIP_TAKEN_FILES, count=len(draft.files)),
+        ]
+        return escape("\n".join(lines))
+
+    def _review(self, draft: Draft) -> Screen:
+        language = draft.language
+        words = next(cut(draft.text, LONGEST_QUOTE))
+        parts = [
+            self._say(language, Say.TIP_REVIEW),
+            f"<blockquote>{escape(words)}</blockquote>" if words else "",
+            self._taken(draft),
+            self._asked(draft) if draft.traces else "",
+        ]
+        go_on = Say.TIP_BUTTON_CODE_ANYWAY if draft.traces else Say.TIP_BUTTON_CODE
+        rows = [
+            [self._named(language, go_on, callback_data.TIP_CODE)],
+            self._urgent(draft),
+            [
+                self._named(language, Say.TIP_BUTTON_MORE, callback_data.TIP_NEXT),
+                self._named(language, Say.TIP_BUTTON_WIPE, callback_data.TIP_WIPE),
+            ],
+        ]
+        return Screen("\n\n".join(part for part in parts if part), self._rows(language, rows))
+
+    def _asked(self, draft: Draft) -> str:
+        return self._say(draft.language, Say.TIP_TRACES, found="; ".join(draft.traces[:MOST_TRACES]))
+
+    def _urgent(self, draft: Draft) -> Row:
+        name = Say.TIP_BUTTON_URGENT_ON if draft.is_urgent else Say.TIP_BUTTON_URGENT
+        return [self._named(draft.language, name, callback_data.TIP_URGENT)]
+
+    def _state(self, language: Language, view: CaseView) -> str:
+        head = view.head
+        state = self._texts(language, STATES[head.state])
+        if head.outcome and head.state is State.CLOSED:
+            return f"{state}: {self._texts(language, Say(f'outcome_{head.outcome}'))}"
+        return state
+
+    def _entries(self, language: Language, entries: Iterable[Entry]) -> Iterator[str]:
+        for entry in entries:
+            heading = self._say(language, KINDS[entry.kind], date=_day(entry.day, language))
+            text = entry.text or self._texts(language, Say.CASE_FILES_ONLY)
+            first, *rest = (
+                f"<blockquote expandable>{escape(piece)}</blockquote>" for piece in cut(text, LONGEST_QUOTE)
+            )
+            yield f"{heading}\n{first}"
+            yield from rest
+
+    def _case_pages(self, language: Language, view: CaseView) -> list[str]:
+        return pages(self._entries(language, view.entries), LONGEST_QUOTE)
+
+    def _with_channels(self, html: str, language: Language) -> str:
+        if self._officials is None:
+            return html
+        channels = self._officials.channels
+        heading = self._say(language, Say.TIP_CHANNELS, date=_day(channels.valid_from, language))
+        lines = "\n".join(f"• {escape(line)}" for line in channels.lines[language])
+        return f"{html}\n\n<blockquote expandable>{heading}\n{lines}</blockquote>"
+
+    def _rows(self, language: Language, rows: Sequence[Row] = ()) -> InlineKeyboardMarkup:
+        cancel = [self._named(language, Say.TIP_BUTTON_CANCEL, callback_data.TIP_CANCEL)]
+        return InlineKeyboardMarkup([*rows, cancel])
+
+    def _named(self, language: Language, name: Say, data: str) -> InlineKeyboardButton:
+        return self._button(self._texts(language, name), data)
+
+    @staticmethod
+    def _button(label: str, data: str) -> InlineKeyboardButton:
+        return InlineKeyboardButton(label, callback_data=data)
+
+    def _say(self, language: Language, name: Say, **values: object) -> str:
+        """A text as HTML: its own marks stand, what is filled in does not mark."""
+        return self._texts(language, name, **{key: escape(str(value)) for key, value in values.items()})
+
+
+def _day(day: date, language: Language) -> str:
+    return format_date(day, "long", locale=language.value)

@@ -1,0 +1,60 @@
+"""No text of the content repeats a development question: the figures would be those of an echo.
+
+Those of bench/fresh.jsonl are kept here. The others are not; where the folder with them stands beside the project, the
+content is held against them too.
+"""
+
+import json
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from bench.fresh import FRESH
+from bot.acts.model import Rulebook
+from bot.answers.matching.lessons import lines
+from bot.matters.model import Source
+from bot.words.skeleton import skeletons
+
+BESIDE = Path(__file__).parents[3] / "shared" / "eval"
+NEAR = 90
+"""Of a hundred, as rapidfuzz counts likeness of words in any order; what two people write of one thing stays below."""
+
+LEAST_WORDS = 4
+"""Shorter questions are said alike by anybody: «сыйлық», «дресс-код»."""
+
+
+def development_questions(folder: Path) -> list[str]:
+    return [
+        json.loads(line)["text"]
+        for file in (FRESH, *sorted(folder.glob("dev*.jsonl")))
+        for line in file.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+
+
+def repeats(written: list[str], questions: list[str]) -> list[tuple[str, str]]:
+    """Each text that is a question in other clothes: spelling, stops and the order of words do not tell them apart."""
+    ours = [" ".join(skeletons(text)) for text in written]
+    theirs = [" ".join(heard) for heard in map(skeletons, questions) if len(heard) >= LEAST_WORDS]
+    found = []
+    for question in theirs:
+        near = process.extractOne(question, ours, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR)
+        if near:
+            found.append((written[near[2]], question))
+    return found
+
+
+def test_a_repeated_question_is_seen_in_any_clothes() -> None:
+    written = ["Можно ли взять подарок от посетителя?", "Бастығым мені базарға жұмсайды"]
+    assert repeats(written, ["можно ли от посетителя взять подарок"])
+    assert repeats(written, ["bastygym meni bazarga jumsaidy"])
+    assert repeats(written, ["Бастыгым мени базарга жумсайды, ия"])
+    assert not repeats(written, ["Можно ли взять отгул после праздников?"])
+
+
+def test_no_text_of_the_content_repeats_a_development_question(rulebook: Rulebook) -> None:
+    # A title is the name of a matter, as short as names are.
+    written = [
+        line.text for line in lines(rulebook) if line.example and line.example.source is not Source.TITLE
+    ]
+    assert repeats(written, development_questions(BESIDE)) == []

@@ -1,0 +1,123 @@
+"""A question finds its paragraph, and what the Rules do not settle finds none."""
+
+from collections import defaultdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answers.matching.outcome import Found, Outcome, Unknown, Unsure
+from bot.knowledge.whole import Services
+from bot.matters.model import Source
+from bot.words.skeleton import skeletons
+from tests.questions import settled
+
+# Written for this test by its author; none of them stands in the content.
+PLAIN = [
+    ("Күшін жойған ба бұл қағида?", "status"),
+    ("На какой срок дают опровергнуть публичное обвинение во взятках", "20"),
+    ("Что такое конфликт интересов?", "16"),
+    ("Кімнің атынан баспасөзге сөйлей аламын?", "17"),
+    ("дресс код на работе", "3.22"),
+    ("kiim ulgisi qandai boluy kerek", "3.22"),
+    ("қызметтік көлікпен базарға баруға бола ма", "3.19"),
+]
+
+
+def refs(outcome: Outcome | None) -> list[str]:
+    assert outcome is not None
+    return [str(match.ref) for match in outcome.matches]
+
+
+@pytest.mark.parametrize(("question", "ref"), PLAIN)
+def test_a_plain_question_finds_its_paragraph_among_the_first_three(
+    services: Services, question: str, ref: str
+) -> None:
+    outcome = services.matcher.match(question)
+    assert not isinstance(outcome, Unknown)
+    assert ref in refs(outcome)[:3]
+
+
+def test_every_place_is_found_by_the_titles_of_its_matters_in_both_languages(services: Services) -> None:
+    missed = [
+        (str(ref), example.text)
+        for ref, example in settled(services.rulebook)
+        if example.source is Source.TITLE and str(ref) not in refs(services.matcher.match(example.text))[:3]
+    ]
+    assert missed == []
+
+
+def test_nearly_every_story_of_the_content_finds_its_own_ref(services: Services) -> None:
+    told = [
+        (str(ref), example.text)
+        for ref, example in settled(services.rulebook)
+        if example.source is Source.STORY
+    ]
+    found = [ref for ref, text in told if ref in refs(services.matcher.match(text))[:3]]
+    assert len(found) / len(told) > 0.97
+
+
+def test_small_talk_is_told_from_questions(services: Services) -> None:
+    for words in ("Здравствуйте!", "рахмет", "Сәлеметсіз бе", "спасибо большое"):
+        outcome = services.matcher.match(words)
+        assert isinstance(outcome, Unknown)
+        assert outcome.topic in services.rulebook.talks
+
+
+def test_gibberish_is_answered_with_nothing(services: Services) -> None:
+    assert isinstance(services.matcher.match("фывапролдж йцукен зщшгне"), Unknown)
+
+
+@pytest.mark.parametrize("question", ["", " ", "😀", "?!", "\u202e\u200f"])
+def test_what_holds_no_word_has_no_outcome(services: Services, question: str) -> None:
+    assert services.matcher.match(question) is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=4096))
+def test_any_text_gets_an_orderly_outcome(services: Services, text: str) -> None:
+    outcome = services.matcher.match(text)
+    if outcome is None:
+        return
+    scores = [match.score for match in outcome.matches]
+    assert len(scores) <= 5
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    assert len(set(refs(outcome))) == len(scores)
+
+
+def test_the_same_question_has_the_same_outcome(services: Services) -> None:
+    question = "Бастық бос орынға өз туысын алмақшы"
+    assert services.matcher.match(question) == services.matcher.match(question)
+
+
+def test_both_kinds_of_certainty_are_in_use(services: Services) -> None:
+    outcomes = {
+        type(services.matcher.match(title))
+        for matter in services.rulebook.matters.values()
+        for title in matter.titles.values()
+    }
+    assert Found in outcomes
+    assert outcomes <= {Found, Unsure, Unknown}
+
+
+def test_a_question_of_the_content_is_answered_as_it_is_written_there(services: Services) -> None:
+    rulebook = services.rulebook
+    owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    labelled = [(said.id, example) for said in rulebook.spoken for example in said.examples]
+    for label, example in labelled:
+        owners[tuple(skeletons(example.text))].add(label)
+    for label, example in labelled[::40]:
+        if len(owners[tuple(skeletons(example.text))]) == 1:
+            match services.matcher.match(example.text):
+                case Found(matches):
+                    assert matches[0].matter == label
+                case Unknown(_, topic):
+                    assert topic == label
+                case other:
+                    raise AssertionError(other)
+
+
+def test_where_no_paragraph_is_likelier_than_many_nothing_is_offered(services: Services) -> None:
+    for nonsense in ("ыыыы", "бла бла бла", "asdf qwer zxcv", "123456"):
+        assert isinstance(services.matcher.match(nonsense), Unknown)

@@ -1,0 +1,93 @@
+"""What was learned is read again only where it is whole and of the same content; a start never fails for it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.answers.matching.concepts import Concepts
+from bot.answers.matching.lessons import Lessons, Line, lessons_of
+from bot.answers.matching.store import kept
+from bot.language import Language
+from bot.matters.model import Example, Source
+
+WRITTEN = [
+    Line("11", "Мемлекеттік қызметші сыбайлас жемқорлық туралы хабарлауға тиіс"),
+    Line("11", "Кому сообщить о взятке?", Example("", Language.RU, Source.QUESTION, "hr")),
+    Line("11", "Көршім пара алып жатыр", Example("", Language.KK, Source.STORY, "driver")),
+    Line("leave", "Сколько дней отпуск?", Example("", Language.RU, Source.QUESTION, "hr")),
+]
+OTHER = [*WRITTEN, Line("leave", "Демалыс неше күн?", Example("", Language.KK, Source.QUESTION, "hr"))]
+
+
+class Teacher:
+    """Counts how often something had to be learned."""
+
+    def __init__(self) -> None:
+        self.lessons = 0
+
+    def __call__(self, written: list[Line]) -> Callable[[], Lessons]:
+        def learn() -> Lessons:
+            self.lessons += 1
+            return lessons_of(written, Concepts([]))
+
+        return learn
+
+
+@pytest.fixture
+def teacher() -> Teacher:
+    return Teacher()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "index.npz"
+
+
+def same(one: Lessons, other: Lessons) -> bool:
+    mine, others = one.arrays(), other.arrays()
+    return mine.keys() == others.keys() and all((mine[name] == others[name]).all() for name in mine)
+
+
+def test_the_same_content_is_learned_once(teacher: Teacher, path: Path) -> None:
+    first = kept(path, WRITTEN, [], teacher(WRITTEN))
+    second = kept(path, WRITTEN, [], teacher(WRITTEN))
+    assert teacher.lessons == 1
+    assert same(first, second)
+
+
+def test_changed_content_is_learned_anew_and_kept(teacher: Teacher, path: Path) -> None:
+    kept(path, WRITTEN, [], teacher(WRITTEN))
+    for _ in range(2):
+        assert same(kept(path, OTHER, [], teacher(OTHER)), lessons_of(OTHER, Concepts([])))
+    assert teacher.lessons == 2
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.3, 0.7, 0.99])
+def test_a_torn_file_is_learned_anew(teacher: Teacher, path: Path, share: float) -> None:
+    first = kept(path, WRITTEN, [], teacher(WRITTEN))
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * share)])
+    assert same(kept(path, WRITTEN, [], teacher(WRITTEN)), first)
+    assert path.read_bytes() == whole
+
+
+def test_flipped_bits_are_never_believed(teacher: Teacher, path: Path) -> None:
+    first = kept(path, WRITTEN, [], teacher(WRITTEN))
+    whole = path.read_bytes()
+    for at in range(0, len(whole), len(whole) // 40):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        assert same(kept(path, WRITTEN, [], teacher(WRITTEN)), first)
+
+
+def test_where_nothing_can_be_written_the_start_goes_on(teacher: Teacher, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file stands where the folder should")
+    first = kept(tmp_path / "cache" / "index.npz", WRITTEN, [], teacher(WRITTEN))
+    assert same(first, lessons_of(WRITTEN, Concepts([])))
+    assert [entry.name for entry in tmp_path.iterdir()] == ["cache"]
+
+
+def test_without_a_file_nothing_is_kept(teacher: Teacher, tmp_path: Path) -> None:
+    kept(None, WRITTEN, [], teacher(WRITTEN))
+    assert teacher.lessons == 1
+    assert not list(tmp_path.iterdir())

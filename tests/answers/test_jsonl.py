@@ -1,0 +1,157 @@
+"""`ask --jsonl`: for every line one line, whatever the line is."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.acts.model import Ref
+from bot.answers.jsonl import answer_lines, decide
+from bot.answers.matching.outcome import Found, Match, Unknown, Unsure
+from bot.knowledge.whole import Services
+from bot.language import Language
+
+NOT_JSON = {"id": None, "error": "not JSON"}
+NO_QUESTION = {"id": None, "error": 'not an object with "id" and "text"'}
+IDS = st.text() | st.integers()
+MATCHES = (Match(Ref("14"), 0.9),)
+
+
+def asked(services: Services, *lines: bytes) -> list[Any]:
+    said = list(answer_lines(lines, services.matcher, services.rulebook))
+    assert all(line.isascii() and "\n" not in line for line in said), "safe for any terminal and any reader"
+    return [json.loads(line) for line in said]
+
+
+def line(name: object, text: object) -> bytes:
+    return json.dumps({"id": name, "text": text}).encode() + b"\n"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(IDS, st.text(max_size=60)), max_size=5))
+def test_every_question_is_answered_under_its_id_in_order(
+    services: Services, questions: list[tuple[str | int, str]]
+) -> None:
+    answers = asked(services, *(line(*question) for question in questions))
+    assert [answer["id"] for answer in answers] == [name for name, _ in questions]
+    for answer in answers:
+        assert list(answer) == ["id", "lang", "decision", "intent", "elsewhere", "matches"]
+        assert answer["lang"] in {"kk", "ru"}
+        assert answer["decision"] in {"answer", "suggest", "none"}
+        scores = [match["score"] for match in answer["matches"]]
+        assert len(scores) <= 5
+        assert all(0 <= score <= 1 for score in scores)
+        assert scores == sorted(scores, reverse=True)
+        for match in answer["matches"]:
+            assert list(match) == ["act", "ref", "score", "matter"]
+            assert match["act"] == services.rulebook.act.id
+            assert Ref(match["ref"]) in services.rulebook.paragraphs
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "😀", "?!", "\ud800"])
+def test_a_text_without_a_word_is_answered_with_nothing(services: Services, text: str) -> None:
+    (answer,) = asked(services, line("q", text))
+    assert (answer["id"], answer["decision"], answer["matches"]) == ("q", "none", [])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"nonsense\n",
+        b"\n",
+        b"   \r\n",
+        b'{"id": 1, "text": "a"\n',
+        b'{"id": 1, "text": "\xff\xfe"}\n',
+        "{'id': 1, 'text': 'а'}\n".encode(),
+        b"[" * 100_000 + b"\n",
+        b'{"id": ' + b"9" * 5000 + b', "text": "a"}\n',
+    ],
+    ids=["words", "empty", "blank", "cut", "no-utf8", "single-quotes", "deep", "huge-number"],
+)
+def test_a_line_that_is_no_json_gets_its_error(services: Services, data: bytes) -> None:
+    assert asked(services, data) == [NOT_JSON]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [],
+        {},
+        None,
+        "text",
+        7,
+        [{"id": 1, "text": "a"}],
+        {"id": 1},
+        {"text": "a"},
+        {"id": 1, "text": None},
+        {"id": 1, "text": 5},
+        {"id": 1, "text": ["a"]},
+        {"id": None, "text": "a"},
+        {"id": [1], "text": "a"},
+        {"id": {}, "text": "a"},
+    ],
+    ids=repr,
+)
+def test_a_line_that_is_no_question_gets_its_error(services: Services, value: object) -> None:
+    assert asked(services, json.dumps(value).encode()) == [NO_QUESTION]
+
+
+def test_further_keys_are_let_be(services: Services) -> None:
+    (answer,) = asked(services, b'{"id": "q", "text": "1", "lang": "kk", "gold": ["8"]}')
+    assert answer["id"] == "q"
+
+
+def test_the_mark_that_windows_puts_before_a_file_is_no_fault(services: Services) -> None:
+    (answer,) = asked(services, b"\xef\xbb\xbf" + line("q", "1"))
+    assert answer["id"] == "q"
+
+
+def test_bad_lines_among_good_ones_harm_no_other(services: Services) -> None:
+    answers = asked(services, line(1, "а"), b"\xff\n", line(2, "ә"), b"\n", line(3, "a"))
+    assert [answer["id"] for answer in answers] == [1, None, 2, None, 3]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.binary(max_size=40).map(lambda data: data.replace(b"\n", b"") + b"\n"), max_size=5))
+def test_any_bytes_get_one_line_each(services: Services, lines: list[bytes]) -> None:
+    answers = asked(services, *lines)
+    assert len(answers) == len(lines)
+    assert all(answer in (NOT_JSON, NO_QUESTION) for answer in answers)
+
+
+def test_a_question_is_answered_before_the_next_is_read(services: Services) -> None:
+    read: list[str] = []
+
+    def lines() -> Iterator[bytes]:
+        for name in ("first", "second"):
+            read.append(name)
+            yield line(name, "1")
+
+    answers = answer_lines(lines(), services.matcher, services.rulebook)
+    assert json.loads(next(answers))["id"] == "first"
+    assert read == ["first"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ыва" * 500_000, "подарок начльникку " * 20_000, "ъ" * 500_000, "😀" * 500_000],
+    ids=["one-word", "many-words", "no-sound", "no-words"],
+)
+def test_a_line_as_large_as_a_file_is_answered_like_any_other(services: Services, text: str) -> None:
+    answers = asked(services, line("huge", text), line("next", "подарок"))
+    assert [answer["id"] for answer in answers] == ["huge", "next"]
+
+
+def test_each_outcome_has_its_word() -> None:
+    words = [decide(outcome) for outcome in (Found(MATCHES), Unsure(MATCHES), Unknown(MATCHES), None)]
+    assert words == [("answer", MATCHES), ("suggest", MATCHES), ("none", MATCHES), ("none", ())]
+
+
+@pytest.mark.parametrize("forced", list(Language))
+def test_a_stream_is_answered_in_the_language_that_is_asked_for(services: Services, forced: Language) -> None:
+    lines = [json.dumps({"id": 1, "text": text}).encode() for text in ("взятка начальнику", "қызмет")]
+    answers = answer_lines(lines, services.matcher, services.rulebook, forced)
+    assert {json.loads(answer)["lang"] for answer in answers} == {forced.value}

@@ -1,0 +1,51 @@
+"""The measurements run: what is not run every day breaks unseen."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bench import fresh, tips, updates
+from bot.acts.model import Ref
+from bot.knowledge.whole import Services
+from tests.tips.town import CHEAP
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+async def test_updates_are_counted_through_either_application(
+    services: Services, monkeypatch: pytest.MonkeyPatch, *, is_empty: bool
+) -> None:
+    monkeypatch.setattr(updates, "PEOPLE", 3)
+    monkeypatch.setattr(updates, "EACH", 2)
+    assert await updates._serve(services, is_empty=is_empty) > 0
+
+
+@pytest.mark.parametrize("measure", [tips.together, tips.one_by_one, tips.behind_junk, tips.hashing_alone])
+async def test_the_figures_of_the_tip_desk_are_taken(
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+    measure: Callable[[tips.Office], Awaitable[list[str]]],
+) -> None:
+    for name in ("REPORTERS", "FILINGS", "JUNK"):
+        monkeypatch.setattr(tips, name, 2)
+    async with tips.open_office(services, CHEAP) as office:
+        assert all(await measure(office))
+        assert await office.store.all_cases() or measure is tips.hashing_alone
+
+
+def test_the_figures_of_fresh_questions_are_those_of_their_labels(services: Services) -> None:
+    texts = {"14": "пункт 14", "": "Какая погода завтра?"}
+    asked = [
+        fresh.Labelled(text, "ru", "standard", frozenset(filter(None, [ref]))) for ref, text in texts.items()
+    ]
+    inside, outside = (fresh.judged(question, services.matcher) for question in asked)
+    assert inside == {"handled": True, "acceptable@1": True, "recall@3": True, "wrong_answer": False}
+    assert outside == {"handled": True, "false_answer": False}
+    wrong = fresh.judged(fresh.Labelled("пункт 14", "ru", "standard", frozenset({"21"})), services.matcher)
+    assert wrong["wrong_answer"]
+    assert not wrong["handled"]
+
+
+def test_every_fresh_question_is_labelled_with_refs_that_exist(services: Services) -> None:
+    questions = fresh.labelled(fresh.FRESH)
+    assert len(questions) == 278
+    assert {Ref(ref) for question in questions for ref in question.good} <= set(services.rulebook.paragraphs)

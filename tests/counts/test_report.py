@@ -1,0 +1,73 @@
+"""The owner's view of the counts: shares, charts and tables say the same."""
+
+import csv
+from datetime import date, timedelta
+
+from bot.acts.model import Ref
+from bot.counts.chart import Kind
+from bot.counts.counts import Asked, Opinion, Outcome
+from bot.counts.report import Status, StatusPaper
+from bot.knowledge.whole import Services
+from bot.language import Language
+
+TODAY = date(2026, 3, 2)
+YESTERDAY = TODAY - timedelta(days=1)
+LONG_AGO = TODAY - timedelta(days=30)
+STATUS = Status(
+    TODAY,
+    (
+        Asked(LONG_AGO, Language.RU, Outcome.REFUSED, 50),
+        Asked(YESTERDAY, Language.KK, Outcome.ANSWERED, 2),
+        Asked(TODAY, Language.KK, Outcome.ANSWERED, 1),
+        Asked(TODAY, Language.KK, Outcome.SUGGESTED, 1),
+        Asked(TODAY, Language.RU, Outcome.REFUSED, 5),
+    ),
+    (
+        Opinion(LONG_AGO, Ref("1"), 9, 9),
+        Opinion(YESTERDAY, Ref("14"), 1, 0),
+        Opinion(TODAY, Ref("14"), 0, 2),
+        Opinion(TODAY, Ref("3.12"), 1, 0),
+    ),
+)
+
+
+def test_the_totals_are_those_of_the_last_thirty_days() -> None:
+    assert STATUS.totals(Language.KK) == {Outcome.ANSWERED: 3, Outcome.SUGGESTED: 1}
+    assert STATUS.totals(Language.RU) == {Outcome.REFUSED: 5}
+    assert [(str(one.ref), one.up, one.down) for one in STATUS.rated()] == [("14", 1, 2), ("3.12", 1, 0)]
+
+
+def test_the_words_give_the_shares_in_the_language_of_the_reader(services: Services) -> None:
+    lines = list(StatusPaper(services.texts, Language.RU).lines(STATUS))
+    assert "Қазақша" in lines[0]
+    assert "4 вопроса" in lines[0]
+    assert "75\N{NO-BREAK SPACE}%" in lines[0]
+    assert "5 вопросов" in lines[1]
+    assert lines[2:] == ["14: 👍 1 · 👎 2", "3.12: 👍 1 · 👎 0"]
+    assert "75%" in next(iter(StatusPaper(services.texts, Language.KK).lines(STATUS)))
+
+
+def test_a_chart_shows_each_language_asked_in_day_by_day_and_one_the_opinions(services: Services) -> None:
+    kk, ru, opinions = StatusPaper(services.texts, Language.KK).charts(STATUS)
+    assert kk.kind is ru.kind is Kind.STACKED
+    assert len(kk.periods) == 30
+    assert kk.periods[-2:] == ("01.03", "02.03")
+    assert [series.values[-2:] for series in kk.series] == [(2, 1), (0, 1), (0, 0)]
+    assert [sum(value or 0 for value in series.values) for series in ru.series] == [0, 0, 5]
+    assert opinions.periods == ("14", "3.12")
+    assert [series.values for series in opinions.series] == [(1, 1), (2, 0)]
+
+
+def test_the_tables_hold_every_day_and_the_shares_of_each(services: Services) -> None:
+    paper = StatusPaper(services.texts, Language.RU)
+    head, *rows = csv.reader(paper.questions_table(STATUS).decode("utf-8-sig").splitlines())
+    assert head[:2] == ["день", "язык"]
+    assert rows == [
+        ["2026-01-31", "ru", "0", "0", "50", "50", "0.0", "0.0", "100.0"],
+        ["2026-03-01", "kk", "2", "0", "0", "2", "100.0", "0.0", "0.0"],
+        ["2026-03-02", "kk", "1", "1", "0", "2", "50.0", "50.0", "0.0"],
+        ["2026-03-02", "ru", "0", "0", "5", "5", "0.0", "0.0", "100.0"],
+    ]
+    _, *rated = csv.reader(paper.opinions_table(STATUS).decode("utf-8-sig").splitlines())
+    assert rated[0] == ["2026-01-31", "1", "9", "9"]
+    assert len(rated) == 4

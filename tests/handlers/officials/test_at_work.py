@@ -1,0 +1,332 @@
+"""Officials at work: every button of theirs, in one language, on cases that are theirs (T14–T16)."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge.whole import Services
+from bot.language import Language
+from bot.texts.texts import Say
+from bot.tips.model import CaseNumber, State
+from emulator.local_telegram import Call, Shown
+from tests.house import Guest
+from tests.tips.canary import picture
+from tests.tips.town import City, Reporter, city_open
+
+WORDS = "Завхоз берёт деньги."
+OWNER = 555
+BETWEEN = re.compile(r"\{[^}]*\}|<[^>]*>|\n")
+LANGUAGES = {"first": Language.KK, "second": Language.RU, "chief": Language.RU}
+
+
+@dataclass
+class Desk:
+    """A case that has just reached its officials, and its hands."""
+
+    city: City
+    reporter: Reporter
+    number: CaseNumber
+
+    def official(self, name: str) -> Guest:
+        return self.city.officials[name]
+
+    async def press(self, name: str, button: Say, **values: object) -> str | None:
+        """Press a button of an official by its label in his language."""
+        label = self.city.house.services.texts(LANGUAGES[name], button, **values)
+        return await self.official(name).press(label)
+
+    async def open(self, name: str = "second") -> Shown:
+        """Open the content from the notice; what is then on the phone."""
+        notice = next(one for one in self.official(name).answers if one.text.startswith(("📨", "🆘")))
+        await self.official(name).press(next(notice.every_button()).label, notice.message_id)
+        return self.official(name).last
+
+    async def state(self) -> State | None:
+        case = await self.city.supplies.store.case(self.number)
+        return case.head.state if case else None
+
+    async def recipients(self) -> set[str]:
+        return set(await self.city.supplies.store.recipients(self.number))
+
+    def calls(self, name: str) -> list[Call]:
+        chat = self.official(name).person.id
+        return [call for call in self.city.house.telegram.calls if call.params.get("chat_id") == chat]
+
+
+@pytest.fixture
+async def desk(city: City) -> Desk:
+    reporter = await city.reporter(Language.RU)
+    await reporter.write(WORDS)
+    await reporter.guest.person.send_document("касса.png", picture(), "image/png")
+    await city.house.telegram.idle(60)
+    await reporter.get_code()
+    await reporter.type_back()
+    await city.wait(hours=2)
+    (number,) = await city.supplies.store.all_cases()
+    return Desk(city, reporter, number)
+
+
+@pytest.mark.parametrize("name", ["first", "second"])
+async def test_a_notice_names_a_case_and_a_day_and_nothing_else(desk: Desk, name: str) -> None:
+    notice = desk.official(name).last
+    day = {"first": "2026 ж. 5 наурыз", "second": "5 марта 2026 г."}[name]
+    language = LANGUAGES[name]
+    said = desk.city.house.services.texts(language, Say.NOTICE_NEW, number=desk.number, date=day)
+    assert notice.html.replace("\u202f", " ") == said
+    assert notice.protected
+
+
+async def test_what_shows_content_is_protected_and_goes_after_thirty_minutes(desk: Desk) -> None:
+    content = await desk.open()
+    assert WORDS in content.text
+    await desk.press("second", Say.BUTTON_FILES, count=1)
+    file = desk.official("second").last
+    assert file.document
+    assert file.protected
+    assert content.protected
+    await desk.city.wait(minutes=29)
+    assert any(WORDS in shown.text for shown in desk.official("second").answers)
+    await desk.city.wait(minutes=1)
+    left = desk.official("second").answers
+    assert not [shown for shown in left if WORDS in shown.text or shown.file]
+    assert WORDS in (await desk.open()).text
+
+
+async def test_a_file_goes_out_as_a_new_upload_under_a_random_name(desk: Desk) -> None:
+    await desk.open()
+    await desk.press("second", Say.BUTTON_FILES, count=1)
+    (call,) = [call for call in desk.calls("second") if call.method == "sendDocument"]
+    (name,) = call.files
+    assert name.endswith(".png")
+    assert "касса" not in name
+    assert "file_id" not in str(call.params)
+    document = desk.official("second").last.document
+    assert document
+    assert b"EXIF-canary" not in document.data
+    assert not [
+        call
+        for call in desk.city.house.telegram.calls
+        if call.method in {"copyMessage", "forwardMessage", "copyMessages", "forwardMessages", "getChat"}
+    ]
+
+
+async def test_everything_an_official_gets_of_a_case_is_protected(desk: Desk) -> None:
+    await desk.open()
+    for act in (Say.BUTTON_TAKE, Say.BUTTON_END, Say.CASE_BUTTON_BACK, Say.BUTTON_REPLY):
+        await desk.press("second", act)
+    await desk.official("second").say("Проверка начата.")
+    await desk.official("second").say("/inbox")
+    number = str(desk.number)
+    sent = [call for call in desk.calls("second") if call.method.startswith("send")]
+    assert all(call.params.get("protect_content") for call in sent if number in str(call.params))
+    assert not [call for call in sent if call.params["chat_id"] < 0]
+
+
+async def test_taken_replied_noted_and_closed_and_the_reporter_sees_what_is_his(desk: Desk) -> None:
+    await desk.open()
+    assert await desk.state() is State.OPENED
+    await desk.press("second", Say.BUTTON_TAKE)
+    assert await desk.state() is State.IN_WORK
+    for button, words in ((Say.BUTTON_REPLY, "Проверка начата."), (Say.BUTTON_NOTE, "Звонить Асхату.")):
+        await desk.press("second", button)
+        await desk.official("second").say(words)
+        assert words not in "".join(shown.text for shown in desk.official("second").person.shown())
+    assert "Звонить Асхату." in (await desk.open("first")).text
+    await desk.press("second", Say.BUTTON_END)
+    await desk.press("second", Say.OUTCOME_CONFIRMED)
+    assert await desk.state() is State.CLOSED
+    await desk.reporter.come_back()
+    screen = desk.reporter.screen.text
+    assert "Проверка начата." in screen
+    assert "Звонить Асхату." not in screen
+    assert desk.reporter.text(Say.OUTCOME_CONFIRMED) in screen
+
+
+async def test_a_case_is_referred_only_when_asked_twice(desk: Desk) -> None:
+    await desk.open()
+    await desk.press("second", Say.BUTTON_REFER)
+    assert await desk.state() is State.OPENED
+    await desk.press("second", Say.BUTTON_REFER_YES)
+    assert await desk.state() is State.REFERRED
+
+
+async def test_a_case_handed_on_is_gone_from_him_and_there_for_the_other(desk: Desk) -> None:
+    await desk.open()
+    old = desk.official("second").last
+    await desk.press("second", Say.BUTTON_TRANSFER)
+    await desk.official("second").press("chief ру, уполномоченный")
+    assert await desk.recipients() == {"first", "chief"}
+    await desk.city.wait(seconds=1)
+    assert WORDS in (await desk.open("chief")).text
+    for button in old.every_button():
+        await desk.official("second").forge(button.data or "", desk.official("second").last.message_id)
+    assert WORDS not in desk.official("second").last.text
+    assert await desk.state() is State.OPENED
+
+
+async def test_who_steps_back_leaves_it_to_the_others_and_the_last_one_to_his_backup(desk: Desk) -> None:
+    await desk.open()
+    await desk.press("second", Say.BUTTON_RECUSE)
+    await desk.press("second", Say.BUTTON_RECUSE_YES)
+    assert await desk.recipients() == {"first"}
+    await desk.open("first")
+    await desk.press("first", Say.BUTTON_RECUSE)
+    await desk.press("first", Say.BUTTON_RECUSE_YES)
+    assert await desk.recipients() == {"chief"}
+
+
+async def test_who_is_the_last_and_has_no_backup_left_stays(city: City) -> None:
+    reporter = await city.reporter(Language.RU)
+    await reporter.file(WORDS, keep_out=("first", "chief"))
+    await city.wait(hours=2)
+    (number,) = await city.supplies.store.all_cases()
+    desk = Desk(city, reporter, number)
+    await desk.open()
+    await desk.press("second", Say.BUTTON_RECUSE)
+    answer = await desk.press("second", Say.BUTTON_RECUSE_YES)
+    assert answer == city.house.services.texts(Language.RU, Say.NOBODY_ELSE)
+    assert await desk.recipients() == {"second"}
+
+
+async def test_a_reply_given_up_or_left_for_a_day_is_none(desk: Desk) -> None:
+    await desk.open()
+    await desk.press("second", Say.BUTTON_REPLY)
+    said = await desk.official("second").say("/cancel")
+    assert said.text == desk.city.house.services.texts(Language.RU, Say.TIP_CANCELLED)
+    await desk.official("second").say("Можно ли принять подарок?")
+    await desk.press("second", Say.BUTTON_REPLY)
+    await desk.city.wait(days=1)
+    await desk.official("second").say("Можно ли принять подарок?")
+    await desk.reporter.come_back()
+    assert "подарок" not in desk.reporter.screen.text
+
+
+async def test_a_picture_is_no_reply_and_he_is_asked_for_text(desk: Desk) -> None:
+    await desk.open()
+    await desk.press("second", Say.BUTTON_REPLY)
+    await desk.official("second").person.send_photo(picture())
+    await desk.city.house.telegram.idle()
+    assert desk.official("second").last.text == desk.city.house.services.texts(Language.RU, Say.WRITE_TEXT)
+    await desk.official("second").say("Проверка начата.")
+    await desk.reporter.come_back()
+    assert "Проверка начата." in desk.reporter.screen.text
+
+
+async def test_a_page_turned_when_the_content_has_just_gone_brings_none_that_would_stay(city: City) -> None:
+    reporter = await city.reporter(Language.RU)
+    await reporter.file("щ " * 1900, "щ " * 1900)
+    await city.wait(hours=2)
+    (number,) = await city.supplies.store.all_cases()
+    desk = Desk(city, reporter, number)
+    content = await desk.open()
+    turn = next(button.data for button in content.every_button() if button.label == "▶")
+    official, world = desk.official("second"), city.house.telegram.world
+    query, message = world.queries.ask(official.person.id), official.person._message(content.message_id, None)
+    await city.wait(minutes=30)
+    city.house.telegram._events.pressed(query, official.person.user, message, turn or "")
+    await city.house.telegram.idle()
+    await city.wait(minutes=31)
+    assert not [shown for shown in official.answers if "щ щ" in shown.text]
+
+
+async def test_who_blocked_the_bot_is_replaced_by_his_backup(city: City) -> None:
+    reporter = await city.reporter(Language.RU)
+    await city.officials["second"].person.block()
+    await city.house.telegram.idle()
+    await reporter.file(WORDS)
+    await city.wait(hours=2)
+    await city.wait(seconds=1)
+    (number,) = await city.supplies.store.all_cases()
+    assert set(await city.supplies.store.recipients(number)) == {"first", "second", "chief"}
+    assert str(number) in city.officials["chief"].last.text
+
+
+async def test_who_comes_back_is_one_who_can_be_reached(city: City) -> None:
+    reporter = await city.reporter(Language.RU)
+    second = city.officials["second"].person
+    await second.block()
+    await reporter.file(WORDS)
+    await city.wait(hours=2)
+    await second.unblock()
+    await reporter.file(WORDS)
+    await city.wait(hours=2)
+    rows = await city.supplies.store.database.run(
+        lambda connection: dict(connection.execute("SELECT id, reachable FROM official").fetchall())
+    )
+    assert rows["second"] == 1
+
+
+async def test_where_nobody_can_be_reached_the_owners_are_alarmed_and_learn_of_no_case(
+    services: Services, tmp_path: Path
+) -> None:
+    async with city_open(services, tmp_path, owner_ids=(OWNER,)) as city:
+        owner = (await city.reporter(user_id=OWNER)).guest
+        await owner.person.start()
+        for guest in city.officials.values():
+            await guest.person.block()
+        reporter = await city.reporter(Language.RU)
+        await reporter.file(WORDS)
+        for _ in range(5):
+            await city.wait(hours=1)
+        (number,) = await city.supplies.store.all_cases()
+        alarm = owner.last
+        assert alarm.text.startswith(services.texts(Language.KK, Say.ALARM, count=1))
+        assert str(number) not in alarm.text
+        assert alarm.labels == []
+        assert "Завхоз" not in (await owner.say("/inbox")).text
+        assert owner.last.text == services.texts(Language.RU, Say.UNKNOWN_COMMAND)
+
+
+async def test_whoever_mutes_a_case_is_not_reminded_of_it_and_the_others_are(desk: Desk) -> None:
+    await desk.press("second", Say.BUTTON_OPEN, number=desk.number)
+    await desk.press("second", Say.BUTTON_MUTE)
+    assert (
+        desk.city.house.services.texts(Language.RU, Say.BUTTON_UNMUTE) in desk.official("second").last.labels
+    )
+    before = {name: len(desk.official(name).answers) for name in ("first", "second")}
+    for _ in range(35):
+        await desk.city.wait(days=1)
+    heard = {name: len(desk.official(name).answers) - before[name] for name in before}
+    assert heard["first"] > 0
+    # What he had open went after thirty minutes; nothing came instead.
+    assert heard["second"] == -1
+
+
+async def test_that_a_case_is_about_to_be_destroyed_is_told_to_whoever_muted_it_too(desk: Desk) -> None:
+    await desk.press("second", Say.BUTTON_OPEN, number=desk.number)
+    await desk.press("second", Say.BUTTON_MUTE)
+    await desk.city.wait(days=340)
+    assert desk.official("second").last.text.startswith("🗑")
+
+
+async def test_every_screen_of_an_official_is_in_his_language(desk: Desk) -> None:
+    for name, buttons in {
+        "first": (Say.BUTTON_TAKE, Say.BUTTON_MUTE, Say.BUTTON_UNMUTE, Say.BUTTON_END, Say.CASE_BUTTON_BACK),
+        "second": (Say.BUTTON_TRANSFER, Say.CASE_BUTTON_BACK, Say.BUTTON_REFER, Say.CASE_BUTTON_BACK),
+    }.items():
+        await desk.open(name)
+        for button in (*buttons, Say.BUTTON_NOTE):
+            await desk.press(name, button)
+            speaks_only(desk, name)
+        await desk.official(name).say("1234")
+        for command in ("/inbox", "/stats", "/start"):
+            await desk.official(name).say(command)
+            speaks_only(desk, name)
+
+
+def speaks_only(desk: Desk, name: str) -> None:
+    """Nothing that only the other language says is on any screen or button of his."""
+    language = LANGUAGES[name]
+    own, foreign = said_in(desk, language), said_in(desk, language.other)
+    for shown in desk.official(name).answers:
+        heard = "\n".join([shown.text, *shown.labels])
+        assert not [piece for piece in foreign - own if piece in heard], (name, heard)
+
+
+def said_in(desk: Desk, language: Language) -> set[str]:
+    """The pieces of all texts of a language between what is filled in and what is marked up."""
+    forms = desk.city.house.services.texts._entries[language].values()
+    pieces = {piece.strip() for texts in forms for text in texts.values() for piece in BETWEEN.split(text)}
+    return {piece for piece in pieces if len(piece) > 8}

@@ -1,0 +1,259 @@
+"""/announce: owners alone; shown as it will look, confirmed once, watched, stopped, resumed, reported."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+
+from bot.config import read_settings
+from bot.knowledge.whole import Services
+from bot.language import Language
+from bot.texts.texts import Say
+from emulator.local_telegram import Fault, Shown
+from tests.handlers.people.test_start import said
+from tests.handlers.reminders.test_carrier import rows
+from tests.house import Guest, House, house_open
+
+
+@dataclass
+class Town:
+    """A house with an owner, three people who chose Kazakh and two who chose Russian, and a group."""
+
+    house: House
+    owner: Guest
+    kk: list[Guest]
+    ru: list[Guest]
+
+    @property
+    def everybody(self) -> list[Guest]:
+        return [self.owner, *self.kk, *self.ru]
+
+    async def confirmed(self, words: str, audience: str = "all") -> Shown:
+        """An announcement that the owner confirmed; his message that shows how it goes."""
+        await self.owner.say(f"/announce {words}")
+        await self.owner.press(self.data("to", audience))
+        shown = self.owner.last
+        await self.owner.press(self.data("go"))
+        return shown
+
+    def data(self, key: str, audience: str = "") -> str:
+        """The data of the newest button of that key."""
+        found = [
+            button.data
+            for shown in self.owner.answers
+            for button in shown.every_button()
+            if button.data and button.data.startswith(f"am:{key}:") and button.data.endswith(audience)
+        ]
+        return found[-1]
+
+    def got(self, words: str) -> dict[int, int]:
+        """How many messages with exactly those words each of the people has, who has any."""
+        counts = {one.person.id: sum(shown.text == words for shown in one.answers) for one in self.everybody}
+        return {person: count for person, count in counts.items() if count}
+
+    def progress(self, shown: Shown) -> Shown:
+        return next(one for one in self.owner.answers if one.message_id == shown.message_id)
+
+
+@pytest.fixture
+async def town(services: Services) -> AsyncIterator[Town]:
+    settings = read_settings(env_file=None).model_copy(update={"owner_ids": (100_000_001,)})
+    async with house_open(services, settings) as house:
+        owner = await house.guest(Language.RU, "Ие")
+        kk = [await house.guest(Language.KK, f"К{number}") for number in range(3)]
+        ru = [await house.guest(Language.RU, "Р")]
+        yield Town(house, owner, kk, ru)
+
+
+async def test_for_anybody_else_there_is_no_such_command(town: Town) -> None:
+    guest = town.kk[0]
+    shown = await guest.say("/announce Сәлем")
+    assert shown.text == said(town.house.services, Language.KK, Say.UNKNOWN_COMMAND)
+    assert await rows(town.house, "SELECT * FROM announcement") == []
+
+
+async def test_without_words_it_says_how(town: Town) -> None:
+    shown = await town.owner.say("/announce")
+    assert shown.text == said(town.house.services, Language.RU, Say.ANNOUNCE_HOW)
+
+
+async def test_it_is_shown_exactly_as_it_will_look_and_nothing_leaves_before_it_is_confirmed(
+    town: Town,
+) -> None:
+    shown = await town.owner.say("/announce Семинар завтра & <в зале>")
+    assert shown.labels[0] == said(town.house.services, Language.RU, Say.AUDIENCE_ALL, number=5)
+    await town.owner.press(town.data("to", "kk"))
+    preview = town.owner.answers[-2]
+    await town.house.wait(minutes=1)
+    assert town.got(preview.text) == {town.owner.person.id: 1}
+    await town.owner.press(town.data("go"))
+    await town.house.wait(seconds=5)
+    assert {guest.last.html for guest in town.kk} == {preview.html}
+    assert town.got(preview.text) == {guest.person.id: 1 for guest in [town.owner, *town.kk]}
+
+
+async def test_it_reaches_everybody_once_and_is_reported(town: Town) -> None:
+    # Whoever blocked the bot while it was told of nothing is met at the sending.
+    town.house.telegram.world.blocked.add(town.kk[0].person.id)
+    shown = await town.confirmed("Семинар")
+    await town.house.wait(seconds=5)
+    reached = [town.owner, *town.kk[1:], *town.ru]
+    assert town.got("Семинар") == {guest.person.id: 2 if guest is town.owner else 1 for guest in reached}
+    report = said(
+        town.house.services,
+        Language.RU,
+        Say.ANNOUNCE_REPORT,
+        sent=4,
+        recipients=5,
+        unreachable=1,
+        uncertain=0,
+        dropped=0,
+    )
+    assert town.progress(shown).text == report
+    assert town.owner.last.text == report
+    await town.house.wait(minutes=5)
+    assert sum(one.text == report for one in town.owner.answers) == 2
+
+
+async def test_a_second_press_and_an_old_button_start_nothing(town: Town) -> None:
+    await town.owner.say("/announce Семинар")
+    await town.owner.press(town.data("to", "ru"))
+    go, message = town.data("go"), town.owner.last.message_id
+    await town.owner.press(go)
+    await town.house.wait(seconds=5)
+    await town.owner.forge(go, message)
+    await town.house.wait(seconds=5)
+    assert town.got("Семинар")[town.ru[0].person.id] == 1
+
+
+async def test_a_stranger_who_forges_a_button_is_told_that_it_is_old(town: Town) -> None:
+    await town.owner.say("/announce Семинар")
+    await town.owner.press(town.data("to", "all"))
+    stranger = town.kk[0]
+    old = await stranger.forge(town.data("go"), stranger.last.message_id)
+    assert old == said(town.house.services, Language.KK, Say.OLD_BUTTON)
+    assert await rows(town.house, "SELECT state FROM announcement") == [("draft",)]
+
+
+async def test_where_nobody_would_get_it_that_is_said_and_another_choice_can_be_made(town: Town) -> None:
+    await town.owner.say("/announce Семинар")
+    await town.owner.press(town.data("to", "groups"))
+    texts = town.house.services.texts
+    whom = texts(Language.RU, Say.AUDIENCE_GROUPS, number=0)
+    assert town.owner.last.text == texts(Language.RU, Say.ANNOUNCE_NOBODY, audience=whom)
+    await town.owner.press(town.data("to", "kk"))
+    assert town.owner.last.labels[0] == texts(Language.RU, Say.BUTTON_SEND)
+
+
+async def test_a_draft_can_be_cancelled(town: Town) -> None:
+    await town.owner.say("/announce Семинар")
+    await town.owner.press(town.data("no"))
+    assert town.owner.last.text == said(town.house.services, Language.RU, Say.ANNOUNCE_CANCELLED)
+    assert await rows(town.house, "SELECT * FROM announcement") == []
+
+
+async def test_a_ref_goes_to_each_in_his_language(town: Town) -> None:
+    await town.confirmed("3.12")
+    await town.house.wait(seconds=5)
+    for guest, language in ((town.kk[0], Language.KK), (town.ru[0], Language.RU)):
+        place = town.house.services.citations.place(
+            next(ref for ref in town.house.services.rulebook.paragraphs if str(ref) == "3.12"), language
+        )
+        assert guest.last.text.startswith(f"📖 {place}\n")
+
+
+async def test_groups_alone_can_be_addressed(town: Town) -> None:
+    group = town.house.telegram.group("Бөлім", town.owner.person)
+    group.add_bot()
+    await town.owner.person.say("/remind", group)
+    await town.house.telegram.idle()
+    await town.owner.person.press("rm:on", chat=group)
+    await town.house.telegram.idle()
+    await town.confirmed("Топтарға", "groups")
+    await town.house.wait(seconds=5)
+    assert town.owner.person.last(group).text == "Топтарға"
+    assert set(town.got("Топтарға")) == {town.owner.person.id}
+
+
+async def test_it_can_be_stopped_and_resumed(town: Town) -> None:
+    await town.owner.say("/announce Семинар")
+    await town.owner.press(town.data("to", "kk"))
+    shown = town.owner.last
+    # While Telegram asks for a rest there is time to think again.
+    town.house.telegram.faults.add(Fault.too_many_requests(60), method="sendMessage", times=9)
+    await town.owner.press(town.data("go"))
+    await town.house.wait(seconds=1)
+    town.house.telegram.faults.clear()
+    await town.owner.press(town.data("halt"))
+    assert town.progress(shown).labels == [said(town.house.services, Language.RU, Say.BUTTON_GO_ON)]
+    await town.house.live(hours=3)
+    assert set(town.got("Семинар")) == {town.owner.person.id}
+    await town.owner.press(town.data("on"))
+    await town.house.wait(seconds=5)
+    assert town.got("Семинар") == {guest.person.id: 1 for guest in [town.owner, *town.kk]}
+
+
+async def test_what_was_stopped_for_long_has_a_window_of_its_own_when_resumed(town: Town) -> None:
+    await town.owner.say("/announce Семинар")
+    await town.owner.press(town.data("to", "kk"))
+    town.house.telegram.faults.add(Fault.too_many_requests(60), method="sendMessage", times=9)
+    await town.owner.press(town.data("go"))
+    await town.house.wait(seconds=1)
+    town.house.telegram.faults.clear()
+    await town.owner.press(town.data("halt"))
+    await town.house.wait(days=3)
+    await town.owner.press(town.data("on"))
+    await town.house.wait(seconds=5)
+    assert len(town.got("Семинар")) == 4
+
+
+async def test_what_could_not_be_sent_in_a_day_is_dropped_with_a_count(town: Town) -> None:
+    await town.owner.say("/announce Семинар")
+    await town.owner.press(town.data("to", "kk"))
+    town.house.telegram.faults.add(Fault.too_many_requests(60), method="sendMessage", times=9)
+    await town.owner.press(town.data("go"))
+    await town.house.wait(seconds=1)
+    town.house.telegram.faults.clear()
+    await town.house.wait(days=2)
+    assert set(town.got("Семинар")) == {town.owner.person.id}
+    assert town.owner.last.text == said(
+        town.house.services,
+        Language.RU,
+        Say.ANNOUNCE_REPORT,
+        sent=0,
+        recipients=3,
+        unreachable=0,
+        uncertain=0,
+        dropped=3,
+    )
+
+
+async def test_an_announcement_whose_answer_was_lost_is_listed_as_uncertain_and_not_sent_again(
+    town: Town,
+) -> None:
+    await town.owner.say("/announce Семинар")
+    await town.owner.press(town.data("to", "kk"))
+    town.house.telegram.faults.add(Fault.drop_after(), method="sendMessage")
+    await town.owner.press(town.data("go"))
+    await town.house.wait(seconds=5)
+    assert {town.got("Семинар")[guest.person.id] for guest in town.kk} == {1}
+    assert town.owner.last.text == said(
+        town.house.services,
+        Language.RU,
+        Say.ANNOUNCE_REPORT,
+        sent=2,
+        recipients=3,
+        unreachable=0,
+        uncertain=1,
+        dropped=0,
+    )
+    uncertain = await rows(town.house, "SELECT chat FROM outbox WHERE state = 'uncertain'")
+    assert len(uncertain) == 1
+
+
+async def test_a_night_announcement_makes_no_sound(town: Town) -> None:
+    await town.house.wait(hours=10)
+    await town.confirmed("Түнде", "kk")
+    await town.house.wait(seconds=5)
+    sent = [call for call in town.house.telegram.calls.of("sendMessage") if call.params["text"] == "Түнде"]
+    assert [call.params.get("disable_notification") for call in sent[1:]] == [True] * 3

@@ -1,0 +1,100 @@
+"""/reload: the knowledge is taken whole or not at all, while answers go on."""
+
+import shutil
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge.reread import Faulty, Learned, learn
+from bot.knowledge.whole import Services
+from bot.language import Language
+from bot.texts.texts import Say
+from handlers.owners import reload
+from tests.bot_process import PATIENCE
+from tests.conftest import KNOWLEDGE
+from tests.house import OWNER, Guest, House, owned_house
+
+NO_SUCH = {Language.KK: "Мұндай команда жоқ", Language.RU: "Такой команды нет"}
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
+
+
+@pytest.fixture
+async def owned(services: Services, knowledge: Path) -> AsyncIterator[House]:
+    """A house whose first guest owns it, over a copy of the knowledge."""
+    async with owned_house(services, knowledge_dir=knowledge) as house:
+        yield house
+
+
+def change(knowledge: Path, language: Language, old: str, new: str) -> None:
+    path = knowledge / f"texts.{language}.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+async def reloaded(owner: Guest) -> str:
+    """What the owner is told of a reading, which takes its seconds."""
+    await owner.person.say("/reload")
+    await owner.house.telegram.idle(PATIENCE)
+    return owner.last.text
+
+
+async def test_sound_changes_are_in_force_at_once(owned: House, language: Language, knowledge: Path) -> None:
+    owner = await owned.guest(language, OWNER)
+    change(knowledge, language, NO_SUCH[language], "Жаңа сөз")
+    assert NO_SUCH[language] in (await owner.say("/nothing")).text
+    told = await reloaded(owner)
+    assert told.startswith("✅")
+    assert str(len(owned.services.rulebook.paragraphs)) in told
+    assert "Жаңа сөз" in (await owner.say("/nothing")).text
+
+
+async def test_faulty_changes_are_told_with_file_and_line_and_the_old_stays(
+    owned: House, language: Language, knowledge: Path
+) -> None:
+    owner = await owned.guest(language, OWNER)
+    change(knowledge, language, f'unknown_command: "{NO_SUCH[language]}', 'unknown_comand: "Жаңа сөз')
+    rules = knowledge / "acts" / "almaty-2013" / "text.kk.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8") + "\nno: [such\n", encoding="utf-8")
+    told = await reloaded(owner)
+    assert told.startswith("❌")
+    # What is wrong with the rules and with the texts is told together.
+    assert f"texts.{language}.yaml:" in told
+    assert "text.kk.yaml:" in told
+    assert NO_SUCH[language] in (await owner.say("/nothing")).text
+
+
+async def test_answers_go_on_while_the_knowledge_is_read(
+    owned: House, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, go_on = threading.Event(), threading.Event()
+
+    def slow(folder: Path) -> Learned | Faulty:
+        reading.set()
+        go_on.wait(30)
+        return learn(folder)
+
+    monkeypatch.setattr(reload, "learn", slow)
+    owner, guest = await owned.guest(language, OWNER), await owned.guest(language)
+    before = len(guest.answers)
+    await owner.person.say("/reload")
+    await guest.person.say("/nothing")
+    while len(guest.answers) == before:
+        await owned.telegram.world.activity.stirred()
+    assert reading.is_set()
+    assert NO_SUCH[language] in guest.last.text
+    go_on.set()
+    await owned.telegram.idle(PATIENCE)
+    assert owner.last.text.startswith("✅")
+
+
+async def test_to_anybody_else_there_is_no_such_command(owned: House, language: Language) -> None:
+    await owned.guest(language, OWNER)
+    guest = await owned.guest(language)
+    assert (await guest.say("/reload")).text == owned.services.texts(language, Say.UNKNOWN_COMMAND)

@@ -1,0 +1,130 @@
+"""The first words."""
+
+import re
+
+import pytest
+from telegram import Update
+
+from bot.acts.model import Ref
+from bot.answers.advisor import Choices, FoundParagraph
+from bot.knowledge.whole import Services
+from bot.language import Language
+from bot.texts.texts import Say
+from handlers.telegram import callback_data
+from handlers.telegram.context import Context, Desk
+from tests.house import TAG, Guest, House
+
+
+def said(services: Services, language: Language, name: Say, **values: object) -> str:
+    """A text as a person sees it."""
+    return TAG.sub("", services.texts(language, name, **values))
+
+
+async def test_start_asks_the_language_in_both_languages(house: House) -> None:
+    guest = await house.newcomer()
+    for language in Language:
+        assert said(house.services, language, Say.CHOOSE_LANGUAGE) in guest.last.text
+    assert guest.last.labels == ["Қазақша", "Русский"]
+
+
+async def test_the_choice_becomes_the_welcome_in_place(house: House, language: Language) -> None:
+    guest = await house.newcomer()
+    await guest.press(said(house.services, language, Say.LANGUAGE_NAME))
+    assert [message.text for message in guest.answers] == [said(house.services, language, Say.WELCOME)]
+    assert guest.last.labels == []
+
+
+async def test_start_asks_the_language_only_once(guest: Guest, language: Language) -> None:
+    shown = await guest.say("/start")
+    assert shown.text == said(guest.house.services, language, Say.WELCOME)
+
+
+async def test_the_language_can_be_changed_at_any_time(guest: Guest, language: Language) -> None:
+    await guest.say("/lang")
+    await guest.press(said(guest.house.services, language.other, Say.LANGUAGE_NAME))
+    assert guest.last.text == said(guest.house.services, language.other, Say.LANGUAGE_CHOSEN)
+    shown = await guest.say("/help")
+    assert shown.text == said(guest.house.services, language.other, Say.HELP)
+
+
+async def test_a_choice_pressed_twice_changes_nothing_more(house: House, language: Language) -> None:
+    guest = await house.newcomer()
+    await guest.person.press(said(house.services, language, Say.LANGUAGE_NAME))
+    await guest.forge(f"lg:{language}:first", guest.last.message_id)
+    assert [message.text for message in guest.answers] == [said(house.services, language, Say.WELCOME)]
+
+
+async def test_a_language_chosen_again_twice_is_no_failure(guest: Guest, language: Language) -> None:
+    await guest.say("/lang")
+    await guest.press(said(guest.house.services, language, Say.LANGUAGE_NAME))
+    await guest.forge(f"lg:{language}", guest.last.message_id)
+    assert guest.last.text == said(guest.house.services, language, Say.LANGUAGE_CHOSEN)
+
+
+async def test_whoami_answers_in_the_chosen_language(guest: Guest, language: Language) -> None:
+    shown = await guest.say("/whoami")
+    assert shown.text == said(guest.house.services, language, Say.WHOAMI, id=guest.person.id)
+
+
+async def test_a_link_opens_its_paragraph(guest: Guest, language: Language) -> None:
+    shown = await guest.say("/start p-3_12")
+    assert guest.house.services.citations.place(Ref("3.12"), language) in shown.text
+
+
+async def test_a_link_to_any_paragraph_opens_it_and_fits_telegram(guest: Guest, language: Language) -> None:
+    services = guest.house.services
+    for paragraph in services.rulebook:
+        payload = callback_data.start_payload(paragraph.ref)
+        assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", payload)
+        shown = await guest.say(f"/start {payload}")
+        assert shown.text.startswith(f"📖 {services.citations.place(paragraph.ref, language)}\n")
+
+
+async def test_a_link_with_a_registered_word_goes_to_whoever_registered_it(guest: Guest) -> None:
+    opened: list[str] = []
+
+    async def open_it(update: Update, context: Context) -> None:
+        opened.extend(context.args or [])
+
+    guest.house.application.bot_data[Desk].links.add("trial", open_it)
+    before = len(guest.answers)
+    await guest.person.start("trial")
+    await guest.house.telegram.idle()
+    assert (opened, len(guest.answers)) == (["trial"], before)
+
+
+async def test_a_linked_paragraph_in_the_other_language_is_no_answer_to_the_words_of_the_link(
+    guest: Guest, language: Language
+) -> None:
+    shown = await guest.say("/start p-3_12")
+    await guest.press("an:lang", shown.message_id)
+    assert "fb:1" not in [button.data for button in guest.last.every_button()]
+    await guest.press("an:lang", shown.message_id)
+    assert (guest.last.html, guest.last.buttons) == (shown.html, shown.buttons)
+
+
+async def test_a_link_opens_its_paragraph_before_a_language_is_chosen(house: House) -> None:
+    guest = await house.newcomer(language_code="kk")
+    shown = await guest.say("/start p-11")
+    assert house.services.citations.place(Ref("11"), Language.KK) in shown.text
+
+
+@pytest.mark.parametrize("payload", ["p-99", "p-", "p-3__", "nonsense", "p-3_12'", "p-11 p-12"])
+async def test_a_link_to_nowhere_greets(guest: Guest, language: Language, payload: str) -> None:
+    shown = await guest.say(f"/start {payload}")
+    first = guest.house.services.citations.place(Ref("11"), language)
+    assert shown.text == said(guest.house.services, language, Say.WELCOME) or first in shown.text
+
+
+async def test_a_command_that_does_not_exist_is_told_so(guest: Guest, language: Language) -> None:
+    shown = await guest.say("/taxes")
+    assert shown.text == said(guest.house.services, language, Say.UNKNOWN_COMMAND)
+
+
+async def test_every_example_of_the_welcome_is_answered(house: House, language: Language) -> None:
+    welcome = said(house.services, language, Say.WELCOME)
+    examples = [line.removeprefix("•").strip() for line in welcome.splitlines() if line.startswith("•")]
+    assert len(examples) == 3
+    for example in examples:
+        content = house.services.asking.ask(example).content
+        assert isinstance(content, FoundParagraph | Choices), example

@@ -1,0 +1,137 @@
+"""Adep that dies at a chosen step, a commit or a call, and is started again on the same files and the same Telegram."""
+
+import asyncio
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import aiosqlite
+from telegram.request import RequestData
+
+from bot.app import Surroundings, build_application, build_bot
+from bot.config import read_settings
+from bot.knowledge.whole import Services
+from bot.storage.database import Database, T, Work
+from bot.storage.people.people import MIGRATIONS, PeopleStore
+from bot.storage.progress import ProgressStore
+from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
+from handlers.telegram.context import Desk
+from tests.emulator.local_telegram.support import SteppedClock
+
+NEVER = 10**9
+
+
+class KilledError(BaseException):
+    """The process is dead: nothing catches this, as nothing catches a power cut."""
+
+
+@dataclass
+class Fuse:
+    """Lets `steps` steps happen; at the next one, and ever after, the process is dead."""
+
+    steps: int = NEVER
+    burnt: int = 0
+
+    def burn(self) -> None:
+        self.burnt += 1
+        if self.burnt > self.steps:
+            raise KilledError
+
+
+class DyingDatabase(Database):
+    """Dies before a transaction, or after its commit and before anybody hears of it."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        super().__init__(connection)
+        self.fuse = Fuse()
+
+    async def run(self, work: Work[T]) -> T:
+        self.fuse.burn()
+        result = await super().run(work)
+        self.fuse.burn()
+        return result
+
+
+class DyingRequest(MemoryRequest):
+    """Dies before a call, or after its effect and before the answer."""
+
+    __slots__ = ("fuse",)
+
+    def __init__(self, telegram: LocalTelegram) -> None:
+        super().__init__(telegram)
+        self.fuse = Fuse()
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *words: Any, **more: Any
+    ) -> tuple[int, bytes]:
+        self.fuse.burn()
+        answer = await super().do_request(url, method, request_data, *words, **more)
+        self.fuse.burn()
+        return answer
+
+
+@dataclass
+class Life:
+    """One run of the program: its jobs, done on demand."""
+
+    desk: Desk
+    database: DyingDatabase
+
+    async def tick(self) -> None:
+        """Push what is due, and tell owners of it."""
+        for kept in self.desk.ticks._kept:
+            await kept.job(asyncio.Event())
+
+
+@dataclass
+class Town:
+    """A Telegram and a folder that outlive every run."""
+
+    path: Path
+    services: Services
+    clock: SteppedClock = field(default_factory=SteppedClock)
+
+    def __post_init__(self) -> None:
+        self.telegram = LocalTelegram(self.clock, limits=Limits.none())
+
+    def person(self, name: str) -> Person:
+        """A person who has pressed Start."""
+        person = self.telegram.person(name)
+        self.telegram.world.started.add(person.id)
+        return person
+
+    async def begin(self, fuse: Fuse) -> Life:
+        """Start the program."""
+        database = await DyingDatabase.open(self.path, MIGRATIONS)
+        requests = (DyingRequest(self.telegram), DyingRequest(self.telegram))
+        bot = build_bot(self.telegram.token, "https://telegram.invalid/bot", requests)
+        chance = Random(7)  # noqa: S311 - an order of cards, no secret
+        around = Surroundings(
+            read_settings(env_file=None),
+            self.services,
+            PeopleStore(database),
+            ProgressStore(database),
+            self.clock,
+            chance=chance,
+        )
+        application = build_application(around, bot)
+        await bot.initialize()
+        database.fuse = fuse
+        for request in requests:
+            request.fuse = fuse
+        return Life(application.bot_data[Desk], database)
+
+    async def live(self, fuse: Fuse, ticks: int) -> bool:
+        """A run of so many ticks, a minute apart, or until the fuse burns out; whether it died."""
+        life = await self.begin(fuse)
+        try:
+            for _ in range(ticks):
+                await life.tick()
+                self.clock.step(minutes=1)
+        except KilledError:
+            return True
+        else:
+            return False
+        finally:
+            await life.database.close()

@@ -1,0 +1,192 @@
+"""The process dies while a tip is written, while a case is added to or withdrawn, while an official acts (T2, T23)."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge.whole import Services
+from bot.language import Language
+from bot.storage.tips.audit import verify
+from bot.texts.texts import Say
+from bot.tips.model import CaseHead, EntryKind, State
+from emulator.local_telegram import Person
+from emulator.local_telegram.errors import ImpossibleError
+from tests.proofs.tips.test_crash import written
+from tests.tips.crash import Doom, Machine, Mortal, mortal, started
+from tests.tips.town import FINANCE
+
+__all__ = ["mortal"]
+
+STEP = 5
+"""Every which point is tried: the points between are of the same kinds."""
+
+
+@dataclass
+class Stage:
+    """A filed case, its reporter and its officials."""
+
+    machine: Machine
+    services: Services
+    reporter: Person
+    officials: dict[str, Person]
+    code: str = ""
+
+    async def do(self, person: Person, *acts: str) -> None:
+        """Acts of a person one after another, as far as there is still such a button: texts begin with a «."""
+        for act in acts:
+            try:
+                await (person.say(act[1:]) if act.startswith("«") else person.press(act))
+            except ImpossibleError:
+                return
+            await self.machine.settle()
+            await self.machine.revive()
+
+    def label(self, name: Say) -> str:
+        return self.services.texts(Language.RU, name)
+
+    async def head(self) -> CaseHead | None:
+        store = self.machine._stores[2]
+        for number in await store.all_cases():
+            case = await store.case(number)
+            return case.head if case else None
+        return None
+
+    async def kinds(self) -> list[EntryKind]:
+        store = self.machine._stores[2]
+        return [entry.kind for number in await store.all_cases() for entry in await store.entries(number)]
+
+
+Play = Callable[[Stage], Awaitable[None]]
+Judge = Callable[[Stage], Awaitable[None]]
+
+
+@asynccontextmanager
+async def staged(services: Services, folder: Path, mortal: Mortal) -> AsyncIterator[Stage]:
+    machine, people = await started(services, folder, mortal)
+    yield Stage(machine, services, machine.telegram.person("Reporter", "ru"), people)
+    await machine.end()
+
+
+async def a_case(stage: Stage) -> None:
+    """A case that its official has opened."""
+    stage.code = await written(stage.machine, stage.reporter)
+    await stage.do(stage.reporter, "«" + stage.code.replace(" ", "")[-4:])
+    stage.machine.clock.step(hours=2)
+    await stage.machine.tick()
+    second = stage.officials["second"]
+    await stage.do(second, next(second.last().every_button()).label)
+
+
+async def writing(stage: Stage) -> None:
+    steps = ("«/tip", "tp:begin", f"tp:body:{FINANCE}", "tp:not:first", "tp:next", "«Завхоз берёт деньги.")
+    await stage.do(stage.reporter, *steps, "tp:review", "tp:code")
+
+
+async def nothing_is_stored(stage: Stage) -> None:
+    assert await stage.head() is None
+
+
+async def adding(stage: Stage) -> None:
+    await stage.do(stage.reporter, f"«/case {stage.code}", "cs:add", "«И ещё.", "cs:send")
+
+
+async def at_most_one_was_added(stage: Stage) -> None:
+    assert (await stage.kinds()).count(EntryKind.ADDITION) <= 1
+    if any("✅" not in one.text and "И ещё." in one.text for one in stage.reporter.shown() if one.from_bot):
+        assert await stage.kinds() == [EntryKind.TIP, EntryKind.ADDITION]
+
+
+async def withdrawing(stage: Stage) -> None:
+    await stage.do(stage.reporter, f"«/case {stage.code}", "cs:withdraw", "cs:withdraw:yes")
+
+
+async def gone_where_he_was_told_so(stage: Stage) -> None:
+    told = stage.label(Say.CASE_WITHDRAWN)
+    if any(one.text == told for one in stage.reporter.shown()):
+        assert await stage.head() is None
+    elif await stage.head():
+        assert await stage.kinds() == [EntryKind.TIP]
+
+
+async def taking(stage: Stage) -> None:
+    await stage.do(stage.officials["second"], stage.label(Say.BUTTON_TAKE))
+
+
+async def replying(stage: Stage) -> None:
+    await stage.do(stage.officials["second"], stage.label(Say.BUTTON_REPLY), "«Проверка начата.")
+
+
+async def closing(stage: Stage) -> None:
+    await stage.do(stage.officials["second"], stage.label(Say.BUTTON_END), stage.label(Say.OUTCOME_CONFIRMED))
+
+
+async def handing_on(stage: Stage) -> None:
+    await stage.do(stage.officials["second"], stage.label(Say.BUTTON_TRANSFER), "chief ру, уполномоченный")
+    stage.machine.clock.step(minutes=1)
+    await stage.machine.tick()
+    await stage.machine.revive()
+    stage.machine.clock.step(minutes=1)
+    await stage.machine.tick()
+
+
+async def the_case_is_whole(stage: Stage) -> None:
+    """It has one state and the acts that led to it; nobody lost it; the reply is there once at most."""
+    head, store = await stage.head(), stage.machine._stores[2]
+    assert head
+    assert (head.state is State.CLOSED) == (head.closed is not None) == (head.outcome is not None)
+    recipients = await store.recipients(head.number)
+    assert recipients in ({"first", "second"}, {"first", "chief"})
+    assert (await stage.kinds()).count(EntryKind.REPLY) <= 1
+    assert (await store.database.run(verify)).broken_at is None
+    notices = [one for one in stage.officials["chief"].shown() if one.text.startswith("📨")]
+    assert len(notices) <= 2 * ("chief" in recipients)
+    assert notices or "chief" not in recipients
+
+
+@dataclass(frozen=True)
+class Tale:
+    """What is done under the doom, and what must hold afterwards; `before` comes first, in good health."""
+
+    play: Play
+    judge: Judge
+    before: Play = a_case
+
+
+async def nothing(_: Stage) -> None:
+    """There is nothing before the first word of a tip."""
+
+
+TALES = (
+    Tale(writing, nothing_is_stored, nothing),
+    Tale(adding, at_most_one_was_added),
+    Tale(withdrawing, gone_where_he_was_told_so),
+    Tale(taking, the_case_is_whole),
+    Tale(replying, the_case_is_whole),
+    Tale(closing, the_case_is_whole),
+    Tale(handing_on, the_case_is_whole),
+)
+
+
+@pytest.mark.parametrize("tale", TALES, ids=lambda tale: tale.play.__name__)
+async def test_whatever_point_the_process_dies_at_nothing_is_half_done(
+    services: Services, tmp_path: Path, mortal: Mortal, tale: Tale
+) -> None:
+    points = await lived(services, tmp_path / "whole", mortal, tale, None)
+    assert points > STEP
+    for at in range(1, points + 1, STEP):
+        await lived(services, tmp_path / str(at), mortal, tale, at)
+
+
+async def lived(services: Services, folder: Path, mortal: Mortal, tale: Tale, at: int | None) -> int:
+    """Tell a tale whose process dies at a point, and judge it; how many points it has."""
+    async with staged(services, folder, mortal) as stage:
+        await tale.before(stage)
+        doom = stage.machine.doom = Doom(at)
+        await tale.play(stage)
+        await stage.machine.revive()
+        points, doom.at = doom.points, None
+        await tale.judge(stage)
+    return points

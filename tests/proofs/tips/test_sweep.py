@@ -1,0 +1,159 @@
+"""After whatever may happen to a tip, no byte of its reporter is left anywhere but in his own chat (T1, T2, T22)."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge.whole import Services
+from emulator.local_telegram import Fault
+from tests.tips import canary
+from tests.tips.canary import Watch, log_of_everything, watched
+from tests.tips.town import FINANCE, city_open
+
+Flow = Callable[[Watch], Awaitable[None]]
+
+
+@pytest.fixture
+async def watch(services: Services, tmp_path: Path) -> AsyncIterator[Watch]:
+    with log_of_everything() as log:
+        async with city_open(services, tmp_path) as city:
+            yield await watched(city, log)
+
+
+async def everything_written(watch: Watch) -> None:
+    """All steps of a tip up to its code, with a picture and a document."""
+    reporter, person = watch.reporter, watch.reporter.guest.person
+    await reporter.write(canary.TEXT)
+    await person.send_photo(canary.picture(), canary.CAPTION)
+    await person.send_document(canary.FILE_NAME, canary.document(), "application/octet-stream")
+    await watch.city.house.telegram.idle(60)
+
+
+async def success(watch: Watch) -> None:
+    await everything_written(watch)
+    await watch.reporter.get_code()
+    await watch.reporter.type_back()
+    assert "✅" in watch.reporter.screen.text
+
+
+async def delivered(watch: Watch) -> None:
+    await success(watch)
+    await watch.city.wait(hours=2)
+
+
+async def seen_again(watch: Watch) -> None:
+    await success(watch)
+    await watch.reporter.come_back()
+    await watch.reporter.guest.press("cs:add")
+    await watch.reporter.guest.say(canary.TEXT)
+    await watch.reporter.guest.press("cs:send")
+
+
+async def withdrawn(watch: Watch) -> None:
+    await success(watch)
+    await watch.reporter.come_back()
+    await watch.reporter.guest.press("cs:withdraw")
+    await watch.reporter.guest.press("cs:withdraw:yes")
+
+
+async def cancelled_at_once(watch: Watch) -> None:
+    await watch.reporter.begin()
+    await watch.reporter.guest.press("tp:cancel")
+
+
+async def cancelled_at_the_body(watch: Watch) -> None:
+    await watch.reporter.begin()
+    await watch.reporter.guest.press("tp:begin")
+    await watch.reporter.guest.press("tp:cancel")
+
+
+async def cancelled_at_the_officials(watch: Watch) -> None:
+    await watch.reporter.begin()
+    await watch.reporter.guest.press("tp:begin")
+    await watch.reporter.guest.press(f"tp:body:{FINANCE}")
+    await watch.reporter.guest.press("tp:cancel")
+
+
+async def cancelled_while_writing(watch: Watch) -> None:
+    await everything_written(watch)
+    await watch.reporter.guest.press("tp:cancel")
+
+
+async def cancelled_by_command(watch: Watch) -> None:
+    await everything_written(watch)
+    await watch.reporter.guest.say("/cancel")
+
+
+async def cancelled_at_the_code(watch: Watch) -> None:
+    await everything_written(watch)
+    await watch.reporter.get_code()
+    await watch.reporter.guest.press("tp:cancel")
+
+
+async def timed_out(watch: Watch) -> None:
+    await everything_written(watch)
+    await watch.city.wait(minutes=16)
+
+
+async def failed_in_the_middle(watch: Watch) -> None:
+    """The disk is gone at the very moment of filing."""
+    await everything_written(watch)
+    await watch.reporter.get_code()
+    await watch.city.supplies.store.database._connection.execute("PRAGMA query_only=ON")
+    await watch.reporter.type_back()
+    await watch.city.supplies.store.database._connection.execute("PRAGMA query_only=OFF")
+
+
+async def malformed_update(watch: Watch) -> None:
+    """Telegram sends something of his that nobody can read."""
+    await everything_written(watch)
+    world = watch.city.house.telegram.world
+    world.updates.put("message", {"message_id": "no number", "text": canary.TEXT, "chat": {"id": canary.ID}})
+    await watch.city.house.telegram.idle()
+
+
+def troubled(fault: Fault) -> Flow:
+    async def flow(watch: Watch) -> None:
+        telegram = watch.city.house.telegram
+        await watch.reporter.begin()
+        await watch.reporter.guest.press("tp:begin")
+        await watch.reporter.guest.press(f"tp:body:{FINANCE}")
+        await watch.reporter.guest.press("tp:next")
+        telegram.faults.add(fault, times=2)
+        await watch.reporter.guest.person.say(canary.TEXT)
+        await telegram.idle(60)
+        telegram.faults.clear()
+
+    return flow
+
+
+FLOWS: dict[str, Flow] = {
+    flow.__name__: flow
+    for flow in (
+        *(success, delivered, seen_again, withdrawn, cancelled_at_once, cancelled_at_the_body),
+        *(cancelled_at_the_officials, cancelled_while_writing, cancelled_by_command, cancelled_at_the_code),
+        *(timed_out, failed_in_the_middle, malformed_update),
+    )
+} | {
+    f"telegram_answers_{name}": troubled(fault)
+    for name, fault in {
+        "403": Fault.forbidden(),
+        "429": Fault.too_many_requests(1),
+        "500": Fault.server_error(),
+        "html": Fault.html_502(),
+        "cut_json": Fault.cut_json(),
+        "nothing_before": Fault.drop_before(),
+        "nothing_after": Fault.drop_after(),
+    }.items()
+}
+
+
+@pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS.keys())
+async def test_nothing_of_the_reporter_is_left(watch: Watch, flow: Flow) -> None:
+    await flow(watch)
+    # Somebody else asks something: the one number of an update that is kept is his.
+    await (await watch.city.reporter()).guest.say("Можно ли принять подарок?")
+    assert watch.finds() == []
+    await watch.city.wait(days=1)
+    assert watch.finds() == []

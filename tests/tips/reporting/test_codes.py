@@ -1,0 +1,93 @@
+"""Receipt codes: nobody guesses one, and whoever types his own is understood (T8)."""
+
+from random import Random, SystemRandom
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.tips.reporting.codes import LENGTH, Code, digits_of, new_code, read_code
+
+ZEROS = ("0", "٠", "۰", "०", "０")
+"""The zero of several scripts; the other nine digits follow each."""
+
+codes = st.integers(0, 2**64).map(lambda seed: new_code(Random(seed)))  # noqa: S311 - repeatable, in a test
+between = st.sampled_from(["", " ", "  ", "-", " - ", "–", "—", "\n", "\u00a0", ".", "/"])
+
+
+@given(codes)
+def test_a_code_has_twenty_digits_and_one_that_checks_them(code: Code) -> None:
+    assert len(code.digits) == LENGTH == 21
+    assert code.digits.isdecimal()
+    assert code.is_whole
+
+
+@given(codes, st.integers(0, 20), st.integers(1, 9))
+def test_one_mistyped_digit_is_noticed(code: Code, place: int, by: int) -> None:
+    wrong = str((int(code.digits[place]) + by) % 10)
+    assert not Code(code.digits[:place] + wrong + code.digits[place + 1 :]).is_whole
+
+
+@given(codes, st.integers(0, 19))
+def test_two_swapped_neighbours_are_noticed(code: Code, place: int) -> None:
+    first, second = code.digits[place], code.digits[place + 1]
+    swapped = code.digits[:place] + second + first + code.digits[place + 2 :]
+    assert Code(swapped).is_whole == (first == second)
+
+
+@given(codes, st.lists(between, min_size=22, max_size=22), st.sampled_from(ZEROS))
+def test_a_code_is_read_whatever_stands_between_its_digits_and_in_whatever_digits(
+    code: Code, gaps: list[str], zero: str
+) -> None:
+    typed = gaps[-1] + "".join(
+        chr(ord(zero) + int(digit)) + gap for digit, gap in zip(code.digits, gaps, strict=False)
+    )
+    assert read_code(typed) == code
+
+
+@given(codes)
+def test_a_code_as_it_is_shown_is_read_and_ends_with_the_four_to_type_back(code: Code) -> None:
+    assert read_code(code.grouped) == code
+    assert [len(group) for group in code.grouped.split()] == [5, 4, 4, 4, 4]
+
+
+@given(codes, st.integers(0, 20))
+def test_a_digit_too_few_or_too_many_is_no_code(code: Code, place: int) -> None:
+    assert read_code(code.digits[:place] + code.digits[place + 1 :]) is None
+    assert read_code(code.digits[:place] + "7" + code.digits[place:]) is None
+
+
+@given(st.text())
+def test_any_text_is_a_code_of_digits_or_none(typed: str) -> None:
+    match read_code(typed):
+        case Code(digits):
+            assert len(digits) == LENGTH
+            assert digits.isascii()
+            assert digits.isdecimal()
+        case None:
+            assert len(digits_of(typed) or "") != LENGTH
+
+
+@given(codes)
+def test_the_last_four_digits_or_the_whole_code_typed_back_are_right(code: Code) -> None:
+    assert code.ends_with(code.digits[-4:])
+    assert code.ends_with(" - ".join(code.digits[-4:]))
+    assert code.ends_with(code.grouped)
+
+
+@given(codes, st.text(max_size=8))
+def test_nothing_else_typed_back_is_right(code: Code, typed: str) -> None:
+    if digits_of(typed) != code.digits[-4:]:
+        assert not code.ends_with(typed)
+    assert not code.ends_with(code.digits[-3:])
+    assert not code.ends_with(code.digits[-5:])
+
+
+def test_codes_do_not_repeat_and_use_every_digit_everywhere() -> None:
+    made = [new_code(SystemRandom()).digits for _ in range(500)]
+    assert len(set(made)) == 500
+    assert all(len({digits[place] for digits in made}) == 10 for place in range(LENGTH))
+
+
+@given(codes)
+def test_a_code_shows_nothing_of_itself_where_it_is_printed(code: Code) -> None:
+    assert repr(code) == f"{code}" == "Code(…)"
