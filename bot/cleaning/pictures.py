@@ -34,6 +34,7 @@ ALSO: Mapping[str, Kind] = MappingProxyType(
 """Formats that come out as another one; those of phones are taken as files, all of them inside documents."""
 DAMAGE = (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, struct.error, zlib.error)
 """What Pillow raises over damaged pictures."""
+WHOLE_OR_NOT = (b"RIFF", b"GIF8")
 UNCROPPED = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -87,6 +88,9 @@ def redrawn(data: bytes, tally: Tally, crop: tuple[float, float, float, float] =
     try:
         return _redrawn(needed, tally, crop)
     except DAMAGE:
+        if data.startswith(WHOLE_OR_NOT) or b"ftyp" in data[4:12]:
+            # Of these nothing is there before all of it is; what is missing would come out black.
+            raise RefusedError(Refusal.BROKEN) from None
         # One whose end was cut off comes with what there is, as every viewer shows it.
         ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:

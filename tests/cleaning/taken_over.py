@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,13 +99,6 @@ def more_memory() -> None:
         pass
 
 
-def thread() -> None:
-    try:
-        threading.Thread(target=int).start()
-    except RuntimeError:
-        raise OSError from None
-
-
 def written(path: str) -> None:
     place = os.open(path, os.O_WRONLY | os.O_CREAT)
     os.write(place, b"lost")
@@ -152,7 +144,6 @@ WAYS: dict[str, Callable[[], object]] = {
     "become a program": lambda: fork_and(lambda: os.execv("/bin/true", ["true"])),
     "fork": fork,
     "live on in a session of one's own": live_on,
-    "start a thread": thread,
     "signal the bot": lambda: os.kill(BOT, signal.SIGCONT),
     "signal everybody": lambda: os.kill(-1, 0),
     "become root": become_root,

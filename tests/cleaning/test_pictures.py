@@ -8,7 +8,7 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from bot.cleaning import Dropped, Kind
+from bot.cleaning import Cleaner, Dropped, Kind, Refusal, Refused
 from bot.cleaning.png_chunks import needed_chunks
 from tests.cleaning.canaries import Canaries, chunks
 from tests.cleaning.conftest import Clean
@@ -169,6 +169,12 @@ async def test_photos_of_phones_come_out_as_jpeg(cleaned: Clean) -> None:
     assert clean.kind is Kind.JPG
     assert near(opened(clean.data).getpixel((10, 10)), RED)
     assert near(opened(clean.data).getpixel((54, 10)), BLUE)
+
+
+async def test_half_a_photo_of_a_phone_is_refused_and_never_black(cleaner: Cleaner) -> None:
+    pillow_heif.register_heif_opener()
+    whole = saved(Image.effect_noise((300, 300), 60).convert("RGB"), "HEIF")
+    assert await cleaner.clean(whole[: len(whole) // 2]) == Refused(Refusal.BROKEN)
 
 
 @pytest.mark.parametrize("made", [jpeg, png])
