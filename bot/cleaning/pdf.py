@@ -16,6 +16,7 @@ from pypdfium2.raw import (
 
 from bot.cleaning.model import Cleaned, Dropped, Kind, Refusal, RefusedError
 from bot.cleaning.pdf_fonts import Fonts
+from bot.cleaning.pdf_layers import has_layers_off
 from bot.cleaning.pdf_pages import BLANKS, LATIN, LettersMissingError, Page
 from bot.cleaning.pictures import encoded, preview_of
 from bot.cleaning.tally import Tally
@@ -59,15 +60,15 @@ def _redrawn(data: bytes, fonts: Fonts, known: AbstractSet[int]) -> Cleaned:
             raise RefusedError(Refusal.LIVE_FORM)
         # What was typed into a form is part of what a reader sees.
         source.init_forms()
-        return _bound(source, known)
+        return _bound(source, known, layers_off=has_layers_off(data))
 
 
-def _bound(source: pypdfium2.PdfDocument, known: AbstractSet[int]) -> Cleaned:
+def _bound(source: pypdfium2.PdfDocument, known: AbstractSet[int], *, layers_off: bool) -> Cleaned:
     tally = Tally()
     tally.add(Dropped.EMBEDDED, max(0, FPDFDoc_GetAttachmentCount(source)))
     count = len(source)
     scale = LONG_SCALE if count > LONG else SCALE
-    page = Page(source, scale, known, tally)
+    page = Page(source, scale, known, tally, layers_off=layers_off)
     target = _empty()
     preview = b""
     for number in range(count):

@@ -42,11 +42,18 @@ class Page:
     """Draws the pages of one document, at `scale` pixels a point or less, with typefaces that have some letters."""
 
     def __init__(
-        self, source: pypdfium2.PdfDocument, scale: float, letters: AbstractSet[int], tally: Tally
+        self,
+        source: pypdfium2.PdfDocument,
+        scale: float,
+        letters: AbstractSet[int],
+        tally: Tally,
+        *,
+        layers_off: bool = False,
     ) -> None:
         self._source = source
         self._scale = scale
         self._letters = letters
+        self._layers_off = layers_off
         self._tally = tally
 
     def drawn(self, number: int) -> Image.Image:
@@ -91,6 +98,10 @@ class Page:
             self._tally.add(Dropped.COMMENT, kind in TALKING and bool(_text(mark, b"Contents")))
             self._tally.add(Dropped.LINK, kind == pdfium.FPDF_ANNOT_LINK)
             unseen = pdfium.FPDFAnnot_GetFlags(mark) & UNSEEN or kind in NOTES
+            if self._layers_off and pdfium.FPDFAnnot_HasKey(mark, b"OC"):
+                # It hangs on a layer, and some layer is off: nobody here can tell which.
+                unseen = True
+                self._tally.add(Dropped.HIDDEN_SHAPE)
             if not unseen and kind == pdfium.FPDF_ANNOT_FREETEXT and not _has_drawing(mark):
                 box = pdfium.FS_RECTF()
                 if pdfium.FPDFAnnot_GetRect(mark, box):

@@ -49,6 +49,15 @@ class Rebuilt:
         """The bytes of a file that holds the pixels alone."""
         return encoded(self.picture, self.kind)
 
+    def rounded(self) -> "Rebuilt":
+        """The picture without what lies outside the ellipse in it."""
+        size = self.picture.size
+        mask = Image.new("L", size, 0)
+        ImageDraw.Draw(mask).ellipse((0, 0, size[0] - 1, size[1] - 1), fill=255)
+        inside = Image.new("RGB", size, "white")
+        inside.paste(self.picture.convert("RGB"), mask=mask)
+        return Rebuilt(inside, self.kind)
+
     def blacken(self, parts: Iterable[Box]) -> None:
         """Paint over parts that are given in shares of the sides."""
         pen = ImageDraw.Draw(self.picture)

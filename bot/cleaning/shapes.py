@@ -19,6 +19,8 @@ LINE_LIKE = (
 )
 SEE_THROUGH = 90_000
 """Of 100 000: a fill of less opacity covers nothing."""
+FAINT = 10_000
+"""Of 100 000: a picture of less opacity nobody sees."""
 DEEPEST = 16
 THOUSANDTHS = 100_000
 
@@ -37,6 +39,14 @@ class Box:
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return across > 0 and down > 0
+
+    def hides(self, other: "Box") -> bool:
+        """Whether it lies over a tenth of another one or more."""
+        if not self.meets(other):
+            return False
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across * down * 10 >= (other.right - other.left) * (other.bottom - other.top)
 
     def share_of(self, whole: "Box") -> "Box":
         """This box in shares of the sides of another one."""
@@ -72,10 +82,19 @@ def leaves(parent: Element, group: int = 0, depth: int = 0) -> Iterator[Leaf]:
 
 
 def is_hidden(shape: Element) -> bool:
-    """Whether somebody switched it off."""
+    """Whether somebody switched it off, or made a picture so faint that nobody sees it."""
     marks = (mark for mark in shape.iter() if mark.tag in ("cNvPr", "docPr"))
     first = next(marks, None)
-    return first is not None and first.get("hidden") in ("1", "true")
+    if first is not None and first.get("hidden") in ("1", "true"):
+        return True
+    faint = shape.find("blipFill/blip/alphaModFix")
+    return faint is not None and _whole(faint.get("amt")) < FAINT
+
+
+def is_round(picture: Element) -> bool:
+    """Whether a picture is cut to an ellipse."""
+    geometry = picture.find("spPr/prstGeom")
+    return geometry is not None and geometry.get("prst") == "ellipse"
 
 
 def is_opaque(shape: Element) -> bool:

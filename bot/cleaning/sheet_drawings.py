@@ -10,7 +10,7 @@ from bot.cleaning.model import Dropped, Kind, RefusedError
 from bot.cleaning.package import Package
 from bot.cleaning.pictures import Rebuilt, redrawn
 from bot.cleaning.plain_xml import parse
-from bot.cleaning.shapes import Leaf, covered_parts, crop_of, is_opaque, leaves, words_of
+from bot.cleaning.shapes import Leaf, covered_parts, crop_of, is_opaque, is_round, leaves, words_of
 from bot.cleaning.sheet_reading import LAST_COLUMN, LAST_ROW, Span
 from bot.cleaning.tally import Tally
 
@@ -58,6 +58,7 @@ class _Placed:
     leaf: Leaf
     span: Span
     picture: Rebuilt | None
+    inner: Span | None
 
     @property
     def covers(self) -> bool:
@@ -98,6 +99,8 @@ class Drawing:
             if parts:
                 self._tally.add(Dropped.COVERED)
                 thing.picture.blacken(parts)
+            if thing.covers and thing.inner is not None:
+                yield Cover(thing.inner)
             yield Image(span.top, span.left, thing.picture, width)
         elif element.tag == "sp":
             if thing.covers:
@@ -132,7 +135,7 @@ class Drawing:
                     if picture is None:
                         self._tally.add(Dropped.PICTURE)
                         continue
-                yield _Placed(leaf, span, picture)
+                yield _Placed(leaf, span, picture, _inner(anchor))
 
     def _anchors(self, parent: Element) -> Iterator[Element]:
         for child in parent:
@@ -151,7 +154,8 @@ class Drawing:
         if part not in self._package:
             return None
         try:
-            return redrawn(self._package.read(part), self._tally, crop_of(element))
+            picture = redrawn(self._package.read(part), self._tally, crop_of(element))
+            return picture.rounded() if is_round(element) else picture
         except RefusedError:
             return None
 
@@ -178,6 +182,17 @@ def _span(anchor: Element) -> Span:
         wide, high = (_whole(size.get(name)) for name in ("cx", "cy")) if size is not None else (0, 0)
         bottom, right = top + high // USUAL_ROW, left + wide // USUAL_COLUMN
     return Span(top, left, min(max(top, bottom), LAST_ROW), min(max(left, right), LAST_COLUMN))
+
+
+def _inner(anchor: Element) -> Span | None:
+    """The cells that lie wholly under an anchor, as far as it says."""
+    first, last = anchor.find("from"), anchor.find("to")
+    if last is None:
+        return None
+    top = _number(first, "row") + (_number(first, "rowOff") > 0)
+    left = _number(first, "col") + (_number(first, "colOff") > 0)
+    bottom, right = _number(last, "row") - 1, _number(last, "col") - 1
+    return Span(top, left, bottom, right) if top <= bottom and left <= right else None
 
 
 def _number(corner: Element | None, name: str) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+SMALLEST = 2
+"""Points: smaller letters nobody reads."""
 WHITE, NONE = "FFFFFF", ""
 THEME_COLOURS = {"0": WHITE, "1": "000000"}
 INDEXED = {"0": "000000", "1": WHITE, "8": "000000", "9": WHITE, "64": "000000", "65": WHITE}
@@ -23,11 +25,12 @@ class Look:
     wrap: bool = False
     ink: str = NONE
     ground: str = NONE
+    tiny: bool = False
 
     @property
     def hides(self) -> bool:
-        """Whether letters have the colour of what they stand on."""
-        return bool(self.ink) and self.ink == (self.ground or WHITE)
+        """Whether letters have the colour of what they stand on, or are too small to be read."""
+        return self.tiny or (bool(self.ink) and self.ink == (self.ground or WHITE))
 
 
 PLAIN = Look()
@@ -58,7 +61,13 @@ def _look(entry: Element, codes: Mapping[int, str], fonts: list[Element], fills:
         wrap=alignment is not None and alignment.get("wrapText") in ("1", "true"),
         ink=_colour(font.find("color")) if font is not None else NONE,
         ground=_ground(_at(fills, entry.get("fillId"))),
+        tiny=_is_tiny(font),
     )
+
+
+def _is_tiny(font: Element | None) -> bool:
+    size = font.find("sz") if font is not None else None
+    return size is not None and _whole((size.get("val") or "11").partition(".")[0]) <= SMALLEST
 
 
 def _ground(fill: Element | None) -> str:

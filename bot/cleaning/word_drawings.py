@@ -11,7 +11,17 @@ from bot.cleaning.model import Dropped, Kind, Refusal, RefusedError
 from bot.cleaning.package import Package
 from bot.cleaning.pictures import Rebuilt, redrawn
 from bot.cleaning.plain_xml import parse
-from bot.cleaning.shapes import LEAVES, Box, Leaf, covered_parts, crop_of, is_hidden, is_opaque, leaves
+from bot.cleaning.shapes import (
+    LEAVES,
+    Box,
+    Leaf,
+    covered_parts,
+    crop_of,
+    is_hidden,
+    is_opaque,
+    is_round,
+    leaves,
+)
 from bot.cleaning.tally import Tally
 from bot.cleaning.word_model import Picture, Piece, Words
 from bot.cleaning.word_numbering import whole
@@ -54,6 +64,16 @@ class _Painted:
         return self.leaf.element.tag in ("sp", "wsp") and is_opaque(self.leaf.element) and not self.has_words
 
 
+@dataclass(frozen=True, slots=True)
+class _Float:
+    """A picture that floats: what its place is measured from, where it is, and how high it lies."""
+
+    frame: tuple[str, str]
+    box: Box
+    height: int
+    opaque: bool
+
+
 class Drawings:
     """Reads the drawings of one part of a document; gives boxes with words to `boxes`."""
 
@@ -62,6 +82,7 @@ class Drawings:
         self._tally = tally
         self._boxes = boxes
         self._parts = {bond.id: bond.part for bond in package.bonds(part)}
+        self._floating: list[_Float] = []
         self._read: dict[tuple[str, tuple[float, ...]], Rebuilt | None] = {}
 
     def pieces(self, drawing: Element) -> Iterator[Piece]:
@@ -91,10 +112,31 @@ class Drawings:
         alone = not any(thing.has_words or (thing.picture and not thing.covers) for thing in painted)
         if _lies_over(holder) and min(wide, high) > THIN and alone and any(thing.covers for thing in painted):
             raise RefusedError(Refusal.COVERED)
+        self._require_apart(holder, painted, wide, high)
         for number, thing in enumerate(painted):
             above = [other.leaf for other in painted[number + 1 :] if _hides(other, thing)]
             yield from self._shown(thing, above, wide if len(painted) == 1 else 0)
         yield from self._framed(holder)
+
+    def next_paragraph(self) -> None:
+        """What floats from here on hangs on another paragraph."""
+        self._floating = []
+
+    def _require_apart(self, holder: Element, painted: list[_Painted], wide: int, high: int) -> None:
+        """Refuse pictures that hang on one paragraph and lie over one another."""
+        pictures = [thing.picture for thing in painted if thing.picture]
+        place = _place(holder)
+        if not pictures or place is None:
+            return
+        box = Box(place[1], place[2], place[1] + wide, place[2] + high)
+        own = _Float(
+            place[0], box, whole(holder.get("relativeHeight"), 0), opaque=pictures[0].picture.mode == "RGB"
+        )
+        for other in self._floating:
+            lower, upper = sorted((own, other), key=lambda thing: thing.height)
+            if own.frame == other.frame and upper.opaque and upper.box.hides(lower.box):
+                raise RefusedError(Refusal.COVERED)
+        self._floating.append(own)
 
     def _bare(self, holder: Element) -> Iterator[Piece]:
         """What stands in no shape: charts, diagrams, and pictures as careless writers put them."""
@@ -161,7 +203,8 @@ class Drawings:
             return None
         blip = next(leaf.element.iter("blip"), None)
         name = blip.get("embed", "") if blip is not None else ""
-        return self._redrawn(name, crop_of(leaf.element))
+        picture = self._redrawn(name, crop_of(leaf.element))
+        return picture.rounded() if picture is not None and is_round(leaf.element) else picture
 
     def _redrawn(self, name: str, crop: tuple[float, float, float, float]) -> Rebuilt | None:
         part = self._parts.get(name, "")
@@ -202,6 +245,18 @@ class Drawings:
             self._boxes(words)
         if image is None and path is None and not _says(words) and _old_covers(shape, style):
             raise RefusedError(Refusal.COVERED)
+
+
+def _place(holder: Element) -> tuple[tuple[str, str], int, int] | None:
+    """What a floating thing is placed from, across and down, and how far."""
+    across, down = holder.find("positionH"), holder.find("positionV")
+    if across is None or down is None:
+        return None
+    offsets = [mark.findtext("posOffset") for mark in (across, down)]
+    if None in offsets:
+        return None
+    frame = (across.get("relativeFrom", ""), down.get("relativeFrom", ""))
+    return frame, whole(offsets[0], 0), whole(offsets[1], 0)
 
 
 def _lies_over(holder: Element) -> bool:

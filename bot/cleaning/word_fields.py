@@ -1,7 +1,10 @@
 """Fields of Word: their shown results are taken over, but for those that name the author, the file or the day of saving."""
 
+import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from bot.cleaning.word_symbols import sign
 
 NAMING = frozenset(
     {
@@ -30,6 +33,11 @@ NAMING_PROPERTIES = (
     "template",
     "path",
 )
+OLD_FORMULAS = (
+    (re.compile(r"\\f\(([^,;()]*)[,;]([^()]*)\)"), r"\1/\2"),
+    (re.compile(r"\\r\(([^,;()]*)[,;]([^()]*)\)"), r"\1√\2"),
+)
+"""Fractions and roots in a field EQ."""
 UNENDED = "unended"
 """Marks the begin of a field whose end never comes."""
 CHECKED, UNCHECKED = "☒", "☐"
@@ -73,6 +81,26 @@ def typed(begin: Element) -> str:
     return ""
 
 
+def shown_by_itself(instruction: str) -> str:
+    """What a field shows that has no result but its instruction: formulas of old, signs, and words to be clicked."""
+    words = instruction.split()
+    match [word.upper() for word in words[:1]]:
+        case ["EQ"]:
+            formula = instruction.strip()[2:].strip()
+            for switch, shape in OLD_FORMULAS:
+                formula = switch.sub(shape, formula)
+            return re.sub(r"\\[a-z]+", "", formula)
+        case ["SYMBOL"] if len(words) > 1:
+            font = re.search(r'\\f\s+"?([\w ]+)"?', instruction)
+            code = words[1]
+            number = int(code, 0) if re.fullmatch(r"\d{1,5}|0x[0-9a-fA-F]{1,4}", code) else 0
+            return sign(font[1].strip() if font else "Symbol", number)
+        case ["MACROBUTTON"]:
+            return " ".join(words[2:])
+        case _:
+            return ""
+
+
 @dataclass(slots=True)
 class _Open:
     instruction: str = ""
@@ -106,5 +134,6 @@ class Fields:
                 self._open[-1].in_result = True
                 self.left_out += names_somebody(self._open[-1].instruction)
             case "end" if self._open:
-                self._open.pop()
+                field = self._open.pop()
+                shown = "" if field.in_result or not self.shows else shown_by_itself(field.instruction)
         return shown

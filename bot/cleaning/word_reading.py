@@ -189,6 +189,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         properties = paragraph.find("pPr")
+        self._drawings.next_paragraph()
         left_out = self._fields.left_out
         pieces = tuple(self._pieces(self._shown(paragraph), properties))
         self._tally.add(Dropped.NAMING_FIELD, self._fields.left_out - left_out)

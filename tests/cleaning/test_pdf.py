@@ -220,6 +220,18 @@ async def test_a_mark_that_is_hidden_stays_unseen(cleaned: Clean, flag: int) -> 
     assert ink(drawn((await cleaned(marked_pdf(mark, looks=(shown,)))).data), (30, 140, 280, 180)) == 0
 
 
+async def test_a_mark_on_a_layer_that_is_switched_off_stays_unseen(cleaned: Clean) -> None:
+    def page(state: bytes) -> bytes:
+        mark = b"<</Type/Annot/Subtype/Stamp/Rect[30 20 280 60]/F 4/AP<</N 7 0 R>>/OC 8 0 R>>"
+        shown = look(b"BT /F 24 Tf 2 10 Td (Layer) Tj ET")
+        layers = b"/OCProperties<</OCGs[8 0 R]/D<</%s[8 0 R]>>>>>>" % state
+        data = marked_pdf(mark, looks=(shown, b"<</Type/OCG/Name(a)>>"))
+        return data.replace(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Catalog/Pages 2 0 R" + layers)
+
+    assert ink(drawn((await cleaned(page(b"ON"))).data), (30, 140, 280, 180)) > 60
+    assert ink(drawn((await cleaned(page(b"OFF"))).data), (30, 140, 280, 180)) == 0
+
+
 async def test_notes_links_and_attachments_are_counted(cleaned: Clean, canary: Canaries) -> None:
     clean = await cleaned(planted(canary))
     assert clean.dropped == {Dropped.COMMENT: 1, Dropped.EMBEDDED: 1, Dropped.LINK: 1}

@@ -27,6 +27,10 @@ from tests.cleaning.making import (
 from tests.cleaning.test_word import lines, written
 from tests.cleaning.test_word_unseen import pictures
 
+BEGIN, SEPARATE, END = (
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+)
+
 
 def cell(text: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(r(text))}</w:tc>"
@@ -153,6 +157,28 @@ SIGNS = {
 }
 
 
+def bare_field(instruction: str) -> str:
+    return f"{BEGIN}<w:r><w:instrText>{instruction}</w:instrText></w:r>{END}"
+
+
+@pytest.mark.parametrize(
+    ("instruction", "shown"),
+    [
+        ("EQ \\f(1;2)", "1/2"),
+        ("EQ \\r(3,x)", "3√x"),
+        ("EQ \\b(a)", "(a)"),
+        ('SYMBOL 252 \\f "Wingdings" \\s 12', "✓"),
+        ("SYMBOL 0x61", "α"),
+        ("MACROBUTTON NoMacro осында басыңыз", "осында басыңыз"),
+        ("XE secret", ""),
+    ],
+)
+async def test_fields_without_a_result_show_what_stands_in_them(
+    cleaned: Clean, instruction: str, shown: str
+) -> None:
+    assert lines((await cleaned(docx(p(r("a "), bare_field(instruction), r(" b"))))).data) == [f"a {shown} b"]
+
+
 @pytest.mark.parametrize(("run", "shown"), SIGNS.values(), ids=SIGNS.keys())
 async def test_signs_come_out_as_letters_every_font_has(cleaned: Clean, run: str, shown: str) -> None:
     clean = await cleaned(docx(p(r("a"), run, r("b"))))
@@ -248,9 +274,6 @@ def test_numbers_are_written_in_the_letters_of_their_list(format_: str, count: i
     assert in_letters(format_, count) == shown
 
 
-BEGIN, SEPARATE, END = (
-    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
-)
 CODE = "<w:r><w:instrText>AUTHOR</w:instrText></w:r>"
 
 

@@ -284,3 +284,51 @@ async def test_of_a_picture_in_a_group_the_covered_part_is_black(cleaned: Clean)
         (0, 0, 255),
     ]
     assert clean.dropped == {Dropped.COVERED: 1}
+
+
+def floating_picture(name: str, across: int, height: int) -> str:
+    """A picture of 200 pixels a side, so far from the edge of its column."""
+    size = '<wp:extent cx="1905000" cy="1905000"/>'
+    places = "".join(
+        f'<wp:position{side} relativeFrom="column"><wp:posOffset>{offset * 9525}</wp:posOffset></wp:position{side}>'
+        for side, offset in (("H", across), ("V", 0))
+    )
+    graphic = (
+        f'<a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="{name}"/></pic:blipFill><pic:spPr/>'
+        "</pic:pic></a:graphicData></a:graphic>"
+    )
+    holder = f'<wp:anchor behindDoc="0" relativeHeight="{height}">{places}{size}<wp:wrapNone/>{graphic}</wp:anchor>'
+    return f"<w:r><w:drawing>{holder}</w:drawing></w:r>"
+
+
+PHOTOS = (("rId1", "image", "a.png"),)
+
+
+async def test_a_picture_that_lies_over_another_is_a_cover_and_beside_it_is_none(
+    cleaner: Cleaner, cleaned: Clean
+) -> None:
+    def both(across: int) -> bytes:
+        body = p(floating_picture("rId1", 0, 1), floating_picture("rId1", across, 2))
+        return docx(body, PHOTOS, word__a_xpng=HALF.getvalue())
+
+    assert await cleaner.clean(both(50)) == Refused(Refusal.COVERED)
+    assert len((await cleaned(both(250))).data) > 0
+
+
+async def test_of_a_picture_cut_to_an_ellipse_the_corners_do_not_come_out(cleaned: Clean) -> None:
+    picture = word_picture("rId1").replace("<pic:spPr/>", '<pic:spPr><a:prstGeom prst="ellipse"/></pic:spPr>')
+    clean = await cleaned(docx(p(picture), PHOTOS, word__a_xpng=HALF.getvalue()))
+    (shown,) = pictures(clean.data)
+    assert [shown.getpixel(place) for place in ((0, 0), (79, 39), (20, 20))] == [
+        (255, 255, 255),
+        (255, 255, 255),
+        (255, 0, 0),
+    ]
+
+
+async def test_a_picture_too_faint_to_be_seen_does_not_come_out(cleaned: Clean) -> None:
+    picture = word_picture("rId1").replace(
+        'r:embed="rId1"/>', 'r:embed="rId1"><a:alphaModFix amt="0"/></a:blip>'
+    )
+    clean = await cleaned(docx(p(picture, r("a")), PHOTOS, word__a_xpng=HALF.getvalue()))
+    assert pictures(clean.data) == []

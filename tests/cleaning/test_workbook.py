@@ -84,13 +84,13 @@ STYLES = (
     '<numFmt numFmtId="166" formatCode="0.0&quot; ₸&quot;;&quot;Kanareika&quot;"/>'
     '<numFmt numFmtId="167" formatCode="[White]0"/></numFmts>'
     '<fonts><font/><font><color rgb="FFFFFFFF"/></font><font><color theme="0"/></font>'
-    '<font><b/><strike/><color rgb="FFFF0000"/></font></fonts>'
+    '<font><b/><strike/><color rgb="FFFF0000"/></font><font><sz val="1"/></font></fonts>'
     '<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '<fill><patternFill patternType="solid"><fgColor rgb="FF0000FF"/></patternFill></fill>'
     '<fill><patternFill patternType="solid"><fgColor rgb="FFFF0000"/></patternFill></fill></fills>'
     "<cellXfs><xf/><xf numFmtId='164'/><xf fontId='1'/><xf fontId='2'/><xf fontId='3' fillId='3'/>"
     "<xf fontId='1' fillId='2'/><xf fontId='3'/><xf numFmtId='165'/><xf numFmtId='166'/><xf numFmtId='14'/>"
-    "<xf numFmtId='9'/><xf numFmtId='167'/></cellXfs>"
+    "<xf numFmtId='9'/><xf numFmtId='167'/><xf fontId='4'/></cellXfs>"
 )
 SECRET = "Kanareika"
 
@@ -116,6 +116,7 @@ UNSEEN: dict[str, tuple[dict[str, str], Dropped]] = {
     "white letters": ({"rows": cell("A1", SECRET, 2)}, Dropped.HIDDEN_CELL),
     "white of the theme": ({"rows": cell("A1", SECRET, 3)}, Dropped.HIDDEN_CELL),
     "red on red": ({"rows": cell("A1", SECRET, 4)}, Dropped.HIDDEN_CELL),
+    "too small to be read": ({"rows": cell("A1", SECRET, 12)}, Dropped.HIDDEN_CELL),
     "under a merge": (
         {"rows": cell("A2", SECRET), "after": '<mergeCells><mergeCell ref="A1:A3"/></mergeCells>'},
         Dropped.HIDDEN_CELL,
@@ -230,6 +231,13 @@ async def test_cells_under_a_shape_nobody_can_see_through_are_left_out(cleaned: 
     rows = cell("A1", "көрінеді") + cell("B2", SECRET) + cell("C3", "астында емес")
     clean = await cleaned(drawn(rows, anchor(sheet_shape(BLACK), (1, 1), (2, 2))))
     assert values(clean.data)["A"] == [["көрінеді", None, None], [None] * 3, [None, None, "астында емес"]]
+    assert clean.dropped == {Dropped.COVERED: 1}
+
+
+async def test_cells_wholly_under_a_picture_are_left_out(cleaned: Clean) -> None:
+    rows = cell("A1", "көрінеді") + cell("B2", SECRET) + cell("C3", "шетінде")
+    clean = await cleaned(drawn(rows, anchor(sheet_picture("rId1", ""), (1, 1), (2, 2)), first=png("red")))
+    assert values(clean.data)["A"] == [["көрінеді", None, None], [None] * 3, [None, None, "шетінде"]]
     assert clean.dropped == {Dropped.COVERED: 1}
 
 

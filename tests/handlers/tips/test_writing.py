@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.cleaning import Cleaner, Outcome
+from bot.cleaning import Cleaner, Hidden, Outcome
 from bot.cleaning.locks import CPU_SECONDS
 from bot.language import Language
 from bot.texts.texts import Say
@@ -79,13 +79,13 @@ class SlowCleaner(Cleaner):
     def __post_init__(self) -> None:
         super().__init__()
 
-    async def clean(self, data: bytes) -> Outcome:
+    async def clean(self, data: bytes, hidden: Hidden = Hidden.LEFT_OUT) -> Outcome:
         house = self.reporter.city.house
         async with asyncio.timeout(10):
             while self.reporter.own:
                 await house.telegram.world.activity.stirred()
         house.clock.step(seconds=CPU_SECONDS)
-        return await super().clean(data)
+        return await super().clean(data, hidden)
 
 
 async def test_all_of_an_album_of_ten_are_gone_before_a_second_is_spent_on_the_first_file(
