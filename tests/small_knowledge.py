@@ -126,6 +126,19 @@ dress:
     kk: {plain: ["сәлем"]}
     ru: {plain: ["привет"]}
 """,
+    "followups.yaml": """opens: {kk: ["ал"], ru: ["а"]}
+points: {kk: ["ол"], ru: ["он"]}
+ends: {kk: ["ше"], ru: []}
+denies: {kk: ["жоқ"], ru: ["нет"]}
+ordinals:
+  - {kk: ["бірінші"], ru: ["первый"]}
+  - {kk: ["екінші"], ru: ["второй"]}
+  - {kk: ["үшінші"], ru: ["третий"]}
+beside: {kk: ["иә"], ru: ["да"]}
+asks:
+  consequence: {kk: ["маған не болады"], ru: ["что мне будет"]}
+  whom: {kk: ["кімге айтам"], ru: ["кому сказать"]}
+""",
     "topics.yaml": """work:
   title: {kk: "Жұмыс", ru: "Работа"}
   matters: [gifts, lateness, dress]

@@ -21,7 +21,7 @@ from bot.acts.model import (
 from bot.acts.refs import THE_SHORT_ONE, ActId
 from bot.acts.standing import Amended, Event, InForce, Repealed, Standing, Successor, Unchecked
 from bot.language import Language
-from bot.matters.assembly import matter_of, talk_of
+from bot.matters.assembly import follow_ups_of, matter_of, talk_of
 from bot.matters.model import MatterId
 
 
@@ -41,6 +41,7 @@ def assemble(files: Files) -> Rulebook:
         related={ref: others for act in files.acts for ref, others in _related(act, _in_refs(act, short))},
         matters={MatterId(name): matter_of(name, entry) for _, name, entry in files.each_matter()},
         talks={MatterId(name): talk_of(name, entry) for name, entry in files.intents.value.root.items()},
+        follow_ups=follow_ups_of(files.follow_ups.value),
         bodies={BodyId(name): _body(name, entry) for name, entry in files.bodies.value.bodies.items()},
         themes=tuple(
             Theme(name, both(entry.title), tuple(map(MatterId, entry.matters)))

@@ -41,6 +41,7 @@ class Files:
     acts: tuple[ActFiles, ...]
     matters: Mapping[str, Read[schema.MattersFile]]
     intents: Read[schema.IntentsFile]
+    follow_ups: Read[schema.FollowUpsFile]
     topics: Read[schema.TopicsFile]
     bodies: Read[schema.BodiesFile]
     lexicon: Read[schema.LexiconFile]
@@ -48,7 +49,13 @@ class Files:
     @property
     def complete(self) -> bool:
         """Whether every file has the shape it must have."""
-        single = (self.intents.content, self.topics.content, self.bodies.content, self.lexicon.content)
+        single = (
+            self.intents.content,
+            self.follow_ups.content,
+            self.topics.content,
+            self.bodies.content,
+            self.lexicon.content,
+        )
         of_acts = (part.content for act in self.acts for part in act.parts())
         of_matters = (read.content for read in self.matters.values())
         return all(content is not None for content in (*single, *of_acts, *of_matters))
@@ -73,6 +80,7 @@ def read_files(folder: Path) -> tuple[Files | None, list[Problem]]:
             for path in sorted((folder / "matters").glob("*.yaml"))
         },
         intents=read_shaped(folder / "intents.yaml", schema.IntentsFile, problems),
+        follow_ups=read_shaped(folder / "followups.yaml", schema.FollowUpsFile, problems),
         topics=read_shaped(folder / "topics.yaml", schema.TopicsFile, problems),
         bodies=read_shaped(folder / "bodies.yaml", schema.BodiesFile, problems),
         lexicon=read_shaped(folder / "lexicon.yaml", schema.LexiconFile, problems),

@@ -9,7 +9,7 @@ from bot.acts.bodies import Body, BodyId
 from bot.acts.refs import STATUS, THE_SHORT_ONE, ActId, Ref
 from bot.acts.standing import Event, Standing
 from bot.language import Language
-from bot.matters.model import Matter, MatterId, Talk
+from bot.matters.model import FollowUps, Matter, MatterId, Talk
 
 __all__ = ["STATUS", "Ref"]
 
@@ -135,6 +135,7 @@ class Rulebook:
     related: Mapping[Ref, tuple[Ref, ...]]
     matters: Mapping[MatterId, Matter]
     talks: Mapping[MatterId, Talk]
+    follow_ups: FollowUps
     bodies: Mapping[BodyId, Body]
     themes: tuple[Theme, ...]
     dilemmas: Mapping[DilemmaId, Dilemma]

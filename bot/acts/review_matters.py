@@ -74,6 +74,9 @@ def _names(files: Files) -> Iterator[Problem]:
         for other in entry.near:
             if other not in seen or other == name:
                 yield read.problem((name, "near"), f"there is no other matter «{other}»")
+        for other in filter(None, (entry.follow.consequence, entry.follow.whom)):
+            if other not in seen:
+                yield read.problem((name, "follow"), f"there is no matter «{other}»")
 
 
 def _titles(files: Files) -> Iterator[Problem]:

@@ -178,6 +178,13 @@ class Spoken(Strict):
     keywords: BothWords = BothWords()
 
 
+class FollowEntry(Strict):
+    """follow of a matter: which matter answers what is asked of this one next."""
+
+    consequence: str = ""
+    whom: str = ""
+
+
 class MatterEntry(Spoken):
     """One matter."""
 
@@ -187,6 +194,7 @@ class MatterEntry(Spoken):
     link: Line | Both | None = None
     checked: date | None = None
     near: list[str] = []
+    follow: FollowEntry = FollowEntry()
 
 
 class MattersFile(RootModel[dict[str, MatterEntry]]):
@@ -203,6 +211,25 @@ class TalkEntry(Spoken):
 
 class IntentsFile(RootModel[dict[str, TalkEntry]]):
     """intents.yaml."""
+
+
+class Asks(Strict):
+    """asks in followups.yaml."""
+
+    consequence: BothWords
+    whom: BothWords
+
+
+class FollowUpsFile(Strict):
+    """followups.yaml."""
+
+    opens: BothWords
+    points: BothWords
+    ends: BothWords
+    denies: BothWords
+    ordinals: list[BothWords] = Field(min_length=3)
+    beside: BothWords
+    asks: Asks
 
 
 class ContactEntry(Strict):

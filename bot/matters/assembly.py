@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping
 
 from bot.acts import schema
 from bot.language import Language
-from bot.matters.model import Elsewhere, Example, Guidance, Matter, MatterId, Source, Talk
+from bot.matters.model import (
+    Elsewhere,
+    Example,
+    FollowUp,
+    FollowUps,
+    Guidance,
+    Matter,
+    MatterId,
+    Source,
+    Talk,
+)
 
 RUSSIAN_PAGE, KAZAKH_PAGE = "adilet.zan.kz/rus/", "adilet.zan.kz/kaz/"
 EDITOR = "editor"
@@ -29,6 +39,7 @@ def matter_of(name: str, entry: schema.MatterEntry) -> Matter:
         elsewhere=Elsewhere(_both(entry.elsewhere), _links(entry.link), entry.checked)
         if entry.elsewhere
         else None,
+        follow={ask: MatterId(target) for ask in FollowUp if (target := getattr(entry.follow, ask))},
     )
 
 
@@ -41,6 +52,30 @@ def talk_of(name: str, entry: schema.TalkEntry) -> Talk:
         _both(entry.reply),
         tuple(_examples(entry, _both(entry.title))),
     )
+
+
+def follow_ups_of(entry: schema.FollowUpsFile) -> FollowUps:
+    """What followups.yaml says."""
+    return FollowUps(
+        opens=_words(entry.opens),
+        points=_words(entry.points),
+        ends=_words(entry.ends),
+        denies=_words(entry.denies),
+        ordinals=tuple(map(_words, entry.ordinals)),
+        beside=_words(entry.beside),
+        asks={
+            ask: tuple(
+                Example(line, language, Source.QUESTION, EDITOR)
+                for language in Language
+                for line in getattr(getattr(entry.asks, ask), language)
+            )
+            for ask in FollowUp
+        },
+    )
+
+
+def _words(written: schema.BothWords) -> tuple[str, ...]:
+    return (*written.kk, *written.ru)
 
 
 def _both(texts: schema.Both | schema.BothGuidance) -> Mapping[Language, str]:

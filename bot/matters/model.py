@@ -1,7 +1,7 @@
 """The words of the trade for what people ask: Matter, Guidance, Example, Intent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -56,9 +56,32 @@ class Elsewhere:
     checked: date | None = None
 
 
+class FollowUp(StrEnum):
+    """What is asked of a matter that was answered before."""
+
+    CONSEQUENCE = "consequence"
+    WHOM = "whom"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """Words by which a message leans on what was said before it, as they are written; and what is asked of the matter before."""
+
+    opens: tuple[str, ...]
+    points: tuple[str, ...]
+    ends: tuple[str, ...]
+    denies: tuple[str, ...]
+    ordinals: tuple[tuple[str, ...], ...]
+    beside: tuple[str, ...]
+    asks: Mapping[FollowUp, tuple[Example, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One thing that people ask about. Acts settle it; where none does, `elsewhere` says who decides."""
+    """One thing that people ask about. Acts settle it; where none does, `elsewhere` says who decides.
+
+    `follow` says which matter answers what is asked of this one next.
+    """
 
     id: MatterId
     titles: Mapping[Language, str]
@@ -66,6 +89,7 @@ class Matter:
     examples: tuple[Example, ...]
     guidance: Guidance | None = None
     elsewhere: Elsewhere | None = None
+    follow: Mapping[FollowUp, MatterId] = field(default_factory=dict)
 
 
 class Intent(StrEnum):
@@ -94,3 +118,18 @@ class Talk:
     titles: Mapping[Language, str]
     replies: Mapping[Language, str]
     examples: tuple[Example, ...]
+
+
+BESIDE_A_PARAGRAPH = frozenset(
+    {
+        Intent.REPORT,
+        Intent.PRIVACY,
+        Intent.ABOUT,
+        Intent.LAW,
+        Intent.HUMAN,
+        Intent.DANGER,
+        Intent.AGAIN,
+        Intent.NAVIGATE,
+    }
+)
+"""Intents that are no rivals of matters: a message may want one and be settled by a paragraph all the same."""

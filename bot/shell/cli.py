@@ -65,7 +65,7 @@ def run() -> None:
 def ask(question: str | None, lang: str | None, *, jsonl: bool, why: bool) -> None:
     """Print the answer to one QUESTION."""
     from bot.acts.plain_text import answer_text  # noqa: PLC0415 - as above
-    from bot.answers.jsonl import answer_lines  # noqa: PLC0415 - as above
+    from bot.answers.jsonl import Stream  # noqa: PLC0415 - as above
 
     if jsonl == bool(question):
         raise click.UsageError('give a question, or --jsonl and lines of {"id", "text"} on standard input')
@@ -77,7 +77,7 @@ def ask(question: str | None, lang: str | None, *, jsonl: bool, why: bool) -> No
         if reasons:
             click.echo(f"\n{services.reasons.text(reasons, answer.language)}")
         return
-    for line in answer_lines(sys.stdin.buffer, services.matcher, services.rulebook, forced):
+    for line in Stream(services.matcher, services.rulebook, forced).lines(sys.stdin.buffer):
         click.echo(line)
         sys.stdout.flush()
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.acts.model import Ref
-from bot.answers.jsonl import answer_lines, decide
+from bot.answers.jsonl import Stream, decide
 from bot.answers.matching.outcome import Found, Match, Unknown, Unsure
 from bot.knowledge.whole import Services
 from bot.language import Language
@@ -21,7 +21,7 @@ MATCHES = (Match(Ref("14"), 0.9),)
 
 
 def asked(services: Services, *lines: bytes) -> list[Any]:
-    said = list(answer_lines(lines, services.matcher, services.rulebook))
+    said = list(Stream(services.matcher, services.rulebook).lines(lines))
     assert all(line.isascii() and "\n" not in line for line in said), "safe for any terminal and any reader"
     return [json.loads(line) for line in said]
 
@@ -130,7 +130,7 @@ def test_a_question_is_answered_before_the_next_is_read(services: Services) -> N
             read.append(name)
             yield line(name, "1")
 
-    answers = answer_lines(lines(), services.matcher, services.rulebook)
+    answers = Stream(services.matcher, services.rulebook).lines(lines())
     assert json.loads(next(answers))["id"] == "first"
     assert read == ["first"]
 
@@ -153,5 +153,29 @@ def test_each_outcome_has_its_word() -> None:
 @pytest.mark.parametrize("forced", list(Language))
 def test_a_stream_is_answered_in_the_language_that_is_asked_for(services: Services, forced: Language) -> None:
     lines = [json.dumps({"id": 1, "text": text}).encode() for text in ("взятка начальнику", "қызмет")]
-    answers = answer_lines(lines, services.matcher, services.rulebook, forced)
+    answers = Stream(services.matcher, services.rulebook, forced).lines(lines)
     assert {json.loads(answer)["lang"] for answer in answers} == {forced.value}
+
+
+def test_lines_of_one_chat_are_a_conversation_and_others_know_nothing_of_it(services: Services) -> None:
+    first, then = "Можно ли взять подарок от посетителя?", "а если он мой друг детства?"
+    lines = [
+        json.dumps({"id": number, "text": text, **({"chat": chat} if chat else {})}).encode()
+        for number, (text, chat) in enumerate([(first, "a"), (then, "a"), (then, "b"), (then, None)])
+    ]
+    _, together, other, alone = map(json.loads, Stream(services.matcher, services.rulebook).lines(lines))
+    assert "14" in [match["ref"] for match in together["matches"][:3]]
+    assert other["matches"] == alone["matches"]
+
+
+def test_an_intent_and_the_matter_whose_pointer_is_shown_are_named(services: Services) -> None:
+    asked_of = [
+        line("t", "спасибо большое"),
+        line("o", "Ежегодный отпуск"),
+        line("q", "сыйлық алуға бола ма"),
+    ]
+    thanks, leave, gift = asked(services, *asked_of)
+    assert (thanks["intent"], thanks["elsewhere"]) == ("talk", None)
+    assert (leave["intent"], leave["elsewhere"]) == (None, "annual_leave")
+    assert (gift["intent"], gift["elsewhere"]) == (None, None)
+    assert gift["matches"][0]["matter"] == "gifts"

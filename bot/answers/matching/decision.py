@@ -3,16 +3,19 @@
 The figures are chosen by bench/thresholds.py, which asks questions of voices and topics that the index has not read.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.acts.model import Ref
 from bot.answers.matching.index import Floats, Scores
 from bot.answers.matching.outcome import Found, Match, Matches, Outcome, Unknown, Unsure
-from bot.matters.model import MatterId
+from bot.matters.model import BESIDE_A_PARAGRAPH, FollowUp, Intent, MatterId
 
 MOST_MATCHES = 5
 
@@ -26,6 +29,8 @@ class Thresholds:
     what only borders on them says so with more words («сыйлықтың салығы қанша»). The shares of matters that one place settles are
     added up. Below a share `silence` of all places together, or where less than `known` of the question was ever met, nothing is
     shown; so too where no place has a share of `choices`; from a share `answer` of one place on, its paragraph is.
+    Of all labels together danger needs a share `danger` to be seen, any other intent `intent`; what is asked of the matter before
+    needs `follow`.
     """
 
     sharpness: float = 1.45
@@ -35,13 +40,22 @@ class Thresholds:
     silence: float = 0.62
     choices: float = 0.06
     answer: float = 0.78
+    danger: float = 0.15
+    intent: float = 0.35
+    follow: float = 0.3
 
 
 class Decision:
     """Decides over one set of labels, each of which a place of an act settles, or none."""
 
-    def __init__(self, labels: Sequence[str], places: Sequence[Ref | None], thresholds: Thresholds) -> None:
-        """`places` has for each label the place that is shown first for it; None where no act settles it."""
+    def __init__(
+        self,
+        labels: Sequence[str],
+        places: Sequence[Ref | None],
+        thresholds: Thresholds,
+        intents: Mapping[MatterId, Intent] = MappingProxyType({}),
+    ) -> None:
+        """`places` has for each label the place that is shown first for it; None where no act settles it. `intents` has the labels of small talk."""
         self._labels = [MatterId(label) for label in labels]
         self._refs = list(dict.fromkeys(place for place in places if place is not None))
         number = {ref: at for at, ref in enumerate(self._refs)}
@@ -49,6 +63,36 @@ class Decision:
         self._outside = self._places < 0
         self._inside_numbers = np.flatnonzero(~self._outside)
         self._limits = thresholds
+        self._intents = [intents.get(label) for label in self._labels]
+        self._dangers = np.array([intent is Intent.DANGER for intent in self._intents])
+        asks = {ask.value for ask in FollowUp}
+        self._asks = np.array([label in asks for label in labels])
+        self._no_rivals = self._asks | [intent in BESIDE_A_PARAGRAPH for intent in self._intents]
+
+    def intent(self, scores: Scores) -> MatterId | None:
+        """The small talk, or other intent, that a message is; danger is seen before everything else."""
+        shares = self._shares_of(scores.values, ~self._asks)
+        dangers = shares * self._dangers
+        if dangers.sum() >= self._limits.danger:
+            return self._labels[int(dangers.argmax())]
+        if scores.known < self._limits.known:
+            return None
+        together: dict[Intent, float] = defaultdict(float)
+        for intent, share in zip(self._intents, shares.tolist(), strict=True):
+            if intent:
+                together[intent] += share
+        likeliest = max(together, key=lambda intent: together[intent], default=None)
+        if likeliest is None or together[likeliest] < self._limits.intent:
+            return None
+        of_it = shares * [intent is likeliest for intent in self._intents]
+        return self._labels[int(of_it.argmax())]
+
+    def follow_up(self, scores: Scores) -> FollowUp | None:
+        """What a message asks of the matter answered before it; None where it asks nothing of the kind."""
+        shares = self._shares_of(scores.values, np.ones_like(self._asks)) * self._asks
+        if not len(shares) or shares.sum() < self._limits.follow:
+            return None
+        return FollowUp(self._labels[int(shares.argmax())])
 
     def decide(self, scores: Scores) -> Outcome:
         """The outcome; its matches carry the probability that each settles the question."""
@@ -81,11 +125,15 @@ class Decision:
         )
 
     def shares(self, scores: Scores) -> Floats:
-        """Scores as probabilities: together 1, over matters and small talk."""
+        """Scores as probabilities: together 1, over matters and the small talk that is their rival."""
         limits = self._limits
-        raised = scores.values * limits.sharpness
-        raised[self._inside_numbers] += limits.inside + limits.brief / scores.words
-        odds = np.exp(raised - raised.max())
+        values = scores.values.copy()
+        values[self._inside_numbers] += (limits.inside + limits.brief / scores.words) / limits.sharpness
+        return self._shares_of(values, ~self._no_rivals)
+
+    def _shares_of(self, values: Floats, rivals: npt.NDArray[np.bool_]) -> Floats:
+        raised = values * self._limits.sharpness
+        odds = np.exp(raised - raised.max()) * rivals
         shares: Floats = odds / odds.sum()
         return shares
 

@@ -40,6 +40,11 @@ class Scores:
     known: float
     words: int
 
+    def beside(self, before: "Scores", weight: float) -> "Scores":
+        """These together with those of what was said before, which speak by their weight from 0 to 1."""
+        values = self.values + np.float32(weight) * before.values
+        return Scores(values, max(self.known, weight * before.known), self.words + before.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:

@@ -46,6 +46,8 @@ def lines(rulebook: Rulebook) -> Iterator[Line]:
             yield from (Line(matter, text.whole) for text in paragraph.texts.values())
     for said in rulebook.spoken:
         yield from (Line(said.id, example.text, example) for example in said.examples)
+    for ask, examples in rulebook.follow_ups.asks.items():
+        yield from (Line(ask, example.text, example) for example in examples)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.answers.matching.store import kept
 from bot.answers.matching.which_language import Speech
 from bot.answers.matching.why import Side, Why
 from bot.language import Language
-from bot.matters.model import MatterId
+from bot.matters.model import FollowUp, MatterId
 from bot.words.skeleton import skeletons
 
 SIDES = 2
@@ -35,7 +35,12 @@ class Matcher:
         self._lessons = kept(store, written, rulebook.concepts, lambda: lessons_of(written, self.concepts))
         self._ranker = Ranker(self._lessons, self.concepts)
         self._decisions = {
-            body.id: Decision(self._ranker.labels, self._places(body), thresholds or Thresholds())
+            body.id: Decision(
+                self._ranker.labels,
+                self._places(body),
+                thresholds or Thresholds(),
+                {talk.id: talk.intent for talk in rulebook.talks.values()},
+            )
             for body in rulebook.bodies.values()
         }
         self._speech = Speech(self._lessons.speech)
@@ -46,18 +51,36 @@ class Matcher:
 
     def match(self, question: str, body: BodyId | None = None) -> Outcome | None:
         """What the content makes of a question of the staff of a body; None where there is no word in it."""
-        scores = self._ranker.rank(question)
+        return self.hear(question, body=body)[0]
+
+    def hear(
+        self, text: str, said: str = "", weight: float = 0.0, body: BodyId | None = None
+    ) -> tuple[Outcome | None, MatterId | None]:
+        """What the content makes of a message, and the intent that it has beside; None where there is no word in it.
+
+        `said` are the words before it, which speak too, by their `weight` from 0 to 1.
+        """
+        scores = self._ranker.rank(text)
         if scores is None:
-            return None
+            return None, None
         decision = self._decision(body)
-        written = self._written(question)
-        if written is not None:
-            return decision.given(scores, written)
-        ref = cited(question, self._rulebook.paragraphs)
-        if ref is None:
-            return decision.decide(scores)
-        settles = self._rulebook.paragraphs[ref].settles
-        return decision.named(scores, Match(ref, 1.0, settles[0] if settles else None))
+        written = self._written(text)
+        if written is not None and not weight:
+            talk = self._rulebook.talks.get(written)
+            return decision.given(scores, written), talk.id if talk else None
+        ref = cited(text, self._rulebook.paragraphs)
+        if ref is not None:
+            settles = self._rulebook.paragraphs[ref].settles
+            return decision.named(scores, Match(ref, 1.0, settles[0] if settles else None)), None
+        before = self._ranker.rank(said) if said and weight else None
+        if before:
+            scores = scores.beside(before, weight)
+        return decision.decide(scores), decision.intent(scores)
+
+    def follow_up(self, text: str, body: BodyId | None = None) -> FollowUp | None:
+        """What a message asks of the matter answered before it; None where it asks nothing of the kind."""
+        scores = self._ranker.rank(text)
+        return self._decision(body).follow_up(scores) if scores else None
 
     def why(self, question: str, body: BodyId | None = None) -> Why | None:
         """What decided the outcome, the chosen label first, then the likeliest other; None where there is no word in it."""

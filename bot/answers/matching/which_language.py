@@ -11,8 +11,8 @@ from bot.words.skeleton import sounds, words
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 RUSSIAN_LETTERS = frozenset("щэцчёъ")
-LETTER_WEIGHT = 5.0
-"""What a letter that only one language uses weighs, in nats; about as much as five telling letter groups."""
+LETTER_WEIGHT = 7.0
+"""What a letter that only one language uses weighs, in nats; about as much as seven telling letter groups."""
 
 BALANCE = 3.5
 """Nats of evidence below which a question is in neither language more than in the other: a bare word or two, such as

@@ -1,0 +1,207 @@
+"""The head of an act in forms that have no frame: title, requisites, words of standing, an approval block."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from bot.acts.importing.headings import heading, is_open
+from bot.acts.importing.letters import fold, solid
+from bot.acts.importing.lines import Frame, Line, Look, Source
+from bot.acts.importing.markers import marker
+from bot.acts.importing.model import Unplaced
+from bot.acts.importing.notes import is_loose
+from bot.acts.importing.requisites import is_requisites, is_status_word
+
+_FARTHEST = 40
+_TITLE_LINES = 6
+_APPROVAL = re.compile(
+    r"[\W_]*(утверждаю|бекітемін|утвержд[её]н\w*|бекітілген|согласован\w*|келісілген|одобрен\w*)"
+)
+_KIND_ALONE = re.compile(
+    r"(конституционный )?(закон|кодекс) республики казахстан|указ президента республики казахстан|"
+    r"постановление правительства республики казахстан|"
+    r"қазақстан республикасының (конституциялық )?(заңы|кодексі)|қазақстан республикасы президентінің жарлығы|"
+    r"қазақстан республикасы үкіметінің қаулысы"
+)
+_DATE_ALONE = re.compile(r"(от )?\d{1,2} [а-я]+ \d{4}.*(№|n )|\d{4} жылғы \d{1,2} .*(№|n )")
+_AROUND = re.compile(
+    r"[\W_]*(подлежит опубликованию|для служебного пользования|.{0,120}(баспасөзде|жинағында)? ?жариялануға тиіс\W*$|"
+    r"(г|город)\.? ?(астана|алматы|нур-султан)\W*$|(астана|алматы|нұр-сұлтан) қаласы\W*$)"
+)
+_KIND_OF_PAPER = re.compile(
+    r"[\W_]*(правила|положение|кодекс|инструкция|регламент|стандарт|порядок|политика|методика|"
+    r"ереже(сі|лері)?|қағидалары?|нұсқаулы[қғ]ы?|тәртібі|саясаты?)(?!\w)"
+)
+_TO_FILL = re.compile(r"_{2,}|[«\"]\s*[_\d]*\s*[»\"].*\d{2,4}|\d{4}\s?(г|ж)\.?$")
+_CAPITALS = 12
+_FIRST_HEADING = re.compile(r"[\W\d]*(общие положения|жалпы ережелер|кіріспе|введение|общая часть)\W*")
+_VERB = re.compile(
+    r"(постановля\w+|приказыва\w+|реши\w+|қаулы етеді|бұйырамын|шешім (қабылда|етті)\w*|шешті)\W*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The frame completed from the lines, the lines that are left, and what of the head became no unit."""
+
+    frame: Frame
+    body: tuple[Line, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+def read_head(source: Source) -> Head:
+    """Part the head from the body."""
+    source = _with_one_line_of_requisites(source)
+    top = _top(source.lines)
+    found = next((number for number in range(top) if _names_the_act(source, number)), None)
+    untitled = 0 if source.frame.title else _leading(source.lines[:top])
+    count = untitled if found is None else found + 1
+    head, body = source.lines[:count], source.lines[count:]
+    frame = source.frame
+    if found is not None and not frame.requisites:
+        frame = replace(frame, requisites=source.lines[found].text)
+    if found == 0 and not frame.title:
+        count += _titles_after(source.lines[1:top])
+        head, body = source.lines[:count], source.lines[count:]
+    title = _title(head if found is None else [*head[:found], *head[found + 1 :]])
+    kept = {line.at for line in title}
+    if title and not frame.title:
+        frame = replace(frame, title=_without_quotes(" ".join(line.text for line in title)))
+    unplaced = [_left(line) for line in head if line.at not in kept or not _same(line.text, frame.title)]
+    return _without_standing(
+        Head(frame, body, tuple(one for one in unplaced if not _in(one.text, frame.title)))
+    )
+
+
+def _with_one_line_of_requisites(source: Source) -> Source:
+    """«ЗАКОН РЕСПУБЛИКИ КАЗАХСТАН» and «от … № …» on lines of their own become one line after the title."""
+    top = source.lines[: _top(source.lines)]
+    kind = next((number for number, line in enumerate(top) if _KIND_ALONE.fullmatch(fold(line.text))), None)
+    if kind is None or any(is_requisites(line.text) for line in top):
+        return source
+    dated = next((number for number, line in enumerate(top) if _DATE_ALONE.match(fold(line.text))), None)
+    taken = [number for number in (kind, dated) if number is not None]
+    joined = " ".join(top[number].text for number in taken)
+    rest = [line for number, line in enumerate(top) if number not in taken]
+    titled = next((number for number, line in enumerate(rest) if not _like_title(line)), len(rest))
+    line = replace(top[kind], text=joined, look=Look.PLAIN)
+    lines = (*rest[:titled], line, *rest[titled:], *source.lines[len(top) :])
+    frame = source.frame if source.frame.requisites else replace(source.frame, requisites=joined)
+    return replace(source, lines=lines, frame=frame)
+
+
+def _top(lines: Sequence[Line]) -> int:
+    for number, line in enumerate(lines[:_FARTHEST]):
+        if (
+            (marker(line.text) and line.look is not Look.ROW)
+            or heading(line.text)
+            or _VERB.search(fold(line.text))
+        ):
+            return number
+    return min(len(lines), _FARTHEST)
+
+
+def _names_the_act(source: Source, number: int) -> bool:
+    text = source.lines[number].text
+    return is_requisites(text) or (bool(source.frame.requisites) and text == source.frame.requisites)
+
+
+def _titles_after(lines: Sequence[Line]) -> int:
+    """Lines of a title that follows the requisites."""
+    return len(list(takewhile(lambda line: _like_title(line) and not is_loose(line.text), lines)))
+
+
+def _leading(lines: Sequence[Line]) -> int:
+    """How many lines at the top are of the title where no line of requisites follows it."""
+    number = _approval(lines)
+    skipped = number
+    strong = {Look.HEADING, Look.BOLD, Look.CHROME, Look.CORNER}
+    while number < len(lines) and lines[number].look in strong and not _opens_text(lines[number]):
+        number += 1
+    if number > skipped:
+        return number
+    while number < len(lines) and number - skipped < _TITLE_LINES and _like_title(lines[number]):
+        number += 1
+    return number
+
+
+def _opens_text(line: Line) -> bool:
+    return _FIRST_HEADING.fullmatch(fold(line.text)) is not None
+
+
+def _like_title(line: Line) -> bool:
+    if _opens_text(line):
+        return False
+    return line.look is Look.PLAIN and is_open(line.text) and len(line.text) < 500
+
+
+def _approval(lines: Sequence[Line]) -> int:
+    """Lines of an approval block that a paper opens with: up to its title, or a line of capitals or in bold."""
+    if not lines or not (lines[0].look is Look.CORNER or _APPROVAL.match(fold(lines[0].text))):
+        return 0
+    for number, line in enumerate(lines[1:], 1):
+        if _ends_approval(line) or (not is_open(line.text) and not _TO_FILL.search(line.text)):
+            return number
+    return 1
+
+
+def _ends_approval(line: Line) -> bool:
+    if _APPROVAL.match(fold(line.text)) or _TO_FILL.search(line.text):
+        return False
+    strong = line.look in {Look.HEADING, Look.BOLD} or (line.text.isupper() and len(line.text) > _CAPITALS)
+    return strong or _KIND_OF_PAPER.match(fold(line.text)) is not None
+
+
+def _title(head: Sequence[Line]) -> list[Line]:
+    titles = [line for line in head if line.look is Look.HEADING and not is_status_word(line.text)]
+    if titles:
+        return titles
+    skipped = _approval(head)
+    looks = {Look.PLAIN, Look.BOLD}
+    standing = next((number for number, line in enumerate(head) if is_status_word(line.text)), None)
+    lines = [line for line in head[skipped:standing] if line.look in looks]
+    copied = standing is not None and len(lines) > _TITLE_LINES // 2
+    return lines[-1:] if copied or len(lines) > _TITLE_LINES else lines
+
+
+def _without_quotes(title: str) -> str:
+    whole = title[:1] + title[-1:] in {"«»", '""', "“”"} and sum(title.count(sign) for sign in '«“"»”') == 2
+    return title[1:-1] if whole else title
+
+
+def _left(line: Line) -> Unplaced:
+    if is_requisites(line.text):
+        return Unplaced(line.at, line.text, "requisites: read into kind, number, date and issuer")
+    if is_status_word(line.text):
+        return Unplaced(line.at, line.text, "the bank's word of standing")
+    return Unplaced(line.at, line.text, "stands before the act: an approval, a page head or a contents line")
+
+
+def _same(text: str, title: str) -> bool:
+    return solid(text) == solid(title)
+
+
+def _in(text: str, title: str) -> bool:
+    return bool(text) and solid(text) in solid(title)
+
+
+def _without_standing(head: Head) -> Head:
+    """The title once more, the requisites once more and words of standing leave the top of the body."""
+    body, left, number = list(head.body), list(head.unplaced), 0
+    while number < min(len(body), 8):
+        line = body[number]
+        if marker(line.text) or heading(line.text):
+            break
+        if (
+            is_status_word(line.text)
+            or _AROUND.match(fold(line.text))
+            or solid(line.text) == solid(head.frame.requisites)
+        ):
+            left.append(_left(line))
+            del body[number]
+        elif solid(fold(line.text)) == solid(fold(head.frame.title)):
+            del body[number]
+        else:
+            number += 1
+    return Head(head.frame, tuple(body), tuple(left))

@@ -1,0 +1,207 @@
+"""Reads the page of adilet, whole, saved by a browser, or without its frame."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import lxml.html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+from bot.acts.importing.decoding import decoded
+from bot.acts.importing.errors import UnreadableActError
+from bot.acts.importing.letters import fold, tidy
+from bot.acts.importing.lines import Frame, Line, Look, Source
+from bot.acts.importing.notes import is_amendment, is_editors
+from bot.acts.importing.tables import table_lines
+
+_BLOCKS = frozenset(
+    {"p", "div", "section", "article", "blockquote", "li", "ul", "ol", "hr", "center", "dd", "dt", "dl"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_DROPPED = frozenset(
+    {"script", "style", "noscript", "button", "nav", "select", "form", "iframe", "svg", "head", "input"}
+)
+_SUFFIX = re.compile(r'\s*[-–|]\s*(ИПС\s*)?["«]?\s*(Әділет|Адилет)\s*["»]?(\s*АҚЖ)?\s*$', re.IGNORECASE)
+_STANDINGS = {"upd": "amended", "new": "in force", "yts": "repealed"}
+_LANGUAGES = {"lang_kaz": "kk", "lang_rus": "ru"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    note: bool
+    red: bool
+    bold: bool
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through the body; gathers inline pieces until a block or a break ends the line."""
+
+    pieces: list[_Piece] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    heading: bool = False
+    place: str = ""
+    count: int = 0
+
+    def end_line(self) -> None:
+        text = tidy("".join(piece.text for piece in self.pieces))
+        if text:
+            self.lines.append(Line(self.at(), text, self._look(text)))
+        self.pieces = []
+
+    def at(self) -> str:
+        return f"paragraph {self.count} ({self.place})" if self.place else f"paragraph {self.count}"
+
+    def _look(self, text: str) -> Look:
+        seen = [piece for piece in self.pieces if piece.text.strip()]
+        if is_amendment(text) or seen[0].note:
+            return Look.NOTE
+        if seen[0].red or is_editors(text):
+            return Look.EDITOR
+        if self.heading:
+            return Look.HEADING
+        return Look.BOLD if all(piece.bold for piece in seen) else Look.PLAIN
+
+    def visit(self, element: HtmlElement, style: _Piece) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _DROPPED:
+            return
+        if anchor := element.get("id") or element.get("name"):
+            self.place = anchor
+        if tag == "table":
+            self._table(element)
+        elif tag == "br":
+            self.end_line()
+        elif tag in _BLOCKS or tag in _HEADINGS:
+            self._block(element, style)
+        else:
+            self._inside(element, _styled(element, style))
+
+    def _block(self, element: HtmlElement, style: _Piece) -> None:
+        self.end_line()
+        self.count += 1
+        self.place = element.get("id") or ""
+        outer, self.heading = self.heading, element.tag in _HEADINGS
+        self._inside(element, _styled(element, style))
+        self.end_line()
+        self.heading = outer
+
+    def _table(self, element: HtmlElement) -> None:
+        self.end_line()
+        self.count += 1
+        italic = element.get("width") == "600" and element.find(".//i") is not None
+        self.lines.extend(table_lines(rows_of(element), self.at(), italic=italic))
+
+    def _inside(self, element: HtmlElement, style: _Piece) -> None:
+        self._say(element.text, style)
+        for child in element:
+            self.visit(child, style)
+            self._say(child.tail, style)
+
+    def _say(self, text: str | None, style: _Piece) -> None:
+        if text:
+            self.pieces.append(_Piece(text, style.note, style.red, style.bold))
+
+
+def _styled(element: HtmlElement, style: _Piece) -> _Piece:
+    classes = (element.get("class") or "").split()
+    colour = ((element.get("color") or "") + (element.get("style") or "")).lower().replace(" ", "")
+    return _Piece(
+        "",
+        style.note or "note" in classes,
+        style.red or "ff0000" in colour or "color:red" in colour or colour == "red",
+        style.bold or element.tag in {"b", "strong"},
+    )
+
+
+def rows_of(table: HtmlElement) -> list[list[str]]:
+    """The cells of a table row by row, tables inside it left to themselves."""
+    rows = table.xpath("./tr|./tbody/tr|./thead/tr|./tfoot/tr")
+    return [[_cell(cell) for cell in row.xpath("./td|./th")] for row in rows]
+
+
+def _cell(cell: HtmlElement) -> str:
+    return "".join(_cell_pieces(cell))
+
+
+def _cell_pieces(element: HtmlElement) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag in _DROPPED:
+        return
+    if element.tag in {"br", "p", "div", "li", "tr"}:
+        yield "\n"
+    yield element.text or ""
+    for child in element:
+        yield from _cell_pieces(child)
+        yield child.tail or ""
+    if element.tag in {"td", "th"}:
+        yield " "
+
+
+def read_html(content: bytes, name: str) -> Source:
+    """The lines of the page's body.
+
+    Raises:
+        UnreadableActError: the page holds no text of an act.
+    """
+    try:
+        page = lxml.html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(content, name)))
+    except (ParserError, ValueError) as error:
+        raise UnreadableActError(name, "the file is not a page that can be read (HTML)") from error
+    walk = _Walk()
+    walk.visit(_body(page), _Piece("", note=False, red=False, bold=False))
+    walk.end_line()
+    if not walk.lines:
+        raise UnreadableActError(name, "the page holds no text of an act (no <article>, no paragraphs)")
+    return Source(_frame(page), tuple(walk.lines))
+
+
+def _body(page: HtmlElement) -> HtmlElement:
+    articles = page.xpath("//article")
+    if articles:
+        return max(articles, key=lambda article: len(article.text_content()))
+    blocks = page.xpath("//div[contains(concat(' ', @class, ' '), ' text ')]") or _fullest(page)
+    return blocks[0] if blocks else page
+
+
+def _fullest(page: HtmlElement) -> list[HtmlElement]:
+    parents: dict[HtmlElement, int] = {}
+    for paragraph in page.iter("p"):
+        if (parent := paragraph.getparent()) is not None:
+            indented = (paragraph.text or "").lstrip("\n").startswith("\u00a0" * 5)
+            parents[parent] = parents.get(parent, 0) + (5 if indented else 1)
+    return [max(parents, key=parents.__getitem__)] if parents else []
+
+
+def _frame(page: HtmlElement) -> Frame:
+    heads = page.xpath("//div[contains(concat(' ', @class, ' '), ' slogan ')]")
+    head = heads[0] if heads else None
+    title = _first(head, ".//h1") or _SUFFIX.sub("", _first(page, "//title"))
+    return Frame(title, _first(head, "./p"), _standing(page), _language(page))
+
+
+def _first(within: HtmlElement | None, path: str) -> str:
+    found = within.xpath(path) if within is not None else []
+    return tidy(found[0].text_content()) if found else ""
+
+
+def _standing(page: HtmlElement) -> str:
+    for classes in page.xpath(
+        "//span[contains(@class, 'status_')]/@class | //div[contains(@class, 'text_')]/@class"
+    ):
+        for found in re.findall(r"(?:status|text)_(\w+)", classes):
+            if found in _STANDINGS:
+                return _STANDINGS[found]
+    return ""
+
+
+def _language(page: HtmlElement) -> str:
+    classes = " ".join(page.xpath("//*[@id='container']/@class"))
+    return next((code for mark, code in _LANGUAGES.items() if mark in classes), "")
+
+
+def is_page(content: bytes) -> bool:
+    """The first signs are those of HTML."""
+    start = fold(content[:4000].decode("utf-8", "replace")).lstrip()
+    return content.lstrip()[:1] == b"<" or "<!d" in start

@@ -1,0 +1,152 @@
+"""Reads PDF with text: page heads and numbers set aside, paragraphs made whole."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+import pypdfium2
+
+from bot.acts.importing.errors import UnreadableActError
+from bot.acts.importing.letters import fold, solid, tidy
+from bot.acts.importing.lines import Frame, Line, Look, Source
+from bot.acts.importing.text_reading import text_line
+from bot.acts.importing.wrapping import Printed, joined
+
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(стр\.?|страница|бет|page)?\s*\d{1,4}\s*(/|из|of|-)?\s*\d{0,4}\s*(бет)?[\W_]*$"
+)
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+"""Bullets of symbol fonts, which no other font shows."""
+_FEWEST_LETTERS = 40
+_EDGE = 6
+"""Lines at the top and at the bottom of a page among which its head and foot are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    page: int
+    text: str
+    left: float
+    right: float
+    top: float
+    height: float
+
+
+def read_pdf(content: bytes, name: str) -> Source:
+    """The paragraphs of all pages.
+
+    Raises:
+        UnreadableActError: the file is damaged, locked by a password, or holds only pictures.
+    """
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        met = "the PDF is locked by a password" if locked else "the PDF is damaged and cannot be opened"
+        raise UnreadableActError(name, met) from error
+    try:
+        pages = [list(_rows(document, number)) for number in range(len(document))]
+    finally:
+        document.close()
+    if sum(len(solid(row.text)) for page in pages for row in page) < _FEWEST_LETTERS:
+        raise UnreadableActError(
+            name, f"the PDF holds no text on its {len(pages)} page(s): a scan, made of pictures"
+        )
+    return Source(Frame(), tuple(_lines(pages)), wrapped=True)
+
+
+def _rows(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Row]:
+    page = document[number]
+    textpage = page.get_textpage()
+    text = textpage.get_text_range()
+    place = 0
+    for raw in re.split(r"(\r\n|\n|\r|(?<=[\ufffe\u0002]))", text):
+        said = tidy(_PRIVATE.sub("•", raw.replace("\ufffe", "-").replace("\u0002", "-")))
+        if said:
+            first = place + len(raw) - len(raw.lstrip())
+            last = place + len(raw.rstrip()) - 1
+            begin, end = _box(textpage, first), _box(textpage, last)
+            yield _Row(number, said, begin[0], end[2], begin[3], begin[3] - begin[1])
+        place += len(raw)
+    textpage.close()
+    page.close()
+
+
+def _box(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:
+    try:
+        box: tuple[float, float, float, float] = textpage.get_charbox(index, loose=True)
+    except (pypdfium2.PdfiumError, IndexError):
+        return 0.0, 0.0, 0.0, 0.0
+    return box
+
+
+def _lines(pages: Sequence[Sequence[_Row]]) -> Iterator[Line]:
+    chrome = _page_heads(pages)
+    printed: list[Printed] = []
+    body = [row for page in pages for row in page if (row.page, row.text, row.top) not in chrome]
+    left, right, step = _edges(body)
+    before: _Row | None = None
+    for row in body:
+        printed.append(_printed(row, before, left, right, step))
+        before = row
+    yield from (text_line(at, text) for at, text in joined(printed))
+    for page in pages:
+        for row in page:
+            if (row.page, row.text, row.top) in chrome:
+                yield Line(f"page {row.page + 1}", row.text, Look.CHROME)
+
+
+def _page_heads(pages: Sequence[Sequence[_Row]]) -> set[tuple[int, str, float]]:
+    """Page numbers, and the lines that stand at the edge of most pages."""
+    edges = [list(dict.fromkeys([*page[:_EDGE], *page[-_EDGE:]])) for page in pages]
+    met = Counter(key for edge in edges for key in {_key(row) for row in edge})
+    often = max(2, (len(pages) + 1) // 2)
+    found = set()
+    for edge in edges:
+        for row in edge:
+            if _PAGE_NUMBER.match(fold(row.text)) or (len(pages) > 1 and met[_key(row)] >= often):
+                found.add((row.page, row.text, row.top))
+    return found
+
+
+def _key(row: _Row) -> tuple[str, int]:
+    """What the line says, numbers aside, and its height on the page."""
+    return re.sub(r"\d+", "0", solid(fold(row.text))), round(row.top / 4)
+
+
+def _edges(rows: Sequence[_Row]) -> tuple[float, float, float]:
+    """Left edge, right edge, and the usual step from line to line."""
+    if len(rows) < 2:
+        return 0.0, 1.0, 1.0
+    lefts = Counter(round(row.left) for row in rows)
+    common = [left for left, count in lefts.items() if count * 10 >= max(lefts.values())]
+    steps = [
+        one.top - two.top
+        for one, two in itertools.pairwise(rows)
+        if one.page == two.page and one.top > two.top
+    ]
+    return (
+        float(min(common)),
+        quantiles([row.right for row in rows], n=10)[8],
+        median(steps) if steps else 1.0,
+    )
+
+
+def _is_centred(before: float, after: float, width: float) -> bool:
+    return before > width * 0.03 and abs(before - after) < width * 0.04
+
+
+def _printed(row: _Row, before: _Row | None, left: float, right: float, step: float) -> Printed:
+    width = max(right - left, 1.0)
+    gap = before is not None and before.page == row.page and before.top - row.top > step * 1.25
+    return Printed(
+        f"page {row.page + 1}",
+        row.text,
+        indented=row.left > left + width * 0.02,
+        parted=gap,
+        full=row.right > right - width * 0.12,
+        centred=_is_centred(row.left - left, right - row.right, width),
+    )

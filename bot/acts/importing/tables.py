@@ -1,0 +1,81 @@
+"""What a table is: a signature, the corner head of a document, or rows to keep."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.acts.importing.letters import fold, tidy
+from bot.acts.importing.lines import Line, Look
+
+CORNER = re.compile(
+    r"[\W_]*(утвержд[её]н\w*|одобрен\w*|бекітілген|бекітілді|приложени[ея]\W*(№|n)?\s*\d*\W*(\d|к\s|$)|"
+    r"приложени[ея] к\s|\d+(-\d+)?\W{0,3}қосымша\W)|"
+    r".*(бекітілген|бекітілді|мақұлданған|қосымша)(\W+(нысаны?|форма))?\W*$"
+)
+_OFFICE = re.compile(
+    r"министр|аким|әкім|председател|төраға|президент|премьер|руководител|басшы|секретар|хатшы|директор|глава|"
+    r"исполняющ|міндетін атқарушы|департамент|начальник|бастығы|судья"
+)
+_NAME = re.compile(
+    r"(?:^|\s)[А-ЯӘҒҚҢӨҰҮҺІЁA-Z]\.\s?(?:-?[А-ЯӘҒҚҢӨҰҮҺІЁA-Z]\.\s?)?[А-ЯӘҒҚҢӨҰҮҺІЁA-Z][\w-]+\s*$"
+)
+_ROWS_OF_A_SIGNATURE = 6
+_LONGEST_CELL = 220
+
+Rows = Sequence[Sequence[str]]
+"""Cells as texts, their own lines parted by newlines."""
+
+
+def table_lines(rows: Rows, at: str, *, italic: bool = False) -> Iterator[Line]:
+    """The lines a table becomes; a cell that spans is named once."""
+    filled = [[cell for cell in _once(row) if tidy(cell)] for row in rows]
+    cells = [cell for row in filled for cell in row]
+    if not cells:
+        return
+    if is_corner(cells):
+        yield Line(at, tidy(" ".join(cells)), Look.CORNER)
+    elif is_signature(filled, italic=italic):
+        yield from (Line(at, tidy(" ".join(row)), Look.SIGNATURE) for row in filled if row)
+    else:
+        yield from (Line(at, " | ".join(tidy(cell) for cell in row), Look.ROW) for row in filled if row)
+
+
+def _once(row: Sequence[str]) -> Iterator[str]:
+    before = None
+    for cell in row:
+        if cell != before:
+            yield cell
+        before = cell
+
+
+def is_corner(cells: Sequence[str]) -> bool:
+    """One filled cell that approves, or numbers an annex."""
+    return len(cells) <= 2 and len(cells[-1]) < 600 and all(is_corner_text(cell) for cell in cells[-1:])
+
+
+def is_corner_text(text: str) -> bool:
+    """«Утвержден приказом …», «Приложение 1 к …», «… бұйрығына 1-қосымша»."""
+    folded = fold(tidy(text))
+    return CORNER.match(folded) is not None and not folded.endswith((";", ":"))
+
+
+def is_signature(rows: Rows, *, italic: bool) -> bool:
+    """A few short cells that name an office or a person."""
+    cells = [cell for row in rows for cell in row]
+    if len(rows) > _ROWS_OF_A_SIGNATURE or any(len(cell) > _LONGEST_CELL for cell in cells):
+        return False
+    named = any(_NAME.search(tidy(cell)) for cell in cells)
+    office = any(_OFFICE.search(fold(cell)) for cell in cells)
+    if italic and (named or office):
+        return True
+    alone = office and len(cells) <= 2 and not any(re.search(r"\d|[.;:]\s*$", tidy(cell)) for cell in cells)
+    return alone or (len(cells) <= 4 and named and office)
+
+
+def names_person(text: str) -> bool:
+    """The line ends with initials and a family name."""
+    return _NAME.search(text) is not None
+
+
+def names_office(text: str) -> bool:
+    """The line begins with the word of an office, or ends with it in Kazakh."""
+    return _OFFICE.search(fold(text)) is not None

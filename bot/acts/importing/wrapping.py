@@ -1,0 +1,110 @@
+"""Paragraphs that a page or a plain text cut into lines are made whole again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.acts.importing.headings import heading
+from bot.acts.importing.letters import fold
+from bot.acts.importing.lines import Line, Look
+from bot.acts.importing.markers import marker
+from bot.acts.importing.requisites import is_requisites
+from bot.acts.importing.tables import is_corner_text, names_person
+
+_QUOTES = '"«“'
+_CLOSING = tuple(".;:!?")
+_HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010¬]$")
+_DATED = re.compile(r"от \d{1,2} [а-я]+ \d{4} ")
+_BULLETS = frozenset("•▪●◦■□➢✓")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_JOINABLE = frozenset({Look.PLAIN, Look.NOTE, Look.EDITOR})
+
+
+def closed(text: str) -> bool:
+    """A closing sign ends the line, a quotation mark or a bracket after it aside."""
+    return text.rstrip(' "»”)').endswith(_CLOSING) or text.endswith(_CLOSING)
+
+
+def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """A line that begins small, after one that nothing closed, goes on with it."""
+    whole: list[Line] = []
+    for line in lines:
+        before = whole[-1] if whole else None
+        if before is not None and _goes_on(before, line):
+            whole[-1] = replace(before, text=f"{before.text} {line.text}")
+        else:
+            whole.append(line)
+    return tuple(whole)
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    return (
+        before.look in _JOINABLE
+        and line.look is Look.PLAIN
+        and line.text[:1].islower()
+        and not closed(before.text)
+        and marker(line.text) is None
+        and _DATED.match(fold(line.text)) is None
+        and not is_corner_text(before.text)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed line with what its place on the page tells."""
+
+    at: str
+    text: str
+    indented: bool
+    """It begins farther right than the text's edge."""
+    parted: bool
+    """A blank stands before it."""
+    full: bool
+    """It reaches the right edge."""
+    centred: bool = False
+
+
+def joined(printed: Sequence[Printed]) -> Iterable[tuple[str, str]]:
+    """Place and text of every paragraph of printed lines."""
+    words = Counter(fold(word) for line in printed for word in re.findall(r"[\w-]+", line.text))
+    at, text = "", ""
+    before: Printed | None = None
+    for line in printed:
+        if before is None or _begins(before, line) or (marker(line.text) and is_requisites(text)):
+            if text:
+                yield at, text
+            at, text = line.at, line.text
+        else:
+            text = _glued(text, line.text, words)
+        before = line
+    if text:
+        yield at, text
+
+
+def _begins(before: Printed, line: Printed) -> bool:
+    """Whether the line opens a paragraph of its own after the line before it."""
+    ended = closed(before.text)
+    capital = not line.text.lstrip(_QUOTES)[:1].islower()
+    if line.text[:1] in _BULLETS or (line.parted and (ended or not before.full or capital)):
+        return True
+    if line.indented and (ended or not before.full):
+        return True
+    if marker(line.text) or heading(line.text):
+        return (
+            ended or not before.full or (heading(before.text) is not None and marker(line.text) is not None)
+        )
+    if capital and (names_person(before.text) or (before.centred and not line.centred and not ended)):
+        return True
+    return not before.full and (ended or (capital and not _HYPHEN.search(before.text)))
+
+
+def _glued(text: str, more: str, words: Counter[str]) -> str:
+    cut = _HYPHEN.search(text)
+    first = _FIRST_WORD.match(more)
+    if cut is None or first is None or not first[0][0].islower():
+        return f"{text} {more}"
+    whole, hyphened = fold(cut[1] + first[0]), fold(f"{cut[1]}-{first[0]}")
+    if words[hyphened] > words[whole] and "\u00ad" not in text[-1] and "¬" not in text[-1]:
+        return text + more
+    return text[:-1] + more

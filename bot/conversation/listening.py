@@ -1,0 +1,164 @@
+"""What a message means after what was said before it."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.acts.bodies import BodyId
+from bot.acts.model import Ref, Rulebook
+from bot.answers.matching.matcher import Matcher
+from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
+from bot.conversation.leaning import Leaning, LeaningWords, leaning_of
+from bot.conversation.memory import MOST_SAID, Memory, Remembered
+from bot.conversation.ordinals import OrdinalWords
+from bot.language import Language
+from bot.matters.model import FollowUp, Intent, MatterId, Talk
+
+BURST = timedelta(seconds=3)
+"""Messages that come so close together are one."""
+
+LEAN_WEIGHT = 0.5
+"""How loudly what was said before speaks beside a message that leans fully; chosen on dialogues (docs/matching.md)."""
+
+TAKEN_BACK = 0.3
+"""The same for a message that takes something back."""
+
+UNSURE_WEIGHT = 0.2
+"""The same for a message that does not lean, where what was said before was not yet answered."""
+
+MOST_OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a message means.
+
+    `outcome` is None where it holds no word; `intent` what it wants that is not a question of law; `leans_on` the words said before
+    with which it was read, none where it was read alone; `picked` the place it chose of a list; `again` what it wants of the answer
+    before it, which `before` holds; `joins` that it goes on with a message of the same breath, whose answer it replaces.
+    """
+
+    text: str
+    language: Language
+    outcome: Outcome | None
+    intent: Talk | None = None
+    leans_on: tuple[str, ...] = ()
+    picked: Ref | None = None
+    before: Remembered | None = None
+    joins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message with the chat it came in, the moment, the language that is preferred where nothing else tells, and the body of the chat."""
+
+    chat: Hashable
+    text: str
+    at: datetime
+    preferred: Language | None = None
+    body: BodyId | None = None
+
+
+class Listener:
+    """Hears messages with the memory of their chats."""
+
+    def __init__(self, rulebook: Rulebook, matcher: Matcher) -> None:
+        words = rulebook.follow_ups
+        self._rulebook = rulebook
+        self._matcher = matcher
+        self._leaning = LeaningWords.of(words.opens, words.points, words.ends, words.denies)
+        self._ordinals = OrdinalWords.of(words.ordinals, words.beside)
+
+    def hear(self, memory: Memory, message: Message) -> Heard:
+        """What a message means after what was said in its chat; and remember it."""
+        before = memory.of(message.chat, message.at)
+        heard = self._after(message, before) if before else self.alone(message)
+        memory.keep(message.chat, _remembering(heard, before, message.at))
+        return heard
+
+    def alone(self, message: Message) -> Heard:
+        """What a message means by itself."""
+        outcome, intent = self._matcher.hear(message.text, body=message.body)
+        language = self._matcher.language_of(message.text, message.preferred)
+        return Heard(message.text, language, outcome, self._talk(intent))
+
+    def _after(self, message: Message, before: Remembered) -> Heard:
+        language = self._matcher.language_of(message.text, before.language)
+        picked = self._picked(message.text, before)
+        if picked:
+            return Heard(message.text, language, Found((picked,)), picked=picked.ref, before=before)
+        if before.thread and message.at - before.at <= BURST:
+            joined = replace(message, text=" ".join((*before.thread, message.text)))
+            alone = self.alone(joined)
+            return replace(alone, text=message.text, before=before, joins=True, leans_on=before.thread)
+        return self._leaning_on(message, before, language)
+
+    def _picked(self, text: str, before: Remembered) -> Match | None:
+        """The place that a message picks of the list that stands last."""
+        place = self._ordinals.picked(text, len(before.offered)) if before.offered else None
+        if place is None:
+            return None
+        ref = before.offered[place]
+        settles = self._rulebook.paragraphs[ref].settles
+        return Match(ref, 1.0, before.matter if before.matter in settles else next(iter(settles), None))
+
+    def _leaning_on(self, message: Message, before: Remembered, language: Language) -> Heard:
+        """What a message means after an answer: by itself, or together with what was said, whichever its words ask for."""
+        text, body = message.text, message.body
+        outcome, intent = self._matcher.hear(text, body=body)
+        talk = self._talk(intent)
+        if talk:
+            return Heard(text, language, outcome, talk, before=before)
+        leaning = leaning_of(text, self._leaning)
+        pointed = self._pointed(message, before) if leaning.weight or not isinstance(outcome, Found) else None
+        if pointed:
+            return Heard(text, language, pointed, leans_on=before.thread, before=before)
+        weight = self._weight(leaning, outcome, before)
+        if not weight or not before.thread:
+            return Heard(text, language, outcome, before=before)
+        together, _ = self._matcher.hear(text, said=" ".join(before.thread), weight=weight, body=body)
+        return Heard(text, language, together, leans_on=before.thread, before=before)
+
+    def _weight(self, leaning: Leaning, alone: Outcome | None, before: Remembered) -> float:
+        if leaning.corrects:
+            return TAKEN_BACK * leaning.weight
+        if leaning.weight:
+            return LEAN_WEIGHT * leaning.weight
+        # A story told in pieces: nothing was answered yet, and this piece alone does not settle it.
+        is_open = before.ref is None and not before.offered
+        return UNSURE_WEIGHT if is_open and not isinstance(alone, Found) else 0.0
+
+    def _pointed(self, message: Message, before: Remembered) -> Outcome | None:
+        """Where «what will I get for it» and «whom do I tell» lead after the matter answered before."""
+        matter = self._rulebook.matters.get(before.matter) if before.matter else None
+        follow = self._matcher.follow_up(message.text) if matter else None
+        if matter is None or follow is None:
+            return None
+        target = matter.follow.get(follow)
+        if target is None:
+            # No penalty is made up where no act names one.
+            return Unknown(()) if follow is FollowUp.CONSEQUENCE else None
+        ref = self._rulebook.first_places(self._rulebook.body(message.body)).get(target)
+        return Found((Match(ref, 1.0, target),)) if ref else None
+
+    def _talk(self, intent: MatterId | None) -> Talk | None:
+        return self._rulebook.talks[intent] if intent else None
+
+
+def _remembering(heard: Heard, before: Remembered | None, now: datetime) -> Remembered:
+    """What is remembered after a message."""
+    thread = (*heard.leans_on, heard.text) if heard.leans_on else (heard.text,)
+    if heard.intent and before:  # thanks or «shorter» leave the thread as it was
+        return replace(before, at=now, language=heard.language)
+    if heard.intent and heard.intent.intent is not Intent.REPORT:
+        thread = ()
+    match heard.outcome:
+        case Found(matches):
+            first = matches[0]
+            others = tuple(match.ref for match in matches[1:])
+            return Remembered(now, heard.language, thread[-MOST_SAID:], (), first.matter, first.ref, others)
+        case Unsure(matches):
+            offered = tuple(match.ref for match in matches[:MOST_OFFERED])
+            return Remembered(now, heard.language, thread[-MOST_SAID:], offered, matches[0].matter)
+        case _:
+            return Remembered(now, heard.language, thread[-MOST_SAID:])

@@ -1,0 +1,86 @@
+"""Acts as PDF with text."""
+
+import pytest
+from fpdf import FPDF
+
+from bot.acts.importing.errors import UnreadableActError
+from bot.acts.importing.reading import read_act
+from tests.acts.importing.made_up import headings, pdf, refs, texts, unplaced
+
+LONG = (
+    "смотритель обходит все аллеи парка и проверяет, исправны ли фонари, чисты ли дорожки и целы ли скамейки, которые "
+    "поставлены в 2015 году, а также записывает увиденное в журнал"
+)
+PARK = pdf(
+    [
+        ("title", "О порядке осмотра парка"),
+        ("plain", "Приказ Министра парков Республики Казахстан от 5 мая 2024 года № 6"),
+        ("title", "Содержание"),
+        ("line", "Глава 1. Общие положения ........................ 2"),
+        ("line", "Глава 2. Осмотр ................................. 3"),
+        ("title", "Глава 1. Общие положения"),
+        *[("plain", f"{number}. Каждый день {LONG}.") for number in range(1, 15)],
+        ("title", "Глава 2. Осмотр"),
+        ("plain", "15. Осматривают:"),
+        ("plain", f"1) утром, когда {LONG};"),
+        ("plain", "2) вечером."),
+        ("plain", f"16. Осенью {LONG}."),
+        ("plain", "Министр парков Республики Казахстан П. Парков"),
+    ],
+    head="Правовая система парков",
+)
+
+
+def test_paragraphs_run_over_lines_and_pages() -> None:
+    act = read_act(PARK)
+    assert refs(act) == [*(str(number) for number in range(1, 16)), "15.1", "15.2", "16"]
+    assert all(texts(act)[str(number)] == f"Каждый день {LONG}." for number in range(1, 15))
+
+
+def test_page_numbers_and_heads_are_in_no_unit() -> None:
+    act = read_act(PARK)
+    assert "Правовая система парков" in unplaced(act)
+    assert not any("Правовая" in text for text in texts(act).values())
+
+
+def test_contents_with_dots_give_no_headings() -> None:
+    act = read_act(PARK)
+    assert headings(act)["15"] == ("Глава 2. Осмотр",)
+    assert "Глава 2. Осмотр ......" in unplaced(act)
+
+
+def test_title_requisites_and_signature_of_a_printed_act_are_found() -> None:
+    act = read_act(PARK)
+    assert (act.title, act.number, act.date) == ("О порядке осмотра парка", "6", "2024-05-05")
+    assert "П. Парков" in unplaced(act)
+
+
+def test_words_cut_at_the_end_of_a_line_are_made_whole() -> None:
+    act = read_act(
+        pdf(
+            [
+                ("title", "Правила"),
+                ("line", "1. Смотритель обязан ежедневно обходить аллеи и прове-"),
+                ("line", "рять фонари, скамейки и дорожки, которые находятся в северо-"),
+                ("line", "восточной части парка, а также в юго-западной и в северо-восточной"),
+                ("line", "части сада."),
+                ("line", "2. Смотритель ведет журнал осмотра фонарей и всех остальных вещей."),
+            ]
+        )
+    )
+    assert texts(act)["1"] == (
+        "Смотритель обязан ежедневно обходить аллеи и проверять фонари, скамейки и дорожки, которые находятся в "
+        "северо-восточной части парка, а также в юго-западной и в северо-восточной части сада."
+    )
+
+
+def test_a_scan_says_that_it_is_one() -> None:
+    empty = FPDF()
+    empty.add_page()
+    with pytest.raises(UnreadableActError, match="scan"):
+        read_act(bytes(empty.output()))
+
+
+def test_a_damaged_file_says_so() -> None:
+    with pytest.raises(UnreadableActError, match="damaged"):
+        read_act(b"%PDF-1.7 and nothing else")

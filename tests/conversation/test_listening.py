@@ -1,0 +1,130 @@
+"""A message is read with what was said before it where its words ask for that, and never else."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.answers.matching.outcome import Found, Outcome, Unknown, Unsure
+from bot.conversation.listening import Heard, Listener, Message
+from bot.conversation.memory import KEPT, Memory
+from bot.knowledge.whole import Services
+from bot.language import Language
+from bot.matters.model import Intent
+from tests.questions import settled
+
+NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
+PAUSE = timedelta(seconds=20)
+
+
+class Talk:
+    """A chat in which somebody speaks every twenty seconds."""
+
+    def __init__(self, services: Services) -> None:
+        self.memory = Memory()
+        self._listener = Listener(services.rulebook, services.matcher)
+        self._now = NOON
+
+    def say(self, text: str, after: timedelta = PAUSE) -> Heard:
+        self._now += after
+        return self._listener.hear(self.memory, Message("chat", text, self._now))
+
+
+@pytest.fixture
+def talk(services: Services) -> Talk:
+    return Talk(services)
+
+
+def refs(outcome: Outcome | None) -> list[str]:
+    return [str(match.ref) for match in outcome.matches] if outcome else []
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Можно ли взять подарок от посетителя?", "а если он мой друг детства?"),
+        ("Келушіден сыйлық алуға бола ма?", "ал егер ол тек шоколад болса ше?"),
+    ],
+)
+def test_a_changed_circumstance_stays_with_the_matter_and_says_so(talk: Talk, first: str, then: str) -> None:
+    talk.say(first)
+    heard = talk.say(then)
+    assert "14" in refs(heard.outcome)[:3]
+    assert heard.leans_on == (first,)
+
+
+def test_a_new_question_is_never_bent_by_what_was_said(talk: Talk, services: Services) -> None:
+    talk.say("Можно ли взять подарок от посетителя?")
+    question = "Можно ли на служебной машине возить семью на дачу?"
+    heard = talk.say(question)
+    assert heard.leans_on == ()
+    assert heard.outcome == services.matcher.match(question)
+
+
+def test_after_a_quarter_of_an_hour_nothing_is_known_any_more(talk: Talk) -> None:
+    talk.say("Можно ли взять подарок от посетителя?")
+    assert talk.say("а если он мой брат?", KEPT + PAUSE).leans_on == ()
+
+
+def test_a_number_picks_of_the_list_that_stands_last_and_then_is_a_question_again(
+    talk: Talk, services: Services
+) -> None:
+    unclear = next(
+        example.text
+        for _, example in settled(services.rulebook)
+        if isinstance(outcome := services.matcher.match(example.text[:25]), Unsure)
+        and len(outcome.matches) > 2
+    )
+    listed = talk.say(unclear[:25])
+    assert isinstance(listed.outcome, Unsure)
+    second = talk.say("второе")
+    assert second.picked == listed.outcome.matches[1].ref
+    assert isinstance(second.outcome, Found)
+    assert talk.say("второе").picked is None
+
+
+def test_messages_of_one_breath_are_one(talk: Talk) -> None:
+    talk.say("слушай")
+    talk.say("у нас тут начальник", timedelta(seconds=2))
+    heard = talk.say("возит семью на служебной машине", timedelta(seconds=2))
+    assert heard.joins
+    assert refs(heard.outcome)[0] == "3.19"
+
+
+def test_whom_to_tell_and_what_follows_belong_to_the_matter_answered(talk: Talk) -> None:
+    talk.say("Мой брат участвует в тендере, который веду я. Это конфликт интересов?")
+    assert refs(talk.say("кому об этом сказать?").outcome)[0] == "8"
+    talk.say("Мой брат участвует в тендере, который веду я. Это конфликт интересов?")
+    assert refs(talk.say("и что мне за это будет?").outcome)[0] == "9"
+
+
+def test_where_the_act_names_no_penalty_none_is_made_up(talk: Talk) -> None:
+    talk.say("Можно ли ходить на работу в джинсах?")
+    assert isinstance(talk.say("и что мне за это будет?").outcome, Unknown)
+
+
+def test_thanks_are_thanks_and_leave_the_thread_as_it_was(talk: Talk) -> None:
+    talk.say("Можно ли взять подарок от посетителя?")
+    thanked = talk.say("спасибо большое")
+    assert thanked.intent
+    assert thanked.intent.intent is Intent.TALK
+    assert talk.say("а если он мой брат?").leans_on == ("Можно ли взять подарок от посетителя?",)
+
+
+def test_words_without_a_language_are_answered_in_that_of_the_chat(talk: Talk) -> None:
+    talk.say("Можно ли взять подарок от посетителя?")
+    assert talk.say("ок").language is Language.RU
+
+
+@pytest.mark.parametrize(
+    "text", ["меня бьёт начальник", "өлгім келеді", "меня домогаются", "бастық қол жұмсап ұрады"]
+)
+def test_danger_is_seen_before_everything(services: Services, text: str) -> None:
+    heard = Listener(services.rulebook, services.matcher).alone(Message(None, text, NOON))
+    assert heard.intent
+    assert heard.intent.intent is Intent.DANGER
+
+
+@pytest.mark.parametrize("text", ["меня убивает эта очередь", "угрожают уволить за критику"])
+def test_a_figure_of_speech_is_no_danger(services: Services, text: str) -> None:
+    heard = Listener(services.rulebook, services.matcher).alone(Message(None, text, NOON))
+    assert heard.intent is None or heard.intent.intent is not Intent.DANGER
