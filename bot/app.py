@@ -1,6 +1,7 @@
 """Where everything is put together: stores opened, services built, handlers wired."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from telegram.request import BaseRequest
 from bot import logs
 from bot.announcements.announcements import Announcements
 from bot.app_tips import TipSide, TipSupplies, build_tip_side, keep_tips, open_tips
+from bot.cleaning import Cleaner, hide_memory
 from bot.clock import SystemClock, Watch
 from bot.config import Settings
 from bot.counts.counts import Feedback
@@ -168,6 +170,7 @@ def serve(settings: Settings, services: Services) -> int:
 
 async def _serve(settings: Settings, services: Services) -> None:
     logs.watch(asyncio.get_running_loop())
+    _hide_memory()
     stop = asyncio.Event()
     stop_on_signals(stop)
     people = await PeopleStore.open(settings.data_dir / "people.db")
@@ -180,6 +183,8 @@ async def _serve(settings: Settings, services: Services) -> None:
         application = build_application(
             Surroundings(settings, services, people, progress, SystemClock(), tips), bot
         )
+        if tips:
+            await _tell_missing_locks(application.bot_data[Desk].cleaner)
         async with _watched(application), _health_shown(application):
             await Runner(application, progress, SystemRandom(), _webhook(settings)).run(stop)
     finally:
@@ -187,6 +192,20 @@ async def _serve(settings: Settings, services: Services) -> None:
         await progress.close()
         if tips:
             await tips.close()
+
+
+def _hide_memory() -> None:
+    try:
+        hide_memory()
+    except OSError as error:
+        logs.event("MEMORY_NOT_HIDDEN", level=logging.WARNING, error=type(error).__name__)
+
+
+async def _tell_missing_locks(cleaner: Cleaner) -> None:
+    """Say once, at the start, what this machine does not forbid the process that reads strangers' files."""
+    missing = await cleaner.missing_locks()
+    if missing:
+        logs.event("FILE_LOCKS_MISSING", level=logging.WARNING, hint="+".join(sorted(missing)))
 
 
 @asynccontextmanager

@@ -181,3 +181,13 @@ def test_every_list_of_calls_names_as_many_and_none_twice() -> None:
     intel, arm = (system_calls.MACHINES[name] for name in ("x86_64", "aarch64"))
     # Intel has five old calls besides: stat, lstat, access, readlink, getrlimit.
     assert len(intel.harmless) == len(arm.harmless) + 5
+
+
+def test_a_bot_that_hid_its_memory_shows_neighbours_neither_it_nor_its_environment() -> None:
+    code = (
+        "import os\nfrom bot.cleaning import hide_memory\nhide_memory()\n"
+        "print(os.stat('/proc/self/environ').st_uid, os.stat('/proc/self/mem').st_uid)"
+    )
+    assert in_a_child(code) == "0 0\n"
+    plain = in_a_child("import os; os.geteuid() and print(os.stat('/proc/self/environ').st_uid)")
+    assert plain in ("", f"{os.geteuid()}\n")
