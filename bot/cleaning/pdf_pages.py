@@ -14,8 +14,9 @@ from bot.cleaning.tally import Tally
 from bot.cleaning.typefaces import file_for
 
 MOST_PAGE_PIXELS = 6_000_000
-DEEPEST = 8
-"""Of text in forms in forms that is looked at for its font."""
+SIGNS = frozenset({"Symbol", "ZapfDingbats"})
+"""Fonts that every reader of PDF has (ISO 32000-1, 9.6.2.2), pdfium too."""
+LONGEST_NAME = 200
 UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 NOTES = frozenset({pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_POPUP})
 TALKING = NOTES - {pdfium.FPDF_ANNOT_POPUP} | {
@@ -111,24 +112,33 @@ class Page:
                 pdfium.FPDFPage_RemoveAnnot(page, place)
 
     def _require_letters(self, page: pypdfium2.PdfPage) -> None:
+        """See to it that every visible letter of a font that is not in the file can be shown."""
         words = page.get_textpage()
-        kinds = [pdfium.FPDF_PAGEOBJ_TEXT]
-        for piece in page.get_objects(filter=kinds, max_depth=DEEPEST):
-            font = pdfium.FPDFTextObj_GetFont(piece)
-            if (
-                pdfium.FPDFFont_GetIsEmbedded(font)
-                or pdfium.FPDFTextObj_GetTextRenderMode(piece) in INVISIBLE_INK
-            ):
+        lent: dict[int | None, bool] = {}
+        for place in range(pdfium.FPDFText_CountChars(words)):
+            piece = pdfium.FPDFText_GetTextObject(words, place)
+            if not piece:
                 continue
-            if set(map(ord, _said(words, piece))) - self._letters:
+            address = ctypes.cast(piece, ctypes.c_void_p).value
+            if address not in lent:
+                lent[address] = _is_lent(piece)
+            if lent[address] and (
+                pdfium.FPDFText_HasUnicodeMapError(words, place) == 1
+                or pdfium.FPDFText_GetUnicode(words, place) not in self._letters
+            ):
                 raise LettersMissingError
 
 
-def _said(words: pypdfium2.PdfTextPage, piece: pypdfium2.PdfObject) -> str:
-    size = pdfium.FPDFTextObj_GetText(piece, words, None, 0)
-    buffer = (ctypes.c_ushort * max(size // 2, 1))()
-    pdfium.FPDFTextObj_GetText(piece, words, buffer, size)
-    return bytes(buffer).decode("utf-16-le", "ignore").rstrip("\0")
+def _is_lent(piece: pdfium.FPDF_PAGEOBJECT) -> bool:
+    """Whether a piece of text is seen, and drawn with a typeface from here, other than those of signs in pdfium."""
+    font = pdfium.FPDFTextObj_GetFont(piece)
+    if not font or pdfium.FPDFFont_GetIsEmbedded(font):
+        return False
+    if pdfium.FPDFTextObj_GetTextRenderMode(piece) in INVISIBLE_INK:
+        return False
+    name = ctypes.create_string_buffer(LONGEST_NAME)
+    pdfium.FPDFFont_GetBaseFontName(font, name, LONGEST_NAME)
+    return name.value.decode("latin-1") not in SIGNS
 
 
 def _text(mark: pdfium.FPDF_ANNOTATION, key: bytes) -> str:

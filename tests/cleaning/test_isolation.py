@@ -197,7 +197,9 @@ class OpenMachine(Cleaner):
         return frozenset({Lock.FILES, Lock.OTHERS})
 
 
-async def test_what_the_machine_does_not_grant_is_said_once_at_the_start(caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_the_machine_does_not_grant_is_said_once_at_the_start(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     await _tell_missing_locks(OpenMachine())
     (record,) = caplog.records
     assert (record.message, record.__dict__["adep"]) == ("FILE_LOCKS_MISSING", {"hint": "files+others"})

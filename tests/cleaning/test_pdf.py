@@ -250,6 +250,39 @@ async def test_letters_that_no_typeface_here_has_are_refused_and_never_blank(cle
     assert await cleaner.clean(data) == Refused(Refusal.FONTS)
 
 
+def by_number(*, named: bool) -> bytes:
+    """A page of two letters that are named by their places in a font that is not in the file."""
+    objects = pages(1)
+    objects[3] = stream(b"BT /F 24 Tf 40 100 Td <02410242> Tj ET")
+    names = b"begincmap 1 begincodespacerange <0000><ffff> endcodespacerange 2 beginbfchar <0241><0410> <0242><0411> endbfchar endcmap"
+    objects[2] = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/Arial/Encoding/Identity-H/DescendantFonts[6 0 R]%s>>"
+        % (b"/ToUnicode 8 0 R" if named else b"")
+    )
+    font = (
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Arial/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+        b"/Supplement 0>>/DW 700/FontDescriptor 7 0 R>>"
+    )
+    described = (
+        b"<</Type/FontDescriptor/FontName/Arial/Flags 32/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 900"
+        b"/Descent -200/CapHeight 700/StemV 80>>"
+    )
+    return pdf([*objects, font, described, stream(names)])
+
+
+async def test_letters_named_by_number_are_seen_where_the_file_says_which_they_are_and_never_guessed(
+    cleaner: Cleaner, cleaned: Clean
+) -> None:
+    assert ink(drawn((await cleaned(by_number(named=True))).data), TEXT) > 100
+    assert await cleaner.clean(by_number(named=False)) == Refused(Refusal.FONTS)
+
+
+async def test_the_signs_that_every_reader_of_pdf_has_are_seen(cleaned: Clean) -> None:
+    objects = pages(1, b"44")
+    objects[2] = b"<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>"
+    assert ink(drawn((await cleaned(pdf(objects))).data), TEXT) > 100
+
+
 async def test_an_unseen_layer_of_recognised_text_needs_no_font(cleaned: Clean) -> None:
     data = cyrillic_pdf(b"SimSun", b"/uni4E2D /uni6587").replace(b"BT /F 24 Tf", b"BT 3 Tr /F 24 Tf")
     data = data.replace(b"/Length 42", b"/Length 47")
