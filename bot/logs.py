@@ -50,6 +50,8 @@ Event = Literal[
     "PUSH_FAILED",
     "PUSH_REFUSED",
     "INDEX_NOT_KEPT",
+    "FILE_LOCKS_MISSING",
+    "MEMORY_NOT_HIDDEN",
 ]
 EVENTS = frozenset(get_args(Event))
 FIELDS = frozenset({"error", "seconds", "count", "hint"})

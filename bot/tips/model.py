@@ -1,11 +1,12 @@
 """The words of the tip desk as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+from bot.cleaning.model import NOTHING, Dropped
 from bot.tips.officials.file import OfficialId
 
 CaseNumber = NewType("CaseNumber", str)
@@ -96,10 +97,11 @@ FOR_REPORTER = frozenset({EntryKind.TIP, EntryKind.ADDITION, EntryKind.REPLY})
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file, rebuilt; its name is random and says its kind."""
+    """A file, rebuilt; its name is random and says its kind. What it lacks is known until it is filed."""
 
     name: str
     data: bytes
+    lacks: Mapping[Dropped, int] = field(default_factory=lambda: NOTHING, compare=False)
 
     def __repr__(self) -> str:
         return "Attachment(…)"

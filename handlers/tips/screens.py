@@ -1,12 +1,13 @@
 """What a reporter sees: one short screen a step."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
 from babel.dates import format_date
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.cleaning import Dropped
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from bot.tips.casework.staffing import Reach
@@ -258,8 +259,20 @@ class TipScreens:
         lines = [
             self._texts(language, Say.TIP_TAKEN_TEXTS, count=len(draft.texts)),
             self._texts(language, Say.TIP_TAKEN_FILES, count=len(draft.files)),
+            *(
+                self._lacking(language, number, file.lacks)
+                for number, file in enumerate(draft.files, 1)
+                if file.lacks
+            ),
         ]
         return escape("\n".join(lines))
+
+    def _lacking(self, language: Language, number: int, lacks: Mapping[Dropped, int]) -> str:
+        """What a file that was made anew does not show any more, or shows in another way."""
+        kinds = (
+            f"{self._texts(language, Say(f'tip_lost_{what}'))} – {count}" for what, count in lacks.items()
+        )
+        return self._texts(language, Say.TIP_FILE_LACKS, number=str(number), kinds=", ".join(kinds))
 
     def _review(self, draft: Draft) -> Screen:
         language = draft.language

@@ -60,7 +60,7 @@ async def desk(city: City) -> Desk:
     reporter = await city.reporter(Language.RU)
     await reporter.write(WORDS)
     await reporter.guest.person.send_document("касса.png", picture(), "image/png")
-    await city.house.telegram.idle(60)
+    await city.house.telegram.idle()
     await reporter.get_code()
     await reporter.type_back()
     await city.wait(hours=2)

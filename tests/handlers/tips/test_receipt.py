@@ -151,7 +151,7 @@ async def test_he_sees_status_and_replies_adds_with_a_file_and_withdraws(
     await reporter.guest.press("cs:add")
     await reporter.guest.say("И ещё вот что.")
     await reporter.guest.person.send_photo(picture(), "Касса")
-    await city.house.telegram.idle(60)
+    await city.house.telegram.idle()
     assert reporter.own == []
     await reporter.guest.press("cs:send")
     assert reporter.text(Say.CASE_ADDED) in reporter.screen.text
