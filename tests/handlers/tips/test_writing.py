@@ -1,6 +1,5 @@
 """Writing a tip: whatever a reporter sends is taken or refused with its reason, and never stays in the chat (T5–T7, T11–T13)."""
 
-import asyncio
 from dataclasses import dataclass
 
 import pytest
@@ -12,6 +11,7 @@ from bot.texts.texts import Say
 from emulator.local_telegram import Fault
 from tests.tips.canary import document, picture
 from tests.tips.town import ALLOWED, CODE, FINANCE, City, Reporter
+from tests.waiting import patient
 
 WORDS = "Завхоз берёт деньги за справки."
 
@@ -80,7 +80,7 @@ class SlowCleaner(Cleaner):
 
     async def clean(self, data: bytes, hidden: Hidden = Hidden.LEFT_OUT) -> Outcome:
         house = self.reporter.city.house
-        async with asyncio.timeout(10):
+        async with patient("the reporter's messages gone"):
             while self.reporter.own:
                 await house.telegram.world.activity.stirred()
         house.clock.step(seconds=CPU_SECONDS)
