@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
-from bot.storage.database import OVERWRITTEN, Database
+from bot.storage.database import ERASED, Database
 from bot.storage.own_file import OwnFile
 from bot.storage.tips import rows
 from bot.storage.tips.audit import Verdict, rechain, verify
@@ -31,7 +31,7 @@ class TipStore(OwnFile):
     """Cases; what stands in a case is sealed before it comes here. What writes is a transaction, see `transaction`."""
 
     MIGRATIONS = MIGRATIONS
-    PRAGMAS = OVERWRITTEN
+    PRAGMAS = ERASED
 
     def __init__(self, database: Database, path: Path | None = None) -> None:
         super().__init__(database)
