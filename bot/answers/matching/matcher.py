@@ -17,7 +17,7 @@ from bot.answers.matching.strangeness import strange_intent
 from bot.answers.matching.which_language import Speech
 from bot.answers.matching.why import Side, Why
 from bot.language import Language
-from bot.matters.model import BESIDE_A_PARAGRAPH, FollowUp, Intent, MatterId
+from bot.matters.model import WITH_CHOICES, FollowUp, Intent, MatterId
 from bot.words.skeleton import skeletons
 
 SIDES = 2
@@ -79,7 +79,7 @@ class Matcher:
             scores = scores.beside(before, weight)
         outcome, intent = decision.decide(scores), decision.intent(scores) or strange
         talk = self._rulebook.talks.get(intent) if intent else None
-        if talk and talk.intent not in BESIDE_A_PARAGRAPH and not isinstance(outcome, Found):
+        if talk and talk.intent not in WITH_CHOICES and not isinstance(outcome, Found):
             return Unknown(outcome.matches, talk.id), talk.id
         return outcome, intent
 
