@@ -44,7 +44,7 @@ Event = Literal[
     "PUSHES_UNCERTAIN",
     "PUSH_FAILED",
     "PUSH_REFUSED",
-    "INDEX_NOT_KEPT",
+    "KNOWLEDGE_NOT_KEPT",
 ]
 EVENTS = frozenset(get_args(Event))
 FIELDS = frozenset({"error", "seconds", "count", "hint"})
