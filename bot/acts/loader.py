@@ -28,8 +28,8 @@ def load(folder: Path, least: Least | None = None) -> Rulebook:
     return assemble(_sound_files(folder, least or Least()))
 
 
-def load_kept(folder: Path, keeping: Keeping) -> Rulebook:
-    """The same rulebook; its files are parsed and checked only where the same ones were not kept before.
+def load_kept(folder: Path, keeping: Keeping) -> tuple[Rulebook, bytes]:
+    """The same rulebook, and a digest that names its content; its files are parsed and checked only where the same ones were not kept before.
 
     Raises:
         KnowledgeFaultyError: as `load` does.
@@ -39,7 +39,7 @@ def load_kept(folder: Path, keeping: Keeping) -> Rulebook:
     if files is None:
         files = _sound_files(folder, Least())
         keep_files(keeping, digest, files)
-    return assemble(files)
+    return assemble(files), digest
 
 
 def _sound_files(folder: Path, least: Least) -> Files:

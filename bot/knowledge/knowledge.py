@@ -41,10 +41,10 @@ def build_knowledge(knowledge: Path, keeping: Keeping | None = None) -> Knowledg
         KnowledgeFaultyError: where the rules or questions are not sound.
         TextsFaultyError: where the bot's own sentences are not.
     """
-    rulebook = load_kept(knowledge, keeping) if keeping else load(knowledge)
+    rulebook, content = load_kept(knowledge, keeping) if keeping else (load(knowledge), b"")
     texts = load_texts(knowledge)
     stored = load_stored(knowledge)
-    matcher = Matcher(rulebook, keeping=keeping)
+    matcher = Matcher(rulebook, keeping=keeping, content=content)
     citations = Citations(rulebook, texts)
     grammar = frozenset(
         word for words in rulebook.function_words.values() for word in folded_words(" ".join(words))

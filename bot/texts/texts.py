@@ -414,11 +414,12 @@ def _shape(document: Document) -> Iterator[Problem]:
     if not isinstance(document.value, dict):
         yield document.problem((), "must be a mapping of names to texts")
         return
+    names = frozenset(Say)
     for name, entry in document.value.items():
-        if name not in set(Say):
+        if name not in names:
             yield document.problem((name,), f"no text of the name «{name}» is used")
         yield from _sound(document, name, entry)
-    for missing in sorted(set(Say) - document.value.keys()):
+    for missing in sorted(names - document.value.keys()):
         yield document.problem((), f"text «{missing}» is missing")
 
 

@@ -40,19 +40,19 @@ def folder(tmp_path: Path) -> Path:
 def test_the_second_reading_parses_nothing_and_gives_the_same_rulebook(
     keeping: Keeping, parsed: list[Path], rulebook: Rulebook
 ) -> None:
-    assert load_kept(KNOWLEDGE, keeping) == rulebook
-    assert load_kept(KNOWLEDGE, keeping) == rulebook
+    assert load_kept(KNOWLEDGE, keeping)[0] == rulebook
+    assert load_kept(KNOWLEDGE, keeping)[0] == rulebook
     assert parsed == [KNOWLEDGE]
 
 
 def test_a_changed_file_is_parsed_anew_and_a_faulty_one_refused(
     keeping: Keeping, parsed: list[Path], folder: Path
 ) -> None:
-    load_kept(folder, keeping)
+    _, before = load_kept(folder, keeping)
     topics = folder / "topics.yaml"
     topics.write_text(topics.read_text("utf-8") + "\n# one more line\n", "utf-8")
-    load_kept(folder, keeping)
-    assert len(parsed) == 2
+    _, after = load_kept(folder, keeping)
+    assert (len(parsed), before == after) == (2, False)
     topics.write_text("nothing_like_it: 1\n", "utf-8")
     for _ in range(2):
         with pytest.raises(KnowledgeFaultyError, match=r"topics\.yaml"):
@@ -68,7 +68,7 @@ def test_a_torn_or_spoilt_file_is_parsed_anew_and_mended(
     middle = len(whole) // 2
     for spoilt in (b"", whole[:middle], whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :]):
         path.write_bytes(spoilt)
-        assert load_kept(KNOWLEDGE, keeping) == rulebook
+        assert load_kept(KNOWLEDGE, keeping)[0] == rulebook
         assert path.read_bytes() == whole
     assert len(parsed) == 4
 
@@ -77,6 +77,6 @@ def test_where_nothing_can_or_may_be_written_the_rulebook_is_read_all_the_same(
     tmp_path: Path, rulebook: Rulebook
 ) -> None:
     (tmp_path / "cache").write_text("a file stands where the folder should")
-    assert load_kept(KNOWLEDGE, Keeping(tmp_path / "cache")) == rulebook
-    assert load_kept(KNOWLEDGE, Keeping(tmp_path / "other", writes=False)) == rulebook
+    assert load_kept(KNOWLEDGE, Keeping(tmp_path / "cache"))[0] == rulebook
+    assert load_kept(KNOWLEDGE, Keeping(tmp_path / "other", writes=False))[0] == rulebook
     assert [entry.name for entry in tmp_path.iterdir()] == ["cache"]

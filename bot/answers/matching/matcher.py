@@ -25,13 +25,16 @@ class Matcher:
     """Matches questions to places of the acts that bind a body."""
 
     def __init__(
-        self, rulebook: Rulebook, thresholds: Thresholds | None = None, keeping: Keeping | None = None
+        self,
+        rulebook: Rulebook,
+        thresholds: Thresholds | None = None,
+        keeping: Keeping | None = None,
+        content: bytes = b"",
     ) -> None:
-        """Learn from the rulebook, or read what was learned from the same content before in a kept file."""
+        """Learn from the rulebook, or read what was learned from the same content before in a kept file; `content` names it."""
         self.concepts = Concepts(rulebook.concepts)
-        written = list(lines(rulebook))
         self._rulebook = rulebook
-        self._lessons = kept(keeping, written, rulebook.concepts, lambda: lessons_of(written, self.concepts))
+        self._lessons = kept(keeping, content, lambda: lessons_of(list(lines(rulebook)), self.concepts))
         self._ranker = Ranker(self._lessons, self.concepts)
         self._decisions = {
             body.id: Decision(

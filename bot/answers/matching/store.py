@@ -1,33 +1,28 @@
 """What was learned from the content, kept in a file, so that the next start reads it and learns nothing."""
 
-import json
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
 
 from bot import words
-from bot.acts.model import Concept
-from bot.answers.matching.lessons import Lessons, Line
+from bot.answers.matching.lessons import Lessons
 from bot.keeping import Keeping
 
 DIGEST = "digest"
 FILE = "index.npz"
 
 
-def kept(
-    keeping: Keeping | None,
-    written: Sequence[Line],
-    concepts: Iterable[Concept],
-    learn: Callable[[], Lessons],
-) -> Lessons:
-    """What `learn` would learn: read from the kept file where it was learned from the same content, else learned and kept."""
+def kept(keeping: Keeping | None, content: bytes, learn: Callable[[], Lessons]) -> Lessons:
+    """What `learn` would learn: read from the kept file where it was learned from the same content, else learned and kept.
+
+    `content` names what is learned from, and changes whenever that does.
+    """
     if keeping is None:
         return learn()
-    digest = _digest(written, concepts)
+    digest = _digest(content)
     known = _read(keeping.path(FILE), digest)
     if known is None:
         known = learn()
@@ -35,16 +30,12 @@ def kept(
     return known
 
 
-def _digest(written: Sequence[Line], concepts: Iterable[Concept]) -> bytes:
+def _digest(content: bytes) -> bytes:
     """Names the content, and the program that learns from it."""
-    found = blake2b(digest_size=32)
+    found = blake2b(content, digest_size=32)
     for folder in (Path(__file__).parent, Path(words.__file__).parent):
         for source in sorted(folder.glob("*.py")):
             found.update(source.read_bytes())
-    for line in written:
-        language = line.example.language.value if line.example else ""
-        found.update(f"{line.label}\0{line.part}\0{language}\0{line.text}\n".encode())
-    found.update(json.dumps([astuple(concept) for concept in concepts]).encode())
     return found.digest()
 
 
