@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.cleaning import Cleaner, Outcome
-from bot.cleaning.__main__ import CPU_SECONDS
+from bot.cleaning import Cleaner, Hidden, Outcome
+from bot.cleaning.locks import CPU_SECONDS
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
@@ -78,13 +78,13 @@ class SlowCleaner(Cleaner):
     def __post_init__(self) -> None:
         super().__init__()
 
-    async def clean(self, data: bytes) -> Outcome:
+    async def clean(self, data: bytes, hidden: Hidden = Hidden.LEFT_OUT) -> Outcome:
         house = self.reporter.city.house
         async with patient("the reporter's messages gone"):
             while self.reporter.own:
                 await house.telegram.world.activity.stirred()
         house.clock.step(seconds=CPU_SECONDS)
-        return await super().clean(data)
+        return await super().clean(data, hidden)
 
 
 async def test_all_of_an_album_of_ten_are_gone_before_a_second_is_spent_on_the_first_file(
