@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.acts import loader
+from bot.acts import files, loader
 from bot.acts.kept import FILE
 from bot.acts.loader import KnowledgeFaultyError, load_kept
 from bot.acts.model import Rulebook
@@ -27,7 +27,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         folders.append(folder)
         return read_files(folder)
 
-    read_files = loader.read_files
+    read_files = files.read_files
     monkeypatch.setattr(loader, "read_files", read)
     return folders
 
