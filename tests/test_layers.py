@@ -179,6 +179,7 @@ STILL_IN_CIRCLES = {
     "announcements",
     "answers",
     "conversation",
+    "counts",
     "knowledge",
     "matters",
     "outbox",
