@@ -175,6 +175,12 @@ def test_a_question_known_to_be_a_settled_matter_is_answered_and_the_others_foll
     assert [match.ref for match in outcome.matches] == [Ref("14"), Ref("21")]
 
 
+def test_each_settled_matter_that_is_known_is_answered_by_its_own_place() -> None:
+    outcome = decision().given(scored(0.9, 0.1, 0, 0), MatterId(BOSS))
+    assert isinstance(outcome, Found)
+    assert outcome.matches[0] == Match(Ref("21"), 1.0, MatterId(BOSS))
+
+
 def test_a_question_known_to_be_outside_is_never_answered() -> None:
     outcome = decision().given(scored(0.9, 0.1, 0, 0), MatterId(RENT))
     assert isinstance(outcome, Unknown)
