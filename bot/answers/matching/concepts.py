@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from bot.acts.model import Concept
 from bot.words.letter_codes import Codes
-from bot.words.skeleton import PREFIX, skeletons
+from bot.words.skeleton import PREFIX, heard_in
 
 WHOLE = 3
 """Lexicon words up to this many letters stand for themselves alone; longer ones for every word that begins alike."""
@@ -26,10 +26,12 @@ class Concepts:
         self._whole: dict[str, set[int]] = defaultdict(set)
         self._begins: dict[str, set[int]] = defaultdict(set)
         self._phrases: dict[tuple[str, str], list[tuple[list[str], int]]] = defaultdict(list)
+        owned: list[tuple[str, int]] = []
         for number, concept in enumerate(concepts):
             self.names.append(concept.id)
-            for word in (word for words in concept.words.values() for word in words):
-                self._learn(tuple(skeletons(word)), number)
+            owned += [(word, number) for words in concept.words.values() for word in words]
+        for heard, (_, number) in zip(heard_in([word for word, _ in owned]), owned, strict=True):
+            self._learn(tuple(heard), number)
         # Most words begin like no word of the lexicon, and need no further look.
         self._first_letters = frozenset(stem[: WHOLE + 1] for stem in self._begins)
         self._longest = max(map(len, self._begins), default=0)
