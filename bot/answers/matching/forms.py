@@ -24,6 +24,8 @@ WHOLE_MARK = "!"
 _PLURAL = "(?:[лдт][ае]р)?"
 _OWNER = "(?:и?миз|и?низ|и?м|и?н|с?и)?"
 _CASE = "(?:[ндт]ин|[гк][ае]|н[ае]|[ндт]и|н|н?[дт][ае](?:ги)?|[ндт][ае]н|[мбп]ен(?:ен)?|[ндт]ики)?"
+_OF_MINE = {"ма", "м"}
+"""What is no doubled letter behind «әкім» and its like: «акимата» is not «әкім» with an ending."""
 _TO_MINE = "и?(?:м|н|миз|низ)[ае]"
 _QUALITY = "(?:[лдт]и[кг]|сиз|[лдт]и|[дт][ае]и)?"
 _BEING = "(?:мин|син|сиз|миз|дер)?"
@@ -92,7 +94,11 @@ class Form:
         if pattern.fullmatch(rest):
             return True
         # «қазаққа» is «казака»: of a doubled letter one is left, in the stem.
-        return self.endings is Endings.KAZAKH and bool(pattern.fullmatch(last + rest))
+        return (
+            self.endings is Endings.KAZAKH
+            and last + rest[:1] not in _OF_MINE
+            and bool(pattern.fullmatch(last + rest))
+        )
 
 
 def forms_of(word: str, language: Language) -> Iterator[Form]:
@@ -128,6 +134,14 @@ def _kazakh_verb(sound: str) -> Iterator[Form]:
         yield Form(stem, Endings.KAZAKH_VERB)
 
 
+# Nouns that end like verbs.
+_NOUNS = frozenset(
+    "авторитет адвокат акимат аттестат бакалавриат банкет билет бюджет вокзал декрет депутат журнал запрет интернет кабинет кандидат "
+    "климат комитет компромат кредит криминал партбилет патронат персонал плакат подвал портал портрет привет прогул протокол распил "
+    "ритуал секрет сериал сертификат символ скандал супермаркет телеканал техперсонал турпакет университет функционал этикет".split()
+)
+_ABSTRACT = re.compile("[ое]сть$|(?:ители|атели|етели)$")
+
 _RULES = (
     (re.compile("(?:[иаеяыоуё]?ть(?:ся)?|[иаеяыоуё](?:л|ла|ло|ли)(?:с[яь])?|(?:[еиуюая]т|[еи]шь)(?:ся)?)$"), Endings.RUSSIAN_VERB),
     (re.compile("(?:ый|ий|ой|ая|яя|ое|ые|(?<![нтв])ие)$"), Endings.ADJECTIVE),
@@ -137,7 +151,8 @@ _RULES = (
 
 
 def _russian(word: str) -> Iterator[Form]:
-    for pattern, endings in _RULES:
+    is_noun = word in _NOUNS or bool(_ABSTRACT.search(word))
+    for pattern, endings in _RULES[is_noun:]:
         stem = skeleton(pattern.sub("", word))
         if pattern.search(word) and len(stem) >= LEAST_STEM:
             yield Form(stem, endings)
