@@ -16,7 +16,7 @@ from bot.answers.matching.store import kept
 from bot.answers.matching.which_language import Speech
 from bot.answers.matching.why import Side, Why
 from bot.language import Language
-from bot.matters.model import FollowUp, MatterId
+from bot.matters.model import FollowUp, Intent, MatterId
 from bot.words.skeleton import skeletons
 
 SIDES = 2
@@ -33,7 +33,8 @@ class Matcher:
         written = list(lines(rulebook))
         self._rulebook = rulebook
         self._lessons = kept(store, written, rulebook.concepts, lambda: lessons_of(written, self.concepts))
-        self._ranker = Ranker(self._lessons, self.concepts)
+        polite = {talk.id for talk in rulebook.talks.values() if talk.intent is Intent.TALK}
+        self._ranker = Ranker(self._lessons, self.concepts, polite)
         self._decisions = {
             body.id: Decision(
                 self._ranker.labels,

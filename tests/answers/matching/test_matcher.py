@@ -141,3 +141,12 @@ def test_stress_marks_and_cut_lines_change_no_outcome(services: Knowledge) -> No
     said = "Можно ли принять подарок от подчинённого?"
     written = "Мо\u0301жно ли при-\nня\u0301ть пода\u0301рок от под\u00ad\nчине\u0308нного?"
     assert services.matcher.match(written) == services.matcher.match(said)
+
+
+def test_a_question_is_found_in_a_long_text_that_greets_and_thanks(services: Knowledge) -> None:
+    """The sentence that tells speaks beside the whole text; politeness around it says nothing."""
+    polite = "Здравствуйте, уважаемая редакция, желаю вам здоровья и хорошего дня. Спасибо вам большое за ваш труд и терпение. "
+    told = "Подчинённые собрали деньги и подарили руководителю дорогой подарок на день рождения. "
+    outcome, talk = services.matcher.hear(polite * 2 + told + polite)
+    assert refs(outcome)
+    assert talk is None
