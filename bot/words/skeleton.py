@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from bot.words.plain_signs import plain
+
 PREFIX = 5
 
 # Signs with a sound of their own that Latin spells with two letters; longest first.
@@ -64,8 +66,8 @@ def words(text: str) -> Iterator[re.Match[str]]:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text."""
-    return _WORD.findall(text)
+    """The words of a text, without the signs in them that nobody sees."""
+    return _WORD.findall(plain(text))
 
 
 def sounds(found: Sequence[str]) -> list[str]:
@@ -100,7 +102,7 @@ def _digits_as_letters(word: re.Match[str]) -> str:
 
 def skeletons(text: str) -> list[str]:
     """The skeleton of every word of a text, in order; nothing for a word without letters."""
-    return [found for found in (skeleton(match[0]) for match in words(text)) if found]
+    return [found for found in map(skeleton, words_in(text)) if found]
 
 
 def folded_words(text: str) -> list[str]:

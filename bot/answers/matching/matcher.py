@@ -36,7 +36,8 @@ class Matcher:
         self.concepts = Concepts(rulebook.concepts)
         self._rulebook = rulebook
         self._lessons = kept(keeping, content, lambda: lessons_of(list(lines(rulebook)), self.concepts))
-        self._ranker = Ranker(self._lessons, self.concepts)
+        polite = {talk.id for talk in rulebook.talks.values() if talk.intent is Intent.TALK}
+        self._ranker = Ranker(self._lessons, self.concepts, polite)
         self._decisions = {
             body.id: Decision(
                 self._ranker.labels,

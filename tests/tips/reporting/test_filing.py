@@ -125,7 +125,8 @@ async def test_where_nothing_is_waited_for_the_minute_is_kept_and_no_finer_time(
         kept = await bureau.store.kept(number)
         assert kept
         minute = bureau.clock.now().replace(second=0, microsecond=0)
-        since = {one.since for one in (*kept.record.recipients.values(), *kept.record.entries)}
+        of_people = {one.since for one in kept.record.recipients.values()}
+        since = of_people | {one.since for one in kept.record.entries}
         assert since == {minute}
         await bureau.round()
         assert {name for name, _ in bureau.post.take()} == {FIRST, SECOND}
