@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from bot.words.plain_signs import plain
 
@@ -79,6 +80,14 @@ def sounds(found: Sequence[str]) -> list[str]:
     text = _DIGRAPH.sub(lambda pair: _DIGRAPHS[pair[0]], text).translate(_TABLE)
     text = _ONE_SYLLABLE.sub("и", _TWO_SYLLABLES.sub("ии", text))
     return _DOUBLED.sub(r"\1", text).split("\n") if found else []
+
+
+def heard_in(texts: Sequence[str]) -> list[list[str]]:
+    """The skeletons of the words of each text; each word is taken apart once, however often it stands there."""
+    found = [words_in(text) for text in texts]
+    known = list(set(chain.from_iterable(found)))
+    heard = dict(zip(known, sounds(known), strict=True))
+    return [[sound for word in text if (sound := heard[word])] for text in found]
 
 
 @lru_cache(maxsize=20_000)

@@ -1,7 +1,5 @@
 """From a question to an outcome: all matters and small talk ranked in one list, then a decision for a body."""
 
-from pathlib import Path
-
 import numpy as np
 
 from bot.acts.bodies import Body, BodyId
@@ -16,6 +14,7 @@ from bot.answers.matching.store import kept
 from bot.answers.matching.strangeness import strange_intent
 from bot.answers.matching.which_language import Speech
 from bot.answers.matching.why import Side, Why
+from bot.keeping import Keeping
 from bot.language import Language
 from bot.matters.model import WITH_CHOICES, FollowUp, Intent, MatterId
 from bot.words.skeleton import skeletons
@@ -27,13 +26,16 @@ class Matcher:
     """Matches questions to places of the acts that bind a body."""
 
     def __init__(
-        self, rulebook: Rulebook, thresholds: Thresholds | None = None, store: Path | None = None
+        self,
+        rulebook: Rulebook,
+        thresholds: Thresholds | None = None,
+        keeping: Keeping | None = None,
+        content: bytes = b"",
     ) -> None:
-        """Learn from the rulebook, or read what was learned from the same content before from the file `store`."""
+        """Learn from the rulebook, or read what was learned from the same content before in a kept file; `content` names it."""
         self.concepts = Concepts(rulebook.concepts)
-        written = list(lines(rulebook))
         self._rulebook = rulebook
-        self._lessons = kept(store, written, rulebook.concepts, lambda: lessons_of(written, self.concepts))
+        self._lessons = kept(keeping, content, lambda: lessons_of(list(lines(rulebook)), self.concepts))
         polite = {talk.id for talk in rulebook.talks.values() if talk.intent is Intent.TALK}
         self._ranker = Ranker(self._lessons, self.concepts, polite)
         self._decisions = {
