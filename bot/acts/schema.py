@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from bot.acts.model import UnitKind
 from bot.matters.model import Intent
@@ -86,6 +86,11 @@ class SourceEntry(Strict):
     link: Both | None = None
     fingerprint: dict[Literal["kk", "ru"], Line] = {}
 
+    @property
+    def is_publication(self) -> bool:
+        """Whether the text was read off a publication, gaps and all, and not written by hand."""
+        return bool(self.read_from)
+
 
 class ActFile(Strict):
     """act.yaml. Of in_force, amended and repealed one at most says the standing; none says that nobody checked it."""
@@ -108,7 +113,7 @@ class ActFile(Strict):
     sections: dict[Name, Both] = {}
     titles: dict[str, Both] = {}
     related: dict[str, list[str]] = {}
-    settles: dict[str, list[str]] = {}
+    settles: Annotated[dict[str, list[str]], BeforeValidator(lambda said: said or {})] = {}
     source: SourceEntry = SourceEntry()
 
 

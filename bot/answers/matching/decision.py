@@ -131,6 +131,10 @@ class Decision:
         values[self._inside_numbers] += (limits.inside + limits.brief / scores.words) / limits.sharpness
         return self._shares_of(values, ~self._no_rivals)
 
+    def plain_shares(self, scores: Scores) -> Floats:
+        """Scores as probabilities over all labels, whichever of them an act settles."""
+        return self._shares_of(scores.values, ~self._asks)
+
     def _shares_of(self, values: Floats, rivals: npt.NDArray[np.bool_]) -> Floats:
         raised = values * self._limits.sharpness
         odds = np.exp(raised - raised.max()) * rivals

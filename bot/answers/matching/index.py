@@ -137,6 +137,11 @@ class Index:
         values = self.wholes.score(numbers, weight, size) + np.float32(PART) * parts
         return Scores(values, length / (length + self._strangeness(strange)), words)
 
+    def known(self, wanted: Codes) -> tuple[Numbers, Floats]:
+        """Those of some features that the content knows, as their places, each with its rarity."""
+        numbers, _ = self._look_up(wanted)
+        return numbers, self.rarity[numbers]
+
     def said(self, wanted: Codes, label: int) -> Floats:
         """What each feature of a question says for a label; together that is its score."""
         numbers, _ = self._look_up(wanted)

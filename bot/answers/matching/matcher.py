@@ -1,5 +1,6 @@
 """From a question to an outcome: all matters and small talk ranked in one list, then a decision for a body."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from bot.answers.matching.decision import Decision, Thresholds
 from bot.answers.matching.lessons import lessons_of, lines
 from bot.answers.matching.numbers_named import cited
 from bot.answers.matching.outcome import Match, Outcome
-from bot.answers.matching.ranking import Ranker
+from bot.answers.matching.ranking import Ranker, Weighed
 from bot.answers.matching.store import kept
 from bot.answers.matching.which_language import Speech
 from bot.answers.matching.why import Side, Why
@@ -81,6 +82,18 @@ class Matcher:
         """What a message asks of the matter answered before it; None where it asks nothing of the kind."""
         scores = self._ranker.rank(text)
         return self._decision(body).follow_up(scores) if scores else None
+
+    def likely(self, text: str) -> Mapping[MatterId, float]:
+        """The share of probability of each matter and small talk, whichever acts settle it; empty where there is no word in the text."""
+        scores = self._ranker.rank(text)
+        if scores is None:
+            return {}
+        shares = self._decision(None).plain_shares(scores)
+        return dict(zip(map(MatterId, self._ranker.labels), shares.tolist(), strict=True))
+
+    def weighed(self, text: str) -> Weighed:
+        """A text as its weighed features, to be compared with others."""
+        return self._ranker.weighed(text)
 
     def why(self, question: str, body: BodyId | None = None) -> Why | None:
         """What decided the outcome, the chosen label first, then the likeliest other; None where there is no word in it."""
