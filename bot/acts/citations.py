@@ -7,7 +7,7 @@ from babel.dates import format_date
 
 from bot.acts.model import Act, Paragraph, Ref, Rulebook, UnitKind
 from bot.acts.standing_line import StandingLine, standing_line
-from bot.answers.matching.numbers_named import cited
+from bot.answers.matching.numbers_named import NumbersNamed, Places
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 
@@ -26,6 +26,7 @@ class Citations:
     def __init__(self, rulebook: Rulebook, texts: Texts) -> None:
         self._rulebook = rulebook
         self._texts = texts
+        self._numbers = NumbersNamed(rulebook, rulebook.default_body)
         self._read = {
             self.place(ref, language): Cited(ref, language)
             for language in Language
@@ -82,9 +83,14 @@ class Citations:
         """The ref that somebody wrote: as `place` gives it, or in their own way, such as «3.12»; None for any other words."""
         if words in self._read:
             return self._read[words]
-        paragraphs, bare = self._rulebook.paragraphs, Ref.read(words.strip().lower())
-        ref = bare if bare in paragraphs else cited(words, paragraphs)
-        return Cited(ref, None) if ref else None
+        bare = Ref.read(words.strip().lower())
+        if bare in self._rulebook.paragraphs:
+            return Cited(bare, None)
+        match self._numbers.read(words):
+            case Places((ref,)):
+                return Cited(ref, None)
+            case _:
+                return None
 
     def _within(self, ref: Ref, language: Language) -> str:
         if ref.is_status:

@@ -47,6 +47,13 @@ class BothMany(Strict):
     ru: list[Line] = Field(min_length=1)
 
 
+class BothWords(Strict):
+    """Keywords in both languages."""
+
+    kk: list[Line] = []
+    ru: list[Line] = []
+
+
 class EventEntry(Strict):
     """adopted, registered, repealed in act.yaml."""
 
@@ -92,6 +99,21 @@ class SourceEntry(Strict):
         return bool(self.read_from)
 
 
+class KnownActEntry(Strict):
+    """One act of known_acts.yaml."""
+
+    title: Both
+    number: Line
+    date: date
+    link: Line | None = None
+    repealed: bool = False
+    called: BothMany
+
+
+class KnownActsFile(RootModel[dict[str, KnownActEntry]]):
+    """known_acts.yaml."""
+
+
 class ActFile(Strict):
     """act.yaml. Of in_force, amended and repealed one at most says the standing; none says that nobody checked it."""
 
@@ -107,6 +129,7 @@ class ActFile(Strict):
     repealed: EventEntry | None = None
     governs_now: SuccessorEntry | None = None
     unofficial_line: Both | None = None
+    called: BothWords = BothWords()
     preamble: Both | None = None
     preamble_note: Both | None = None
     signatures: BothMany | None = None
@@ -141,13 +164,6 @@ class BothVoices(Strict):
 
     kk: Voices = {}
     ru: Voices = {}
-
-
-class BothWords(Strict):
-    """Keywords in both languages."""
-
-    kk: list[Line] = []
-    ru: list[Line] = []
 
 
 GUIDANCE_LENGTH = 160

@@ -109,10 +109,12 @@ class Decision:
             return Unknown(self.judge(scores)[1], label)
         return self.named(scores, Match(self._refs[place], 1.0, label))
 
-    def named(self, scores: Scores, match: Match) -> Outcome:
-        """The outcome where the question names its place itself."""
-        others = tuple(other for other in self.judge(scores)[1] if other.ref != match.ref)
-        return Found((match, *others[: MOST_MATCHES - 1]))
+    def named(self, scores: Scores, match: Match, same_number: Matches = ()) -> Outcome:
+        """The outcome where the question names its place itself; the places of that number in other acts come next."""
+        first = (match, *same_number)
+        known = {one.ref for one in first}
+        others = (other for other in self.judge(scores)[1] if other.ref not in known)
+        return Found((*first, *others)[:MOST_MATCHES])
 
     def judge(self, scores: Scores) -> tuple[float, Matches]:
         """The probability that an act settles the question, and the matches, before any threshold."""

@@ -9,15 +9,23 @@ from bot.acts.bodies import Body, BodyId
 from bot.acts.model import Ref, Rulebook
 from bot.answers.matching.concepts import Concepts
 from bot.answers.matching.decision import Decision, Thresholds
+from bot.answers.matching.index import Scores
 from bot.answers.matching.lessons import lessons_of, lines
-from bot.answers.matching.numbers_named import cited
-from bot.answers.matching.outcome import Match, Outcome
+from bot.answers.matching.numbers_named import (
+    Named,
+    NoSuchPlace,
+    NumbersNamed,
+    OtherAct,
+    Places,
+    SectionNamed,
+)
+from bot.answers.matching.outcome import Match, Outcome, Unknown, Unsure
 from bot.answers.matching.ranking import Ranker, Weighed
 from bot.answers.matching.store import kept
 from bot.answers.matching.which_language import Speech
 from bot.answers.matching.why import Side, Why
 from bot.language import Language
-from bot.matters.model import FollowUp, MatterId
+from bot.matters.model import FollowUp, Intent, MatterId
 from bot.words.skeleton import skeletons
 
 SIDES = 2
@@ -44,6 +52,7 @@ class Matcher:
             )
             for body in rulebook.bodies.values()
         }
+        self._numbers = {body.id: NumbersNamed(rulebook, body) for body in rulebook.bodies.values()}
         self._speech = Speech(self._lessons.speech)
 
     def language_of(self, question: str, preferred: Language | None = None) -> Language:
@@ -65,14 +74,13 @@ class Matcher:
         if scores is None:
             return None, None
         decision = self._decision(body)
+        named = self._read_numbers(text, body)
+        if named is not None:
+            return self._named(named, scores, decision)
         written = self._written(text)
         if written is not None and not weight:
             talk = self._rulebook.talks.get(written)
             return decision.given(scores, written), talk.id if talk else None
-        ref = cited(text, self._rulebook.paragraphs)
-        if ref is not None:
-            settles = self._rulebook.paragraphs[ref].settles
-            return decision.named(scores, Match(ref, 1.0, settles[0] if settles else None)), None
         before = self._ranker.rank(said) if said and weight else None
         if before:
             scores = scores.beside(before, weight)
@@ -118,6 +126,32 @@ class Matcher:
     def _decision(self, body: BodyId | None) -> Decision:
         return self._decisions[self._rulebook.body(body).id]
 
+    def _read_numbers(self, text: str, body: BodyId | None) -> Named | None:
+        return self._numbers[self._rulebook.body(body).id].read(text)
+
+    def _named(
+        self, named: Named, scores: Scores, decision: Decision
+    ) -> tuple[Outcome | None, MatterId | None]:
+        """The outcome where the question names its place, several places, or none that there is."""
+        match named:
+            case Places((ref,), elsewhere):
+                return decision.named(scores, self._cited(ref), tuple(map(self._cited, elsewhere))), None
+            case Places(refs):
+                return Unsure(tuple(map(self._cited, refs)), named=True), None
+            case OtherAct():
+                return Unknown((), None, named), self._law(decision.intent(scores))
+            case NoSuchPlace() | SectionNamed():
+                return Unknown((), None, named), None
+
+    def _cited(self, ref: Ref) -> Match:
+        settles = self._rulebook.paragraphs[ref].settles
+        return Match(ref, 1.0, settles[0] if settles else None)
+
+    def _law(self, seen: MatterId | None) -> MatterId | None:
+        """The intent of a question that names another act: what was seen in it where that is of law too."""
+        of_law = [talk.id for talk in self._rulebook.talks.values() if talk.intent is Intent.LAW]
+        return seen if seen in of_law else next(iter(of_law), None)
+
     def _places(self, body: Body) -> list[Ref | None]:
         """For each label the place that is shown first for it to the staff of a body."""
         first = self._rulebook.first_places(body)
@@ -133,5 +167,8 @@ class Matcher:
         written = self._written(question)
         if written is not None:
             return written
-        ref = cited(question, self._rulebook.paragraphs)
-        return next(iter(self._rulebook.paragraphs[ref].settles), None) if ref else None
+        match self._read_numbers(question, None):
+            case Places((ref, *_)):
+                return next(iter(self._rulebook.paragraphs[ref].settles), None)
+            case _:
+                return None
