@@ -6,14 +6,14 @@ from rich.console import Console
 
 from bench import matching, phone, pushing, startup, updates
 from bot import logs
-from bot.knowledge.whole import build_services
+from bot.knowledge.knowledge import build_knowledge
 
 
 def main() -> None:
     """Print all tables."""
     logs.configure("ERROR")
     console = Console(width=100)
-    services = build_services(Path("knowledge"))
+    services = build_knowledge(Path("knowledge"))
     console.print(matching.measure(services.rulebook, services.matcher))
     console.print(updates.measure(services))
     console.print(phone.measure(services))

@@ -11,10 +11,11 @@ from rich.table import Table
 
 from bench.matching import asked
 from bench.updates import EACH, NOWHERE, PEOPLE
-from bot.app import Surroundings, build_application, build_bot
+from bot.app import build_application, build_bot
+from bot.app_shared import Surroundings
 from bot.clock import SystemClock
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
 from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person, Shown
@@ -49,7 +50,7 @@ ACTS: dict[str, Act] = {
 ROUNDS = 3
 
 
-def measure(services: Services) -> Table:
+def measure(services: Knowledge) -> Table:
     """A table of milliseconds an update, the best of three rounds of each, and the ratio to the question typed."""
     figures = asyncio.run(_measured(services))
     table = Table(title=f"{PEOPLE * EACH} updates of {PEOPLE} people, polling, Bot API in memory")
@@ -61,16 +62,14 @@ def measure(services: Services) -> Table:
     return table
 
 
-async def _measured(services: Services) -> dict[str, float]:
+async def _measured(services: Knowledge) -> dict[str, float]:
     telegram = LocalTelegram(SystemClock(), limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))
     progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
-    application = build_application(
-        Surroundings(read_settings(), services, people, progress, SystemClock()), bot
-    )
+    adep = build_application(Surroundings(read_settings(), services, people, progress, SystemClock()), bot)
     stop = asyncio.Event()
-    running = asyncio.create_task(Runner(application, progress, Random(1)).run(stop))  # noqa: S311 - paces only
+    running = asyncio.create_task(Runner(adep.serving, progress, Random(1)).run(stop))  # noqa: S311 - paces only
     crowd = [telegram.person(f"P{number}") for number in range(PEOPLE)]
     for person in crowd:
         await person.say("/rules")

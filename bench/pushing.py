@@ -14,20 +14,20 @@ from rich.table import Table
 from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 
-from bot.app import Surroundings, build_application, build_bot
+from bot.app import build_application, build_bot
+from bot.app_jobs import build_outbox
+from bot.app_shared import Surroundings
 from bot.clock import SystemClock, Watch
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.outbox.sending import Outbox
 from bot.reminders.wishes import Plan, What, Wish
-from bot.storage.people.announcements import AnnouncementStore
 from bot.storage.people.outbox import OutboxStore
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
 from emulator.local_telegram import LocalTelegram, MemoryRequest
-from handlers.reminders.carrier import Post
-from handlers.telegram.context import AdepApplication, Desk
+from handlers import Features
 from handlers.telegram.polling import UpdatesBot
 
 SUBSCRIBERS = 100_000
@@ -55,12 +55,12 @@ class Stepped:
         await asyncio.sleep(0)
 
 
-def measure(services: Services) -> tuple[Table, Table]:
+def measure(services: Knowledge) -> tuple[Table, Table]:
     """The table of planning and of the stepped sample, and the table of the sample in real time."""
     return asyncio.run(_stepped(services)), asyncio.run(_real(services))
 
 
-async def _stepped(services: Services) -> Table:
+async def _stepped(services: Knowledge) -> Table:
     table = Table(title=f"{SUBSCRIBERS} reminders due at one minute, database on disk, Bot API in memory")
     table.add_column("step")
     table.add_column("figure", justify="right")
@@ -68,7 +68,7 @@ async def _stepped(services: Services) -> Table:
         world = await World.open(Path(folder) / "people.db", services, Stepped(), STEPPED)
         await world.subscribe(SUBSCRIBERS)
         before, start = _memory(), perf_counter()
-        await world.desk.reminders.plan_due(asyncio.Event())
+        await world.features.reminders.reminders.plan_due(asyncio.Event())
         table.add_row("planned in", f"{perf_counter() - start:.2f} s")
         table.add_row("memory that planning took", f"{_memory() - before:.1f} MiB")
         began, start = world.clock.now(), perf_counter()
@@ -87,7 +87,7 @@ async def _stepped(services: Services) -> Table:
     return table
 
 
-async def _real(services: Services) -> Table:
+async def _real(services: Knowledge) -> Table:
     table = Table(title=f"A sample of {REAL} in real time, Telegram's pace kept, while people ask questions")
     for column in (
         "sent by",
@@ -100,7 +100,7 @@ async def _real(services: Services) -> Table:
         table.add_column(column, justify="left" if column == "sent by" else "right")
     world = await World.open(Path(":memory:"), services, SystemClock(), REAL)
     await world.subscribe(REAL)
-    await world.desk.reminders.plan_due(asyncio.Event())
+    await world.features.reminders.reminders.plan_due(asyncio.Event())
     ours = await _while_asked(world.telegram, world.bot, world.send_all)
     table.add_row("Adep's outbox", *ours.told(), "1.0 ×")
     await world.people.close()
@@ -146,25 +146,23 @@ class World:
     people: PeopleStore
     clock: Watch
     bot: UpdatesBot
-    desk: Desk
+    features: Features
     outbox: Outbox
 
     @classmethod
-    async def open(cls, path: Path, services: Services, clock: Watch, sample: int) -> "World":
+    async def open(cls, path: Path, services: Knowledge, clock: Watch, sample: int) -> "World":
         """Build it; the sample are those whose turn comes first."""
         telegram, people = LocalTelegram(clock), await PeopleStore.open(path)
         bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
         progress, chance = ProgressStore(people.database), Random(1)  # noqa: S311 - orders only
         around = Surroundings(read_settings(), services, people, progress, clock, chance=chance)
-        application: AdepApplication = build_application(around, bot)
-        desk = application.bot_data[Desk]
+        features = build_application(around, bot).features
         await bot.initialize()
-        post = Post(bot, lambda: desk, AnnouncementStore(people.database), clock, around.chance)
         store = OutboxStore(people.database)
-        outbox = Outbox(store, post, lambda: desk.deck, desk.reminders.schedule, clock)
+        outbox = build_outbox(store, features, around, bot)
         for number in range(sample):
             _person(telegram, number)
-        return cls(telegram, people, clock, bot, desk, outbox)
+        return cls(telegram, people, clock, bot, features, outbox)
 
     async def subscribe(self, count: int) -> None:
         """Let so many be due for a rule now, a third of them on other plans."""

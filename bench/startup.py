@@ -26,20 +26,21 @@ application.add_handler(MessageHandler(filters.ALL, nothing))
     "Adep, ready to answer": """
 import asyncio
 from pathlib import Path
-from bot.app import Surroundings, build_application, build_bot
+from bot.app import build_application, build_bot
+from bot.app_shared import Surroundings
 from bot.clock import SystemClock
 from bot.config import read_settings
-from bot.matching.store import usual_place
-from bot.services import build_services
-from bot.storage.people import PeopleStore
+from bot.answers.matching.store import usual_place
+from bot.knowledge.knowledge import build_knowledge
+from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
-from handlers.transport import AiohttpRequest
+from handlers.telegram.transport import AiohttpRequest
 async def build():
     people = await PeopleStore.open(Path(":memory:"))
     progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot("1:a", "https://telegram.invalid/bot", (AiohttpRequest(), AiohttpRequest()))
-    services = build_services(Path("knowledge"), usual_place())
-    build_application(Surroundings(read_settings(), services, people, progress, SystemClock()), bot)
+    knowledge = build_knowledge(Path("knowledge"), usual_place())
+    build_application(Surroundings(read_settings(), knowledge, people, progress, SystemClock()), bot)
     await people.close()
     await progress.close()
 asyncio.run(build())

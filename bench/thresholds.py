@@ -78,7 +78,7 @@ class HeldOut:
     def _together(self, thresholds: Thresholds) -> tuple[Figures, Figures]:
         """The odds of every place, and of all labels together, of every trial."""
         raised = self.values * np.float32(thresholds.sharpness)
-        raised[:, ~self._outside] += (thresholds.inside + thresholds.brief / self._words)[:, None]
+        raised[:, ~self._outside] += (thresholds.inside - thresholds.brief * np.log(self._words))[:, None]
         odds = np.exp(raised - raised.max(axis=1, keepdims=True))
         return odds @ self._groups, odds.sum(axis=1)
 

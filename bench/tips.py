@@ -22,16 +22,16 @@ from rich.table import Table
 
 from bench.updates import NOWHERE
 from bot import logs
-from bot.app import Surroundings, build_application, build_bot
-from bot.app_tips import TipSupplies
+from bot.app import build_application, build_bot
+from bot.app_shared import Surroundings, TipSupplies
 from bot.clock import Clock, SystemClock
 from bot.config import read_settings
-from bot.knowledge.whole import Services, build_services
+from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
 from bot.storage.tips.cases import TipStore, add_deliveries
-from bot.texts.texts import Say
+from bot.texts.texts import Say, Texts
 from bot.tips.desk import TipDesk
 from bot.tips.model import CaseHead, CaseNumber, State
 from bot.tips.officials.file import BodyId, load_officials
@@ -41,9 +41,9 @@ from bot.tips.secrecy.code_hashing import Cost
 from bot.tips.secrecy.key_file import KeyRing, fresh_keys
 from bot.tips.secrecy.vault import Concerns
 from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
-from handlers.telegram import callback_data
-from handlers.telegram.context import Desk
 from handlers.telegram.runner import Runner
+from handlers.tips.buttons import ChooseBody, OfTip, TipStep
+from handlers.tips.services import TipServices
 
 REPORTERS = 30
 FILINGS = 20
@@ -64,7 +64,7 @@ class Office:
     """The bot at work, with its officials and its database on a disk."""
 
     telegram: LocalTelegram
-    desk: Desk
+    texts: Texts
     tips: TipDesk
     store: TipStore
     officials: list[Person]
@@ -109,7 +109,7 @@ class Pulse:
 
 
 @asynccontextmanager
-async def open_office(services: Services, cost: Cost | None = None) -> AsyncIterator[Office]:
+async def open_office(services: Knowledge, cost: Cost | None = None) -> AsyncIterator[Office]:
     """The bot with the officials of the example file, all of whom have pressed Start; no delay before delivery."""
     with tempfile.TemporaryDirectory() as folder:
         clock = SystemClock()
@@ -126,20 +126,17 @@ async def open_office(services: Services, cost: Cost | None = None) -> AsyncIter
         settings = read_settings(None).model_copy(
             update={"tip_delay_minutes": (0, 0), "data_dir": Path(folder)}
         )
-        application = build_application(
-            Surroundings(settings, services, people, progress, clock, supplies), bot
-        )
+        adep = build_application(Surroundings(settings, services, people, progress, clock, supplies), bot)
         persons = [
             telegram.person(one.id, "ru", user_id=one.telegram_id) for one in officials.covering(FINANCE)
         ]
         for person in persons:
             await person.start()
         stop = asyncio.Event()
-        running = asyncio.create_task(Runner(application, progress, Random(1)).run(stop))  # noqa: S311 - paces only
+        running = asyncio.create_task(Runner(adep.serving, progress, Random(1)).run(stop))  # noqa: S311 - paces only
         await telegram.idle(60)
-        desk = application.bot_data[Desk]
-        assert desk.tips
-        yield Office(telegram, desk, desk.tips, store, persons, clock)
+        assert isinstance(adep.features.tips, TipServices)
+        yield Office(telegram, services.texts, adep.features.tips.desk, store, persons, clock)
         stop.set()
         await running
         for opened in (people, progress, store):
@@ -150,19 +147,19 @@ async def write(office: Office, number: int) -> tuple[Person, str]:
     """A reporter with everything written and his code in hand."""
     person = office.telegram.person(f"Reporter {number}", "ru")
     await person.say("/tip")
-    await _shown(office, person, callback_data.TIP_BEGIN)
+    await _shown(office, person, TipStep(OfTip.BEGIN).encode())
     for data, then in (
-        (callback_data.TIP_BEGIN, callback_data.tip_body(FINANCE)),
-        (callback_data.tip_body(FINANCE), callback_data.TIP_NEXT),
-        (callback_data.TIP_NEXT, callback_data.TIP_URGENT),
+        (TipStep(OfTip.BEGIN).encode(), ChooseBody(FINANCE).encode()),
+        (ChooseBody(FINANCE).encode(), TipStep(OfTip.NEXT).encode()),
+        (TipStep(OfTip.NEXT).encode(), TipStep(OfTip.URGENT).encode()),
     ):
         await person.press(data)
         await _shown(office, person, then)
     await person.say(f"{WORDS} {number}")
-    await _shown(office, person, callback_data.TIP_REVIEW)
-    await person.press(callback_data.TIP_REVIEW)
-    await _shown(office, person, callback_data.TIP_CODE)
-    await person.press(callback_data.TIP_CODE)
+    await _shown(office, person, TipStep(OfTip.REVIEW).encode())
+    await person.press(TipStep(OfTip.REVIEW).encode())
+    await _shown(office, person, TipStep(OfTip.CODE).encode())
+    await person.press(TipStep(OfTip.CODE).encode())
     await office.until(lambda: bool(_codes(person)) and _asks(office, person))
     return person, _codes(person)[-1]
 
@@ -178,13 +175,13 @@ def _codes(person: Person) -> list[str]:
 
 
 def _asks(office: Office, person: Person) -> bool:
-    words = office.desk.texts(Language.RU, Say.TIP_TYPE_BACK).split("\n")[0]
+    words = office.texts(Language.RU, Say.TIP_TYPE_BACK).split("\n")[0]
     return any(words in shown.text for shown in person.shown())
 
 
 async def type_back(office: Office, person: Person, code: str) -> float:
     """Type the digits, again after a while where the bot is busy; the seconds to ✅."""
-    start, busy = perf_counter(), office.desk.texts(Language.RU, Say.TIP_BUSY)
+    start, busy = perf_counter(), office.texts(Language.RU, Say.TIP_BUSY)
     while True:
         await person.say(code[-4:])
         await office.until(lambda: _is_filed(person) or any(busy in shown.text for shown in person.shown()))
@@ -287,7 +284,7 @@ async def _fill(office: Office) -> None:
     await office.store.database.run(write)
 
 
-async def _at(services: Services, work: Callable[[Office], Awaitable[list[str]]]) -> list[str]:
+async def _at(services: Knowledge, work: Callable[[Office], Awaitable[list[str]]]) -> list[str]:
     async with open_office(services) as office:
         return await work(office)
 
@@ -306,7 +303,7 @@ def swept() -> str:
 def main() -> None:
     """Print the table; with --sweep, run the tests of what is left of a reporter too."""
     logs.configure("ERROR")
-    services = build_services(Path("knowledge"))
+    services = build_knowledge(Path("knowledge"))
     table = Table(title="The tip desk: Argon2id with 128 MiB and 4 rounds, tips.db on a disk")
     for column in ("what", "promised", "measured"):
         table.add_column(column)

@@ -10,10 +10,11 @@ from rich.table import Table
 from telegram.ext import MessageHandler, filters
 
 from bench.matching import asked
-from bot.app import Surroundings, build_application, build_bot
+from bot.app import build_application, build_bot
+from bot.app_shared import Surroundings
 from bot.clock import SystemClock
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
 from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest
@@ -25,7 +26,7 @@ EACH = 20
 NOWHERE = "https://telegram.invalid/bot"
 
 
-def measure(services: Services) -> Table:
+def measure(services: Knowledge) -> Table:
     """A table of updates a second, from a question typed to everything done and confirmed."""
     table = Table(title=f"{PEOPLE * EACH} questions of {PEOPLE} people, polling, Bot API in memory")
     for column in ("application", "updates a second", "to the empty one"):
@@ -37,16 +38,16 @@ def measure(services: Services) -> Table:
     return table
 
 
-async def _serve(services: Services, *, is_empty: bool) -> float:
+async def _serve(services: Knowledge, *, is_empty: bool) -> float:
     telegram = LocalTelegram(SystemClock(), limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))
     progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
-    application = build_application(
+    adep = build_application(
         Surroundings(read_settings(None), services, people, progress, SystemClock()), bot
     )
     if is_empty:
-        _empty(application)
+        _empty(adep.serving.application)
     questions = asked(services.rulebook)
     crowd = [telegram.person(f"P{number}") for number in range(PEOPLE)]
     stop = asyncio.Event()
@@ -54,7 +55,7 @@ async def _serve(services: Services, *, is_empty: bool) -> float:
         for place, person in enumerate(crowd):
             await person.say(questions[(number * PEOPLE + place) % len(questions)])
     start = perf_counter()
-    running = asyncio.create_task(Runner(application, progress, Random(1)).run(stop))  # noqa: S311 - paces only
+    running = asyncio.create_task(Runner(adep.serving, progress, Random(1)).run(stop))  # noqa: S311 - paces only
     await telegram.idle(timeout=120)
     taken = perf_counter() - start
     stop.set()

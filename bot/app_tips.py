@@ -4,48 +4,28 @@ import asyncio
 from dataclasses import dataclass
 from random import SystemRandom
 
-from bot.clock import Clock
+from bot.app_shared import Shared, TipSupplies
+from bot.cleaning import Cleaner
 from bot.config import Settings
 from bot.storage.backups import age_backups
 from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import DeliveryStore, ScreenStore
-from bot.texts.texts import Texts
 from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
-from bot.tips.officials.file import Officials, load_officials
-from bot.tips.secrecy.code_hashing import Cost
+from bot.tips.officials.file import load_officials
 from bot.tips.secrecy.key_file import KeyFile, KeyRing
+from handlers.officials.awaited_words import AskedToWrite
 from handlers.officials.commands import fade
 from handlers.officials.messenger import TelegramMessenger
 from handlers.officials.screens import OfficialScreens
-from handlers.telegram.context import Desk
-from handlers.telegram.polling import UpdatesBot
-from handlers.tips import room
-from handlers.tips.screens import TipScreens
+from handlers.officials.services import OfficialServices
+from handlers.telegram.context import AdepBot
+from handlers.telegram.repeating_jobs import Ticks
+from handlers.tips.chats import TipChats
+from handlers.tips.files import Rebuilding
+from handlers.tips.housekeeping import farewell, housekeeping
+from handlers.tips.services import TipServices
 
 HOUR = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class TipSupplies:
-    """What the tip desk is opened with; `cost` is what a code costs, lower only in tests."""
-
-    officials: Officials
-    keys: KeyRing
-    store: TipStore
-    cost: Cost | None = None
-
-    async def close(self) -> None:
-        """Close the file."""
-        await self.store.close()
-
-
-@dataclass(frozen=True, slots=True)
-class TipSide:
-    """The desk, where it is open, and its screens."""
-
-    desk: TipDesk | None
-    screens: TipScreens
-    official_screens: OfficialScreens | None
 
 
 async def open_tips(settings: Settings) -> TipSupplies | None:
@@ -62,42 +42,61 @@ async def open_tips(settings: Settings) -> TipSupplies | None:
     return TipSupplies(officials, keys, await TipStore.open(settings.data_dir / "tips.db"))
 
 
-def build_tip_side(
-    settings: Settings, texts: Texts, supplies: TipSupplies | None, clock: Clock, bot: UpdatesBot
-) -> TipSide:
-    """The services and the screens; without supplies the screens alone, which say that the desk is closed."""
-    if supplies is None:
-        return TipSide(None, TipScreens(texts, None), None)
-    messenger = TelegramMessenger(bot, settings.owner_ids)
-    database = supplies.store.database
+@dataclass(frozen=True, slots=True)
+class TipSide:
+    """Both sides of an open tip desk."""
+
+    reporters: TipServices
+    officials: OfficialServices
+
+
+def build_tips(shared: Shared, supplies: TipSupplies, bot: AdepBot) -> TipSide:
+    """The reporters' and the officials' side over one desk."""
+    desk = build_desk(shared, supplies, bot)
+    chats = TipChats(desk.drafts, desk.leftovers, shared.clock)
+    reporters = TipServices(
+        shared.knowledge, shared.languages, desk, chats, Rebuilding(Cleaner()), shared.links
+    )
+    officials = OfficialServices(
+        shared.knowledge, shared.languages, shared.subscribers, desk, AskedToWrite(), shared.clock
+    )
+    return TipSide(reporters, officials)
+
+
+def build_desk(shared: Shared, supplies: TipSupplies, bot: AdepBot) -> TipDesk:
+    """The desk, whose notices go out by the bot in the words in force."""
+    settings, database = shared.settings, supplies.store.database
     rules = Rules(
         supplies.officials, settings.owner_ids, settings.timezone, settings.tip_delay_minutes, supplies.cost
     )
     stores = Stores(supplies.store, DeliveryStore(database), ScreenStore(database))
-    desk = build_tip_desk(rules, supplies.keys, stores, messenger, clock, SystemRandom())
-    screens = OfficialScreens(texts, desk.officials, desk.casework, desk.screens)
-    messenger.use(screens)
-    return TipSide(desk, TipScreens(texts, desk.officials), screens)
+
+    def screens() -> OfficialScreens:
+        return OfficialScreens(
+            shared.knowledge.value.texts, supplies.officials, desk.casework, stores.screens
+        )
+
+    messenger = TelegramMessenger(bot, settings.owner_ids, screens)
+    desk = build_tip_desk(rules, supplies.keys, stores, messenger, shared.clock, SystemRandom())
+    return desk
 
 
-def keep_tips(desk: Desk, bot: UpdatesBot) -> None:
+def keep_tips(side: TipSide, settings: Settings, ticks: Ticks, bot: AdepBot) -> None:
     """What the tip desk does of itself, and last."""
-    tips = desk.tips
-    if tips is None:
-        return
+    desk, clock = side.reporters.desk, side.officials.clock
 
     async def purge(_: asyncio.Event) -> None:
-        await tips.upkeep.purge()
-        folder = desk.settings.data_dir
-        await asyncio.to_thread(age_backups, folder / "backups", folder / "tips.db", desk.clock.now())
+        await desk.upkeep.purge()
+        folder = settings.data_dir
+        await asyncio.to_thread(age_backups, folder / "backups", folder / "tips.db", clock.now())
 
-    async def farewell() -> None:
-        await room.farewell(bot, desk, tips)
-        tips.hasher.close()
+    async def end() -> None:
+        await farewell(bot, side.reporters)
+        desk.hasher.close()
 
-    desk.ticks.add(room.housekeeping(bot, desk, tips))
-    desk.ticks.add(fade(bot, desk, tips))
-    desk.ticks.add(tips.notices.round)
-    desk.ticks.add(purge, HOUR)
-    desk.ticks.at_the_start(tips.casework.secure_all)
-    desk.ticks.at_the_end(farewell)
+    ticks.add(housekeeping(bot, side.reporters))
+    ticks.add(fade(bot, side.officials))
+    ticks.add(desk.notices.round)
+    ticks.add(purge, HOUR)
+    ticks.at_the_start(desk.casework.secure_all)
+    ticks.at_the_end(end)

@@ -1,11 +1,15 @@
 """The Telegram edge of Adep: the whole routing on one screen."""
 
-import os
+from dataclasses import dataclass
 
 from handlers.acts import browse, qr
+from handlers.acts.services import ActServices
 from handlers.answers import group, inline, question, rating, share, why
+from handlers.answers.services import AnswerServices
 from handlers.officials import commands as official_commands
+from handlers.officials.services import OfficialServices
 from handlers.owners import announce, reload, status
+from handlers.owners.services import OwnerServices
 from handlers.people import (
     cancel,
     help,  # noqa: A004 - a module named for its command
@@ -16,47 +20,62 @@ from handlers.people import (
     start,
     unknown_message,
 )
+from handlers.people.services import PeopleServices
 from handlers.reminders import remind, votes
+from handlers.reminders.services import ReminderServices
 from handlers.telegram import errors
 from handlers.telegram.context import AdepApplication
-from handlers.tips import conversation as tip_conversation
-from handlers.tips import receipt, taking
-
-# PTB then gives spans of time as timedelta; without this it warns at every 429, before anyone looks at the span.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
-
-# In the order in which they are tried: `unknown_message` takes whatever is left.
-MODULES = (
-    membership,
-    group,
-    official_commands,
-    tip_conversation,
-    taking,
-    receipt,
-    cancel,
-    start,
-    help,
-    browse,
-    remind,
-    votes,
-    question,
-    share,
-    rating,
-    why,
-    inline,
-    qr,
-    settings,
-    privacy,
-    status,
-    reload,
-    announce,
-    menus,
-    unknown_message,
-    errors,
-)
+from handlers.tips import closed, conversation, receipt, taking
+from handlers.tips.closed import ClosedDeskServices
+from handlers.tips.services import TipServices
 
 
-def register(application: AdepApplication) -> None:
-    """Add every handler to the application."""
-    for module in MODULES:
-        module.register(application)
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What each feature registers with; officials have nothing to do where the tip desk is closed."""
+
+    answers: AnswerServices
+    acts: ActServices
+    tips: TipServices | ClosedDeskServices
+    officials: OfficialServices | None
+    reminders: ReminderServices
+    people: PeopleServices
+    owners: OwnerServices
+
+
+def register(application: AdepApplication, features: Features) -> None:
+    """Add every handler to the application, in the order in which they are tried."""
+    people = features.people
+    membership.register(application, people.membership)
+    group.register(application, features.answers)
+    if features.officials:
+        official_commands.register(application, features.officials)
+    if isinstance(features.tips, TipServices):
+        conversation.register(application, features.tips)
+        taking.register(application, features.tips)
+        receipt.register(application, features.tips)
+    else:
+        closed.register(application, features.tips)
+    cancel.register(application, people.cancel)
+    start.register(application, people.start)
+    help.register(application, features.answers)
+    browse.register(application, features.acts)
+    remind.register(application, features.reminders)
+    votes.register(application, features.reminders)
+    question.register(application, features.answers)
+    share.register(application, features.answers)
+    rating.register(application, features.answers)
+    why.register(application, features.answers)
+    inline.register(application, features.answers)
+    qr.register(application, features.acts)
+    settings.register(application, people.settings)
+    privacy.register(application, people.privacy)
+    status.register(application, features.owners)
+    reload.register(application, features.owners)
+    announce.register(application, features.owners)
+    menus.register(application.bot, people.menus)
+    if isinstance(features.tips, TipServices):
+        taking.register_last(application, features.tips)
+    # Whatever is left.
+    unknown_message.register(application, people.unknown)
+    errors.register(application, people.errors)

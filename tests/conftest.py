@@ -5,22 +5,28 @@ from pathlib import Path
 
 import pytest
 
-import handlers as _telegram_edge  # noqa: F401 - sets how PTB gives spans of time
 from bot.acts.model import Rulebook
-from bot.knowledge.whole import Services, build_services
+from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
+from handlers.telegram.sending import give_spans_as_timedelta
 from tests.tips.town import City, Reporter, city_open
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
 
-@pytest.fixture(scope="session")
-def services() -> Services:
-    return build_services(KNOWLEDGE)
+@pytest.fixture(scope="session", autouse=True)
+def _spans() -> None:
+    """Spans of time are as in the program, where no application is built too."""
+    give_spans_as_timedelta()
 
 
 @pytest.fixture(scope="session")
-def rulebook(services: Services) -> Rulebook:
+def services() -> Knowledge:
+    return build_knowledge(KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def rulebook(services: Knowledge) -> Rulebook:
     return services.rulebook
 
 
@@ -32,7 +38,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 @pytest.fixture
-async def city(services: Services, tmp_path: Path) -> AsyncIterator[City]:
+async def city(services: Knowledge, tmp_path: Path) -> AsyncIterator[City]:
     async with city_open(services, tmp_path) as city:
         yield city
 

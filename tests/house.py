@@ -9,16 +9,18 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from bot.app import Surroundings, build_application, build_bot
-from bot.app_tips import TipSupplies
+from bot.app import Adep, build_application, build_bot
+from bot.app_shared import Surroundings, TipSupplies
 from bot.config import Settings, read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
 from bot.texts.texts import Say
 from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person, Shown
-from handlers.telegram.context import AdepApplication, Desk
+from handlers import Features
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.repeating_jobs import Ticks
 from handlers.telegram.runner import Runner
 from tests.emulator.local_telegram.support import SteppedClock
 
@@ -32,15 +34,30 @@ class House:
     telegram: LocalTelegram
     people: PeopleStore
     settings: Settings
-    services: Services
-    application: AdepApplication
+    services: Knowledge
+    adep: Adep
     clock: SteppedClock
     tips: TipSupplies | None
+
+    @property
+    def application(self) -> AdepApplication:
+        """PTB's part of it."""
+        return self.adep.serving.application
+
+    @property
+    def ticks(self) -> Ticks:
+        """What it does of itself."""
+        return self.adep.serving.ticks
+
+    @property
+    def features(self) -> Features:
+        """What stands behind its handlers."""
+        return self.adep.features
 
     async def wait(self, **span: float) -> None:
         """Let time pass, and what is due by then come."""
         self.clock.step(**span)
-        await self.application.bot_data[Desk].ticks.once()
+        await self.ticks.once()
         await self.telegram.idle()
 
     async def live(self, **span: float) -> None:
@@ -48,7 +65,7 @@ class House:
         end = self.clock.now() + timedelta(**span)
         while self.clock.now() < end:
             self.clock.moment = min(end, self.clock.now() + timedelta(minutes=30))
-            await self.application.bot_data[Desk].ticks.once()
+            await self.ticks.once()
         await self.telegram.idle()
 
     async def newcomer(self, name: str = "Айгүл", language_code: str | None = "ru") -> "Guest":
@@ -113,7 +130,7 @@ class Guest:
 
 @asynccontextmanager
 async def house_open(
-    services: Services,
+    services: Knowledge,
     settings: Settings | None = None,
     clock: SteppedClock | None = None,
     tips: Callable[[LocalTelegram], TipSupplies] | None = None,
@@ -128,13 +145,11 @@ async def house_open(
     bot = build_bot(telegram.token, "https://telegram.invalid/bot", requests)
     supplies = tips(telegram) if tips else None
     chance = Random(7)  # noqa: S311 - an order of cards, not a secret
-    application = build_application(
-        Surroundings(settings, services, people, progress, clock, supplies, chance), bot
-    )
+    adep = build_application(Surroundings(settings, services, people, progress, clock, supplies, chance), bot)
     stop = asyncio.Event()
-    running = asyncio.create_task(Runner(application, progress, Random(7)).run(stop))  # noqa: S311 - pauses, not secrets
+    running = asyncio.create_task(Runner(adep.serving, progress, Random(7)).run(stop))  # noqa: S311 - pauses, not secrets
     try:
-        yield House(telegram, people, settings, services, application, clock, supplies)
+        yield House(telegram, people, settings, services, adep, clock, supplies)
     finally:
         stop.set()
         await running
@@ -146,7 +161,7 @@ OWNER = "Иесі"
 
 
 @asynccontextmanager
-async def owned_house(services: Services, **settings: object) -> AsyncIterator[House]:
+async def owned_house(services: Knowledge, **settings: object) -> AsyncIterator[House]:
     """A house whose first guest owns it: the ids of the local Telegram are told in advance by a house before."""
     async with house_open(services) as before:
         owner = before.telegram.person(OWNER).id

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from bot.acts.model import Ref, Rulebook
 from bot.answers.advisor import FoundParagraph
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.matters.model import Example, Matter
 
 
-def answered(services: Services, language: Language) -> str:
+def answered(services: Knowledge, language: Language) -> str:
     """A question of the knowledge that is answered with a paragraph, in its own language."""
     for _, example in settled(services.rulebook):
         answer = services.asking.ask(example.text)

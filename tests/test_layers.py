@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-EDGE = {"bot/app.py", "bot/app_tips.py", "bot/__main__.py"}
+EDGE = {"bot/__main__.py", *(f"bot/{path.name}" for path in (ROOT / "bot").glob("app*.py"))}
 EDGE_FOLDERS = {"shell"}
 HEAVY = {
     "PIL",
@@ -66,8 +66,9 @@ def test_only_the_storage_speaks_sql(path: Path) -> None:
 
 @pytest.mark.parametrize("path", modules("bot/storage"), ids=name_of)
 def test_the_storage_knows_nothing_of_what_is_asked_and_nothing_of_the_edge(path: Path) -> None:
-    above = ("bot.answers", "bot.app", "bot.app_tips", "bot.shell", "bot.knowledge")
-    assert not [module for module in imported(path) if is_under(module, *above)]
+    above = ("bot.answers", "bot.shell", "bot.knowledge")
+    found = [module for module in imported(path) if is_under(module, *above) or module.startswith("bot.app")]
+    assert found == []
 
 
 @pytest.mark.parametrize("path", modules("bot"), ids=name_of)
@@ -89,8 +90,54 @@ def test_the_knowledge_holds_no_python() -> None:
 
 
 def test_what_is_heavy_is_loaded_only_when_it_is_used() -> None:
-    asked = (
-        "import sys, bot.app, bot.knowledge.whole; print(*{name.partition('.')[0] for name in sys.modules})"
-    )
+    asked = "import sys, bot.app_serving, bot.knowledge.knowledge; print(*{name.partition('.')[0] for name in sys.modules})"
     done = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603 - our own words
     assert HEAVY & set(done.stdout.split()) == set()
+
+
+def rooms(folder: str) -> list[str]:
+    return sorted(path.name for path in (ROOT / folder).iterdir() if (path / "__init__.py").exists())
+
+
+def neighbours(room: str) -> set[str]:
+    """The rooms of the edge that a room imports."""
+    found = {module for path in modules(f"handlers/{room}") for module in imported(path)}
+    return {
+        other for other in rooms("handlers") if any(is_under(module, f"handlers.{other}") for module in found)
+    }
+
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "telegram": set(),
+    "acts": set(),
+    "tips": set(),
+    "answers": {"acts", "tips"},
+    "officials": {"tips"},
+    "reminders": {"answers"},
+    "owners": {"reminders"},
+    "people": {"answers"},
+}
+"""Which rooms of the edge may import which besides `telegram`, where stands what all share: a room names those it builds upon,
+and none of those builds upon it.
+"""
+
+
+@pytest.mark.parametrize("room", rooms("handlers"))
+def test_a_room_of_the_edge_imports_those_alone_that_it_builds_upon(room: str) -> None:
+    assert neighbours(room) - {room, "telegram"} == MAY_IMPORT[room]
+
+
+def test_there_is_no_circle_of_rooms() -> None:
+    left = dict(MAY_IMPORT)
+    while ready := [room for room, below in left.items() if not below & left.keys()]:
+        for room in ready:
+            del left[room]
+    assert left == {}
+
+
+@pytest.mark.parametrize("path", modules("handlers"), ids=name_of)
+def test_no_handler_takes_its_services_out_of_a_bag(path: Path) -> None:
+    """PTB's own bags stay empty: what a handler needs is handed to it when it is registered."""
+    bags = {"bot_data", "chat_data", "user_data"}
+    used = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
+    assert bags & used == set()

@@ -74,15 +74,14 @@ class Citations:
         short = f"{self._within(ref, language)}. {self._rulebook.act_of(ref).short_titles[language]}"
         return short[:MOST_COPIED]
 
-    def read(self, place: str) -> Ref | None:
-        """The ref of a citation that `place` gave; None for any other words."""
-        known = self._read.get(place)
-        return known.ref if known else None
+    def by_place(self, words: str) -> Cited | None:
+        """The ref that somebody wrote as `place` gives it; None for any other words."""
+        return self._read.get(words)
 
     def find(self, words: str) -> Cited | None:
         """The ref that somebody wrote: as `place` gives it, or in their own way, such as «3.12»; None for any other words."""
-        if words in self._read:
-            return self._read[words]
+        if place := self.by_place(words):
+            return place
         bare = Ref.read(words.strip().lower())
         if bare in self._rulebook.paragraphs:
             return Cited(bare, None)

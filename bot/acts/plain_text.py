@@ -15,12 +15,12 @@ from bot.answers.advisor import (
     SettledElsewhere,
     SmallTalk,
 )
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 
 
-def answer_text(answer: Answer, services: Services) -> str:
+def answer_text(answer: Answer, services: Knowledge) -> str:
     """What the bot would answer, without markup."""
     language, say = answer.language, services.texts
     match answer.content:

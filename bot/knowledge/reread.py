@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.acts.loader import KnowledgeFaultyError, load
-from bot.knowledge.whole import Services, build_services
+from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.privacy.stored_tables import load_stored
 from bot.texts.texts import TextsFaultyError, load_texts
 from bot.yaml_files.lines import Problem
@@ -13,9 +13,9 @@ from bot.yaml_files.lines import Problem
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The knowledge is sound, and these are its services."""
+    """The knowledge is sound, and this is it."""
 
-    services: Services
+    knowledge: Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Faulty:
 
 
 def learn(knowledge: Path) -> Learned | Faulty:
-    """Read the whole folder and build the services. It takes a second or two: call it in a thread."""
+    """Read the whole folder and make it one value. It takes a second or two: call it in a thread."""
     try:
-        return Learned(build_services(knowledge))
+        return Learned(build_knowledge(knowledge))
     except (KnowledgeFaultyError, TextsFaultyError):
         return Faulty(tuple(knowledge_problems(knowledge)))
 

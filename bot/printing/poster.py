@@ -9,7 +9,7 @@ from itertools import count, groupby
 from babel.dates import format_date
 
 from bot.acts.model import Paragraph, Rulebook
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.printing import style
 from bot.printing.canvas import POINT, Canvas, Font
@@ -39,7 +39,7 @@ GAP = {Kind.SECTION: 1.5, Kind.PARAGRAPH: 0.5, Kind.ITEM: 0.22, Kind.NOTE: 0.22}
 """White above a block, in heights of a line."""
 
 
-def print_poster(services: Services, language: Language, link: str, made: datetime) -> bytes:
+def print_poster(services: Knowledge, language: Language, link: str, made: datetime) -> bytes:
     """A PDF of the Rules in a language, with the code of a link."""
     rulebook = services.rulebook
     size, placed = _fitted(list(_blocks(rulebook, language)), language)
@@ -58,7 +58,7 @@ def print_poster(services: Services, language: Language, link: str, made: dateti
 class _Poster:
     """What stands around the text."""
 
-    def __init__(self, services: Services, language: Language, link: str, canvas: Canvas) -> None:
+    def __init__(self, services: Knowledge, language: Language, link: str, canvas: Canvas) -> None:
         self._act = services.rulebook.act
         self._standing = services.citations.standing(self._act, language).words
         self._say = partial(services.texts, language)

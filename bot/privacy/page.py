@@ -3,21 +3,21 @@
 from collections.abc import Iterator, Mapping
 
 from bot.config import Settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.privacy.database_schema import Schema
 from bot.privacy.statement import Kept, PrivacyPaper
 from bot.texts.texts import Say, Texts
 
 
-def privacy_markdown(services: Services, settings: Settings, schemas: Mapping[str, Schema]) -> str:
+def privacy_markdown(services: Knowledge, settings: Settings, schemas: Mapping[str, Schema]) -> str:
     """The whole page."""
     blocks = [block for language in Language for block in _part(services, settings, schemas, language)]
     return "\n\n".join(["<!-- Made by `make privacy`; do not edit. -->", *blocks]) + "\n"
 
 
 def _part(
-    services: Services, settings: Settings, schemas: Mapping[str, Schema], language: Language
+    services: Knowledge, settings: Settings, schemas: Mapping[str, Schema], language: Language
 ) -> Iterator[str]:
     texts = services.texts
     paper = PrivacyPaper(services.stored, texts, settings, language)

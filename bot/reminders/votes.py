@@ -1,9 +1,10 @@
 """How people decide dilemmas: counted, never kept by person."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from cachetools import FIFOCache
 
 from bot.acts.model import Dilemma, DilemmaId
 from bot.clock import Clock
@@ -53,7 +54,7 @@ class Votes:
         self._store = store
         self._schedule = schedule
         self._clock = clock
-        self._pressed: OrderedDict[tuple[int, int, int], None] = OrderedDict()
+        self._pressed: FIFOCache[tuple[int, int, int], None] = FIFOCache(REMEMBERED)
 
     async def answered(self, update: int, poll: str, place: int) -> Quiz | None:
         """Count the vote for the choice at a place of somebody's own quiz; the quiz, where it is ours."""
@@ -76,8 +77,6 @@ class Votes:
             return False
         await self._store.add(update, dilemma, choice, self._today())
         self._pressed[by] = None
-        if len(self._pressed) > REMEMBERED:
-            self._pressed.popitem(last=False)
         return True
 
     async def shares(self, dilemma: Dilemma) -> tuple[Share, ...]:

@@ -18,7 +18,7 @@ from bot.acts.refs import ActId, is_act_id
 from bot.clock import SystemClock
 from bot.language import Language
 from bot.shell import act_words
-from bot.shell.opening import LANGUAGE, open_services, open_settings, read_knowledge
+from bot.shell.opening import LANGUAGE, open_knowledge, open_settings, read_knowledge
 
 
 @click.group()
@@ -73,16 +73,16 @@ def match_one(act_id: str) -> None:
     from bot.answers.proposals import proposals  # noqa: PLC0415 - as above
 
     settings = open_settings()
-    services = open_services(settings)
-    chosen = services.rulebook.acts.get(ActId(act_id))
+    knowledge = open_knowledge(settings)
+    chosen = knowledge.rulebook.acts.get(ActId(act_id))
     if chosen is None:
         raise click.ClickException(
-            f"there is no act «{act_id}»; there are: {', '.join(services.rulebook.acts)}"
+            f"there is no act «{act_id}»; there are: {', '.join(knowledge.rulebook.acts)}"
         )
-    found = proposals(services.rulebook, services.matcher, services.rulebook.id_in_refs(ActId(act_id)))
+    found = proposals(knowledge.rulebook, knowledge.matcher, knowledge.rulebook.id_in_refs(ActId(act_id)))
     path = settings.knowledge_dir / "acts" / act_id / "act.yaml"
     path.write_text(with_proposals(path.read_text(encoding="utf-8"), found), encoding="utf-8")
-    for line in act_words.of_proposals(found, services.rulebook, path):
+    for line in act_words.of_proposals(found, knowledge.rulebook, path):
         click.echo(line)
 
 

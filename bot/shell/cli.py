@@ -11,7 +11,7 @@ from bot.acts.loader import load
 from bot.acts.refs import ActId
 from bot.clock import SystemClock
 from bot.language import Language
-from bot.shell.opening import LANGUAGE, open_services, open_settings, read_knowledge
+from bot.shell.opening import LANGUAGE, open_knowledge, open_settings, read_knowledge
 from bot.texts.texts import load_texts
 
 TIP_COMMANDS = ("audit", "backup", "keys", "purge")
@@ -52,14 +52,14 @@ def main(context: click.Context) -> None:
 @main.command()
 def run() -> None:
     """Serve on Telegram: by polling, or by webhook where WEBHOOK_URL is set."""
-    from bot.app import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
+    from bot.app_serving import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
 
     settings = open_settings()
     if not settings.bot_token.get_secret_value():
         raise click.ClickException(
             "BOT_TOKEN is not set. Get one from @BotFather and put it into .env; or try the bot without one: python -m bot chat"
         )
-    sys.exit(serve(settings, open_services(settings)))
+    sys.exit(serve(settings, open_knowledge(settings)))
 
 
 @main.command()
@@ -74,7 +74,7 @@ def ask(question: str | None, lang: str | None, *, jsonl: bool, why: bool) -> No
 
     if jsonl == bool(question):
         raise click.UsageError('give a question, or --jsonl and lines of {"id", "text"} on standard input')
-    services, forced = open_services(open_settings()), Language(lang) if lang else None
+    services, forced = open_knowledge(open_settings()), Language(lang) if lang else None
     if question:
         answer = services.asking.ask(question, forced=forced)
         click.echo(answer_text(answer, services))
@@ -118,7 +118,7 @@ def poster(lang: str, out: Path | None, name: str | None) -> None:
     from bot.shell.bot_name import NameUnknownError, link_of  # noqa: PLC0415 - as above
 
     settings = open_settings()
-    services = open_services(settings)
+    services = open_knowledge(settings)
     try:
         link = link_of(settings, name)
     except NameUnknownError as error:
@@ -138,7 +138,7 @@ def privacy() -> None:
     from bot.storage.schemas import schemas  # noqa: PLC0415 - as above
 
     settings = open_settings()
-    click.echo(privacy_markdown(open_services(settings), settings, asyncio.run(schemas())), nl=False)
+    click.echo(privacy_markdown(open_knowledge(settings), settings, asyncio.run(schemas())), nl=False)
 
 
 @main.command()

@@ -10,7 +10,7 @@ import click
 from bot.acts.loader import KnowledgeFaultyError
 from bot.answers.matching.store import usual_place
 from bot.config import Settings, SettingsFaultyError, read_settings
-from bot.knowledge.whole import Services, build_services
+from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from bot.texts.texts import TextsFaultyError
 
@@ -38,5 +38,5 @@ def read_knowledge(reading: Callable[[Path], T], settings: Settings) -> T:
         raise click.ClickException(f"the knowledge cannot be used:\n{shown}{rest}") from None
 
 
-def open_services(settings: Settings) -> Services:
-    return read_knowledge(partial(build_services, store=usual_place()), settings)
+def open_knowledge(settings: Settings) -> Knowledge:
+    return read_knowledge(partial(build_knowledge, store=usual_place()), settings)

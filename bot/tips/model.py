@@ -36,6 +36,33 @@ class Outcome(StrEnum):
     REFERRED = "referred"
 
 
+class Deed(StrEnum):
+    """What an official does, or asks to see, by a button; the audit keeps some of them under the same names."""
+
+    INBOX = "inbox"
+    CARD = "card"
+    OPEN = "open"
+    PAGE = "page"
+    FILES = "files"
+    TAKE = "take"
+    REPLY = "reply"
+    NOTE = "note"
+    OUTCOMES = "outcomes"
+    REFER = "refer"
+    END = "end"
+    SUCCESSORS = "successors"
+    TRANSFER = "transfer"
+    STEP_BACK = "step_back"
+    RECUSE = "recuse"
+    MUTE = "mute"
+    UNMUTE = "unmute"
+
+
+def audited(deed: Deed, about: str = "") -> str:
+    """The name of a deed in the audit: `take`, or with what it was about `end:confirmed`, `transfer:ethics`."""
+    return f"{deed}:{about}" if about else deed.value
+
+
 class EntryKind(StrEnum):
     """What stands in a case: of the reporter, to the reporter, among the officials."""
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact
-from bot.tips.model import CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
+from bot.tips.model import CaseHead, CaseNumber, Deed, EntryKind, NoticeKind, Outcome, State
 from bot.tips.officials.file import OfficialId
 from bot.tips.secrecy.key_file import Wrapped
 
@@ -64,16 +64,12 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An official's act, as the audit keeps it: with its exact time (UTC)."""
+    """An official's act, as the audit keeps it: with its exact time (UTC), under a name that `audited` gives."""
 
     at: datetime
     official: OfficialId
     name: str
     number: CaseNumber
-
-
-RECUSE = "recuse"
-"""The name of the act of stepping back: whoever did is not called to the case again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +87,8 @@ class Pressed:
     """What a button of an official stands for."""
 
     number: CaseNumber
-    act: str
-    argument: str
+    deed: Deed
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from bot.knowledge.whole import build_services
+from bot.knowledge.knowledge import build_knowledge
 from bot.language import Language
 from bot.shell.opening import LANGUAGE, open_settings, read_knowledge
 
@@ -18,5 +18,5 @@ def chat(name: str, lang: str | None) -> None:
 
     settings = open_settings()
     # A conversation leaves nothing on the disk, not even what was learned from the knowledge.
-    services = read_knowledge(build_services, settings)
+    services = read_knowledge(build_knowledge, settings)
     sys.exit(converse(settings, services, name, Language(lang) if lang else None))

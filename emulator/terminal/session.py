@@ -6,11 +6,11 @@ from pathlib import Path
 from random import SystemRandom
 
 from bot import logs
-from bot.app import Surroundings, build_application, build_bot
-from bot.app_tips import TipSupplies
+from bot.app import build_application, build_bot
+from bot.app_shared import Surroundings, TipSupplies
 from bot.clock import SystemClock, WoundClock
 from bot.config import Settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
@@ -20,7 +20,6 @@ from bot.tips.secrecy.key_file import KeyRing, fresh_keys
 from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest
 from emulator.terminal.conversation import talk
 from emulator.terminal.people import People
-from handlers.telegram.context import Desk
 from handlers.telegram.runner import Runner
 
 STEP = timedelta(minutes=30)
@@ -30,7 +29,7 @@ NOWHERE = "https://telegram.invalid/bot"
 EXAMPLE = Path("officials.example.yaml")
 
 
-def converse(settings: Settings, services: Services, name: str, language: Language | None) -> int:
+def converse(settings: Settings, services: Knowledge, name: str, language: Language | None) -> int:
     """Hold a conversation in the terminal; nothing of it is kept. The exit status."""
     # Between the lines of a conversation only what went wrong is worth a line of the log.
     logs.configure("ERROR" if settings.log_level == "INFO" else settings.log_level)
@@ -38,24 +37,24 @@ def converse(settings: Settings, services: Services, name: str, language: Langua
     return 0
 
 
-async def _converse(settings: Settings, services: Services, name: str, language: Language | None) -> None:
+async def _converse(settings: Settings, services: Knowledge, name: str, language: Language | None) -> None:
     clock = WoundClock(SystemClock())
     telegram = LocalTelegram(clock, limits=Limits.none())
     people = await PeopleStore.open(Path(":memory:"))
     progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
     tips = await _tips(settings)
-    application = build_application(Surroundings(settings, services, people, progress, clock, tips), bot)
+    adep = build_application(Surroundings(settings, services, people, progress, clock, tips), bot)
 
     async def wait(span: timedelta) -> None:
         while span:
             step = min(span, STEP)
             clock.wind(step)
-            await application.bot_data[Desk].ticks.once()
+            await adep.serving.ticks.once()
             span -= step
 
     stop = asyncio.Event()
-    running = asyncio.create_task(Runner(application, progress, SystemRandom()).run(stop))
+    running = asyncio.create_task(Runner(adep.serving, progress, SystemRandom()).run(stop))
     try:
         await talk(telegram, People(telegram, name, language, _seats(tips)), wait)
     finally:

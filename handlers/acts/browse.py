@@ -1,77 +1,68 @@
 """/rules: the act by topics and by sections, leafed through in one message."""
 
-import re
-from collections.abc import Callable
+from telegram.ext import CommandHandler, filters
 
-from telegram import Message, Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
-
-from bot.acts.model import Ref
-from bot.acts.shelves import ShelfKey
-from bot.language import Language
+from bot.knowledge.knowledge import Knowledge
 from bot.texts.texts import Say
-from handlers.answers.rendering import Screen
-from handlers.telegram import callback_data
-from handlers.telegram.context import AdepApplication, Context, Desk
-from handlers.telegram.sending import replace, reply, settle
+from handlers.acts.buttons import ShowOnShelf, ShowSections, ShowShelf, ShowTopics
+from handlers.acts.screens import Contents
+from handlers.acts.services import ActServices
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.screen import Screen
+from handlers.telegram.sending import replace, reply
+from handlers.telegram.turn import Buttons, Press, Turn, on_message
+
+LINK = "rules"
+Leaf = ShowTopics | ShowSections | ShowShelf | ShowOnShelf
+LEAVES: tuple[type[Leaf], ...] = (ShowTopics, ShowSections, ShowShelf, ShowOnShelf)
 
 
-def register(application: AdepApplication) -> None:
+def register(application: AdepApplication, services: ActServices) -> None:
     """Add the handlers of this module."""
-    application.add_handler(CommandHandler("rules", show_topics, filters.ChatType.PRIVATE))
-    application.bot_data[Desk].links.add("rules", show_topics)
-    for pattern in SCREENS:
-        application.add_handler(CallbackQueryHandler(leaf, pattern))
+    rules = Rules(services)
+    show = on_message(services.knowledge, rules.show_topics)
+    application.add_handler(CommandHandler("rules", show, filters.ChatType.PRIVATE))
+    services.links.add(LINK, rules.show_topics)
+    buttons = Buttons(services.knowledge, services.languages, Say.BROWSE_OLD)
+    for kind in LEAVES:
+        application.add_handler(buttons.on(kind, leaf))
 
 
-async def show_topics(update: Update, context: Context) -> None:
-    """Offer the topics."""
-    if update.effective_message:
-        await reply(update.effective_message, context.desk.contents.home(await context.language(update)))
+class Rules:
+    """Begins to leaf through the act."""
+
+    def __init__(self, services: ActServices) -> None:
+        self._languages = services.languages
+
+    async def show_topics(self, turn: Turn) -> None:
+        """Offer the topics."""
+        language = await self._languages.of(turn.update)
+        await reply(turn.message, Contents.of(turn.knowledge).home(language))
 
 
-async def leaf(update: Update, context: Context) -> None:
+async def leaf(press: Press[Leaf]) -> Say | None:
     """Put the screen that a button names in the place of its message."""
-    query = update.callback_query
-    if query is None or not context.matches:
-        return
-    pressed = context.matches[0]
-    screen = SCREENS[pressed.re](context.desk, Language(pressed["language"]), pressed)
-    message = query.message
-    if screen is None or not isinstance(message, Message):
-        await settle(query, context.desk.texts(await context.language(update), Say.BROWSE_OLD))
-        return
-    await replace(context.bot, message.chat_id, message.message_id, screen)
-    await settle(query)
+    screen = screen_of(press.button, press.knowledge)
+    if screen is None:
+        return Say.BROWSE_OLD
+    await replace(press.bot, press.chat.id, press.message.message_id, screen)
+    await press.settle()
+    return None
 
 
-Pressed = re.Match[str]
-
-
-def _home(desk: Desk, language: Language, pressed: Pressed) -> Screen:
-    return desk.contents.home(language, int(pressed["page"]))
-
-
-def _act(desk: Desk, language: Language, _: Pressed) -> Screen:
-    return desk.contents.act(language)
-
-
-def _shelf(desk: Desk, language: Language, pressed: Pressed) -> Screen | None:
-    shelf = desk.browsing.shelf(ShelfKey.read(pressed["shelf"]))
-    return desk.contents.shelf(shelf, language, int(pressed["page"])) if shelf else None
-
-
-def _ref(desk: Desk, language: Language, pressed: Pressed) -> Screen | None:
-    shelf = desk.browsing.shelf(ShelfKey.read(pressed["shelf"]))
-    found = desk.asking.open(Ref(pressed["ref"]))
-    if shelf is None or found is None or found.paragraph.ref not in shelf.refs:
-        return None
-    return desk.contents.paragraph(shelf, found, language)
-
-
-SCREENS: dict[re.Pattern[str], Callable[[Desk, Language, Pressed], Screen | None]] = {
-    callback_data.BROWSE_HOME: _home,
-    callback_data.BROWSE_ACT: _act,
-    callback_data.BROWSE_SHELF: _shelf,
-    callback_data.BROWSE_REF: _ref,
-}
+def screen_of(button: Leaf, knowledge: Knowledge) -> Screen | None:
+    """The screen that a button names; None where the knowledge has it no more."""
+    contents, language = Contents.of(knowledge), button.language
+    match button:
+        case ShowTopics(page=page):
+            return contents.home(language, page)
+        case ShowSections():
+            return contents.act(language)
+        case ShowShelf(shelf=key, page=page):
+            shelf = knowledge.browsing.shelf(key)
+            return contents.shelf(shelf, language, page) if shelf else None
+        case ShowOnShelf(shelf=key, ref=ref):
+            shelf, found = knowledge.browsing.shelf(key), knowledge.asking.open(ref)
+            if shelf is None or found is None or ref not in shelf.refs:
+                return None
+            return contents.paragraph(shelf, found, language)

@@ -4,17 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
+from bot.acts.page_layout import Sheets
 from bot.acts.shelves import Browsing, Shelf, ShelfKind
 from bot.answers.advisor import FoundParagraph
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from handlers.answers.rendering import Renderer, Screen
-from handlers.telegram import callback_data
+from handlers.acts.buttons import ShowOnShelf, ShowSections, ShowShelf, ShowTopics
+from handlers.acts.paragraph import ParagraphTools, sheet_html, standing_html
+from handlers.telegram.button import Button
+from handlers.telegram.screen import Screen
 
 T = TypeVar("T")
 
@@ -22,7 +27,6 @@ PER_PAGE = 8
 SHORT = 17
 """Characters of a label that leave room for a second one in the row on a phone."""
 
-Button = InlineKeyboardButton
 Row = list[InlineKeyboardButton]
 
 
@@ -51,32 +55,41 @@ class Page:
 class Contents:
     """Renders the screens of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, texts: Texts, browsing: Browsing, renderer: Renderer) -> None:
+    def __init__(
+        self, rulebook: Rulebook, texts: Texts, browsing: Browsing, sheets: Sheets, citations: Citations
+    ) -> None:
         self._rulebook = rulebook
         self._texts = texts
         self._browsing = browsing
-        self._renderer = renderer
+        self._sheets = sheets
+        self._citations = citations
+        self._tools = ParagraphTools(texts, citations)
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Self:
+        """The screens of some knowledge."""
+        return cls(
+            knowledge.rulebook, knowledge.texts, knowledge.browsing, knowledge.sheets, knowledge.citations
+        )
 
     def home(self, language: Language, asked: int = 0) -> Screen:
         """The topics."""
         page = Page(asked, len(self._browsing.topics))
         buttons = [self._to_shelf(shelf, language) for shelf in page.of(self._browsing.topics)]
-        turn = _turn(page, partial(callback_data.browse_home, language))
-        act = Button(
-            self._texts(language, Say.BUTTON_SECTIONS), callback_data=callback_data.browse_act(language)
-        )
-        other = self._other(callback_data.browse_home(language.other, page.number), language)
+        turn = _turn(page, partial(ShowTopics, language))
+        act = ShowSections(language).key(self._texts(language, Say.BUTTON_SECTIONS))
+        other = self._other(ShowTopics(language.other, page.number), language)
         html = self._texts(language, Say.BROWSE_HOME, act=escape(self._rulebook.act.short_titles[language]))
         return Screen(html, InlineKeyboardMarkup([*_rows(buttons), *turn, [act, other]]))
 
     def act(self, language: Language) -> Screen:
         """The sections of the act."""
         lines = [f"<b>{escape(self._rulebook.act.titles[language])}</b>", ""]
-        lines.append(self._renderer.standing(self._rulebook.act, language))
+        lines.append(standing_html(self._citations.standing(self._rulebook.act, language)))
         buttons = [[self._to_shelf(shelf, language)] for shelf in self._browsing.sections]
         last = [
-            self._back(callback_data.browse_home(language), language),
-            self._other(callback_data.browse_act(language.other), language),
+            self._back(ShowTopics(language), language),
+            self._other(ShowSections(language.other), language),
         ]
         return Screen("\n".join(lines), InlineKeyboardMarkup([*buttons, last]))
 
@@ -84,8 +97,8 @@ class Contents:
         """The paragraphs of a topic or a section."""
         page = Page(asked, len(shelf.refs))
         buttons = [[self._to_ref(shelf, ref, language)] for ref in page.of(shelf.refs)]
-        turn = _turn(page, partial(callback_data.browse_shelf, language, shelf.key))
-        other = self._other(callback_data.browse_shelf(language.other, shelf.key, page.number), language)
+        turn = _turn(page, partial(ShowShelf, language, shelf.key))
+        other = self._other(ShowShelf(language.other, shelf.key, page.number), language)
         count = self._texts(language, Say.BROWSE_COUNT, count=len(shelf.refs))
         last = [self._back(self._above(shelf, language), language), other]
         html = f"<b>{escape(self._name(shelf, language))}</b>\n{escape(count)}"
@@ -94,39 +107,32 @@ class Contents:
     def paragraph(self, shelf: Shelf, found: FoundParagraph, language: Language) -> Screen:
         """One paragraph of a shelf, which must stand on it."""
         ref = found.paragraph.ref
-        page = callback_data.browse_shelf(language, shelf.key, shelf.refs.index(ref) // PER_PAGE)
-        other = self._other(callback_data.browse_ref(language.other, shelf.key, ref), language)
+        page = ShowShelf(language, shelf.key, shelf.refs.index(ref) // PER_PAGE)
+        other = self._other(ShowOnShelf(language.other, shelf.key, ref), language)
         rows = [
-            self._renderer.tools(ref, language, shelf.key),
+            [self._tools.copy(ref, language), self._tools.share(ref, language, shelf.key)],
             self._sides(shelf, ref, language),
             [self._back(page, language), other],
         ]
-        html = self._renderer.paragraph(found, language).html
+        html = sheet_html(self._sheets.lay(found, language))
         return Screen(html, InlineKeyboardMarkup([row for row in rows if row]))
 
     def _sides(self, shelf: Shelf, ref: Ref, language: Language) -> Row:
         """The way to the paragraphs before and after, where there are any."""
         labelled = zip(("‹ {}", "{} ›"), shelf.beside(ref), strict=True)
         return [
-            Button(
-                label.format(self._short(beside, language)),
-                callback_data=callback_data.browse_ref(language, shelf.key, beside),
-            )
+            ShowOnShelf(language, shelf.key, beside).key(label.format(self._short(beside, language)))
             for label, beside in labelled
             if beside
         ]
 
-    def _to_shelf(self, shelf: Shelf, language: Language) -> Button:
-        return Button(
-            self._name(shelf, language), callback_data=callback_data.browse_shelf(language, shelf.key)
-        )
+    def _to_shelf(self, shelf: Shelf, language: Language) -> InlineKeyboardButton:
+        return ShowShelf(language, shelf.key).key(self._name(shelf, language))
 
-    def _to_ref(self, shelf: Shelf, ref: Ref, language: Language) -> Button:
-        label = f"{self._short(ref, language)} · {self._rulebook.title(ref, language)}"
-        return Button(
-            label if not ref.is_status else self._rulebook.title(ref, language),
-            callback_data=callback_data.browse_ref(language, shelf.key, ref),
-        )
+    def _to_ref(self, shelf: Shelf, ref: Ref, language: Language) -> InlineKeyboardButton:
+        title = self._rulebook.title(ref, language)
+        label = title if ref.is_status else f"{self._short(ref, language)} · {title}"
+        return ShowOnShelf(language, shelf.key, ref).key(label)
 
     def _short(self, ref: Ref, language: Language) -> str:
         """The number of a paragraph, short enough for a button beside others."""
@@ -140,31 +146,28 @@ class Contents:
         numbered = shelf.key.kind is ShelfKind.SECTION and shelf.key.name.isdigit()
         return f"{shelf.key.name}. {shelf.titles[language]}" if numbered else shelf.titles[language]
 
-    def _above(self, shelf: Shelf, language: Language) -> str:
+    def _above(self, shelf: Shelf, language: Language) -> Button:
         if shelf.key.kind is ShelfKind.SECTION:
-            return callback_data.browse_act(language)
+            return ShowSections(language)
         at = self._browsing.topics.index(shelf)
-        return callback_data.browse_home(language, at // PER_PAGE)
+        return ShowTopics(language, at // PER_PAGE)
 
-    def _back(self, data: str, language: Language) -> Button:
-        return Button(self._texts(language, Say.BUTTON_BACK), callback_data=data)
+    def _back(self, to: Button, language: Language) -> InlineKeyboardButton:
+        return to.key(self._texts(language, Say.BUTTON_BACK))
 
-    def _other(self, data: str, language: Language) -> Button:
-        return Button(self._texts(language.other, Say.LANGUAGE_NAME), callback_data=data)
+    def _other(self, to: Button, language: Language) -> InlineKeyboardButton:
+        return to.key(self._texts(language.other, Say.LANGUAGE_NAME))
 
 
-def _turn(page: Page, to: Callable[[int], str]) -> list[Row]:
+def _turn(page: Page, to: Callable[[int], Button]) -> list[Row]:
     """A row to the pages before and after, in a ring, so that no button moves under the thumb."""
     numbers = {(page.number - 1) % page.count: "‹ {}/{}", (page.number + 1) % page.count: "{}/{} ›"}
     numbers.pop(page.number, None)
-    row = [
-        Button(label.format(number + 1, page.count), callback_data=to(number))
-        for number, label in numbers.items()
-    ]
+    row = [to(number).key(label.format(number + 1, page.count)) for number, label in numbers.items()]
     return [row] if row else []
 
 
-def _rows(buttons: Sequence[Button]) -> list[Row]:
+def _rows(buttons: Sequence[InlineKeyboardButton]) -> list[Row]:
     """One button a row, two where both are short."""
     rows: list[Row] = []
     for button in buttons:

@@ -1,14 +1,20 @@
 """Groups: /ask, a mention or a reply to Adep is answered in a few lines; everything else is left alone or sent to private."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity, Update
+from collections.abc import Mapping
+from functools import partial
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.language import Language
 from bot.texts.texts import Say
-from handlers.answers.rendering import Screen
-from handlers.telegram.context import AdepApplication, Context
+from handlers.answers.services import AnswerServices
+from handlers.answers.short_answer import Brief
+from handlers.telegram.context import AdepApplication, AdepBot
 from handlers.telegram.deep_links import link_to
+from handlers.telegram.screen import Screen
 from handlers.telegram.sending import reply
+from handlers.telegram.turn import Turn, on_message
 
 PRIVATE_COMMANDS = {"start": "", "help": "", "lang": "", "settings": "", "privacy": "", "rules": "rules"}
 """Commands whose place is the private chat, and the word that a link takes there."""
@@ -16,81 +22,77 @@ PRIVATE_COMMANDS = {"start": "", "help": "", "lang": "", "settings": "", "privac
 TIP_COMMANDS = {"tip": "tip", "case": ""}
 
 
-def register(application: AdepApplication) -> None:
+def register(application: AdepApplication, services: AnswerServices) -> None:
     """Add the handlers of this module; after it a group has nothing more to hear."""
+    groups, handler = Groups(services), partial(on_message, services.knowledge)
     group = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & ~filters.VIA_BOT
-    application.add_handler(CommandHandler("ask", answer_command, group))
-    application.add_handler(CommandHandler([*TIP_COMMANDS], send_tip_to_private, group))
-    application.add_handler(CommandHandler([*PRIVATE_COMMANDS], send_to_private, group))
-    application.add_handler(MessageHandler(group & filters.TEXT & ~filters.COMMAND, answer_when_addressed))
+    application.add_handler(CommandHandler("ask", handler(groups.answer_command), group))
+    application.add_handler(CommandHandler([*TIP_COMMANDS], handler(groups.send_tip_to_private), group))
+    application.add_handler(CommandHandler([*PRIVATE_COMMANDS], handler(groups.send_to_private), group))
+    talk = group & filters.TEXT & ~filters.COMMAND
+    application.add_handler(MessageHandler(talk, handler(groups.answer_when_addressed)))
 
 
-async def answer_command(update: Update, context: Context) -> None:
-    """Answer /ask, or say how to use it."""
-    if update.message:
-        await _answer(update.message, " ".join(context.args or []), update, context)
+class Groups:
+    """Answers in groups."""
+
+    def __init__(self, services: AnswerServices) -> None:
+        self._services = services
+
+    async def answer_command(self, turn: Turn) -> None:
+        """Answer /ask, or say how to use it."""
+        await self._answer(turn, " ".join(turn.words))
+
+    async def answer_when_addressed(self, turn: Turn) -> None:
+        """Answer a mention or a reply to Adep; an admin bot sees the whole talk and keeps out of it."""
+        mentions = _mentions(turn.message, turn.bot)
+        if mentions or _is_reply_to(turn.message, turn.bot):
+            await self._answer(turn, _without(turn.message, mentions))
+
+    async def send_tip_to_private(self, turn: Turn) -> None:
+        """Take no tip where others read: say where to go."""
+        await self._send(turn, Say.GROUP_NO_TIPS, TIP_COMMANDS)
+
+    async def send_to_private(self, turn: Turn) -> None:
+        """Say where a command is answered."""
+        await self._send(turn, Say.GROUP_HOW, PRIVATE_COMMANDS)
+
+    async def _send(self, turn: Turn, said: Say, words: Mapping[str, str]) -> None:
+        command = (turn.message.text or "")[1:].split()[0].partition("@")[0].lower()
+        language = await self._services.languages.of(turn.update)
+        await reply(turn.message, _pointer(turn, language, said, words[command]))
+
+    async def _answer(self, turn: Turn, question: str) -> None:
+        language = await self._services.languages.of(turn.update)
+        if not question.strip():
+            await reply(turn.message, _pointer(turn, language, Say.GROUP_HOW))
+            return
+        answer = turn.knowledge.asking.ask(question, language)
+        await reply(turn.message, Brief.of(turn.knowledge).answer(answer, turn.bot.username))
+        await self._services.feedback.answered(answer)
 
 
-async def answer_when_addressed(update: Update, context: Context) -> None:
-    """Answer a mention or a reply to Adep; an admin bot sees the whole talk and keeps out of it."""
-    message = update.message
-    if message is None or message.text is None:
-        return
-    mentions = _mentions(message, context)
-    if mentions or _is_reply_to(message, context):
-        await _answer(message, _without(message, mentions), update, context)
-
-
-async def send_tip_to_private(update: Update, context: Context) -> None:
-    """Take no tip where others read: say where to go."""
-    await _send(update, context, Say.GROUP_NO_TIPS, TIP_COMMANDS)
-
-
-async def send_to_private(update: Update, context: Context) -> None:
-    """Say where a command is answered."""
-    await _send(update, context, Say.GROUP_HOW, PRIVATE_COMMANDS)
-
-
-async def _send(update: Update, context: Context, said: Say, words: dict[str, str]) -> None:
-    message = update.message
-    if message is None or message.text is None:
-        return
-    command = message.text[1:].split()[0].partition("@")[0].lower()
-    await reply(message, _pointer(context, await context.language(update), said, words[command]))
-
-
-async def _answer(message: Message, question: str, update: Update, context: Context) -> None:
-    language = await context.language(update)
-    if not question.strip():
-        await reply(message, _pointer(context, language, Say.GROUP_HOW))
-        return
-    answer = context.desk.asking.ask(question, language)
-    await reply(message, context.desk.brief.answer(answer, context.bot.username))
-    await context.desk.feedback.answered(answer)
-
-
-def _pointer(context: Context, language: Language, said: Say, word: str = "") -> Screen:
+def _pointer(turn: Turn, language: Language, said: Say, word: str = "") -> Screen:
     """A sentence, and the way into the private chat."""
-    button = InlineKeyboardButton(
-        context.desk.texts(language, Say.BUTTON_PRIVATE), url=link_to(context.bot.username, word)
-    )
-    return Screen(context.desk.texts(language, said), InlineKeyboardMarkup([[button]]))
+    link = link_to(turn.bot.username, word)
+    button = InlineKeyboardButton(turn.say(language, Say.BUTTON_PRIVATE), url=link)
+    return Screen(turn.say(language, said), InlineKeyboardMarkup([[button]]))
 
 
-def _mentions(message: Message, context: Context) -> list[MessageEntity]:
-    own = f"@{context.bot.username}".lower()
+def _mentions(message: Message, bot: AdepBot) -> list[MessageEntity]:
+    own = f"@{bot.username}".lower()
     return [
         entity
         for entity, text in message.parse_entities(
             [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
         ).items()
-        if text.lower() == own or (entity.user is not None and entity.user.id == context.bot.id)
+        if text.lower() == own or (entity.user is not None and entity.user.id == bot.id)
     ]
 
 
-def _is_reply_to(message: Message, context: Context) -> bool:
+def _is_reply_to(message: Message, bot: AdepBot) -> bool:
     to = message.reply_to_message
-    return to is not None and to.from_user is not None and to.from_user.id == context.bot.id
+    return to is not None and to.from_user is not None and to.from_user.id == bot.id
 
 
 def _without(message: Message, mentions: list[MessageEntity]) -> str:

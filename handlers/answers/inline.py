@@ -8,10 +8,15 @@ from telegram.ext import InlineQueryHandler
 
 from bot import logs
 from bot.acts.model import Ref
+from bot.knowledge.current import Derived
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
-from handlers.answers.inline_cards import Card
-from handlers.telegram.context import AdepApplication, Context, Desk, hinted_language
+from handlers.answers.inline_cards import Card, Cards
+from handlers.answers.services import AnswerServices
+from handlers.telegram.context import AdepApplication, Context
+from handlers.telegram.languages import hinted_language
+from handlers.telegram.turn import knowing
 
 CACHE = 10
 """Seconds that Telegram may keep the cards: the knowledge can change under them."""
@@ -19,37 +24,47 @@ CACHE = 10
 BESIDE = 3
 
 
-def register(application: AdepApplication) -> None:
+def register(application: AdepApplication, services: AnswerServices) -> None:
     """Add the handlers of this module."""
-    application.add_handler(InlineQueryHandler(offer_cards))
+    offer = knowing(services.knowledge, Offers(services).offer_cards)
+    application.add_handler(InlineQueryHandler(offer))
 
 
-async def offer_cards(update: Update, context: Context) -> None:
-    """Answer an inline query: topics where it is empty, the paragraph it cites, or those nearest to its words."""
-    query = update.inline_query
-    if query is None:
-        return
-    chosen = await context.desk.subscribers.language_of(query.from_user.id)
-    words = query.query.strip()
-    cards: Sequence[Card]
-    if words:
-        language, refs = _found(words, chosen, query.from_user, context.desk)
-        cards = [context.desk.cards.paragraph(ref, language, context.bot.username) for ref in refs]
-    else:
-        language = chosen or hinted_language(query.from_user)
-        cards = context.desk.cards.topics(language, context.bot.username)
-    label = Say.BUTTON_ALL_RULES if cards else Say.INLINE_NOTHING
-    await _answer(query, cards, context.desk.texts(language, label))
+class Offers:
+    """Offers cards; those of one knowledge are kept, for each keystroke asks for five."""
+
+    def __init__(self, services: AnswerServices) -> None:
+        self._services = services
+        self._cards: Derived[Knowledge, Cards] = Derived(Cards.of)
+
+    async def offer_cards(self, update: Update, context: Context, knowledge: Knowledge) -> None:
+        """Answer an inline query: topics where it is empty, the paragraph it cites, or those nearest to its words."""
+        query = update.inline_query
+        if query is None:
+            return
+        chosen = await self._services.languages.chosen(query.from_user.id)
+        words, makes, username = query.query.strip(), self._cards.of(knowledge), context.bot.username
+        cards: Sequence[Card]
+        if words:
+            language, refs = _found(words, chosen, query.from_user, knowledge)
+            cards = [makes.paragraph(ref, language, username) for ref in refs]
+        else:
+            language = chosen or hinted_language(query.from_user)
+            cards = makes.topics(language, username)
+        label = Say.BUTTON_ALL_RULES if cards else Say.INLINE_NOTHING
+        await _answer(query, cards, knowledge.texts(language, label))
 
 
-def _found(words: str, chosen: Language | None, user: User, desk: Desk) -> tuple[Language, Sequence[Ref]]:
-    cited = desk.citations.find(words)
+def _found(
+    words: str, chosen: Language | None, user: User, knowledge: Knowledge
+) -> tuple[Language, Sequence[Ref]]:
+    cited = knowledge.citations.find(words)
     if cited is None:
-        ranked = desk.asking.rank(words, chosen)
+        ranked = knowledge.asking.rank(words, chosen)
         # Half a word, or one that stands in a title alone, is typed on the way to a question.
-        return ranked.language, ranked.refs or desk.browsing.titled(words)
+        return ranked.language, ranked.refs or knowledge.browsing.titled(words)
     language = cited.language or chosen or hinted_language(user)
-    return language, [cited.ref, *desk.asking.related(cited.ref)[:BESIDE]]
+    return language, [cited.ref, *knowledge.asking.related(cited.ref)[:BESIDE]]
 
 
 async def _answer(query: InlineQuery, cards: Sequence[Card], label: str) -> None:

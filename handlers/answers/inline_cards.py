@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 from textwrap import shorten
+from typing import Self
 
 from telegram import (
     InlineKeyboardButton,
@@ -18,9 +19,10 @@ from bot.acts.model import Ref, Rulebook
 from bot.acts.page_layout import Sheets
 from bot.acts.shelves import Browsing, Shelf
 from bot.answers.advisor import FoundParagraph
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from handlers.answers.rendering import BOOK, sheet_html, standing_html
+from handlers.acts.paragraph import BOOK, sheet_html, standing_html
 from handlers.telegram.deep_links import link_to_ref
 from handlers.telegram.sending import NO_PREVIEW
 
@@ -44,6 +46,13 @@ class Cards:
         # A card says the same whatever was asked, and each keystroke asks for five.
         self.paragraph = lru_cache(maxsize=256)(self._paragraph)
         self.topics = lru_cache(maxsize=8)(self._all_topics)
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Self:
+        """The cards of some knowledge."""
+        return cls(
+            knowledge.rulebook, knowledge.texts, knowledge.citations, knowledge.sheets, knowledge.browsing
+        )
 
     def _paragraph(self, ref: Ref, language: Language, username: str) -> Card:
         paragraph = self._rulebook.paragraphs[ref]

@@ -1,163 +1,138 @@
 """Questions: answered, answered anew when edited, shown in the other language, opened at a related paragraph."""
 
-import re
-from collections.abc import Iterator
+from telegram import Message, User
+from telegram.ext import CommandHandler, MessageHandler, filters
 
-from telegram import InlineKeyboardMarkup, Message, Update, User
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
-
-from bot.acts.model import Ref
 from bot.answers.advisor import Answer
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
-from handlers.answers.rendering import Screen, place_of
-from handlers.telegram import callback_data
-from handlers.telegram.context import AdepApplication, Context
-from handlers.telegram.sending import replace, reply, settle
+from handlers.answers.buttons import AskWhy, OpenRef, OtherLanguage, Rate
+from handlers.answers.rendering import Renderer
+from handlers.answers.services import AnswerServices
+from handlers.answers.shown import (
+    ShownOthers,
+    ShownParagraph,
+    ShownReply,
+    language_shown,
+    question_behind,
+    question_in,
+    shown_on,
+)
+from handlers.telegram.button import first_on
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.rights import is_owner
+from handlers.telegram.screen import Screen
+from handlers.telegram.sending import Edit, edit, replace, reply
+from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
-COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(@\w+)?(\s+(?P<rest>.*))?", re.DOTALL)
-WHY = re.compile(callback_data.WHY)
 
-
-def register(application: AdepApplication) -> None:
+def register(application: AdepApplication, services: AnswerServices) -> None:
     """Add the handlers of this module."""
+    questions, knowledge = Questions(services), services.knowledge
+    buttons = Buttons(knowledge, services.languages)
+    fresh, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     # A card chosen in this very chat comes back as the person's message.
     private_text = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT
-    application.add_handler(MessageHandler(private_text & filters.UpdateType.MESSAGE, answer_question))
-    application.add_handler(MessageHandler(private_text & filters.UpdateType.EDITED_MESSAGE, answer_anew))
-    application.add_handler(CommandHandler("ask", answer_question, filters.ChatType.PRIVATE))
-    application.add_handler(CallbackQueryHandler(switch_language, f"^{callback_data.OTHER_LANGUAGE}$"))
-    application.add_handler(CallbackQueryHandler(open_paragraph, callback_data.OPEN_REF))
-
-
-async def answer_question(update: Update, context: Context) -> None:
-    """Reply to a question."""
-    message = update.message
-    if message is None or message.text is None:
-        return
-    answer = await _answer_to(message, context)
-    screen = _seen_by(message.from_user, context.desk.renderer.answer(answer), answer.language, context)
-    sent = await reply(message, screen)
-    context.desk.recent.remember(message.chat_id, message.message_id, sent.message_id)
-    await context.desk.feedback.answered(answer)
-
-
-async def answer_anew(update: Update, context: Context) -> None:
-    """Put the answer to an edited question in the place of the old answer."""
-    message = update.edited_message
-    if message is None or message.text is None:
-        return
-    old = context.desk.recent.answer_to(message.chat_id, message.message_id)
-    answer = await _answer_to(message, context)
-    is_rated = old is not None and context.desk.rated.holds(message.chat_id, old)
-    screen = context.desk.renderer.answer(answer, can_be_rated=not is_rated)
-    screen = _seen_by(message.from_user, screen, answer.language, context)
-    if old is None or not await replace(context.bot, message.chat_id, old, screen):
-        sent = await reply(message, screen)
-        context.desk.recent.remember(message.chat_id, message.message_id, sent.message_id)
-    await context.desk.feedback.answered(answer)
-
-
-async def switch_language(update: Update, context: Context) -> None:
-    """Show an answer in the other language, in place."""
-    query = update.callback_query
-    message = query.message if query else None
-    if query is None or not isinstance(message, Message):
-        return
-    target = offered_language(message, context)
-    screen = _switched(message, target, context) if target else None
-    if screen is None:
-        language = await context.language(update)
-        await settle(query, context.desk.texts(language, Say.OLD_BUTTON))
-        return
-    if target and is_offered(message, WHY):
-        screen = _seen_by(query.from_user, screen, target, context)
-    await replace(context.bot, message.chat_id, message.message_id, screen)
-    await settle(query)
-
-
-async def open_paragraph(update: Update, context: Context) -> None:
-    """Send the paragraph a button names."""
-    query = update.callback_query
-    if query is None or not context.matches:
-        return
-    message = query.message if isinstance(query.message, Message) else None
-    found = context.desk.asking.open(Ref(context.matches[0]["ref"]), question_behind(message))
-    if found is None or message is None:
-        language = await context.language(update)
-        await settle(query, context.desk.texts(language, Say.OLD_BUTTON))
-        return
-    shown_in = offered_language(message, context)
-    language = shown_in.other if shown_in else await context.language(update)
-    question = message.reply_to_message or message
-    await reply(question, context.desk.renderer.paragraph(found, language))
-    await settle(query)
-
-
-def _seen_by(person: User | None, screen: Screen, language: Language, context: Context) -> Screen:
-    """The screen as a person sees it: under an answer owners have a button that says why it was given."""
-    return context.desk.renderer.with_why(screen, language) if context.is_owner(person) else screen
-
-
-async def _answer_to(message: Message, context: Context) -> Answer:
-    preferred = await context.chosen_language(message.chat)
-    return context.desk.asking.ask(_question_in(message), preferred)
-
-
-def _switched(message: Message, target: Language, context: Context) -> Screen | None:
-    question = question_behind(message)
-    ref = context.desk.citations.read(place_of(message.text or ""))
-    if ref is not None:
-        found = context.desk.asking.open(ref, question)
-        can_be_rated = is_offered(message, callback_data.RATE)
-        return context.desk.renderer.paragraph(found, target, can_be_rated=can_be_rated) if found else None
-    if (message.text or "").startswith(context.desk.texts(target.other, Say.OTHERS)):
-        return context.desk.renderer.others(tuple(_offered_refs(message)), target)
-    return (
-        context.desk.renderer.answer(context.desk.asking.ask(question, forced=target)) if question else None
+    answer = on_message(knowledge, questions.answer)
+    application.add_handler(MessageHandler(private_text & fresh, answer))
+    application.add_handler(
+        MessageHandler(private_text & edited, on_message(knowledge, questions.answer_anew))
     )
+    application.add_handler(CommandHandler("ask", answer, filters.ChatType.PRIVATE & fresh))
+    application.add_handler(buttons.on(OtherLanguage, questions.switch_language))
+    application.add_handler(buttons.on(OpenRef, questions.open_paragraph))
 
 
-def is_offered(message: Message, data: re.Pattern[str]) -> bool:
-    """Whether a message has a button of such data."""
-    return any(data.fullmatch(offered) for offered in _offered(message))
+class Questions:
+    """Answers questions in private chats."""
+
+    def __init__(self, services: AnswerServices) -> None:
+        self._services = services
+
+    async def answer(self, turn: Turn) -> None:
+        """Reply to a question."""
+        answer = await self._answer_to(turn)
+        await self._reply(turn, self._laid(turn, answer))
+        await self._services.feedback.answered(answer)
+
+    async def answer_anew(self, turn: Turn) -> None:
+        """Put the answer to an edited question in the place of the old answer."""
+        chat, given = turn.chat.id, self._services.given
+        old = given.answer_to(chat, turn.message.message_id)
+        answer = await self._answer_to(turn)
+        screen = self._laid(turn, answer, can_be_rated=old is None or not given.is_rated(chat, old))
+        if old is None or not await replace(turn.bot, chat, old, screen):
+            await self._reply(turn, screen)
+        else:
+            given.switch(chat, old, answer.language)
+        await self._services.feedback.answered(answer)
+
+    async def switch_language(self, press: Press[OtherLanguage]) -> Say | None:
+        """Show an answer in the other language, in place."""
+        if first_on(press.message, OtherLanguage) is None:
+            return Say.OLD_BUTTON
+        target = (await language_shown(press, self._services)).other
+        edited = await self._show_in(press, target)
+        if edited is Edit.SAME and isinstance(shown_on(press.message), ShownReply):
+            # It stands in this language already: how it stands was known to a process that is gone.
+            target = target.other
+            edited = await self._show_in(press, target)
+        if edited is None:
+            return Say.OLD_BUTTON
+        self._services.given.switch(press.chat.id, press.message.message_id, target)
+        await press.settle()
+        return None
+
+    async def open_paragraph(self, press: Press[OpenRef]) -> Say | None:
+        """Send the paragraph a button names."""
+        found = press.knowledge.asking.open(press.button.ref, question_behind(press.message))
+        if found is None:
+            return Say.OLD_BUTTON
+        language = await language_shown(press, self._services)
+        question = press.message.reply_to_message or press.message
+        await reply(question, Renderer.of(press.knowledge).paragraph(found, language))
+        await press.settle()
+        return None
+
+    async def _answer_to(self, turn: Turn) -> Answer:
+        preferred = await self._services.languages.chosen(turn.chat.id)
+        return turn.knowledge.asking.ask(question_in(turn.message), preferred)
+
+    async def _reply(self, turn: Turn, screen: Screen) -> None:
+        sent = await reply(turn.message, screen)
+        self._services.given.remember(turn.chat.id, turn.message.message_id, sent.message_id)
+
+    def _laid(self, turn: Turn, answer: Answer, *, can_be_rated: bool = True) -> Screen:
+        screen = Renderer.of(turn.knowledge).answer(answer, can_be_rated=can_be_rated)
+        return self._seen_by(turn.message.from_user, screen, answer.language, turn.knowledge)
+
+    async def _show_in(self, press: Press[OtherLanguage], target: Language) -> Edit | None:
+        """Show a message in a language; None where what it showed is gone."""
+        screen = _switched(press.message, target, press.knowledge)
+        if screen is None:
+            return None
+        if first_on(press.message, AskWhy):
+            screen = self._seen_by(press.query.from_user, screen, target, press.knowledge)
+        return await edit(press.bot, press.chat.id, press.message.message_id, screen)
+
+    def _seen_by(
+        self, person: User | None, screen: Screen, language: Language, knowledge: Knowledge
+    ) -> Screen:
+        """The screen as a person sees it: under an answer owners have a button that says why it was given."""
+        if not is_owner(person, self._services.owners):
+            return screen
+        return Renderer.of(knowledge).with_why(screen, language)
 
 
-def _offered_refs(message: Message) -> Iterator[Ref]:
-    for data in _offered(message):
-        if opened := callback_data.OPEN_REF.fullmatch(data):
-            yield Ref(opened["ref"])
-
-
-def _offered(message: Message) -> list[str]:
-    markup = message.reply_markup or InlineKeyboardMarkup([])
-    buttons = (button for row in markup.inline_keyboard for button in row)
-    return [button.callback_data for button in buttons if isinstance(button.callback_data, str)]
-
-
-def offered_language(message: Message, context: Context) -> Language | None:
-    """The language that the message's own button offers: the message itself is in the other one."""
-    markup = message.reply_markup or InlineKeyboardMarkup([])
-    labels = {
-        button.text
-        for row in markup.inline_keyboard
-        for button in row
-        if button.callback_data == callback_data.OTHER_LANGUAGE
-    }
-    offered = [language for language in Language if context.desk.texts(language, Say.LANGUAGE_NAME) in labels]
-    return offered[0] if offered else None
-
-
-def question_behind(message: Message | None) -> str:
-    """The question a message replies to, as Telegram hands it back; empty where it is gone."""
-    question = message.reply_to_message if message else None
-    return _question_in(question) if question else ""
-
-
-def _question_in(message: Message) -> str:
-    """What is asked; of commands only /ask asks anything."""
-    text = message.text or ""
-    command = COMMAND.fullmatch(text)
-    if command is None:
-        return text
-    return (command["rest"] or "") if command["name"].lower() == "ask" else ""
+def _switched(message: Message, target: Language, knowledge: Knowledge) -> Screen | None:
+    question, renderer = question_behind(message), Renderer.of(knowledge)
+    match shown_on(message):
+        case ShownParagraph(ref):
+            found = knowledge.asking.open(ref, question)
+            can_be_rated = first_on(message, Rate) is not None
+            return renderer.paragraph(found, target, can_be_rated=can_be_rated) if found else None
+        case ShownOthers(refs):
+            return renderer.others(refs, target)
+        case ShownReply():
+            return renderer.answer(knowledge.asking.ask(question, forced=target)) if question else None

@@ -2,6 +2,7 @@
 
 from html import escape
 from textwrap import shorten
+from typing import Self
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -17,10 +18,12 @@ from bot.answers.advisor import (
     SettledElsewhere,
     SmallTalk,
 )
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from handlers.answers.rendering import BOOK, Screen, standing_html
+from handlers.acts.paragraph import BOOK, standing_html
 from handlers.telegram.deep_links import link_to_ref
+from handlers.telegram.screen import Screen
 
 FIRST_WORDS = 280
 """Characters of a paragraph that a group is shown: of five paragraphs four fit whole."""
@@ -34,6 +37,11 @@ class Brief:
         self._texts = texts
         self._citations = citations
         self._sheets = sheets
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Self:
+        """The short screens of some knowledge."""
+        return cls(knowledge.rulebook, knowledge.texts, knowledge.citations, knowledge.sheets)
 
     def answer(self, answer: Answer, username: str) -> Screen:
         """The screen of an answer; `username` is the bot's own."""

@@ -2,34 +2,39 @@
 
 from html import escape
 
-from telegram import Message, Update
-from telegram.ext import CallbackQueryHandler
-
 from bot.texts.texts import Say
-from handlers.answers.question import offered_language, question_behind
-from handlers.answers.rendering import Screen
-from handlers.telegram import callback_data
-from handlers.telegram.context import AdepApplication, Context
-from handlers.telegram.sending import reply, settle
+from handlers.answers.buttons import AskWhy
+from handlers.answers.services import AnswerServices
+from handlers.answers.shown import language_shown, question_behind
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.rights import is_owner
+from handlers.telegram.screen import Screen
+from handlers.telegram.sending import reply
+from handlers.telegram.turn import Buttons, Press
 
 
-def register(application: AdepApplication) -> None:
+def register(application: AdepApplication, services: AnswerServices) -> None:
     """Add the handlers of this module."""
-    application.add_handler(CallbackQueryHandler(tell_why, f"^{callback_data.WHY}$"))
+    buttons = Buttons(services.knowledge, services.languages)
+    application.add_handler(buttons.on(AskWhy, Whys(services).tell))
 
 
-async def tell_why(update: Update, context: Context) -> None:
-    """Tell an owner what decided the answer above the button; to anybody else, and where the question is gone, it is an old one."""
-    query = update.callback_query
-    message = query.message if query else None
-    if query is None or not isinstance(message, Message):
-        return
-    shown_in = offered_language(message, context)
-    language = shown_in.other if shown_in else await context.language(update)
-    why = context.desk.asking.why(question_behind(message)) if context.is_owner(query.from_user) else None
-    if why is None:
-        await settle(query, context.desk.texts(language, Say.OLD_BUTTON))
-        return
-    question = message.reply_to_message or message
-    await reply(question, Screen(escape(context.desk.reasons.text(why, language))))
-    await settle(query)
+class Whys:
+    """Tells owners what decided an answer."""
+
+    def __init__(self, services: AnswerServices) -> None:
+        self._services = services
+
+    async def tell(self, press: Press[AskWhy]) -> Say | None:
+        """Tell what decided the answer above the button; to others than owners, and where the question is gone, it is an old one."""
+        language = await language_shown(press, self._services)
+        question = question_behind(press.message)
+        is_asked_by_owner = is_owner(press.query.from_user, self._services.owners)
+        why = press.knowledge.asking.why(question) if is_asked_by_owner else None
+        if why is None:
+            await press.settle(press.say(language, Say.OLD_BUTTON))
+            return None
+        above = press.message.reply_to_message or press.message
+        await reply(above, Screen(escape(press.knowledge.reasons.text(why, language))))
+        await press.settle()
+        return None

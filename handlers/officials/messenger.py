@@ -1,5 +1,6 @@
 """Notices to officials and alarms to owners: one call each, never repeated, and what became of it."""
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from telegram.constants import ParseMode
@@ -10,9 +11,9 @@ from bot.language import Language
 from bot.tips.casework.notices import Arrived, Later, Passage, Unreachable, Unsure
 from bot.tips.officials.file import Official
 from bot.tips.ports import Batch
-from handlers.answers.rendering import Screen
 from handlers.officials.screens import OfficialScreens
-from handlers.telegram.polling import UpdatesBot
+from handlers.telegram.context import AdepBot
+from handlers.telegram.screen import Screen
 from handlers.telegram.sending import NO_PREVIEW, Tries
 
 REFUSED_AGAIN = 600.0
@@ -22,26 +23,21 @@ REFUSED_AGAIN = 600.0
 class TelegramMessenger:
     """Brings batches to phones. Nothing in them says what a case is about."""
 
-    def __init__(self, bot: UpdatesBot, owners: tuple[int, ...]) -> None:
+    def __init__(self, bot: AdepBot, owners: Sequence[int], screens: Callable[[], OfficialScreens]) -> None:
+        """`screens` gives what an official sees in the words in force."""
         self._bot = bot
         self._owners = owners
-        self._screens: OfficialScreens | None = None
-
-    def use(self, screens: OfficialScreens) -> None:
-        """Take the screens, which are built over the desk that this messenger serves."""
         self._screens = screens
 
     async def notify(self, official: Official, batch: Batch) -> Passage:
         """Bring it to an official."""
-        assert self._screens is not None  # noqa: S101 - app.py hands them over
-        return await self._send(official.telegram_id, await self._screens.notice(official, batch))
+        return await self._send(official.telegram_id, await self._screens().notice(official, batch))
 
     async def alarm(self, owner: int, batch: Batch) -> Passage:
         """Tell an owner that cases have nobody who can be reached."""
-        assert self._screens is not None  # noqa: S101 - as above
         if owner >= len(self._owners):
             return Unreachable()
-        return await self._send(self._owners[owner], self._screens.alarm(tuple(Language), batch))
+        return await self._send(self._owners[owner], self._screens().alarm(tuple(Language), batch))
 
     async def _send(self, chat: int, screen: Screen) -> Passage:
         try:

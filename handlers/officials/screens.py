@@ -1,4 +1,4 @@
-"""What an official sees, in his own language alone; nothing of a case's content but where he opened it."""
+"""What an official sees, in their own language alone; nothing of a case's content but where they opened it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from itertools import islice
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from bot.tips.casework.casework import Card, Casework
 from bot.tips.casework.quarterly_figures import Quarter, Spread
-from bot.tips.model import CaseHead, CaseNumber, Entry, EntryKind, NoticeKind, Outcome, State
+from bot.tips.model import CaseHead, CaseNumber, Deed, Entry, EntryKind, NoticeKind, Outcome, State
 from bot.tips.officials.file import Official, Officials
 from bot.tips.ports import Batch, Item, Pressed, ScreenStore
-from handlers.answers.rendering import Screen
-from handlers.telegram import callback_data
+from handlers.officials.buttons import OfficialButton
 from handlers.telegram.paging import cut, pages
-from handlers.tips.screens import STATES
+from handlers.telegram.screen import Screen
+from handlers.tips.screens import OUTCOMES, STATES
 
 PAGE = 8
 LONGEST = 3400
@@ -65,10 +65,6 @@ class OfficialScreens:
         self._casework = casework
         self._store = store
 
-    def use(self, texts: Texts) -> None:
-        """Speak with other texts from now on."""
-        self._texts = texts
-
     async def notice(self, official: Official, batch: Batch) -> Screen:
         """What is new, without a word of any case: a line each, and a button that opens it."""
         language = official.language
@@ -81,7 +77,12 @@ class OfficialScreens:
             lines.append(self._say(language, Say.NOTICE_AND_MORE, count=more))
         there = [item.number for item in shown if item.head]
         rows = [
-            [Key(self._say(language, Say.BUTTON_OPEN, number=number), Pressed(number, "open", batch.attempt))]
+            [
+                Key(
+                    self._say(language, Say.BUTTON_OPEN, number=number),
+                    Pressed(number, Deed.OPEN, batch.attempt),
+                )
+            ]
             for number in dict.fromkeys(there)
         ]
         return await self._screen(official, lines, rows)
@@ -98,9 +99,9 @@ class OfficialScreens:
             "",
         ]
         lines += [self._inbox_line(head, language) for head in shown]
-        rows = [[Key(head.number, Pressed(head.number, "card", ""))] for head in shown]
+        rows = [[Key(head.number, Pressed(head.number, Deed.CARD))] for head in shown]
         turns = [
-            Key(label, Pressed(CaseNumber(""), "inbox", str(to)))
+            Key(label, Pressed(CaseNumber(""), Deed.INBOX, str(to)))
             for label, to in (("◀", page - 1), ("▶", page + 1))
             if 0 <= to * PAGE < len(heads)
         ]
@@ -129,7 +130,7 @@ class OfficialScreens:
             self._say(language, Say.CONTENT_GOES),
         ]
         turns = [
-            Key(label, Pressed(card.head.number, "page", str(to)))
+            Key(label, Pressed(card.head.number, Deed.PAGE, str(to)))
             for label, to in (("◀", page - 1), ("▶", page + 1))
             if 0 <= to < len(laid)
         ]
@@ -141,7 +142,7 @@ class OfficialScreens:
         language, number = official.language, card.head.number
         closing = [outcome for outcome in Outcome if outcome is not Outcome.REFERRED]
         rows = [
-            [Key(self._say(language, Say(f"outcome_{outcome}")), Pressed(number, "end", outcome))]
+            [Key(self._say(language, OUTCOMES[outcome]), Pressed(number, Deed.END, outcome))]
             for outcome in closing
         ]
         return await self._asking(official, card, Say.ASK_OUTCOME, rows)
@@ -157,7 +158,7 @@ class OfficialScreens:
             [
                 Key(
                     f"{one.names[language]}, {one.roles[language]}",
-                    Pressed(card.head.number, "transfer", one.id),
+                    Pressed(card.head.number, Deed.TRANSFER, one.id),
                 )
             ]
             for one in successors
@@ -174,7 +175,7 @@ class OfficialScreens:
         return Screen(self._say(official.language, name, **values))
 
     def alarm(self, languages: Sequence[Language], batch: Batch) -> Screen:
-        """To an owner: nobody can be reached. No case is named to him."""
+        """To an owner: nobody can be reached. No case is named to them."""
         return Screen("\n\n".join(self._texts(one, Say.ALARM, count=len(batch.items)) for one in languages))
 
     def figures(self, language: Language, quarters: Sequence[Quarter]) -> str:
@@ -189,17 +190,14 @@ class OfficialScreens:
     async def _asking(self, official: Official, card: Card, question: Say, rows: Rows) -> Screen:
         language = official.language
         lines = [*self._card_lines(card, language), "", f"<b>{self._say(language, question)}</b>"]
-        back = Key(self._say(language, Say.CASE_BUTTON_BACK), Pressed(card.head.number, "card", ""))
+        back = Key(self._say(language, Say.CASE_BUTTON_BACK), Pressed(card.head.number, Deed.CARD))
         return await self._screen(official, lines, [*rows, [back]])
 
     async def _screen(self, official: Official, lines: Sequence[str], rows: Rows) -> Screen:
         keys = [key for row in rows for key in row]
         tokens = iter(await self._store.tokens(official.id, [key.pressed for key in keys]))
         keyboard = [
-            [
-                InlineKeyboardButton(key.label, callback_data=callback_data.official(token))
-                for key, token in zip(row, tokens, strict=False)
-            ]
+            [OfficialButton(token).key(key.label) for key, token in zip(row, tokens, strict=False)]
             for row in rows
         ]
         return Screen("\n".join(lines), InlineKeyboardMarkup(keyboard) if keyboard else None)
@@ -207,24 +205,24 @@ class OfficialScreens:
     def _acts(self, card: Card, language: Language) -> list[list[Key]]:
         number, is_open = card.head.number, card.head.closed is None
 
-        def key(name: Say, act: str, argument: str = "") -> Key:
-            return Key(self._say(language, name), Pressed(number, act, argument))
+        def key(name: Say, deed: Deed) -> Key:
+            return Key(self._say(language, name), Pressed(number, deed))
 
-        rows = [[key(Say.BUTTON_CONTENT, "open")]]
+        rows = [[key(Say.BUTTON_CONTENT, Deed.OPEN)]]
         if card.files:
             rows[0].append(
-                Key(self._texts(language, Say.BUTTON_FILES, count=card.files), Pressed(number, "files", ""))
+                Key(self._texts(language, Say.BUTTON_FILES, count=card.files), Pressed(number, Deed.FILES))
             )
         if is_open and card.head.state is not State.IN_WORK:
-            rows.append([key(Say.BUTTON_TAKE, "take")])
-        rows.append([key(Say.BUTTON_REPLY, "reply"), key(Say.BUTTON_NOTE, "note")])
+            rows.append([key(Say.BUTTON_TAKE, Deed.TAKE)])
+        rows.append([key(Say.BUTTON_REPLY, Deed.REPLY), key(Say.BUTTON_NOTE, Deed.NOTE)])
         if is_open:
             rows += [
-                [key(Say.BUTTON_END, "outcomes"), key(Say.BUTTON_REFER, "refer")],
-                [key(Say.BUTTON_TRANSFER, "successors"), key(Say.BUTTON_RECUSE, "step_back")],
-                [key(Say.BUTTON_UNMUTE, "unmute") if card.is_muted else key(Say.BUTTON_MUTE, "mute")],
+                [key(Say.BUTTON_END, Deed.OUTCOMES), key(Say.BUTTON_REFER, Deed.REFER)],
+                [key(Say.BUTTON_TRANSFER, Deed.SUCCESSORS), key(Say.BUTTON_RECUSE, Deed.STEP_BACK)],
+                [key(Say.BUTTON_UNMUTE, Deed.UNMUTE) if card.is_muted else key(Say.BUTTON_MUTE, Deed.MUTE)],
             ]
-        return [*rows, [Key(self._say(language, Say.BUTTON_INBOX), Pressed(CaseNumber(""), "inbox", "0"))]]
+        return [*rows, [Key(self._say(language, Say.BUTTON_INBOX), Pressed(CaseNumber(""), Deed.INBOX, "0"))]]
 
     def _card_lines(self, card: Card, language: Language) -> Iterator[str]:
         head = card.head
@@ -242,7 +240,7 @@ class OfficialScreens:
     def _state(self, head: CaseHead, language: Language) -> str:
         state = self._texts(language, STATES[head.state])
         if head.outcome and head.state is State.CLOSED:
-            return f"{state}: {self._texts(language, Say(f'outcome_{head.outcome}'))}"
+            return f"{state}: {self._texts(language, OUTCOMES[head.outcome])}"
         return state
 
     def _left(self, days: int, language: Language) -> str:
@@ -294,7 +292,7 @@ class OfficialScreens:
             # Not each of them is small: some are hidden for the sake of others.
             return [self._say(language, Say.STATS_HIDDEN_OUTCOMES)]
         return [
-            f"• {self._say(language, Say(f'outcome_{outcome}'))}: {self._share(count, ended, language)}"
+            f"• {self._say(language, OUTCOMES[outcome])}: {self._share(count, ended, language)}"
             for outcome, count in counts.items()
         ]
 

@@ -2,22 +2,24 @@
 
 import re
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
 from bot.acts.model import Ref
 from bot.announcements.announcements import Announcement, Announcements, Audience
 from bot.language import Language
-from bot.outbox.letter import AnnouncementId
 from bot.reminders.deck import RULE
 from bot.texts.texts import Say
-from handlers.answers.rendering import Screen
 from handlers.owners.announcement_progress import progress_screen
-from handlers.reminders.screens import TEXT
-from handlers.telegram import callback_data
-from handlers.telegram.context import AdepApplication, Context, Desk
-from handlers.telegram.sending import NO_PREVIEW, replace, reply, settle
+from handlers.owners.buttons import Address, Give, Order
+from handlers.owners.services import OwnerServices
+from handlers.reminders.screens import TEXT, Pushed
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.rights import is_owner
+from handlers.telegram.screen import Screen
+from handlers.telegram.sending import NO_PREVIEW, replace, reply
+from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 COMMAND = re.compile(r"^/\S+\s*")
 AUDIENCES = {
@@ -28,111 +30,111 @@ AUDIENCES = {
 }
 
 
-def register(application: AdepApplication) -> None:
+def register(application: AdepApplication, services: OwnerServices) -> None:
     """Add the handlers of this module; for anybody but an owner there is no such command."""
-    owners = filters.User(application.bot_data[Desk].settings.owner_ids)
-    application.add_handler(CommandHandler("announce", draft, filters.ChatType.PRIVATE & owners))
-    application.add_handler(CallbackQueryHandler(press, callback_data.ANNOUNCE))
+    owners = filters.ChatType.PRIVATE & filters.User(services.owners)
+    drafts, buttons = Drafts(services), Buttons(services.knowledge, services.languages)
+    draft = on_message(services.knowledge, drafts.draft)
+    application.add_handler(CommandHandler("announce", draft, owners))
+    application.add_handler(buttons.on(Address, drafts.preview))
+    application.add_handler(buttons.on(Give, drafts.obey))
 
 
-async def draft(update: Update, context: Context) -> None:
-    """Keep what is to be announced and ask to whom."""
-    message = update.effective_message
-    if message is None:
-        return
-    language = await context.language(update)
-    words = COMMAND.sub("", message.text_html)
-    if not words:
-        await message.reply_text(context.desk.texts(language, Say.ANNOUNCE_HOW), parse_mode=ParseMode.HTML)
-        return
-    is_ref = context.desk.asking.open(Ref(words)) is not None
-    store = context.desk.announcements.store
-    announcement = await store.draft(message.chat_id, f"{RULE if is_ref else TEXT}{words}")
-    rows = [
-        [
-            _button(
-                context.desk.texts(language, say, number=await store.count(audience)),
-                "to",
-                announcement,
-                audience,
-            )
+class Drafts:
+    """Leads an owner from the words of an announcement to its end."""
+
+    def __init__(self, services: OwnerServices) -> None:
+        self._languages = services.languages
+        self._owners = services.owners
+        self._announcements = services.announcements
+
+    async def draft(self, turn: Turn) -> None:
+        """Keep what is to be announced and ask to whom."""
+        language = await self._languages.of(turn.update)
+        words = COMMAND.sub("", turn.message.text_html)
+        if not words:
+            await turn.message.reply_text(turn.say(language, Say.ANNOUNCE_HOW), parse_mode=ParseMode.HTML)
+            return
+        is_ref = turn.knowledge.asking.open(Ref.read(words)) is not None
+        store = self._announcements.store
+        number = await store.draft(turn.chat.id, f"{RULE if is_ref else TEXT}{words}")
+        rows = [
+            [Address(number, one).key(turn.say(language, say, number=await store.count(one)))]
+            for one, say in AUDIENCES.items()
         ]
-        for audience, say in AUDIENCES.items()
-    ]
-    rows.append([_button(context.desk.texts(language, Say.BUTTON_CANCEL), "no", announcement)])
-    await reply(message, Screen(context.desk.texts(language, Say.ANNOUNCE_TO), InlineKeyboardMarkup(rows)))
+        rows.append([Give(Order.DISCARD, number).key(turn.say(language, Say.BUTTON_CANCEL))])
+        await reply(turn.message, Screen(turn.say(language, Say.ANNOUNCE_TO), InlineKeyboardMarkup(rows)))
 
+    async def preview(self, press: Press[Address]) -> Say | None:
+        """Show an announcement as it will look, and what confirming it means; a second press does nothing more."""
+        announcement = await self._of(press)
+        if announcement is None:
+            return Say.OLD_BUTTON
+        if await self._announcements.store.address(announcement.id, press.button.audience):
+            await self._show(press, announcement)
+        await press.settle()
+        return None
 
-async def press(update: Update, context: Context) -> None:
-    """Do what a button of an announcement says, for an owner; a second press does nothing more."""
-    query = update.callback_query
-    message = query.message if query else None
-    if query is None or not isinstance(message, Message) or not context.matches:
-        return
-    language = await context.language(update)
-    key, number, value = context.matches[0].group("key", "number", "value")
-    announcement = await context.desk.announcements.store.get(AnnouncementId(int(number)))
-    if announcement is None or not context.is_owner(query.from_user):
-        await settle(query, context.desk.texts(language, Say.OLD_BUTTON))
-        return
-    if key == "to":
-        await _preview(message, context, language, announcement, Audience(value))
-    else:
-        await _do(key, message, context, language, announcement)
-    await settle(query)
+    async def obey(self, press: Press[Give]) -> Say | None:
+        """Do what an owner orders; a second press does nothing more."""
+        announcement = await self._of(press)
+        if announcement is None:
+            return Say.OLD_BUTTON
+        language = await self._languages.of(press.update)
+        if press.button.order is Order.DISCARD:
+            await self._discard(press, language)
+        else:
+            await self._carry_on(press, language)
+        await press.settle()
+        return None
 
+    async def _of(self, press: Press[Address] | Press[Give]) -> Announcement | None:
+        """The announcement of a button that an owner pressed."""
+        announcement = await self._announcements.store.get(press.button.announcement)
+        return announcement if is_owner(press.query.from_user, self._owners) else None
 
-async def _preview(
-    message: Message, context: Context, language: Language, announcement: Announcement, audience: Audience
-) -> None:
-    """Show an announcement as it will look, and what confirming it means."""
-    desk = context.desk
-    if not await desk.announcements.store.address(announcement.id, audience):
-        return
-    count = await desk.announcements.store.count(audience)
-    whom = desk.texts(language, AUDIENCES[audience], number=count)
-    screen = desk.pushed.notice(announcement.content, language, context.bot.username)
-    if not count or screen is None:
-        nobody = Screen(desk.texts(language, Say.ANNOUNCE_NOBODY, audience=whom), message.reply_markup)
-        await replace(context.bot, message.chat_id, message.message_id, nobody)
-        return
-    await replace(context.bot, message.chat_id, message.message_id, Screen(whom))
-    await message.chat.send_message(
-        screen.html, parse_mode=ParseMode.HTML, reply_markup=screen.buttons, link_preview_options=NO_PREVIEW
-    )
-    text = desk.texts(language, Say.ANNOUNCE_CONFIRM, audience=whom, minutes=Announcements.minutes(count))
-    row = [
-        _button(desk.texts(language, Say.BUTTON_SEND), "go", announcement.id),
-        _button(desk.texts(language, Say.BUTTON_CANCEL), "no", announcement.id),
-    ]
-    await message.chat.send_message(text, reply_markup=InlineKeyboardMarkup([row]))
-
-
-async def _do(
-    key: str, message: Message, context: Context, language: Language, announcement: Announcement
-) -> None:
-    desk, number = context.desk, announcement.id
-    if key == "no":
-        if await desk.announcements.store.discard(number):
-            cancelled = Screen(desk.texts(language, Say.ANNOUNCE_CANCELLED))
-            await replace(context.bot, message.chat_id, message.message_id, cancelled)
-        return
-    if key == "go":
-        await desk.announcements.begin(number, message.message_id)
-    elif key == "halt":
-        await desk.announcements.store.stop(number)
-    else:
-        await desk.announcements.resume(number)
-    now = await desk.announcements.store.get(number)
-    if now:
-        await replace(
-            context.bot, message.chat_id, message.message_id, progress_screen(now, desk.texts, language)
+    async def _show(self, press: Press[Address], announcement: Announcement) -> None:
+        language, audience = await self._languages.of(press.update), press.button.audience
+        count = await self._announcements.store.count(audience)
+        whom = press.say(language, AUDIENCES[audience], number=count)
+        notice = Pushed.of(press.knowledge).notice(announcement.content, language, press.bot.username)
+        place = press.chat.id, press.message.message_id
+        if not count or notice is None:
+            said = press.say(language, Say.ANNOUNCE_NOBODY, audience=whom)
+            await replace(press.bot, *place, Screen(said, press.message.reply_markup))
+            return
+        await replace(press.bot, *place, Screen(whom))
+        await press.chat.send_message(
+            notice.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=notice.buttons,
+            link_preview_options=NO_PREVIEW,
+        )
+        minutes = Announcements.minutes(count)
+        row = [
+            Give(Order.SEND, announcement.id).key(press.say(language, Say.BUTTON_SEND)),
+            Give(Order.DISCARD, announcement.id).key(press.say(language, Say.BUTTON_CANCEL)),
+        ]
+        await press.chat.send_message(
+            press.say(language, Say.ANNOUNCE_CONFIRM, audience=whom, minutes=minutes),
+            reply_markup=InlineKeyboardMarkup([row]),
         )
 
+    async def _discard(self, press: Press[Give], language: Language) -> None:
+        if await self._announcements.store.discard(press.button.announcement):
+            cancelled = Screen(press.say(language, Say.ANNOUNCE_CANCELLED))
+            await replace(press.bot, press.chat.id, press.message.message_id, cancelled)
 
-def _button(
-    label: str, key: str, announcement: AnnouncementId, audience: Audience | None = None
-) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        label, callback_data=callback_data.announce(key, announcement, audience or "")
-    )
+    async def _carry_on(self, press: Press[Give], language: Language) -> None:
+        number, message = press.button.announcement, press.message.message_id
+        match press.button.order:
+            case Order.SEND:
+                await self._announcements.begin(number, message)
+            case Order.HALT:
+                await self._announcements.store.stop(number)
+            case _:
+                await self._announcements.resume(number)
+        now = await self._announcements.store.get(number)
+        if now:
+            screen = progress_screen(now, press.knowledge.texts, language)
+            await replace(press.bot, press.chat.id, message, screen)

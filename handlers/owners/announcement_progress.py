@@ -1,9 +1,8 @@
 """The owner's message that shows how an announcement goes, and the report at its end."""
 
 import asyncio
-from collections.abc import Callable
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden
 
@@ -12,9 +11,9 @@ from bot.announcements.announcements import Announcement, Announcements, Stage
 from bot.language import Language
 from bot.outbox.letter import AnnouncementId
 from bot.texts.texts import Say, Texts
-from handlers.answers.rendering import Screen
-from handlers.telegram import callback_data
-from handlers.telegram.context import Desk
+from handlers.owners.buttons import Give, Order
+from handlers.owners.services import OwnerServices
+from handlers.telegram.screen import Screen
 from handlers.telegram.sending import replace
 
 SECONDS = 3.0
@@ -25,11 +24,10 @@ def progress_screen(announcement: Announcement, texts: Texts, language: Language
     """How far an announcement is, and the button that stops it or lets it go on."""
     if announcement.stage is Stage.FILLING:
         return Screen(texts(language, Say.ANNOUNCE_FILLING))
-    say, key, label = Say.ANNOUNCE_PROGRESS, "halt", Say.BUTTON_HALT
+    say, order, label = Say.ANNOUNCE_PROGRESS, Order.HALT, Say.BUTTON_HALT
     if announcement.stage is Stage.STOPPED:
-        say, key, label = Say.ANNOUNCE_STOPPED, "on", Say.BUTTON_GO_ON
-    data = callback_data.announce(key, announcement.id)
-    button = InlineKeyboardButton(texts(language, label), callback_data=data)
+        say, order, label = Say.ANNOUNCE_STOPPED, Order.GO_ON, Say.BUTTON_GO_ON
+    button = Give(order, announcement.id).key(texts(language, label))
     return Screen(_told(say, announcement, texts, language), InlineKeyboardMarkup([[button]]))
 
 
@@ -56,37 +54,37 @@ def _told(say: Say, announcement: Announcement, texts: Texts, language: Language
 class Progress:
     """Keeps the owners' messages up to date. What each shows is remembered: an edit that changes nothing is none."""
 
-    def __init__(self, bot: Bot, desk: Callable[[], Desk]) -> None:
-        """`desk` gives the services of this moment."""
+    def __init__(self, bot: Bot, services: OwnerServices) -> None:
         self._bot = bot
-        self._desk = desk
-        self._announcements = desk().announcements
+        self._services = services
+        self._announcements = services.announcements
         self._shown = dict[AnnouncementId, str]()
 
     async def tell(self, stop: asyncio.Event) -> None:
         """Bring every message of a running announcement up to date, and report those that are done."""
+        texts = self._services.knowledge.value.texts
         for announcement in await self._announcements.store.live():
             if stop.is_set():
                 return
-            language = await self._desk().subscribers.language_of(announcement.owner) or Language.KK
+            language = await self._services.languages.chosen(announcement.owner) or Language.KK
             try:
-                await self._tell(announcement, language)
+                await self._tell(announcement, texts, language)
             except (Forbidden, BadRequest):
                 # The owner is gone; the announcement ends without a word.
                 logs.event("CHAT_UNREACHABLE")
                 await self._close_if_done(announcement)
 
-    async def _tell(self, announcement: Announcement, language: Language) -> None:
-        screen = progress_screen(announcement, self._desk().texts, language)
+    async def _tell(self, announcement: Announcement, texts: Texts, language: Language) -> None:
+        screen = progress_screen(announcement, texts, language)
         if announcement.progress and self._shown.get(announcement.id) != screen.html:
             await replace(self._bot, announcement.owner, announcement.progress, screen)
             self._shown[announcement.id] = screen.html
         if await self._announcements.store.is_done(announcement.id):
-            await self._report(announcement, language)
+            await self._report(announcement, texts, language)
 
-    async def _report(self, announcement: Announcement, language: Language) -> None:
+    async def _report(self, announcement: Announcement, texts: Texts, language: Language) -> None:
         final = await self._announcements.store.get(announcement.id) or announcement
-        report = report_screen(final, self._desk().texts, language)
+        report = report_screen(final, texts, language)
         if final.progress:
             await replace(self._bot, final.owner, final.progress, report)
         await self._bot.send_message(final.owner, report.html, parse_mode=ParseMode.HTML)

@@ -3,38 +3,49 @@
 import asyncio
 from datetime import date
 
-from telegram import InputMediaDocument, InputMediaPhoto, Message, Update
+from telegram import InputMediaDocument, InputMediaPhoto, Message
 from telegram.constants import ParseMode
 from telegram.ext import CommandHandler, filters
 
 from bot.counts.chart import draw_png
 from bot.counts.report import DAYS, Status, StatusPaper
 from bot.texts.texts import Say
-from handlers.telegram.context import AdepApplication, Context, Desk
+from handlers.owners.services import OwnerServices
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.turn import Turn, on_message
 
 
-def register(application: AdepApplication) -> None:
+def register(application: AdepApplication, services: OwnerServices) -> None:
     """Add the handlers of this module; to anybody else the command does not exist."""
-    owners = filters.User(application.bot_data[Desk].settings.owner_ids)
-    application.add_handler(CommandHandler("status", show_status, filters.ChatType.PRIVATE & owners))
+    owners = filters.ChatType.PRIVATE & filters.User(services.owners)
+    show = on_message(services.knowledge, Counts(services).show)
+    application.add_handler(CommandHandler("status", show, owners))
 
 
-async def show_status(update: Update, context: Context) -> None:
-    """Tell how questions fared and what answers are thought of."""
-    message = update.effective_message
-    if message is None:
-        return
-    language, texts = await context.language(update), context.desk.texts
-    feedback = context.desk.feedback
-    status = Status(feedback.today, await feedback.questions(date.min), await feedback.opinions(date.min))
-    paper = StatusPaper(texts, language)
-    lines = list(paper.lines(status))
-    if not lines:
-        await message.reply_text(texts(language, Say.STATUS_NOTHING, days=DAYS))
-        return
-    head = texts(language, Say.STATUS_HEAD, days=DAYS)
-    await message.reply_text("\n".join([head, "", *lines]), parse_mode=ParseMode.HTML)
-    await _send_charts(message, paper, status)
+class Counts:
+    """Tells owners what was counted."""
+
+    def __init__(self, services: OwnerServices) -> None:
+        self._languages = services.languages
+        self._feedback = services.feedback
+
+    async def show(self, turn: Turn) -> None:
+        """Tell how questions fared and what answers are thought of."""
+        message, texts, feedback = turn.message, turn.knowledge.texts, self._feedback
+        language = await self._languages.of(turn.update)
+        status = Status(feedback.today, await feedback.questions(date.min), await feedback.opinions(date.min))
+        paper = StatusPaper(texts, language)
+        lines = list(paper.lines(status))
+        if not lines:
+            await message.reply_text(texts(language, Say.STATUS_NOTHING, days=DAYS))
+            return
+        head = texts(language, Say.STATUS_HEAD, days=DAYS)
+        await message.reply_text("\n".join([head, "", *lines]), parse_mode=ParseMode.HTML)
+        await _send_charts(message, paper, status)
+        await _send_tables(message, paper, status)
+
+
+async def _send_tables(message: Message, paper: StatusPaper, status: Status) -> None:
     await message.reply_media_group(
         [
             InputMediaDocument(paper.questions_table(status), filename="adep-questions.csv"),

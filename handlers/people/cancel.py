@@ -1,36 +1,54 @@
 """/cancel: give up what was begun, a tip, a case on the screen, an official's reply."""
 
-from telegram import Update
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
 from telegram.ext import CommandHandler, filters
 
+from bot.knowledge.current import Current
+from bot.knowledge.knowledge import Knowledge
+from bot.language import Language
 from bot.texts.texts import Say
-from handlers.answers.rendering import Screen
-from handlers.officials import commands as official_commands
-from handlers.telegram.context import AdepApplication, Context
+from handlers.telegram.context import AdepApplication
 from handlers.telegram.fading import take_away
+from handlers.telegram.languages import Languages
+from handlers.telegram.screen import Screen
 from handlers.telegram.sending import send_screen
-from handlers.tips import conversation as tip_conversation
-from handlers.tips.room import take_out
+from handlers.telegram.turn import Turn, on_message
 
 
-def register(application: AdepApplication) -> None:
+@dataclass(frozen=True, slots=True)
+class CancelServices:
+    """What /cancel needs.
+
+    `leave_tip` gives up a reporter's tip or case, the command with it; False where there is none.
+    `give_up_writing` asks an official no longer for words; the official's language, or None where nobody was asked.
+    """
+
+    knowledge: Current[Knowledge]
+    languages: Languages
+    leave_tip: Callable[[Turn], Awaitable[bool]]
+    give_up_writing: Callable[[Turn], Language | None]
+
+
+def register(application: AdepApplication, services: CancelServices) -> None:
     """Add the handler of this module."""
+    cancel = on_message(services.knowledge, Cancelling(services).cancel)
     application.add_handler(CommandHandler("cancel", cancel, filters.ChatType.PRIVATE))
 
 
-async def cancel(update: Update, context: Context) -> None:
-    """Give up what is open in the chat, the command with it; where nothing is, say so."""
-    message, tips = update.effective_message, context.desk.tips
-    if message is None:
-        return
-    chat = message.chat_id
-    draft = tips.drafts.of(chat) if tips else None
-    if tips and draft:
-        await take_out(context, tips, chat, message.message_id, draft)
-        await tip_conversation.cancel(context, tips, chat, draft)
-        return
-    await take_away(context.bot, chat, message.message_id)
-    language = await context.language(update)
-    given_up = official_commands.give_up_writing(update, context)
-    said = Say.TIP_CANCELLED if given_up else Say.NOTHING_TO_CANCEL
-    await send_screen(context.bot, chat, Screen(context.desk.texts(given_up or language, said)))
+class Cancelling:
+    """Gives up what is open."""
+
+    def __init__(self, services: CancelServices) -> None:
+        self._services = services
+
+    async def cancel(self, turn: Turn) -> None:
+        """Give up what is open in the chat, the command with it; where nothing is, say so."""
+        if await self._services.leave_tip(turn):
+            return
+        await take_away(turn.bot, turn.chat.id, turn.message.message_id)
+        language = await self._services.languages.of(turn.update)
+        given_up = self._services.give_up_writing(turn)
+        said = Say.TIP_CANCELLED if given_up else Say.NOTHING_TO_CANCEL
+        await send_screen(turn.bot, turn.chat.id, Screen(turn.say(given_up or language, said)))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from telegram import (
@@ -15,9 +16,14 @@ from telegram import (
 from telegram.error import BadRequest, TelegramError
 
 from bot import logs
+from bot.knowledge.current import Current
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from handlers.telegram.context import AdepApplication, Context, Desk
+from bot.tips.officials.file import Officials
+from handlers.telegram.languages import Languages
+from handlers.telegram.repeating_jobs import Ticks
+from handlers.telegram.rights import Owners
 
 Menu = tuple[tuple[str, Say], ...]
 PRIVATE: Menu = (
@@ -58,41 +64,77 @@ AGAIN = 600.0
 Step = Callable[[], Awaitable[object]]
 
 
-def register(application: AdepApplication) -> None:
+@dataclass(frozen=True, slots=True)
+class MenuServices:
+    """What the menus need; `officials` is None where the tip desk is closed."""
+
+    knowledge: Current[Knowledge]
+    languages: Languages
+    owners: Owners
+    officials: Officials | None
+    ticks: Ticks
+
+
+def register(bot: Bot, services: MenuServices) -> None:
     """Have the bot introduce itself once it serves, beside the answers."""
-    application.bot_data[Desk].ticks.add(Introduction(application), AGAIN)
+    services.ticks.add(Introduction(bot, services), AGAIN)
 
 
-def menu_of(desk: Desk, chat: int) -> Menu:
-    """The commands of a private chat."""
-    is_official = desk.tips is not None and desk.tips.officials.by_telegram(chat) is not None
-    return (OFFICIALS if is_official else ()) + PRIVATE + (OWNERS if chat in desk.settings.owner_ids else ())
+class Menus:
+    """Knows which commands a private chat has."""
 
+    def __init__(self, services: MenuServices) -> None:
+        self._owners = services.owners
+        self._officials = services.officials
 
-async def follow(context: Context, chat: int, chosen: Language | None) -> None:
-    """Have the menu of a chat speak the language that was chosen in it; of None, that of the person's Telegram."""
-    try:
-        for step in _menu_of_chat(context.bot, context.desk, chat, chosen):
-            await step()
-    except TelegramError as error:
-        # The menu is a convenience: what was chosen holds all the same.
-        logs.event("PROFILE_NOT_SET", error=type(error).__name__)
+    def of(self, chat: int) -> Menu:
+        """The commands of a private chat."""
+        is_official = self._officials is not None and self._officials.by_telegram(chat) is not None
+        return (OFFICIALS if is_official else ()) + PRIVATE + (OWNERS if chat in self._owners else ())
+
+    def with_more(self) -> list[int]:
+        """The chats that have more in their menus than others, each once."""
+        officials = self._officials.officials if self._officials else ()
+        return list(dict.fromkeys((*self._owners, *(official.telegram_id for official in officials))))
+
+    async def follow(self, bot: Bot, texts: Texts, chat: int, chosen: Language | None) -> None:
+        """Have the menu of a chat speak the language that was chosen in it; of None, that of the person's Telegram."""
+        try:
+            for step in self.steps(bot, texts, chat, chosen):
+                await step()
+        except TelegramError as error:
+            # The menu is a convenience: what was chosen holds all the same.
+            logs.event("PROFILE_NOT_SET", error=type(error).__name__)
+
+    def steps(self, bot: Bot, texts: Texts, chat: int, chosen: Language | None) -> Iterator[Step]:
+        """What is to be done for the menu of a chat."""
+        scope, menu = BotCommandScopeChat(chat), self.of(chat)
+        if menu != PRIVATE:
+            for code, language in CODES.items():
+                yield partial(_set_menu, bot, scope, _commands(texts, chosen or language, menu), code)
+        elif chosen:
+            yield partial(_set_menu, bot, scope, _commands(texts, chosen, menu), "")
+        else:
+            yield partial(bot.delete_my_commands, scope)
 
 
 class Introduction:
     """Tells Telegram what changed since the last start. Whatever it refuses is tried again, and delays nothing."""
 
-    def __init__(self, application: AdepApplication) -> None:
-        self._application = application
+    def __init__(self, bot: Bot, services: MenuServices) -> None:
+        self._bot = bot
+        self._knowledge = services.knowledge
+        self._languages = services.languages
+        self._menus = Menus(services)
         self._told: Texts | None = None
 
     async def __call__(self, stop: asyncio.Event) -> None:
         """Introduce the bot, unless that is done with the texts in force."""
-        desk = self._application.bot_data[Desk]
-        if self._told is desk.texts:
+        texts = self._knowledge.value.texts
+        if self._told is texts:
             return
         refused = False
-        async for step in self._steps(desk):
+        async for step in self._steps(texts):
             if stop.is_set():
                 return
             try:
@@ -101,37 +143,19 @@ class Introduction:
                 logs.event("PROFILE_NOT_SET", error=type(error).__name__)
                 # A plain No stays one: who never wrote to the bot has no menu there yet.
                 refused |= not isinstance(error, BadRequest)
-        self._told = None if refused else desk.texts
+        self._told = None if refused else texts
 
-    async def _steps(self, desk: Desk) -> AsyncIterator[Step]:
-        bot = self._application.bot
+    async def _steps(self, texts: Texts) -> AsyncIterator[Step]:
+        bot = self._bot
         for code, language in CODES.items():
-            yield partial(_set_name, bot, desk.texts(language, Say.BOT_NAME), code)
-            yield partial(_set_description, bot, desk.texts(language, Say.BOT_DESCRIPTION), code)
-            yield partial(_set_short_description, bot, desk.texts(language, Say.BOT_SHORT_DESCRIPTION), code)
+            yield partial(_set_name, bot, texts(language, Say.BOT_NAME), code)
+            yield partial(_set_description, bot, texts(language, Say.BOT_DESCRIPTION), code)
+            yield partial(_set_short_description, bot, texts(language, Say.BOT_SHORT_DESCRIPTION), code)
             for scope, menu in SCOPES:
-                yield partial(_set_menu, bot, scope, _commands(desk.texts, language, menu), code)
-        for chat in _with_more(desk):
-            chosen = await desk.subscribers.language_of(chat)
-            for step in _menu_of_chat(bot, desk, chat, chosen):
+                yield partial(_set_menu, bot, scope, _commands(texts, language, menu), code)
+        for chat in self._menus.with_more():
+            for step in self._menus.steps(bot, texts, chat, await self._languages.chosen(chat)):
                 yield step
-
-
-def _with_more(desk: Desk) -> list[int]:
-    """The chats that have more in their menus than others, each once."""
-    officials = desk.tips.officials.officials if desk.tips else ()
-    return list(dict.fromkeys((*desk.settings.owner_ids, *(official.telegram_id for official in officials))))
-
-
-def _menu_of_chat(bot: Bot, desk: Desk, chat: int, chosen: Language | None) -> Iterator[Step]:
-    scope, menu = BotCommandScopeChat(chat), menu_of(desk, chat)
-    if menu != PRIVATE:
-        for code, language in CODES.items():
-            yield partial(_set_menu, bot, scope, _commands(desk.texts, chosen or language, menu), code)
-    elif chosen:
-        yield partial(_set_menu, bot, scope, _commands(desk.texts, chosen, menu), "")
-    else:
-        yield partial(bot.delete_my_commands, scope)
 
 
 def _commands(texts: Texts, language: Language, menu: Menu) -> list[BotCommand]:

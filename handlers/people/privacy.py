@@ -1,39 +1,61 @@
 """/privacy: what is kept, told out of the databases themselves."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 
-from telegram import Update
 from telegram.ext import CommandHandler, filters
 
+from bot.config import Settings
+from bot.knowledge.current import Current
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.privacy.database_schema import SchemaSource
 from bot.privacy.statement import Kept, PrivacyPaper
 from bot.texts.texts import Say, Texts
-from handlers.answers.rendering import Screen, pages
-from handlers.telegram.context import AdepApplication, Context
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.languages import Languages
+from handlers.telegram.paging import messages
+from handlers.telegram.screen import Screen
 from handlers.telegram.sending import reply
+from handlers.telegram.turn import Turn, on_message
 
 
-def register(application: AdepApplication) -> None:
+@dataclass(frozen=True, slots=True)
+class PrivacyServices:
+    """What /privacy needs: the databases by name."""
+
+    knowledge: Current[Knowledge]
+    languages: Languages
+    settings: Settings
+    databases: Mapping[str, SchemaSource]
+
+
+def register(application: AdepApplication, services: PrivacyServices) -> None:
     """Add the handlers of this module."""
+    tell = on_message(services.knowledge, Statement(services).tell)
     application.add_handler(CommandHandler("privacy", tell, filters.ChatType.PRIVATE))
 
 
-async def tell(update: Update, context: Context) -> None:
-    """Tell all that is kept, in as many messages as it takes."""
-    message = update.effective_message
-    if message is None:
-        return
-    language, desk = await context.language(update), context.desk
-    paper = PrivacyPaper(desk.stored, desk.texts, desk.settings, language)
-    schemas = {name: await database.schema() for name, database in desk.databases.items()}
-    blocks = [
-        desk.texts(language, Say.PRIVACY_HEAD),
-        *(_table(kept, desk.texts, language) for kept in paper.tables(schemas)),
-        "\n".join(f"• {escape(promise)}" for promise in paper.promises()),
-        desk.texts(language, Say.PRIVACY_END),
-    ]
-    for page in pages(blocks):
-        await reply(message, Screen(page))
+class Statement:
+    """Tells what is kept."""
+
+    def __init__(self, services: PrivacyServices) -> None:
+        self._services = services
+
+    async def tell(self, turn: Turn) -> None:
+        """Tell all that is kept, in as many messages as it takes."""
+        language, texts = await self._services.languages.of(turn.update), turn.knowledge.texts
+        paper = PrivacyPaper(turn.knowledge.stored, texts, self._services.settings, language)
+        schemas = {name: await one.schema() for name, one in self._services.databases.items()}
+        blocks = [
+            texts(language, Say.PRIVACY_HEAD),
+            *(_table(kept, texts, language) for kept in paper.tables(schemas)),
+            "\n".join(f"• {escape(promise)}" for promise in paper.promises()),
+            texts(language, Say.PRIVACY_END),
+        ]
+        for page in messages(blocks):
+            await reply(turn.message, Screen(page))
 
 
 def _table(kept: Kept, texts: Texts, language: Language) -> str:

@@ -1,106 +1,112 @@
 """/settings: the language, and being forgotten."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
+from bot.knowledge.current import Current
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
-from bot.texts.texts import Say
-from handlers.answers.rendering import Screen
-from handlers.people import menus
-from handlers.telegram import callback_data
-from handlers.telegram.context import AdepApplication, Context
-from handlers.telegram.sending import replace, reply, settle
+from bot.people.subscribers import Forgetting, Subscribers
+from bot.texts.texts import Say, Texts
+from handlers.answers.given import GivenAnswers
+from handlers.people.buttons import AskToForget, Forget, SetLanguage, ShowSettings
+from handlers.people.menus import Menus
+from handlers.telegram.button import Button
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.languages import Languages
+from handlers.telegram.screen import Screen
+from handlers.telegram.sending import replace, reply
+from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
-AUTOMATIC = "auto"
+
+@dataclass(frozen=True, slots=True)
+class SettingServices:
+    """What /settings needs."""
+
+    knowledge: Current[Knowledge]
+    languages: Languages
+    subscribers: Subscribers
+    forgetting: Forgetting
+    given: GivenAnswers
+    menus: Menus
 
 
-def register(application: AdepApplication) -> None:
+def register(application: AdepApplication, services: SettingServices) -> None:
     """Add the handlers of this module."""
+    choices, buttons = Choices(services), Buttons(services.knowledge, services.languages)
+    show = on_message(services.knowledge, choices.show)
     application.add_handler(CommandHandler("settings", show, filters.ChatType.PRIVATE))
-    application.add_handler(CallbackQueryHandler(show_again, f"^{callback_data.SETTINGS}$"))
-    application.add_handler(CallbackQueryHandler(set_language, callback_data.SET_LANGUAGE))
-    application.add_handler(CallbackQueryHandler(ask_to_forget, f"^{callback_data.FORGET}$"))
-    application.add_handler(CallbackQueryHandler(forget, f"^{callback_data.FORGET_SURELY}$"))
+    application.add_handler(buttons.on(ShowSettings, choices.show_again))
+    application.add_handler(buttons.on(SetLanguage, choices.set_language))
+    application.add_handler(buttons.on(AskToForget, choices.ask_to_forget))
+    application.add_handler(buttons.on(Forget, choices.forget))
 
 
-async def show(update: Update, context: Context) -> None:
-    """Show the settings."""
-    message = update.effective_message
-    if message is None:
-        return
-    chosen = await context.chosen_language(message.chat)
-    await reply(message, _settings(context, await context.language(update), chosen))
+class Choices:
+    """Shows and changes what a person has chosen."""
+
+    def __init__(self, services: SettingServices) -> None:
+        self._services = services
+        self._languages = services.languages
+
+    async def show(self, turn: Turn) -> None:
+        """Show the settings."""
+        chosen = await self._languages.chosen(turn.chat.id)
+        language = await self._languages.of(turn.update)
+        await reply(turn.message, settings_screen(turn.knowledge.texts, language, chosen))
+
+    async def show_again(self, press: Press[ShowSettings]) -> None:
+        """Show the settings in the place of a question about them."""
+        chosen = await self._languages.chosen(press.chat.id)
+        language = await self._languages.of(press.update)
+        await _put(press, settings_screen(press.knowledge.texts, language, chosen))
+
+    async def set_language(self, press: Press[SetLanguage]) -> None:
+        """Take a language, or none for automatic, and speak accordingly from here on."""
+        chosen, texts = press.button.language, press.knowledge.texts
+        await self._services.subscribers.choose(press.chat.id, chosen)
+        language = await self._languages.of(press.update)
+        await _put(press, settings_screen(texts, language, chosen))
+        await self._services.menus.follow(press.bot, texts, press.chat.id, chosen)
+
+    async def ask_to_forget(self, press: Press[AskToForget]) -> None:
+        """Say what being forgotten means, before it is done."""
+        language = await self._languages.of(press.update)
+        surely = InlineKeyboardButton(
+            press.say(language, Say.BUTTON_FORGET_SURELY),
+            callback_data=Forget().encode(),
+            style=KeyboardButtonStyle.DANGER,
+        )
+        back = ShowSettings().key(press.say(language, Say.BUTTON_KEEP))
+        await _put(press, Screen(press.say(language, Say.FORGET), InlineKeyboardMarkup([[surely], [back]])))
+
+    async def forget(self, press: Press[Forget]) -> None:
+        """Delete everything about the chat, and say what it was."""
+        chat, texts = press.chat.id, press.knowledge.texts
+        language = await self._languages.of(press.update)
+        deleted = await self._services.forgetting.forget(chat)
+        self._services.given.forget(chat)
+        name = Say.FORGOTTEN if deleted else Say.FORGOTTEN_NOTHING
+        titles = press.knowledge.stored.titles("people.db", language)
+        lines = [f"• {titles.get(table, table)}: {count}" for table, count in deleted.items()]
+        said = texts(language, name, count=sum(deleted.values()))
+        await _put(press, Screen("\n".join([said, *lines])))
+        await self._services.menus.follow(press.bot, texts, chat, None)
 
 
-async def show_again(update: Update, context: Context) -> None:
-    """Show the settings in the place of a question about them."""
-    if update.effective_chat:
-        chosen = await context.chosen_language(update.effective_chat)
-        await _put(update, context, _settings(context, await context.language(update), chosen))
+async def _put(press: Press[Button], screen: Screen) -> None:
+    await replace(press.bot, press.chat.id, press.message.message_id, screen)
+    await press.settle()
 
 
-async def set_language(update: Update, context: Context) -> None:
-    """Take a language, or none for automatic, and speak accordingly from here on."""
-    chat = update.effective_chat
-    if chat is None or not context.matches:
-        return
-    word = context.matches[0]["language"]
-    chosen = None if word == AUTOMATIC else Language(word)
-    await context.desk.subscribers.choose(chat.id, chosen)
-    await _put(update, context, _settings(context, await context.language(update), chosen))
-    await menus.follow(context, chat.id, chosen)
-
-
-async def ask_to_forget(update: Update, context: Context) -> None:
-    """Say what being forgotten means, before it is done."""
-    language, texts = await context.language(update), context.desk.texts
-    surely = InlineKeyboardButton(
-        texts(language, Say.BUTTON_FORGET_SURELY),
-        callback_data=callback_data.FORGET_SURELY,
-        style=KeyboardButtonStyle.DANGER,
-    )
-    back = InlineKeyboardButton(texts(language, Say.BUTTON_KEEP), callback_data=callback_data.SETTINGS)
-    screen = Screen(texts(language, Say.FORGET), InlineKeyboardMarkup([[surely], [back]]))
-    await _put(update, context, screen)
-
-
-async def forget(update: Update, context: Context) -> None:
-    """Delete everything about the chat, and say what it was."""
-    chat = update.effective_chat
-    if chat is None:
-        return
-    language = await context.language(update)
-    deleted = await context.desk.forgetting.forget(chat.id)
-    context.desk.recent.forget(chat.id)
-    context.desk.rated.forget(chat.id)
-    said = context.desk.texts(
-        language, Say.FORGOTTEN if deleted else Say.FORGOTTEN_NOTHING, count=sum(deleted.values())
-    )
-    titles = context.desk.stored.titles("people.db", language)
-    lines = [f"• {titles.get(table, table)}: {count}" for table, count in deleted.items()]
-    await _put(update, context, Screen("\n".join([said, *lines])))
-    await menus.follow(context, chat.id, None)
-
-
-async def _put(update: Update, context: Context, screen: Screen) -> None:
-    query, message = update.callback_query, update.effective_message
-    if query is None or message is None:
-        return
-    await replace(context.bot, message.chat_id, message.message_id, screen)
-    await settle(query)
-
-
-def _settings(context: Context, language: Language, chosen: Language | None) -> Screen:
-    texts = context.desk.texts
+def settings_screen(texts: Texts, language: Language, chosen: Language | None) -> Screen:
+    """The settings as they stand; `chosen` is None where the language is automatic."""
     names: dict[Language | None, str] = {one: texts(one, Say.LANGUAGE_NAME) for one in Language}
     names = {None: texts(language, Say.LANGUAGE_AUTOMATIC), **names}
-    languages = [
-        InlineKeyboardButton(
-            f"✓ {name}" if one is chosen else name, callback_data=callback_data.set_language(one)
-        )
-        for one, name in names.items()
-    ]
-    forget = InlineKeyboardButton(texts(language, Say.BUTTON_FORGET), callback_data=callback_data.FORGET)
+    languages = [SetLanguage(one).key(f"✓ {name}" if one is chosen else name) for one, name in names.items()]
+    forget = AskToForget().key(texts(language, Say.BUTTON_FORGET))
     said = texts(language, Say.SETTINGS, language=names[chosen])
     return Screen(said, InlineKeyboardMarkup([languages[:1], languages[1:], [forget]]))

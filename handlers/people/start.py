@@ -1,90 +1,111 @@
 """/start, /lang, /whoami: the first words, and the choice of the language."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
+from bot.knowledge.current import Current
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.people.subscribers import Subscribers
 from bot.texts.texts import Say
-from handlers.answers.rendering import Screen
-from handlers.officials import commands as official_commands
-from handlers.people import menus
-from handlers.telegram import callback_data
-from handlers.telegram.context import AdepApplication, Context
-from handlers.telegram.sending import replace, reply, settle
+from handlers.answers.rendering import Renderer
+from handlers.people.buttons import ChooseLanguage
+from handlers.people.menus import Menus
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.deep_links import Links, linked_ref
+from handlers.telegram.languages import Languages
+from handlers.telegram.screen import Screen
+from handlers.telegram.sending import replace, reply
+from handlers.telegram.turn import AnyPress, Turn, on_message, on_press
+
+Greet = Callable[[Turn], Awaitable[bool]]
+"""Greets whoever is greeted otherwise than everybody; False where it is nobody of those."""
 
 
-def register(application: AdepApplication) -> None:
+@dataclass(frozen=True, slots=True)
+class StartServices:
+    """What the first words need; `greet_official` has its turn first."""
+
+    knowledge: Current[Knowledge]
+    languages: Languages
+    subscribers: Subscribers
+    links: Links
+    menus: Menus
+    greet_official: Greet
+
+
+def register(application: AdepApplication, services: StartServices) -> None:
     """Add the handlers of this module."""
-    private = filters.ChatType.PRIVATE
-    application.add_handler(CommandHandler("start", start, private))
-    application.add_handler(CommandHandler("lang", ask_language, private))
-    application.add_handler(CommandHandler("whoami", tell_id, private))
-    application.add_handler(CallbackQueryHandler(choose_language, callback_data.CHOOSE_LANGUAGE))
+    private, handler = filters.ChatType.PRIVATE, partial(on_message, services.knowledge)
+    first = FirstWords(services)
+    application.add_handler(CommandHandler("start", handler(first.start), private))
+    application.add_handler(CommandHandler("lang", handler(first.ask_language), private))
+    application.add_handler(CommandHandler("whoami", handler(first.tell_id), private))
+    application.add_handler(on_press(services.knowledge, ChooseLanguage, first.choose_language))
 
 
-async def start(update: Update, context: Context) -> None:
-    """Open what a link names; else greet, and ask the language once."""
-    message = update.effective_message
-    if message is None:
-        return
-    if await official_commands.greet(update, context):
-        return
-    word = context.args[0] if context.args else ""
-    opener = context.desk.links.opener(word)
-    ref = callback_data.linked_ref(word)
-    found = context.desk.asking.open(ref) if ref else None
-    if opener:
-        await opener(update, context)
-    elif found:
-        await reply(message, context.desk.renderer.paragraph(found, await context.language(update)))
-    elif await context.chosen_language(message.chat) is None:
-        await ask_language(update, context)
-    else:
-        language = await context.language(update)
-        await _say(message, context, language, Say.WELCOME)
+class FirstWords:
+    """Greets, and asks for the language."""
+
+    def __init__(self, services: StartServices) -> None:
+        self._services = services
+        self._languages = services.languages
+
+    async def start(self, turn: Turn) -> None:
+        """Open what a link names; else greet, and ask the language once."""
+        if await self._services.greet_official(turn):
+            return
+        word = turn.words[0] if turn.words else ""
+        opener, ref = self._services.links.opener(word), linked_ref(word)
+        found = turn.knowledge.asking.open(ref) if ref else None
+        if opener:
+            await opener(turn)
+        elif found:
+            language = await self._languages.of(turn.update)
+            await reply(turn.message, Renderer.of(turn.knowledge).paragraph(found, language))
+        elif await self._languages.chosen(turn.chat.id) is None:
+            await self.ask_language(turn)
+        else:
+            await self._welcome(turn)
+
+    async def ask_language(self, turn: Turn) -> None:
+        """Offer both languages, in both languages."""
+        first = await self._languages.chosen(turn.chat.id) is None
+        buttons = [
+            ChooseLanguage(language, first).key(turn.say(language, Say.LANGUAGE_NAME))
+            for language in Language
+        ]
+        question = "\n".join(turn.say(language, Say.CHOOSE_LANGUAGE) for language in Language)
+        await turn.message.reply_text(question, reply_markup=InlineKeyboardMarkup([buttons]))
+
+    async def choose_language(self, press: AnyPress[ChooseLanguage]) -> None:
+        """Remember the language and greet in it, in the place of the question."""
+        language, message, texts = press.button.language, press.query.message, press.knowledge.texts
+        if message is None:
+            return
+        await self._services.subscribers.choose(message.chat.id, language)
+        said = texts(language, Say.WELCOME if press.button.first else Say.LANGUAGE_CHOSEN)
+        await replace(press.bot, message.chat.id, message.message_id, Screen(said))
+        await press.settle()
+        await self._services.menus.follow(press.bot, texts, message.chat.id, language)
+
+    async def tell_id(self, turn: Turn) -> None:
+        """Tell a person their own Telegram id, which the operator asks for."""
+        if turn.user:
+            language = await self._languages.of(turn.update)
+            await _say(turn, language, Say.WHOAMI, id=turn.user.id)
+
+    async def _welcome(self, turn: Turn) -> None:
+        language = await self._languages.of(turn.update)
+        await _say(turn, language, Say.WELCOME)
         # The menu of this chat was set when its language was chosen, perhaps by an older program.
-        await menus.follow(context, message.chat_id, language)
+        await self._services.menus.follow(turn.bot, turn.knowledge.texts, turn.chat.id, language)
 
 
-async def ask_language(update: Update, context: Context) -> None:
-    """Offer both languages, in both languages."""
-    message = update.effective_message
-    if message is None:
-        return
-    texts = context.desk.texts
-    first = await context.chosen_language(message.chat) is None
-    buttons = [
-        InlineKeyboardButton(
-            texts(language, Say.LANGUAGE_NAME),
-            callback_data=callback_data.choose_language(language, first=first),
-        )
-        for language in Language
-    ]
-    question = "\n".join(texts(language, Say.CHOOSE_LANGUAGE) for language in Language)
-    await message.reply_text(question, reply_markup=InlineKeyboardMarkup([buttons]))
-
-
-async def choose_language(update: Update, context: Context) -> None:
-    """Remember the language and greet in it, in the place of the question."""
-    query = update.callback_query
-    message = query.message if query else None
-    if query is None or message is None or not context.matches:
-        return
-    language = Language(context.matches[0]["language"])
-    await context.desk.subscribers.choose(message.chat.id, language)
-    said = context.desk.texts(language, Say.WELCOME if context.matches[0]["first"] else Say.LANGUAGE_CHOSEN)
-    await replace(context.bot, message.chat.id, message.message_id, Screen(said))
-    await settle(query)
-    await menus.follow(context, message.chat.id, language)
-
-
-async def tell_id(update: Update, context: Context) -> None:
-    """Tell a person his own Telegram id, which the operator asks for."""
-    if update.effective_message and update.effective_user:
-        language = await context.language(update)
-        await _say(update.effective_message, context, language, Say.WHOAMI, id=update.effective_user.id)
-
-
-async def _say(message: Message, context: Context, language: Language, name: Say, **values: object) -> None:
-    await message.reply_text(context.desk.texts(language, name, **values), parse_mode=ParseMode.HTML)
+async def _say(turn: Turn, language: Language, name: Say, **values: object) -> None:
+    await turn.message.reply_text(turn.say(language, name, **values), parse_mode=ParseMode.HTML)

@@ -1,12 +1,20 @@
 """What is not a question: one clear sentence each."""
 
+from dataclasses import dataclass
+
+from cachetools import FIFOCache
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
+from bot.knowledge.current import Current
+from bot.knowledge.knowledge import Knowledge
 from bot.texts.texts import Say
 from handlers.telegram.context import AdepApplication, Context
+from handlers.telegram.languages import Languages
 from handlers.telegram.sending import settle
-from handlers.tips import taking
+from handlers.telegram.turn import Turn, knowing, on_message
+
+REMEMBERED = 2000
 
 KINDS: tuple[tuple[filters.BaseFilter, Say], ...] = (
     (filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE, Say.REFUSE_VOICE),
@@ -22,27 +30,47 @@ KINDS: tuple[tuple[filters.BaseFilter, Say], ...] = (
 )
 
 
-def register(application: AdepApplication) -> None:
+@dataclass(frozen=True, slots=True)
+class UnknownServices:
+    """What is needed for whatever nobody else takes."""
+
+    knowledge: Current[Knowledge]
+    languages: Languages
+
+
+def register(application: AdepApplication, services: UnknownServices) -> None:
     """Add the handlers of this module; they come last, since they take whatever is left."""
     fresh = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.VIA_BOT
-    # A command that nobody knows is, in a draft, a word of the tip: it must not stay in the chat.
-    in_draft = fresh & filters.COMMAND & taking.InDraft(application, edited=False)
-    application.add_handler(MessageHandler(in_draft, taking.take))
+    unknown = UnknownMessages(services)
+    refuse = on_message(services.knowledge, unknown.refuse)
     application.add_handler(MessageHandler(fresh & ~filters.StatusUpdate.ALL, refuse))
-    application.add_handler(CallbackQueryHandler(say_old))
+    application.add_handler(CallbackQueryHandler(knowing(services.knowledge, unknown.say_old)))
 
 
-async def refuse(update: Update, context: Context) -> None:
-    """Say what Adep does not take; once for an album."""
-    message = update.effective_message
-    if message is None or not context.desk.albums.is_new(message.media_group_id):
-        return
-    name = next(name for kind, name in KINDS if kind.check_update(update))
-    await message.reply_text(context.desk.texts(await context.language(update), name))
+class UnknownMessages:
+    """Says what Adep does not take."""
 
+    def __init__(self, services: UnknownServices) -> None:
+        self._languages = services.languages
+        self._albums: FIFOCache[str, None] = FIFOCache(REMEMBERED)
 
-async def say_old(update: Update, context: Context) -> None:
-    """Answer a button of a screen that is no more."""
-    if update.callback_query:
-        language = await context.language(update)
-        await settle(update.callback_query, context.desk.texts(language, Say.OLD_BUTTON))
+    async def refuse(self, turn: Turn) -> None:
+        """Say what Adep does not take; once for an album."""
+        if not self._is_new(turn.message.media_group_id):
+            return
+        name = next(name for kind, name in KINDS if kind.check_update(turn.update))
+        await turn.message.reply_text(turn.say(await self._languages.of(turn.update), name))
+
+    async def say_old(self, update: Update, _: Context, knowledge: Knowledge) -> None:
+        """Answer a button of a screen that is no more."""
+        if update.callback_query:
+            language = await self._languages.of(update)
+            await settle(update.callback_query, knowledge.texts(language, Say.OLD_BUTTON))
+
+    def _is_new(self, album: str | None) -> bool:
+        """Whether this is no album, or the first message of one: Telegram sends each picture as a message of its own."""
+        if album is None:
+            return True
+        is_new = album not in self._albums
+        self._albums[album] = None
+        return is_new

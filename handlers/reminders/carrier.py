@@ -1,6 +1,6 @@
 """Carries letters: a rule, a dilemma or an announcement, rendered and sent once, and what became of it."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from random import Random
 from typing import Any, Protocol
 
@@ -16,10 +16,11 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
-from telegram.ext import ExtBot
 
 from bot.acts.model import Dilemma, Paragraph
 from bot.clock import Clock
+from bot.knowledge.current import Current, Derived
+from bot.knowledge.knowledge import Knowledge
 from bot.outbox.letter import (
     AnnouncementId,
     Failed,
@@ -34,8 +35,11 @@ from bot.outbox.letter import (
     Unknown,
     Unreachable,
 )
-from handlers.answers.rendering import Screen
-from handlers.telegram.context import Desk
+from bot.reminders.deck import Deck
+from bot.reminders.schedule import Schedule
+from handlers.reminders.screens import Pushed
+from handlers.telegram.context import AdepBot
+from handlers.telegram.screen import Screen
 from handlers.telegram.sending import NO_PREVIEW, Tries, seconds_of
 from handlers.telegram.transport import NotReachedError
 
@@ -59,18 +63,24 @@ class Notices(Protocol):
         """A card of the deck, or HTML after its mark."""
 
 
+@dataclass(frozen=True, slots=True)
+class PostServices:
+    """What a carrier needs; `decks` gives the cards of some knowledge."""
+
+    knowledge: Current[Knowledge]
+    decks: Derived[Knowledge, Deck]
+    notices: Notices
+    schedule: Schedule
+    clock: Clock
+    chance: Random
+
+
 class Post:
     """The outbox's carrier on Telegram. Calls are made once: when to try again is the outbox's to decide."""
 
-    def __init__(
-        self, bot: ExtBot[Tries], desk: Callable[[], Desk], notices: Notices, clock: Clock, chance: Random
-    ) -> None:
-        """`desk` gives the services of this moment."""
+    def __init__(self, bot: AdepBot, services: PostServices) -> None:
         self._bot = bot
-        self._desk = desk
-        self._notices = notices
-        self._clock = clock
-        self._chance = chance
+        self._services = services
 
     async def carry(self, letter: Letter) -> Outcome:
         """Send a letter; what Telegram and the network did is the outcome."""
@@ -80,17 +90,17 @@ class Post:
             return outcome_of(error)
 
     async def _send(self, letter: Letter) -> Outcome:
+        knowledge = self._services.knowledge.value
+        pushed = Pushed.of(knowledge)
         if not letter.is_reminder:
-            notice = await self._notices.content(letter.announcement)
-            screen = self._desk().pushed.notice(notice, letter.language, self._bot.username)
+            notice = await self._services.notices.content(letter.announcement)
+            screen = pushed.notice(notice, letter.language, self._bot.username)
             return await self._write(letter, screen) if screen else Refused()
-        match self._desk().deck.content(letter.card.id if letter.card else ""):
+        match self._services.decks.of(knowledge).content(letter.card.id if letter.card else ""):
             case Paragraph(ref=ref):
-                return await self._write(
-                    letter, self._desk().pushed.rule(ref, letter.language, self._bot.username)
-                )
+                return await self._write(letter, pushed.rule(ref, letter.language, self._bot.username))
             case Dilemma() as dilemma:
-                return await self._ask(letter, dilemma)
+                return await self._ask(letter, dilemma, pushed)
             case None:
                 return Refused()
 
@@ -104,7 +114,7 @@ class Post:
         )
         return Sent()
 
-    async def _ask(self, letter: Letter, dilemma: Dilemma) -> Outcome:
+    async def _ask(self, letter: Letter, dilemma: Dilemma, pushed: Pushed) -> Outcome:
         """Send a quiz; one that the chat does not take becomes a message with buttons. In a group it is anonymous."""
         language, choices = letter.language, self._shuffled(dilemma)
         try:
@@ -115,7 +125,7 @@ class Post:
                 correct_option_ids=[choices.index(dilemma.right)],  # type: ignore[list-item]  # PTB lists the numbers from 0 to 11
                 explanation=dilemma.reasons[language],
                 is_anonymous=letter.chat < 0,
-                reply_markup=self._desk().pushed.under_quiz(
+                reply_markup=pushed.under_quiz(
                     dilemma, language, self._bot.username, in_group=letter.chat < 0
                 ),
                 **self._address(letter),
@@ -123,11 +133,11 @@ class Post:
         except BadRequest as error:
             if "poll" not in error.message.lower():
                 raise
-            return await self._write(letter, self._desk().pushed.question(dilemma, choices, language))
+            return await self._write(letter, pushed.question(dilemma, choices, language))
         return Sent(Quiz(message.poll.id, dilemma.id, choices, language) if message.poll else None)
 
     def _shuffled(self, dilemma: Dilemma) -> str:
-        return "".join(self._chance.sample(sorted(dilemma.choices), len(dilemma.choices)))
+        return "".join(self._services.chance.sample(sorted(dilemma.choices), len(dilemma.choices)))
 
     def _address(self, letter: Letter) -> dict[str, Any]:
         """Nobody's phone sounds at night, and not those of a whole group."""
@@ -135,7 +145,7 @@ class Post:
             "chat_id": letter.chat,
             "message_thread_id": letter.thread,
             "disable_notification": letter.chat < 0
-            or self._desk().reminders.schedule.is_quiet(self._clock.now()),
+            or self._services.schedule.is_quiet(self._services.clock.now()),
             "rate_limit_args": Tries.ONCE,
         }
 

@@ -1,119 +1,128 @@
 """/remind: one screen on which reminders are set, and the button under each of them that ends them."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup, Message
 from telegram.error import BadRequest
-from telegram.ext import CallbackQueryHandler, CommandHandler
+from telegram.ext import CommandHandler
 
 from bot.language import Language
-from bot.reminders.wishes import Every, Plan, Subscription, What, Wish
+from bot.reminders.wishes import Plan, Subscription, What, Wish
 from bot.texts.texts import Say
+from handlers.reminders.buttons import CHANGES, Change, Turning, TurnReminders
+from handlers.reminders.services import ReminderServices
 from handlers.reminders.settings_screen import Panel
-from handlers.telegram import callback_data
-from handlers.telegram.context import AdepApplication, Context, Desk, hinted_language
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.languages import hinted_language
+from handlers.telegram.rights import is_admin
 from handlers.telegram.sending import replace as put_in_place
-from handlers.telegram.sending import reply, settle
+from handlers.telegram.sending import reply
+from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 LINK = "remind"
 
-CHANGES: dict[str, Callable[[Wish, str], Wish]] = {
-    "every": lambda wish, value: replace(wish, plan=_every(wish.plan, Every(value))),
-    "days": lambda wish, value: replace(wish, plan=replace(wish.plan, weekdays=frozenset(map(int, value)))),
-    "hour": lambda wish, value: replace(wish, plan=replace(wish.plan, hour=int(value))),
-    "what": lambda wish, value: replace(wish, what=What(value)),
-    "lang": lambda wish, value: replace(wish, language=Language(value)),
-}
 
-
-def register(application: AdepApplication) -> None:
+def register(application: AdepApplication, services: ReminderServices) -> None:
     """Add the handlers of this module."""
-    application.add_handler(CommandHandler("remind", show))
-    application.bot_data[Desk].links.add(LINK, show)
-    application.add_handler(CallbackQueryHandler(press, callback_data.REMIND))
+    wishes = Wishes(services)
+    application.add_handler(CommandHandler("remind", on_message(services.knowledge, wishes.show)))
+    services.links.add(LINK, wishes.show)
+    buttons = Buttons(services.knowledge, services.languages)
+    application.add_handler(buttons.on(TurnReminders, wishes.turn))
+    for kind in CHANGES:
+        application.add_handler(buttons.on(kind, wishes.change))
 
 
-async def show(update: Update, context: Context) -> None:
-    """Show how reminders stand in this chat, to whom may change that."""
-    message = update.effective_message
-    if message is None:
-        return
-    language = await context.language(update)
-    if not await context.is_admin(message.chat, update.effective_user):
-        await message.reply_text(context.desk.texts(language, Say.ADMINS_ONLY))
-        return
-    subscription = await context.desk.reminders.of(message.chat_id)
-    await reply(message, _panel(context).screen(subscription, language))
+class Wishes:
+    """Shows and changes what is wished in a chat, for whoever may change it."""
 
+    def __init__(self, services: ReminderServices) -> None:
+        self._languages = services.languages
+        self._reminders = services.reminders
 
-async def press(update: Update, context: Context) -> None:
-    """Do what a button says and show how reminders stand then."""
-    query = update.callback_query
-    message = query.message if query else None
-    if query is None or not isinstance(message, Message) or not context.matches:
-        return
-    language = await context.language(update)
-    if not await context.is_admin(message.chat, query.from_user):
-        await settle(query, context.desk.texts(hinted_language(query.from_user), Say.ADMINS_ONLY))
-        return
-    match context.matches[0].group("key", "value"):
-        case ("stop", _):
-            await _stop(query, message, context, language)
-        case (key, value):
-            subscription = await _changed(message, context, language, key, value or "")
-            await put_in_place(
-                context.bot,
-                message.chat_id,
-                message.message_id,
-                _panel(context).screen(subscription, language),
-            )
-            await settle(query)
+    async def show(self, turn: Turn) -> None:
+        """Show how reminders stand in this chat, to whom may change that."""
+        language = await self._languages.of(turn.update)
+        if not await is_admin(turn.bot, turn.chat, turn.user):
+            await turn.message.reply_text(turn.say(language, Say.ADMINS_ONLY))
+            return
+        subscription = await self._reminders.of(turn.chat.id)
+        await reply(turn.message, self._panel(turn).screen(subscription, language))
 
+    async def turn(self, press: Press[TurnReminders]) -> None:
+        """Turn reminders on or off and show how they stand then; one pressed under a reminder shows nothing more."""
+        if await self._is_refused(press):
+            return
+        language = await self._languages.of(press.update)
+        if press.button.turning is Turning.STOP:
+            await self._stop(press, language)
+        else:
+            await self._show_changed(press, await self._turned(press, language), language)
 
-async def _changed(
-    message: Message, context: Context, language: Language, key: str, value: str
-) -> Subscription | None:
-    reminders = context.desk.reminders
-    subscription = await reminders.of(message.chat_id)
-    wish = subscription.wish if subscription else Wish(Plan(), What.BOTH, language)
-    wish = replace(wish, thread=message.message_thread_id if message.is_topic_message else None)
-    if key == "on" or (key == "resume" and subscription):
-        return await reminders.turn_on(message.chat_id, wish)
-    if subscription is None:
+    async def change(self, press: Press[Change]) -> None:
+        """Change one thing and show how reminders stand then."""
+        if await self._is_refused(press):
+            return
+        language = await self._languages.of(press.update)
+        subscription = await self._reminders.of(press.chat.id)
+        changed = None
+        if subscription:
+            wish = press.button.made_in(_here(subscription.wish, press.message))
+            changed = await self._reminders.change(subscription, wish)
+        await self._show_changed(press, changed, language)
+
+    async def _is_refused(self, press: Press[TurnReminders] | Press[Change]) -> bool:
+        if await is_admin(press.bot, press.chat, press.query.from_user):
+            return False
+        await press.settle(press.say(hinted_language(press.query.from_user), Say.ADMINS_ONLY))
+        return True
+
+    async def _turned(self, press: Press[TurnReminders], language: Language) -> Subscription | None:
+        subscription = await self._reminders.of(press.chat.id)
+        wish = subscription.wish if subscription else Wish(Plan(), What.BOTH, language)
+        wish = _here(wish, press.message)
+        match press.button.turning, subscription:
+            case (Turning.ON, _) | (Turning.RESUME, Subscription()):
+                return await self._reminders.turn_on(press.chat.id, wish)
+            case (Turning.OFF, Subscription() as running):
+                return await self._reminders.turn_off(running)
+            case (Turning.PAUSE, Subscription() as running):
+                return await self._reminders.pause(replace(running, wish=wish))
         return None
-    if key == "off":
-        return await reminders.turn_off(subscription)
-    if key == "pause":
-        return await reminders.pause(replace(subscription, wish=wish))
-    return await reminders.change(subscription, CHANGES[key](wish, value))
+
+    async def _show_changed(
+        self,
+        press: Press[TurnReminders] | Press[Change],
+        subscription: Subscription | None,
+        language: Language,
+    ) -> None:
+        screen = self._panel(press).screen(subscription, language)
+        await put_in_place(press.bot, press.chat.id, press.message.message_id, screen)
+        await press.settle()
+
+    async def _stop(self, press: Press[TurnReminders], language: Language) -> None:
+        subscription = await self._reminders.of(press.chat.id)
+        if subscription:
+            await self._reminders.turn_off(subscription)
+        try:
+            await press.query.edit_message_reply_markup(_without_stop(press.message))
+        except BadRequest as error:
+            # Stopped by an earlier press: the button is gone already.
+            if "not modified" not in error.message:
+                raise
+        await press.settle(press.say(language, Say.REMIND_STOPPED))
+
+    def _panel(self, turn: Turn) -> Panel:
+        return Panel(self._reminders, turn.knowledge.texts)
 
 
-async def _stop(query: CallbackQuery, message: Message, context: Context, language: Language) -> None:
-    subscription = await context.desk.reminders.of(message.chat_id)
-    if subscription:
-        await context.desk.reminders.turn_off(subscription)
-    try:
-        await query.edit_message_reply_markup(_without_stop(message))
-    except BadRequest as error:
-        # Stopped by an earlier press: the button is gone already.
-        if "not modified" not in error.message:
-            raise
-    await settle(query, context.desk.texts(language, Say.REMIND_STOPPED))
-
-
-def _panel(context: Context) -> Panel:
-    return Panel(context.desk.reminders, context.desk.texts)
+def _here(wish: Wish, message: Message) -> Wish:
+    """The wish, for the topic of the group that it is spoken of in."""
+    return replace(wish, thread=message.message_thread_id if message.is_topic_message else None)
 
 
 def _without_stop(message: Message) -> InlineKeyboardMarkup:
     markup = message.reply_markup or InlineKeyboardMarkup([])
-    stop = callback_data.remind("stop")
+    stop = TurnReminders(Turning.STOP).encode()
     rows = [[one for one in row if one.callback_data != stop] for row in markup.inline_keyboard]
     return InlineKeyboardMarkup([row for row in rows if row])
-
-
-def _every(plan: Plan, every: Every) -> Plan:
-    """A weekly plan has one day: the first of those that were chosen."""
-    weekdays = frozenset({min(plan.weekdays)}) if every is Every.WEEK else plan.weekdays
-    return replace(plan, every=every, weekdays=weekdays)

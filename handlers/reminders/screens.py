@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import Self
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.acts.model import Dilemma, Ref
 from bot.answers.advisor import Asking
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.reminders.deck import RULE
 from bot.reminders.votes import Share
 from bot.texts.texts import Say, Texts
-from handlers.answers.rendering import Renderer, Screen
-from handlers.telegram import callback_data
+from handlers.answers.rendering import Renderer
+from handlers.reminders.buttons import TellShares, Turning, TurnReminders, Vote
 from handlers.telegram.deep_links import link_to_ref
+from handlers.telegram.screen import Screen
 
 TEXT = "t:"
 """The mark of an announcement that is a text of its own."""
@@ -30,6 +33,11 @@ class Pushed:
         self._asking = asking
         self._renderer = renderer
         self._texts = texts
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Self:
+        """The screens of some knowledge."""
+        return cls(knowledge.asking, Renderer.of(knowledge), knowledge.texts)
 
     def rule(self, ref: Ref, language: Language, bot: str) -> Screen:
         """The rule of the day: the paragraph as in an answer, a link to ask about it, one tap to stop."""
@@ -57,10 +65,7 @@ class Pushed:
             f"{number}. {escape(dilemma.choices[choice][language])}"
             for number, choice in enumerate(choices, start=1)
         ]
-        votes = [
-            InlineKeyboardButton(str(number), callback_data=callback_data.vote(dilemma.id, choice))
-            for number, choice in enumerate(choices, start=1)
-        ]
+        votes = [Vote(dilemma.id, choice).key(str(number)) for number, choice in enumerate(choices, start=1)]
         rows = [votes, [self._shares(dilemma, language)], [self._stop(language)]]
         return Screen("\n".join(lines), InlineKeyboardMarkup(rows))
 
@@ -68,7 +73,7 @@ class Pushed:
         """An announcement; None where it names a paragraph that is no more."""
         if content.startswith(TEXT):
             return Screen(content.removeprefix(TEXT))
-        ref = Ref(content.removeprefix(RULE))
+        ref = Ref.read(content.removeprefix(RULE))
         if self._asking.open(ref) is None:
             return None
         return Screen(
@@ -107,14 +112,10 @@ class Pushed:
         return InlineKeyboardButton(self._texts(language, Say.BUTTON_ASK), url=link_to_ref(bot, ref))
 
     def _stop(self, language: Language) -> InlineKeyboardButton:
-        return InlineKeyboardButton(
-            self._texts(language, Say.BUTTON_STOP), callback_data=callback_data.remind("stop")
-        )
+        return TurnReminders(Turning.STOP).key(self._texts(language, Say.BUTTON_STOP))
 
     def _shares(self, dilemma: Dilemma, language: Language) -> InlineKeyboardButton:
-        return InlineKeyboardButton(
-            self._texts(language, Say.BUTTON_SHARES), callback_data=callback_data.shares(dilemma.id)
-        )
+        return TellShares(dilemma.id).key(self._texts(language, Say.BUTTON_SHARES))
 
 
 def _cut(text: str, most: int | None) -> str:

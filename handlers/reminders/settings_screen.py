@@ -1,6 +1,5 @@
 """The screen on which reminders are set."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from babel.dates import format_date, get_day_names
@@ -10,8 +9,17 @@ from bot.language import Language
 from bot.reminders.service import Reminders
 from bot.reminders.wishes import HOURS, WEEKDAYS, Every, Plan, Subscription, What
 from bot.texts.texts import Say, Texts
-from handlers.answers.rendering import Screen
-from handlers.telegram import callback_data
+from handlers.reminders.buttons import (
+    Change,
+    ChangeDays,
+    ChangeEvery,
+    ChangeHour,
+    ChangeLanguage,
+    ChangeWhat,
+    Turning,
+    TurnReminders,
+)
+from handlers.telegram.screen import Screen
 
 EVERY = {
     Every.WORKING_DAY: Say.EVERY_WORKING,
@@ -35,7 +43,7 @@ class Panel:
     def screen(self, subscription: Subscription | None, language: Language) -> Screen:
         """How a subscription stands, and every button that changes it; one that is off can only be turned on."""
         if subscription is None or subscription.due is None:
-            on = self._button(language, Say.BUTTON_REMIND_ON, "on")
+            on = self._button(language, Say.BUTTON_REMIND_ON, Turning.ON)
             return Screen(self._texts(language, Say.REMIND_OFF), InlineKeyboardMarkup([[on]]))
         is_paused = self._reminders.is_paused(subscription)
         text = self._texts(
@@ -71,40 +79,37 @@ class Panel:
     def _choices(self, subscription: Subscription, language: Language) -> list[Row]:
         wish, plan = subscription.wish, subscription.wish.plan
         every = [
-            [self._choice(self._texts(language, say), "every", one.value, chosen=one is plan.every)]
+            [_choice(self._texts(language, say), ChangeEvery(one), chosen=one is plan.every)]
             for one, say in EVERY.items()
         ]
         days = [] if plan.every is Every.WORKING_DAY else [self._days(plan, language)]
-        hours = [self._choice(str(hour), "hour", hour, chosen=hour == plan.hour) for hour in HOURS]
+        hours = [_choice(str(hour), ChangeHour(hour), chosen=hour == plan.hour) for hour in HOURS]
         what = [
-            self._choice(self._texts(language, say), "what", one.value, chosen=one is wish.what)
+            _choice(self._texts(language, say), ChangeWhat(one), chosen=one is wish.what)
             for one, say in WHAT.items()
         ]
         languages = [
-            self._choice(self._texts(one, Say.LANGUAGE_NAME), "lang", one.value, chosen=one is wish.language)
+            _choice(self._texts(one, Say.LANGUAGE_NAME), ChangeLanguage(one), chosen=one is wish.language)
             for one in Language
         ]
         return [*every, *days, hours[:HOURS_A_ROW], hours[HOURS_A_ROW:], what, languages]
 
     def _days(self, plan: Plan, language: Language) -> Row:
         return [
-            self._choice(
-                _day_name(day, language), "days", _digits(_toggled(plan, day)), chosen=day in plan.weekdays
-            )
+            _choice(_day_name(day, language), ChangeDays(_toggled(plan, day)), chosen=day in plan.weekdays)
             for day in WEEKDAYS
         ]
 
     def _end(self, language: Language, is_paused: bool) -> Row:  # noqa: FBT001 - one of two buttons
-        pause = (Say.BUTTON_RESUME, "resume") if is_paused else (Say.BUTTON_PAUSE, "pause")
-        return [self._button(language, *pause), self._button(language, Say.BUTTON_REMIND_OFF, "off")]
+        pause = (Say.BUTTON_RESUME, Turning.RESUME) if is_paused else (Say.BUTTON_PAUSE, Turning.PAUSE)
+        return [self._button(language, *pause), self._button(language, Say.BUTTON_REMIND_OFF, Turning.OFF)]
 
-    def _button(self, language: Language, say: Say, key: str) -> InlineKeyboardButton:
-        return InlineKeyboardButton(self._texts(language, say), callback_data=callback_data.remind(key))
+    def _button(self, language: Language, say: Say, turning: Turning) -> InlineKeyboardButton:
+        return TurnReminders(turning).key(self._texts(language, say))
 
-    def _choice(self, label: str, key: str, value: object, *, chosen: bool) -> InlineKeyboardButton:
-        return InlineKeyboardButton(
-            f"{CHOSEN}{label}" if chosen else label, callback_data=callback_data.remind(key, value)
-        )
+
+def _choice(label: str, change: Change, *, chosen: bool) -> InlineKeyboardButton:
+    return change.key(f"{CHOSEN}{label}" if chosen else label)
 
 
 def _toggled(plan: Plan, day: int) -> frozenset[int]:
@@ -112,10 +117,6 @@ def _toggled(plan: Plan, day: int) -> frozenset[int]:
     if plan.every is Every.WEEK:
         return frozenset({day})
     return plan.weekdays ^ {day} or plan.weekdays
-
-
-def _digits(days: Iterable[int]) -> str:
-    return "".join(map(str, sorted(days)))
 
 
 def _day_name(day: int, language: Language) -> str:

@@ -1,17 +1,14 @@
 """Links into the bot, t.me/NAME?start=WORD: how they are written, and who answers which word."""
 
+import re
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
-
-from telegram import Update
 
 from bot.acts.model import Ref
-from handlers.telegram import callback_data
+from handlers.telegram.turn import Turn
 
-if TYPE_CHECKING:
-    from handlers.telegram.context import Context
+_REF = re.compile(r"p-(?P<ref>[a-z0-9_]{1,40})")
 
-Opener = Callable[[Update, "Context"], Awaitable[None]]
+Opener = Callable[[Turn], Awaitable[object]]
 """Does what a link promises, as if its command had been typed."""
 
 
@@ -37,4 +34,15 @@ def link_to(username: str, word: str = "") -> str:
 
 def link_to_ref(username: str, ref: Ref) -> str:
     """The address that opens the bot at a paragraph."""
-    return link_to(username, callback_data.start_payload(ref))
+    return link_to(username, start_payload(ref))
+
+
+def start_payload(ref: Ref) -> str:
+    """What a link to a paragraph hands to /start; at most 64 of A-Z a-z 0-9 _ -."""
+    return f"p-{str(ref).replace('.', '_')}"
+
+
+def linked_ref(payload: str) -> Ref | None:
+    """The paragraph that such a payload names, whether there is one or not; None for any other."""
+    linked = _REF.fullmatch(payload)
+    return Ref(linked["ref"].replace("_", ".")) if linked else None

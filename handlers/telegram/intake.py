@@ -1,19 +1,22 @@
 """Updates taken in: each done once, those of one chat in order, and confirmed only when done."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from telegram import Update
 from telegram.error import TelegramError
 
 from bot import logs
-from bot.health.pulse import Sign
+from bot.health.pulse import Pulse, Sign
 from bot.updates.done_updates import Ledger, Mark
 from bot.updates.lanes import Lanes
-from handlers.telegram.context import AdepApplication, Desk
-from handlers.tips.taken_early import take_ahead
+from handlers.telegram.context import AdepApplication
 
 Raw = dict[str, Any]
+Ahead = Callable[[Raw], Awaitable[None]]
+"""Does what cannot wait with an update that waits for its turn in a chat."""
 
 AHEAD = "ahead"
 """The lane beside that of a chat, for what cannot wait its turn."""
@@ -32,6 +35,15 @@ class Progress(Protocol):
         """Remember a mark in the place of the last."""
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done with an update, and the sign of life that is given for it."""
+
+    application: AdepApplication
+    pulse: Pulse
+    ahead: Ahead
+
+
 class Intake:
     """Processes raw updates through the application.
 
@@ -39,10 +51,8 @@ class Intake:
     answered is not answered again.
     """
 
-    def __init__(
-        self, application: AdepApplication, lanes: Lanes, progress: Progress, *, in_order: bool
-    ) -> None:
-        self._application = application
+    def __init__(self, work: Work, lanes: Lanes, progress: Progress, *, in_order: bool) -> None:
+        self._work = work
         self._lanes = lanes
         self._progress = progress
         self._in_order = in_order
@@ -102,27 +112,30 @@ class Intake:
             return False
         chat = chat_of(raw)
         if self._lanes.is_busy(chat):
-            self._lanes.put((AHEAD, chat), lambda: take_ahead(self._application, raw))
+            self._lanes.put((AHEAD, chat), lambda: self._ahead(raw))
         task = self._lanes.put(chat, lambda: self._process(raw, number))
         self._tasks[number] = task
         task.add_done_callback(lambda _: self._tasks.pop(number, None))
         return True
 
+    async def _ahead(self, raw: Raw) -> None:
+        await self._work.ahead(raw)
+
     async def _process(self, raw: Raw, number: int) -> None:
         try:
             update = self._read(raw)
             if update is not None:
-                await self._application.process_update(update)
+                await self._work.application.process_update(update)
         except Exception as error:  # noqa: BLE001 - one update must not end the intake; handlers/telegram/errors.py has had its turn
             logs.event("UPDATE_FAILED", error=type(error).__name__)
-        self._application.bot_data[Desk].pulse.beat(Sign.UPDATE)
+        self._work.pulse.beat(Sign.UPDATE)
         # A job broken off does not come here: it is not done, and Telegram will bring the update again.
         self._ledger.finish(number)
         await self.save()
 
     def _read(self, raw: Raw) -> Update | None:
         try:
-            return Update.de_json(raw, self._application.bot)
+            return Update.de_json(raw, self._work.application.bot)
         except UNREADABLE as error:
             logs.event("UPDATE_UNREADABLE", error=type(error).__name__)
             return None

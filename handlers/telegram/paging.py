@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+PAGE = 3500
+"""Units of a message in pages: well below Telegram's 4096, so that a phone shows it without an end to press."""
+
 
 def units(text: str) -> int:
     """How long Telegram takes a text to be."""
@@ -27,3 +30,15 @@ def pages(blocks: Iterable[str], most: int) -> list[str]:
             found.append("")
         found[-1] += f"\n\n{block}" if found[-1] else block
     return found
+
+
+def messages(blocks: Iterable[str], most: int = PAGE) -> Iterator[str]:
+    """Blocks joined by blank lines into messages of at most so many units; a block is never broken."""
+    page: list[str] = []
+    for block in blocks:
+        if page and units("\n\n".join([*page, block])) > most:
+            yield "\n\n".join(page)
+            page = []
+        page.append(block)
+    if page:
+        yield "\n\n".join(page)

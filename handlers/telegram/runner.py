@@ -11,11 +11,12 @@ from typing import Any
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot import logs
-from bot.health.pulse import Trouble
+from bot.health.pulse import Pulse, Trouble
 from bot.updates.lanes import Lanes
-from handlers.telegram.context import AdepApplication, Desk
-from handlers.telegram.intake import Intake, Progress
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.intake import Ahead, Intake, Progress, Work
 from handlers.telegram.polling import HINTS, KINDS, Poller, UpdatesBot, pauses
+from handlers.telegram.repeating_jobs import Ticks
 from handlers.telegram.stopping import rest, unless_stopped
 from handlers.telegram.webhook import Webhook
 
@@ -33,22 +34,34 @@ class WebhookAddress:
     listen: str
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What is kept going: the application, what is done of itself, the signs of life, and what cannot wait its turn."""
+
+    application: AdepApplication
+    ticks: Ticks
+    pulse: Pulse
+    ahead: Ahead
+
+
 class Runner:
     """Runs one application until it is asked to stop."""
 
     def __init__(
         self,
-        application: AdepApplication,
+        serving: Serving,
         progress: Progress,
         chance: Random,
         webhook: WebhookAddress | None = None,
     ) -> None:
-        self._application = application
+        self._application = serving.application
+        self._ticks = serving.ticks
+        self._pulse = serving.pulse
         self._chance = chance
         self._webhook = webhook
-        self._pulse = application.bot_data[Desk].pulse
         self._lanes = Lanes()
-        self._intake = Intake(application, self._lanes, progress, in_order=webhook is None)
+        work = Work(serving.application, serving.pulse, serving.ahead)
+        self._intake = Intake(work, self._lanes, progress, in_order=webhook is None)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set; what is in hand then is finished.
@@ -79,8 +92,7 @@ class Runner:
 
     async def _serve(self, stop: asyncio.Event) -> None:
         await self._application.start()
-        ticks = self._application.bot_data[Desk].ticks
-        ticking = asyncio.create_task(ticks.run(stop))
+        ticking = asyncio.create_task(self._ticks.run(stop))
         try:
             await (self._listen(self._webhook, stop) if self._webhook else self._poll(stop))
         finally:
@@ -88,7 +100,7 @@ class Runner:
             stop.set()
             self._pulse.trouble(Trouble.STOPPING)
             await ticking
-            await ticks.say_farewell()
+            await self._ticks.say_farewell()
             await self._application.stop()
 
     async def _poll(self, stop: asyncio.Event) -> None:

@@ -1,9 +1,10 @@
 """How screens leave: sent, put in the place of an older one, tried again where the network or Telegram's pace asks for it."""
 
 import asyncio
+import os
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
-from enum import Enum
+from enum import Enum, auto
 from typing import Any
 
 from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
@@ -20,7 +21,7 @@ from telegram.error import (
 from telegram.ext import BaseRateLimiter
 
 from bot import logs
-from handlers.answers.rendering import Screen
+from handlers.telegram.screen import Screen
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 PAUSES = (0.5, 2.0, 5.0)
@@ -60,8 +61,18 @@ async def send_screen(bot: Bot, chat: int, screen: Screen, *, is_protected: bool
     return sent.message_id
 
 
-async def replace(bot: Bot, chat: int, message: int, screen: Screen) -> bool:
-    """Put a screen in the place of a message; False where the message is gone."""
+class Edit(Enum):
+    """What became of a change to a message."""
+
+    DONE = auto()
+    SAME = auto()
+    """The message is so already."""
+    GONE = auto()
+    """There is no such message, or it can be changed no more."""
+
+
+async def edit(bot: Bot, chat: int, message: int, screen: Screen) -> Edit:
+    """Put a screen in the place of a message."""
     try:
         await bot.edit_message_text(
             screen.html,
@@ -72,8 +83,13 @@ async def replace(bot: Bot, chat: int, message: int, screen: Screen) -> bool:
             link_preview_options=NO_PREVIEW,
         )
     except BadRequest as error:
-        return "not modified" in error.message
-    return True
+        return Edit.SAME if "not modified" in error.message else Edit.GONE
+    return Edit.DONE
+
+
+async def replace(bot: Bot, chat: int, message: int, screen: Screen) -> bool:
+    """Put a screen in the place of a message; False where the message is gone."""
+    return await edit(bot, chat, message, screen) is not Edit.GONE
 
 
 async def settle(query: CallbackQuery, alert: str = "", *, toast: str = "") -> None:
@@ -135,6 +151,11 @@ class Courier(BaseRateLimiter[Tries]):
                 logs.event("CALL_REPEATED", error=type(error).__name__)
                 await asyncio.sleep(pause)
         return await callback(*args, **kwargs)
+
+
+def give_spans_as_timedelta() -> None:
+    """Let PTB give spans of time as timedelta; without this it warns at every 429, before anyone looks at the span."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 
 def seconds_of(span: int | timedelta) -> float:

@@ -1,5 +1,6 @@
 """What a reporter sends, told apart: words, a file to be rebuilt, or something that is not taken (T11, T12)."""
 
+import asyncio
 from dataclasses import dataclass
 
 from telegram import Document, Message, PhotoSize
@@ -12,6 +13,8 @@ from bot.tips.secrecy.vault import new_file_name
 
 LARGEST = 20 * 1024 * 1024
 """Bytes: more than this Telegram gives to no bot."""
+
+FILES_AT_ONCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,25 @@ def is_too_large(file: Document | PhotoSize) -> bool:
     return (file.file_size or 0) > LARGEST
 
 
-async def rebuilt(file: Document | PhotoSize, cleaner: Cleaner) -> Attachment | NotTaken:
-    """The file, fetched and made anew under a random name."""
-    try:
-        data = bytes(await (await file.get_file()).download_as_bytearray())
-    except TelegramError:
-        return NotTaken(Say.TIP_NOT_FETCHED)
-    match await cleaner.clean(data):
-        case Cleaned(data, kind):
-            return Attachment(new_file_name(kind), data)
-        case Refused(reason):
-            return NotTaken(REASONS.get(reason, Say.TIP_NOT_SIZE))
+class Rebuilding:
+    """Makes files anew: few at once, 20 MB each, before they are counted to a draft."""
+
+    def __init__(self, cleaner: Cleaner) -> None:
+        self.cleaner = cleaner
+        self._fetching = asyncio.Semaphore(FILES_AT_ONCE)
+
+    async def rebuilt(self, file: Document | PhotoSize) -> Attachment | NotTaken:
+        """The file, fetched and made anew under a random name."""
+        async with self._fetching:
+            return await self._rebuilt(file)
+
+    async def _rebuilt(self, file: Document | PhotoSize) -> Attachment | NotTaken:
+        try:
+            data = bytes(await (await file.get_file()).download_as_bytearray())
+        except TelegramError:
+            return NotTaken(Say.TIP_NOT_FETCHED)
+        match await self.cleaner.clean(data):
+            case Cleaned(data, kind):
+                return Attachment(new_file_name(kind), data)
+            case Refused(reason):
+                return NotTaken(REASONS.get(reason, Say.TIP_NOT_SIZE))

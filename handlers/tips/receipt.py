@@ -1,146 +1,146 @@
-"""A reporter who comes back with his code: what became of it, more to say, or nothing more (T10). Nothing is ever pushed to him."""
+"""A reporter who comes back with their code: what became of it, more to say, or nothing more (T10). Nothing is ever pushed to them."""
 
-from telegram import Message, Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram import User
+from telegram.ext import CommandHandler, filters
 
 from bot.texts.texts import Say
-from bot.tips.desk import TipDesk
 from bot.tips.reporting.codes import read_code
-from bot.tips.reporting.draft import Draft, Stage
+from bot.tips.reporting.draft import Stage
 from bot.tips.secrecy.code_hashing import TooManyCodesError
-from handlers.telegram import callback_data
-from handlers.telegram.context import AdepApplication, Context
-from handlers.telegram.fading import take_away
-from handlers.telegram.sending import send_screen
-from handlers.tips.room import Step, in_draft, is_unfinished, leave, open_room, show, show_beside, take_out
+from handlers.telegram.context import AdepApplication
+from handlers.telegram.turn import AnyPress, Turn, on_message, on_press
+from handlers.tips.buttons import CaseStep, OfCase
+from handlers.tips.pressing import do_step
+from handlers.tips.room import Room, Step, is_unfinished, open_room, room_of
+from handlers.tips.services import TipServices
 
 
-def register(application: AdepApplication) -> None:
+def register(application: AdepApplication, services: TipServices) -> None:
     """Add the handlers of this module."""
+    receipts = Receipts(services)
+    come_back = on_message(services.knowledge, receipts.come_back)
     application.add_handler(CommandHandler("case", come_back, filters.ChatType.PRIVATE))
-    for data, (step, stages) in STEPS.items():
-        application.add_handler(CallbackQueryHandler(in_draft(step, stages), f"^{data}$"))
+    application.add_handler(on_press(services.knowledge, CaseStep, receipts.press))
 
 
-async def come_back(update: Update, context: Context) -> None:
-    """Ask for the code, or take the one that stands behind the command; its message goes at once."""
-    message, tips = update.effective_message, context.desk.tips
-    if message is None:
-        return
-    language = await context.language(update)
-    if tips is None:
-        await take_away(context.bot, message.chat_id, message.message_id)
-        await send_screen(context.bot, message.chat_id, context.desk.tip_screens.closed(language))
-        return
-    old = tips.drafts.of(message.chat_id)
-    is_away = await take_out(context, tips, message.chat_id, message.message_id, old)
-    if await is_unfinished(context, tips, message.chat_id):
-        return
-    draft = await open_room(context, tips, message.chat_id, language, Stage.ENTERING)
-    if not is_away:
-        draft.stuck.add(message.message_id)
-    if context.args:
-        await enter_code(context, tips, message, draft, " ".join(context.args))
-    else:
-        await show(context, message.chat_id, draft, context.desk.tip_screens.of(draft))
+class Receipts:
+    """Opens cases for those who come back."""
+
+    def __init__(self, services: TipServices) -> None:
+        self._services = services
+
+    async def come_back(self, turn: Turn) -> None:
+        """Ask for the code, or take the one that stands behind the command; its message goes at once."""
+        services, chat, message = self._services, turn.chat.id, turn.message.message_id
+        language = await services.languages.of(turn.update)
+        room = room_of(services, turn.bot, turn.knowledge, chat)
+        is_away = await services.chats.take_out(turn.bot, chat, message, room.phone if room else None)
+        if await is_unfinished(room_of(services, turn.bot, turn.knowledge, chat)):
+            return
+        room = await open_room(services, turn, language, Stage.ENTERING)
+        if not is_away:
+            room.phone.stuck.add(message)
+        if turn.words:
+            await enter_code(room, turn.message.from_user, " ".join(turn.words))
+        else:
+            await room.show_step()
+
+    async def press(self, press: AnyPress[CaseStep]) -> None:
+        """Do what a button of a case says."""
+        await do_step(self._services, press, *STEPS[press.button.step])
 
 
-async def enter_code(
-    context: Context, tips: TipDesk, message: Message, draft: Draft, typed: str | None = None
-) -> None:
+async def enter_code(room: Room, user: User | None, typed: str) -> None:
     """Open the case of a typed code; whatever is wrong with a code, the answer is the same."""
-    chat, user = message.chat_id, message.from_user
-    code = read_code(typed if typed is not None else message.text or "")
+    code = read_code(typed)
     if code is None:
-        draft.remark = Say.CASE_NO_CODE
-    elif user is None or not tips.limits.take_try(user.id):
-        draft.remark = Say.CASE_TOO_MANY_TRIES
+        room.phone.remark = Say.CASE_NO_CODE
+    elif user is None or not room.desk.limits.take_try(user.id):
+        room.phone.remark = Say.CASE_TOO_MANY_TRIES
     else:
         try:
-            draft.case = await tips.filing.enter(code)
+            room.draft.case = await room.desk.filing.enter(code)
         except TooManyCodesError:
-            draft.remark = Say.TIP_BUSY
+            room.phone.remark = Say.TIP_BUSY
         else:
-            if draft.case is None:
-                draft.remark = Say.CASE_NONE
-    await case_again(context, tips, chat, draft)
+            if room.draft.case is None:
+                room.phone.remark = Say.CASE_NONE
+    await case_again(room)
 
 
-async def case_again(context: Context, tips: TipDesk, chat: int, draft: Draft) -> None:
+async def case_again(room: Room) -> None:
     """Show the case as it stands now; where none is open, ask for the code."""
-    screens = context.desk.tip_screens
-    if draft.case is None:
-        await show(context, chat, draft, screens.of(draft))
+    if room.draft.case is None:
+        await room.show(room.screens.of(room.draft))
         return
-    view = await tips.filing.view(draft.case)
+    view = await room.desk.filing.view(room.draft.case)
     if view is None:
-        await _away(context, tips, chat, draft)
+        await _away(room)
         return
-    draft.stage = Stage.CASE
-    await show(context, chat, draft, screens.case(draft.language, view))
-    for screen in screens.more_of_case(draft.language, view):
-        await show_beside(context, chat, draft, screen)
+    room.draft.stage = Stage.CASE
+    await room.show(room.screens.case(room.language, view))
+    for screen in room.screens.more_of_case(room.language, view):
+        await room.show_beside(screen)
 
 
-async def back(context: Context, tips: TipDesk, chat: int, draft: Draft) -> Say | None:
+async def back(room: Room) -> Say | None:
     """Back to the case; what was written and not sent is forgotten."""
-    if draft.case is None:
+    if room.draft.case is None:
         return Say.OLD_BUTTON
-    draft.wipe()
-    await case_again(context, tips, chat, draft)
+    room.wipe()
+    await case_again(room)
     return None
 
 
-async def begin_to_add(context: Context, _: TipDesk, chat: int, draft: Draft) -> Say | None:
-    """Let him write more."""
-    return await _go(context, chat, draft, Stage.ADDING)
+async def begin_to_add(room: Room) -> Say | None:
+    """Let the reporter write more."""
+    return await _go(room, Stage.ADDING)
 
 
-async def send(context: Context, tips: TipDesk, chat: int, draft: Draft) -> Say | None:
+async def send(room: Room) -> Say | None:
     """Add what was written to the case."""
-    if draft.case is None or draft.is_empty:
+    if room.draft.case is None or room.draft.is_empty:
         return Say.TIP_EMPTY
-    if not await tips.filing.add(draft.case, draft):
-        await _away(context, tips, chat, draft)
+    if not await room.desk.filing.add(room.draft.case, room.draft):
+        await _away(room)
         return None
-    draft.wipe()
-    draft.remark = Say.CASE_ADDED
-    await case_again(context, tips, chat, draft)
+    room.wipe()
+    room.phone.remark = Say.CASE_ADDED
+    await case_again(room)
     return None
 
 
-async def ask_to_withdraw(context: Context, _: TipDesk, chat: int, draft: Draft) -> Say | None:
-    """Ask whether he means it: nothing brings a withdrawn case back."""
-    return await _go(context, chat, draft, Stage.WITHDRAWING)
+async def ask_to_withdraw(room: Room) -> Say | None:
+    """Ask whether the reporter means it: nothing brings a withdrawn case back."""
+    return await _go(room, Stage.WITHDRAWING)
 
 
-async def withdraw(context: Context, tips: TipDesk, chat: int, draft: Draft) -> Say | None:
+async def withdraw(room: Room) -> Say | None:
     """Destroy the case."""
-    if draft.case is None:
+    if room.draft.case is None:
         return Say.OLD_BUTTON
-    await tips.filing.withdraw(draft.case)
-    tips.drafts.close(chat)
-    await leave(context.bot, context.desk, chat, draft, context.desk.tip_screens.withdrawn(draft.language))
+    await room.desk.filing.withdraw(room.draft.case)
+    room.close()
+    await room.leave(room.screens.withdrawn(room.language))
     return None
 
 
-async def _away(context: Context, tips: TipDesk, chat: int, draft: Draft) -> None:
-    tips.drafts.close(chat)
-    await leave(context.bot, context.desk, chat, draft, context.desk.tip_screens.no_case(draft.language))
+async def _away(room: Room) -> None:
+    room.close()
+    await room.leave(room.screens.no_case(room.language))
 
 
-async def _go(context: Context, chat: int, draft: Draft, stage: Stage) -> Say | None:
-    if draft.case is None:
+async def _go(room: Room, stage: Stage) -> Say | None:
+    if room.draft.case is None:
         return Say.OLD_BUTTON
-    draft.stage = stage
-    await show(context, chat, draft, context.desk.tip_screens.of(draft))
+    await room.go(stage)
     return None
 
 
-STEPS: dict[str, tuple[Step, frozenset[Stage]]] = {
-    callback_data.CASE_BACK: (back, frozenset({Stage.ADDING, Stage.WITHDRAWING})),
-    callback_data.CASE_ADD: (begin_to_add, frozenset({Stage.CASE})),
-    callback_data.CASE_SEND: (send, frozenset({Stage.ADDING})),
-    callback_data.CASE_WITHDRAW: (ask_to_withdraw, frozenset({Stage.CASE})),
-    callback_data.CASE_WITHDRAW_YES: (withdraw, frozenset({Stage.WITHDRAWING})),
+STEPS: dict[OfCase, tuple[Step, frozenset[Stage]]] = {
+    OfCase.BACK: (back, frozenset({Stage.ADDING, Stage.WITHDRAWING})),
+    OfCase.ADD: (begin_to_add, frozenset({Stage.CASE})),
+    OfCase.SEND: (send, frozenset({Stage.ADDING})),
+    OfCase.WITHDRAW: (ask_to_withdraw, frozenset({Stage.CASE})),
+    OfCase.WITHDRAW_SURELY: (withdraw, frozenset({Stage.WITHDRAWING})),
 }

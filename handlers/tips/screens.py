@@ -9,13 +9,14 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from bot.tips.model import Entry, EntryKind, State
+from bot.tips.model import Entry, EntryKind, Outcome, State
 from bot.tips.officials.file import Official, Officials
 from bot.tips.reporting.draft import Draft, Stage
 from bot.tips.reporting.filing import CaseView, Filed
-from handlers.answers.rendering import Screen
-from handlers.telegram import callback_data
+from handlers.telegram.button import Button
 from handlers.telegram.paging import cut, pages
+from handlers.telegram.screen import Screen
+from handlers.tips.buttons import CaseStep, ChooseBody, OfCase, OfTip, TipStep, ToggleOfficial
 
 LONGEST_QUOTE = 3000
 """Units of what was said in a tip or a case on one screen; the rest stands on further ones."""
@@ -33,6 +34,13 @@ STATES = {
     State.IN_WORK: Say.STATE_IN_WORK,
     State.REFERRED: Say.STATE_REFERRED,
     State.CLOSED: Say.STATE_CLOSED,
+}
+OUTCOMES = {
+    Outcome.CONFIRMED: Say.OUTCOME_CONFIRMED,
+    Outcome.NOT_CONFIRMED: Say.OUTCOME_NOT_CONFIRMED,
+    Outcome.OUT_OF_SCOPE: Say.OUTCOME_OUT_OF_SCOPE,
+    Outcome.NO_DATA: Say.OUTCOME_NO_DATA,
+    Outcome.REFERRED: Say.OUTCOME_REFERRED,
 }
 Row = list[InlineKeyboardButton]
 
@@ -54,10 +62,6 @@ class TipScreens:
             Stage.WITHDRAWING: self._withdrawing,
         }
 
-    def use(self, texts: Texts) -> None:
-        """Speak with other texts from now on."""
-        self._texts = texts
-
     def closed(self, language: Language) -> Screen:
         """There is no tip desk here."""
         return Screen(self._say(language, Say.TIP_CLOSED))
@@ -66,12 +70,8 @@ class TipScreens:
         """Three tips a day were sent."""
         return Screen(self._with_channels(self._say(language, Say.TIP_TOO_MANY), language))
 
-    def gone(self, language: Language, name: Say) -> Screen:
-        """The draft is no more, and nothing was sent; or the case is off the screen."""
-        return Screen(self._say(language, name))
-
     def cancelled(self, draft: Draft) -> Screen:
-        """The reporter gave it up, or put his case away."""
+        """The reporter gave it up, or put their case away."""
         return self._ended(draft, Say.TIP_CANCELLED)
 
     def late(self, language: Language) -> Screen:
@@ -98,14 +98,13 @@ class TipScreens:
         )
         rows = [
             [
-                self._button(
-                    f"{'🚫' if one.id in draft.excluded else '✅'} {one.names[language]}",
-                    callback_data.tip_not(one.id),
+                ToggleOfficial(one.id).key(
+                    f"{'🚫' if one.id in draft.excluded else '✅'} {one.names[language]}"
                 )
             ]
             for one in candidates
         ]
-        rows += [[self._named(language, Say.TIP_BUTTON_NEXT, callback_data.TIP_NEXT)]]
+        rows += [[self._named(language, Say.TIP_BUTTON_NEXT, TipStep(OfTip.NEXT))]]
         html = self._counting(draft, f"{self._say(language, Say.TIP_OFFICIALS)}\n\n{lines}")
         return Screen(html, self._rows(language, rows))
 
@@ -113,7 +112,7 @@ class TipScreens:
         """Everybody was kept out: nothing is stored."""
         language = draft.language
         html = self._with_channels(self._say(language, Say.TIP_NOBODY_LEFT), language)
-        back = callback_data.tip_body(draft.body) if draft.body else callback_data.TIP_BEGIN
+        back: Button = ChooseBody(draft.body) if draft.body else TipStep(OfTip.BEGIN)
         return Screen(html, self._rows(language, [[self._named(language, Say.TIP_BUTTON_BACK, back)]]))
 
     def more_of_review(self, draft: Draft) -> list[Screen]:
@@ -139,7 +138,7 @@ class TipScreens:
             person_by=_day(filed.person_by, language),
             decision_by=_day(filed.decision_by, language),
         )
-        wipe = self._named(language, Say.TIP_BUTTON_WIPE_CHAT, callback_data.TIP_WIPE)
+        wipe = self._named(language, Say.TIP_BUTTON_WIPE_CHAT, TipStep(OfTip.WIPE))
         return Screen(html, InlineKeyboardMarkup([[wipe]]))
 
     def case(self, language: Language, view: CaseView) -> Screen:
@@ -151,9 +150,9 @@ class TipScreens:
             lines.append(self._say(language, name, date=_day(view.next_date, language)))
         lines += ["", self._case_pages(language, view)[0]]
         rows = [
-            [self._named(language, Say.CASE_BUTTON_ADD, callback_data.CASE_ADD)],
-            [self._named(language, Say.CASE_BUTTON_WITHDRAW, callback_data.CASE_WITHDRAW)],
-            [self._named(language, Say.CASE_BUTTON_CLOSE, callback_data.TIP_CANCEL)],
+            [self._named(language, Say.CASE_BUTTON_ADD, CaseStep(OfCase.ADD))],
+            [self._named(language, Say.CASE_BUTTON_WITHDRAW, CaseStep(OfCase.WITHDRAW))],
+            [self._named(language, Say.CASE_BUTTON_CLOSE, TipStep(OfTip.CANCEL))],
         ]
         return Screen("\n".join(lines), InlineKeyboardMarkup(rows))
 
@@ -170,7 +169,7 @@ class TipScreens:
         return Screen(self._say(language, Say.CASE_WITHDRAWN))
 
     def stuck(self, language: Language, count: int) -> Screen:
-        """So many messages of his stand in the chat: how to take them out by hand."""
+        """So many of their messages stand in the chat: how to take them out by hand."""
         return Screen(self._texts(language, Say.TIP_STUCK, count=count))
 
     def with_stuck(self, screen: Screen, language: Language, count: int) -> Screen:
@@ -187,14 +186,12 @@ class TipScreens:
     def _intro(self, draft: Draft) -> Screen:
         language = draft.language
         html = self._counting(draft, self._with_channels(self._say(language, Say.TIP_INTRO), language))
-        begin = self._named(language, Say.TIP_BUTTON_BEGIN, callback_data.TIP_BEGIN)
+        begin = self._named(language, Say.TIP_BUTTON_BEGIN, TipStep(OfTip.BEGIN))
         return Screen(html, self._rows(language, [[begin]]))
 
     def _bodies(self, draft: Draft) -> Screen:
         bodies = self._officials.bodies if self._officials else ()
-        rows = [
-            [self._button(body.names[draft.language], callback_data.tip_body(body.id))] for body in bodies
-        ]
+        rows = [[ChooseBody(body.id).key(body.names[draft.language])] for body in bodies]
         html = self._counting(draft, self._say(draft.language, Say.TIP_BODY))
         return Screen(html, self._rows(draft.language, rows))
 
@@ -202,24 +199,24 @@ class TipScreens:
         language = draft.language
         rows = [self._urgent(draft)]
         if not draft.is_empty:
-            rows.insert(0, [self._named(language, Say.TIP_BUTTON_REVIEW, callback_data.TIP_REVIEW)])
+            rows.insert(0, [self._named(language, Say.TIP_BUTTON_REVIEW, TipStep(OfTip.REVIEW))])
         return Screen(
             f"{self._say(language, Say.TIP_WRITE)}\n\n{self._taken(draft)}", self._rows(language, rows)
         )
 
     def _adding(self, draft: Draft) -> Screen:
         language = draft.language
-        rows = [[self._named(language, Say.CASE_BUTTON_BACK, callback_data.CASE_BACK)]]
+        rows = [[self._named(language, Say.CASE_BUTTON_BACK, CaseStep(OfCase.BACK))]]
         if not draft.is_empty:
-            rows.insert(0, [self._named(language, Say.CASE_BUTTON_SEND, callback_data.CASE_SEND)])
+            rows.insert(0, [self._named(language, Say.CASE_BUTTON_SEND, CaseStep(OfCase.SEND))])
         html = f"{self._say(language, Say.CASE_ADD)}\n\n{self._taken(draft)}"
         return Screen(html, InlineKeyboardMarkup(rows))
 
     def _withdrawing(self, draft: Draft) -> Screen:
         language = draft.language
         rows = [
-            [self._named(language, Say.CASE_BUTTON_WITHDRAW_YES, callback_data.CASE_WITHDRAW_YES)],
-            [self._named(language, Say.CASE_BUTTON_BACK, callback_data.CASE_BACK)],
+            [self._named(language, Say.CASE_BUTTON_WITHDRAW_YES, CaseStep(OfCase.WITHDRAW_SURELY))],
+            [self._named(language, Say.CASE_BUTTON_BACK, CaseStep(OfCase.BACK))],
         ]
         return Screen(self._say(language, Say.CASE_WITHDRAW), InlineKeyboardMarkup(rows))
 
@@ -246,11 +243,11 @@ class TipScreens:
         ]
         go_on = Say.TIP_BUTTON_CODE_ANYWAY if draft.traces else Say.TIP_BUTTON_CODE
         rows = [
-            [self._named(language, go_on, callback_data.TIP_CODE)],
+            [self._named(language, go_on, TipStep(OfTip.CODE))],
             self._urgent(draft),
             [
-                self._named(language, Say.TIP_BUTTON_MORE, callback_data.TIP_NEXT),
-                self._named(language, Say.TIP_BUTTON_WIPE, callback_data.TIP_WIPE),
+                self._named(language, Say.TIP_BUTTON_MORE, TipStep(OfTip.NEXT)),
+                self._named(language, Say.TIP_BUTTON_WIPE, TipStep(OfTip.WIPE)),
             ],
         ]
         return Screen("\n\n".join(part for part in parts if part), self._rows(language, rows))
@@ -260,13 +257,13 @@ class TipScreens:
 
     def _urgent(self, draft: Draft) -> Row:
         name = Say.TIP_BUTTON_URGENT_ON if draft.is_urgent else Say.TIP_BUTTON_URGENT
-        return [self._named(draft.language, name, callback_data.TIP_URGENT)]
+        return [self._named(draft.language, name, TipStep(OfTip.URGENT))]
 
     def _state(self, language: Language, view: CaseView) -> str:
         head = view.head
         state = self._texts(language, STATES[head.state])
         if head.outcome and head.state is State.CLOSED:
-            return f"{state}: {self._texts(language, Say(f'outcome_{head.outcome}'))}"
+            return f"{state}: {self._texts(language, OUTCOMES[head.outcome])}"
         return state
 
     def _entries(self, language: Language, entries: Iterable[Entry]) -> Iterator[str]:
@@ -291,15 +288,11 @@ class TipScreens:
         return f"{html}\n\n<blockquote expandable>{heading}\n{lines}</blockquote>"
 
     def _rows(self, language: Language, rows: Sequence[Row] = ()) -> InlineKeyboardMarkup:
-        cancel = [self._named(language, Say.TIP_BUTTON_CANCEL, callback_data.TIP_CANCEL)]
+        cancel = [self._named(language, Say.TIP_BUTTON_CANCEL, TipStep(OfTip.CANCEL))]
         return InlineKeyboardMarkup([*rows, cancel])
 
-    def _named(self, language: Language, name: Say, data: str) -> InlineKeyboardButton:
-        return self._button(self._texts(language, name), data)
-
-    @staticmethod
-    def _button(label: str, data: str) -> InlineKeyboardButton:
-        return InlineKeyboardButton(label, callback_data=data)
+    def _named(self, language: Language, name: Say, button: Button) -> InlineKeyboardButton:
+        return button.key(self._texts(language, name))
 
     def _say(self, language: Language, name: Say, **values: object) -> str:
         """A text as HTML: its own marks stand, what is filled in does not mark."""

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.acts.citations import Cited
 from bot.acts.model import STATUS, Ref
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from emulator.local_telegram.units import units
 
@@ -28,25 +29,25 @@ both_languages = pytest.mark.parametrize("language", list(Language), ids=lambda 
 
 @pytest.mark.parametrize(("ref", "words"), WORDS.items(), ids=WORDS)
 def test_a_place_is_named_in_the_words_of_the_trade(
-    services: Services, ref: str, words: tuple[str, str]
+    services: Knowledge, ref: str, words: tuple[str, str]
 ) -> None:
     for language, expected in zip(Language, words, strict=True):
         assert services.citations.place(Ref(ref), language) == expected
 
 
 @both_languages
-def test_a_part_is_named_by_its_number(services: Services, language: Language) -> None:
+def test_a_part_is_named_by_its_number(services: Knowledge, language: Language) -> None:
     assert services.citations.part(2, language) == PARTS[language]
 
 
 @both_languages
-def test_every_place_is_read_back_to_its_ref(services: Services, language: Language) -> None:
+def test_every_place_is_read_back_to_its_ref(services: Knowledge, language: Language) -> None:
     for paragraph in services.rulebook:
         place = services.citations.place(paragraph.ref, language)
-        assert services.citations.read(place) == paragraph.ref
+        assert services.citations.find(place) == Cited(paragraph.ref, language)
 
 
-def test_no_two_refs_share_a_place_in_either_language(services: Services) -> None:
+def test_no_two_refs_share_a_place_in_either_language(services: Knowledge) -> None:
     places = [
         services.citations.place(paragraph.ref, language)
         for paragraph in services.rulebook
@@ -56,7 +57,7 @@ def test_no_two_refs_share_a_place_in_either_language(services: Services) -> Non
 
 
 @both_languages
-def test_a_place_names_every_number_of_its_ref(services: Services, language: Language) -> None:
+def test_a_place_names_every_number_of_its_ref(services: Knowledge, language: Language) -> None:
     for paragraph in services.rulebook:
         if paragraph.ref != STATUS:
             numbers = str(paragraph.ref).removeprefix("resolution.").split(".")
@@ -66,7 +67,7 @@ def test_a_place_names_every_number_of_its_ref(services: Services, language: Lan
 
 @both_languages
 def test_a_full_citation_names_the_act_its_date_its_number_and_its_fate_and_can_be_copied(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     act = services.rulebook.act
     assert act.adopted
@@ -80,12 +81,14 @@ def test_a_full_citation_names_the_act_its_date_its_number_and_its_fate_and_can_
 
 
 @given(data=st.data())
-def test_a_citation_cut_short_or_run_on_names_no_other_place(services: Services, data: st.DataObject) -> None:
+def test_a_citation_cut_short_or_run_on_names_no_other_place(
+    services: Knowledge, data: st.DataObject
+) -> None:
     places = {
-        services.citations.place(paragraph.ref, language): paragraph.ref
+        services.citations.place(paragraph.ref, language): Cited(paragraph.ref, language)
         for paragraph in services.rulebook
         for language in Language
     }
     place = data.draw(st.sampled_from(sorted(places)))
     words = place[: data.draw(st.integers(0, len(place)))] + data.draw(st.text(max_size=3))
-    assert services.citations.read(words) == places.get(words)
+    assert services.citations.by_place(words) == places.get(words)

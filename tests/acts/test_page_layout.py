@@ -10,14 +10,14 @@ from bot.acts.model import STATUS, Ref, Rulebook
 from bot.acts.page_layout import MOST_MARKS, Sheet
 from bot.acts.standing import Repealed
 from bot.answers.advisor import FoundParagraph
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 
 both_languages = pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
 
 
-def lay(services: Services, ref: Ref, question: str, language: Language) -> Sheet:
+def lay(services: Knowledge, ref: Ref, question: str, language: Language) -> Sheet:
     return services.sheets.lay(FoundParagraph(services.rulebook.paragraphs[ref], question), language)
 
 
@@ -32,7 +32,7 @@ def questions(rulebook: Rulebook, ref: Ref) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def sheets(services: Services) -> Mapping[Language, list[Sheet]]:
+def sheets(services: Knowledge) -> Mapping[Language, list[Sheet]]:
     """Every paragraph for every question, in both languages."""
     return {
         language: [
@@ -54,7 +54,7 @@ def marked(sheet: Sheet) -> list[str]:
 
 @both_languages
 def test_a_sub_paragraph_stands_between_the_words_that_open_and_close_its_list(
-    services: Services, sheets: Mapping[Language, list[Sheet]], language: Language
+    services: Knowledge, sheets: Mapping[Language, list[Sheet]], language: Language
 ) -> None:
     for sheet in sheets[language]:
         ref, parent = sheet.ref, sheet.ref.parent
@@ -71,7 +71,7 @@ def test_a_sub_paragraph_stands_between_the_words_that_open_and_close_its_list(
 
 @both_languages
 def test_all_parts_and_items_of_a_paragraph_are_there_word_for_word(
-    services: Services, sheets: Mapping[Language, list[Sheet]], language: Language
+    services: Knowledge, sheets: Mapping[Language, list[Sheet]], language: Language
 ) -> None:
     for sheet in sheets[language]:
         ref = sheet.ref
@@ -86,7 +86,7 @@ def test_all_parts_and_items_of_a_paragraph_are_there_word_for_word(
 
 @both_languages
 def test_the_part_that_the_question_speaks_of_comes_first_and_the_others_follow_in_order(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     several = [p for p in services.rulebook if len(p.texts[language].parts) > 1 and p.ref != STATUS]
     assert several
@@ -101,7 +101,7 @@ def test_the_part_that_the_question_speaks_of_comes_first_and_the_others_follow_
 
 @both_languages
 def test_a_list_shows_the_words_that_open_it_and_keeps_its_items_on_demand(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     ref = Ref("3")
     sheet = lay(services, ref, "", language)
@@ -112,7 +112,7 @@ def test_a_list_shows_the_words_that_open_it_and_keeps_its_items_on_demand(
 
 
 @both_languages
-def test_items_stay_with_the_part_that_opens_their_list(services: Services, language: Language) -> None:
+def test_items_stay_with_the_part_that_opens_their_list(services: Knowledge, language: Language) -> None:
     opening = services.rulebook.paragraphs[Ref("8")].texts[language].parts[-1]
     sheet = lay(services, Ref("8"), opening, language)
     assert [passage.text[:3] for passage in sheet.shown[1:]] == ["1) ", "2) ", "3) "]
@@ -120,7 +120,7 @@ def test_items_stay_with_the_part_that_opens_their_list(services: Services, lang
 
 @both_languages
 def test_parts_are_numbered_as_in_the_act_where_there_are_several(
-    services: Services, sheets: Mapping[Language, list[Sheet]], language: Language
+    services: Knowledge, sheets: Mapping[Language, list[Sheet]], language: Language
 ) -> None:
     for sheet in sheets[language]:
         parts = services.rulebook.paragraphs[sheet.ref].texts[language].parts
@@ -132,7 +132,7 @@ def test_parts_are_numbered_as_in_the_act_where_there_are_several(
 
 @both_languages
 def test_at_most_forty_words_are_marked_and_each_mark_is_one_word(
-    services: Services, sheets: Mapping[Language, list[Sheet]], language: Language
+    services: Knowledge, sheets: Mapping[Language, list[Sheet]], language: Language
 ) -> None:
     for sheet in sheets[language]:
         assert len(marked(sheet)) <= MOST_MARKS
@@ -144,7 +144,7 @@ def test_at_most_forty_words_are_marked_and_each_mark_is_one_word(
 
 @both_languages
 def test_the_words_of_the_question_are_marked_and_without_a_question_none(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     for paragraph in services.rulebook:
         own = paragraph.texts[language].whole
@@ -156,7 +156,7 @@ def test_the_words_of_the_question_are_marked_and_without_a_question_none(
 
 @both_languages
 def test_a_note_is_shown_where_there_is_one_and_nowhere_else(
-    services: Services, sheets: Mapping[Language, list[Sheet]], language: Language
+    services: Knowledge, sheets: Mapping[Language, list[Sheet]], language: Language
 ) -> None:
     rulebook = services.rulebook
     for sheet in sheets[language]:
@@ -172,14 +172,14 @@ def test_a_note_is_shown_where_there_is_one_and_nowhere_else(
 
 @both_languages
 def test_every_sheet_says_first_what_became_of_the_rules(
-    services: Services, sheets: Mapping[Language, list[Sheet]], language: Language
+    services: Knowledge, sheets: Mapping[Language, list[Sheet]], language: Language
 ) -> None:
     for sheet in sheets[language]:
         assert services.citations.standing(services.rulebook.act, language).words == sheet.standing.words
 
 
 def test_only_the_translation_says_that_it_is_unofficial(
-    services: Services, sheets: Mapping[Language, list[Sheet]]
+    services: Knowledge, sheets: Mapping[Language, list[Sheet]]
 ) -> None:
     for language in Language:
         for sheet in sheets[language]:
@@ -190,7 +190,7 @@ def test_only_the_translation_says_that_it_is_unofficial(
 
 @both_languages
 def test_the_sheet_on_the_status_names_what_governs_now_and_when_that_was_looked_up(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     standing = services.rulebook.act.standing
     assert isinstance(standing, Repealed)
@@ -203,7 +203,7 @@ def test_the_sheet_on_the_status_names_what_governs_now_and_when_that_was_looked
 
 @both_languages
 def test_a_sheet_is_headed_by_its_citation_and_title(
-    services: Services, sheets: Mapping[Language, list[Sheet]], language: Language
+    services: Knowledge, sheets: Mapping[Language, list[Sheet]], language: Language
 ) -> None:
     for sheet in sheets[language]:
         assert sheet.place == services.citations.place(sheet.ref, language)
@@ -213,7 +213,7 @@ def test_a_sheet_is_headed_by_its_citation_and_title(
 @given(question=st.text(max_size=300), data=st.data())
 @settings(max_examples=150, deadline=None)
 def test_no_question_changes_a_word_of_the_paragraph(
-    services: Services, question: str, data: st.DataObject
+    services: Knowledge, question: str, data: st.DataObject
 ) -> None:
     ref = data.draw(st.sampled_from(sorted(services.rulebook.paragraphs)))
     for language in Language:
@@ -222,6 +222,6 @@ def test_no_question_changes_a_word_of_the_paragraph(
         assert len(marked(sheet)) <= MOST_MARKS
 
 
-def test_the_mark_of_a_list_is_the_one_the_act_uses(services: Services) -> None:
+def test_the_mark_of_a_list_is_the_one_the_act_uses(services: Knowledge) -> None:
     for language in Language:
         assert services.texts(language, Say.LIST_MARK, number=12) == "12) "

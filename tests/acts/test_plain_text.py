@@ -14,7 +14,7 @@ from bot.answers.advisor import (
     SettledElsewhere,
     SmallTalk,
 )
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from tests.acts.test_page_layout import lay, said
@@ -23,13 +23,13 @@ from tests.questions import unsettled
 both_languages = pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
 
 
-def text(services: Services, language: Language, content: Content) -> str:
+def text(services: Knowledge, language: Language, content: Content) -> str:
     return answer_text(Answer(language, content), services)
 
 
 @both_languages
 def test_a_paragraph_comes_whole_with_its_citation_its_note_and_its_status(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     for paragraph in services.rulebook:
         shown = text(services, language, FoundParagraph(paragraph, "сыйлық подарок"))
@@ -40,14 +40,14 @@ def test_a_paragraph_comes_whole_with_its_citation_its_note_and_its_status(
 
 
 @both_languages
-def test_the_parts_of_a_paragraph_are_named(services: Services, language: Language) -> None:
+def test_the_parts_of_a_paragraph_are_named(services: Knowledge, language: Language) -> None:
     lines = text(services, language, FoundParagraph(services.rulebook.paragraphs[Ref("11")], "")).splitlines()
     for number, part in enumerate(services.rulebook.paragraphs[Ref("11")].texts[language].parts, start=1):
         assert f"{services.citations.part(number, language)}. {part}" in lines
 
 
 @both_languages
-def test_choices_are_numbered_with_their_titles_and_places(services: Services, language: Language) -> None:
+def test_choices_are_numbered_with_their_titles_and_places(services: Knowledge, language: Language) -> None:
     refs = (Ref("14"), Ref("3.12"))
     first, *lines = text(services, language, Choices(refs)).splitlines()
     assert first == services.texts(language, Say.UNSURE)
@@ -59,7 +59,7 @@ def test_choices_are_numbered_with_their_titles_and_places(services: Services, l
 
 @both_languages
 def test_where_the_rules_are_silent_it_says_where_to_look_and_whom_to_ask(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     officer = services.texts(language, Say.ETHICS_OFFICER)
     unknown = services.texts(language, Say.UNKNOWN)
@@ -74,13 +74,13 @@ def test_where_the_rules_are_silent_it_says_where_to_look_and_whom_to_ask(
 
 
 @both_languages
-def test_a_question_without_words_is_told_so(services: Services, language: Language) -> None:
+def test_a_question_without_words_is_told_so(services: Knowledge, language: Language) -> None:
     assert text(services, language, NoWords()) == services.texts(language, Say.NO_WORDS)
 
 
 @both_languages
 def test_the_whole_act_is_printed_from_its_preamble_to_its_notes_and_signatures(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     act = services.rulebook.act
     standing = services.citations.standing(act, language).words

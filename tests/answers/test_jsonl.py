@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.acts.model import Ref
 from bot.answers.jsonl import Stream, decide
 from bot.answers.matching.outcome import Found, Match, Unknown, Unsure
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 
 NOT_JSON = {"id": None, "error": "not JSON"}
@@ -20,7 +20,7 @@ IDS = st.text() | st.integers()
 MATCHES = (Match(Ref("14"), 0.9),)
 
 
-def asked(services: Services, *lines: bytes) -> list[Any]:
+def asked(services: Knowledge, *lines: bytes) -> list[Any]:
     said = list(Stream(services.matcher, services.rulebook).lines(lines))
     assert all(line.isascii() and "\n" not in line for line in said), "safe for any terminal and any reader"
     return [json.loads(line) for line in said]
@@ -33,7 +33,7 @@ def line(name: object, text: object) -> bytes:
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(IDS, st.text(max_size=60)), max_size=5))
 def test_every_question_is_answered_under_its_id_in_order(
-    services: Services, questions: list[tuple[str | int, str]]
+    services: Knowledge, questions: list[tuple[str | int, str]]
 ) -> None:
     answers = asked(services, *(line(*question) for question in questions))
     assert [answer["id"] for answer in answers] == [name for name, _ in questions]
@@ -52,7 +52,7 @@ def test_every_question_is_answered_under_its_id_in_order(
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "😀", "?!", "\ud800"])
-def test_a_text_without_a_word_is_answered_with_nothing(services: Services, text: str) -> None:
+def test_a_text_without_a_word_is_answered_with_nothing(services: Knowledge, text: str) -> None:
     (answer,) = asked(services, line("q", text))
     assert (answer["id"], answer["decision"], answer["matches"]) == ("q", "none", [])
 
@@ -71,7 +71,7 @@ def test_a_text_without_a_word_is_answered_with_nothing(services: Services, text
     ],
     ids=["words", "empty", "blank", "cut", "no-utf8", "single-quotes", "deep", "huge-number"],
 )
-def test_a_line_that_is_no_json_gets_its_error(services: Services, data: bytes) -> None:
+def test_a_line_that_is_no_json_gets_its_error(services: Knowledge, data: bytes) -> None:
     assert asked(services, data) == [NOT_JSON]
 
 
@@ -95,34 +95,34 @@ def test_a_line_that_is_no_json_gets_its_error(services: Services, data: bytes) 
     ],
     ids=repr,
 )
-def test_a_line_that_is_no_question_gets_its_error(services: Services, value: object) -> None:
+def test_a_line_that_is_no_question_gets_its_error(services: Knowledge, value: object) -> None:
     assert asked(services, json.dumps(value).encode()) == [NO_QUESTION]
 
 
-def test_further_keys_are_let_be(services: Services) -> None:
+def test_further_keys_are_let_be(services: Knowledge) -> None:
     (answer,) = asked(services, b'{"id": "q", "text": "1", "lang": "kk", "gold": ["8"]}')
     assert answer["id"] == "q"
 
 
-def test_the_mark_that_windows_puts_before_a_file_is_no_fault(services: Services) -> None:
+def test_the_mark_that_windows_puts_before_a_file_is_no_fault(services: Knowledge) -> None:
     (answer,) = asked(services, b"\xef\xbb\xbf" + line("q", "1"))
     assert answer["id"] == "q"
 
 
-def test_bad_lines_among_good_ones_harm_no_other(services: Services) -> None:
+def test_bad_lines_among_good_ones_harm_no_other(services: Knowledge) -> None:
     answers = asked(services, line(1, "а"), b"\xff\n", line(2, "ә"), b"\n", line(3, "a"))
     assert [answer["id"] for answer in answers] == [1, None, 2, None, 3]
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.binary(max_size=40).map(lambda data: data.replace(b"\n", b"") + b"\n"), max_size=5))
-def test_any_bytes_get_one_line_each(services: Services, lines: list[bytes]) -> None:
+def test_any_bytes_get_one_line_each(services: Knowledge, lines: list[bytes]) -> None:
     answers = asked(services, *lines)
     assert len(answers) == len(lines)
     assert all(answer in (NOT_JSON, NO_QUESTION) for answer in answers)
 
 
-def test_a_question_is_answered_before_the_next_is_read(services: Services) -> None:
+def test_a_question_is_answered_before_the_next_is_read(services: Knowledge) -> None:
     read: list[str] = []
 
     def lines() -> Iterator[bytes]:
@@ -140,7 +140,7 @@ def test_a_question_is_answered_before_the_next_is_read(services: Services) -> N
     ["ыва" * 500_000, "подарок начльникку " * 20_000, "ъ" * 500_000, "😀" * 500_000],
     ids=["one-word", "many-words", "no-sound", "no-words"],
 )
-def test_a_line_as_large_as_a_file_is_answered_like_any_other(services: Services, text: str) -> None:
+def test_a_line_as_large_as_a_file_is_answered_like_any_other(services: Knowledge, text: str) -> None:
     answers = asked(services, line("huge", text), line("next", "подарок"))
     assert [answer["id"] for answer in answers] == ["huge", "next"]
 
@@ -151,13 +151,15 @@ def test_each_outcome_has_its_word() -> None:
 
 
 @pytest.mark.parametrize("forced", list(Language))
-def test_a_stream_is_answered_in_the_language_that_is_asked_for(services: Services, forced: Language) -> None:
+def test_a_stream_is_answered_in_the_language_that_is_asked_for(
+    services: Knowledge, forced: Language
+) -> None:
     lines = [json.dumps({"id": 1, "text": text}).encode() for text in ("взятка начальнику", "қызмет")]
     answers = Stream(services.matcher, services.rulebook, forced).lines(lines)
     assert {json.loads(answer)["lang"] for answer in answers} == {forced.value}
 
 
-def test_lines_of_one_chat_are_a_conversation_and_others_know_nothing_of_it(services: Services) -> None:
+def test_lines_of_one_chat_are_a_conversation_and_others_know_nothing_of_it(services: Knowledge) -> None:
     first, then = "Можно ли взять подарок от посетителя?", "а если он мой друг детства?"
     lines = [
         json.dumps({"id": number, "text": text, **({"chat": chat} if chat else {})}).encode()
@@ -168,7 +170,7 @@ def test_lines_of_one_chat_are_a_conversation_and_others_know_nothing_of_it(serv
     assert other["matches"] == alone["matches"]
 
 
-def test_an_intent_and_the_matter_whose_pointer_is_shown_are_named(services: Services) -> None:
+def test_an_intent_and_the_matter_whose_pointer_is_shown_are_named(services: Knowledge) -> None:
     asked_of = [
         line("t", "спасибо большое"),
         line("o", "Ежегодный отпуск"),

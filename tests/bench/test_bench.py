@@ -6,13 +6,13 @@ import pytest
 
 from bench import fresh, tips, updates
 from bot.acts.model import Ref
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from tests.tips.town import CHEAP
 
 
 @pytest.mark.parametrize("is_empty", [True, False])
 async def test_updates_are_counted_through_either_application(
-    services: Services, monkeypatch: pytest.MonkeyPatch, *, is_empty: bool
+    services: Knowledge, monkeypatch: pytest.MonkeyPatch, *, is_empty: bool
 ) -> None:
     monkeypatch.setattr(updates, "PEOPLE", 3)
     monkeypatch.setattr(updates, "EACH", 2)
@@ -21,7 +21,7 @@ async def test_updates_are_counted_through_either_application(
 
 @pytest.mark.parametrize("measure", [tips.together, tips.one_by_one, tips.behind_junk, tips.hashing_alone])
 async def test_the_figures_of_the_tip_desk_are_taken(
-    services: Services,
+    services: Knowledge,
     monkeypatch: pytest.MonkeyPatch,
     measure: Callable[[tips.Office], Awaitable[list[str]]],
 ) -> None:
@@ -32,7 +32,7 @@ async def test_the_figures_of_the_tip_desk_are_taken(
         assert await office.store.all_cases() or measure is tips.hashing_alone
 
 
-def test_the_figures_of_fresh_questions_are_those_of_their_labels(services: Services) -> None:
+def test_the_figures_of_fresh_questions_are_those_of_their_labels(services: Knowledge) -> None:
     texts = {"14": "пункт 14", "": "Какая погода завтра?"}
     asked = [
         fresh.Labelled(text, "ru", "standard", frozenset(filter(None, [ref]))) for ref, text in texts.items()
@@ -45,7 +45,7 @@ def test_the_figures_of_fresh_questions_are_those_of_their_labels(services: Serv
     assert not wrong["handled"]
 
 
-def test_every_fresh_question_is_labelled_with_refs_that_exist(services: Services) -> None:
+def test_every_fresh_question_is_labelled_with_refs_that_exist(services: Knowledge) -> None:
     questions = fresh.labelled(fresh.FRESH)
     assert len(questions) == 278
     assert {Ref(ref) for question in questions for ref in question.good} <= set(services.rulebook.paragraphs)

@@ -7,7 +7,7 @@ import pytest
 from bot.answers.matching.outcome import Found, Outcome, Unknown, Unsure
 from bot.conversation.listening import Heard, Listener, Message
 from bot.conversation.memory import KEPT, Memory
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.matters.model import Intent
 from tests.questions import settled
@@ -19,7 +19,7 @@ PAUSE = timedelta(seconds=20)
 class Talk:
     """A chat in which somebody speaks every twenty seconds."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Knowledge) -> None:
         self.memory = Memory()
         self._listener = Listener(services.rulebook, services.matcher)
         self._now = NOON
@@ -30,7 +30,7 @@ class Talk:
 
 
 @pytest.fixture
-def talk(services: Services) -> Talk:
+def talk(services: Knowledge) -> Talk:
     return Talk(services)
 
 
@@ -52,7 +52,7 @@ def test_a_changed_circumstance_stays_with_the_matter_and_says_so(talk: Talk, fi
     assert heard.leans_on == (first,)
 
 
-def test_a_new_question_is_never_bent_by_what_was_said(talk: Talk, services: Services) -> None:
+def test_a_new_question_is_never_bent_by_what_was_said(talk: Talk, services: Knowledge) -> None:
     talk.say("Можно ли взять подарок от посетителя?")
     question = "Можно ли на служебной машине возить семью на дачу?"
     heard = talk.say(question)
@@ -66,7 +66,7 @@ def test_after_a_quarter_of_an_hour_nothing_is_known_any_more(talk: Talk) -> Non
 
 
 def test_a_number_picks_of_the_list_that_stands_last_and_then_is_a_question_again(
-    talk: Talk, services: Services
+    talk: Talk, services: Knowledge
 ) -> None:
     unclear = next(
         example.text
@@ -118,13 +118,13 @@ def test_words_without_a_language_are_answered_in_that_of_the_chat(talk: Talk) -
 @pytest.mark.parametrize(
     "text", ["меня бьёт начальник", "өлгім келеді", "меня домогаются", "бастық қол жұмсап ұрады"]
 )
-def test_danger_is_seen_before_everything(services: Services, text: str) -> None:
+def test_danger_is_seen_before_everything(services: Knowledge, text: str) -> None:
     heard = Listener(services.rulebook, services.matcher).alone(Message(None, text, NOON))
     assert heard.intent
     assert heard.intent.intent is Intent.DANGER
 
 
 @pytest.mark.parametrize("text", ["меня убивает эта очередь", "угрожают уволить за критику"])
-def test_a_figure_of_speech_is_no_danger(services: Services, text: str) -> None:
+def test_a_figure_of_speech_is_no_danger(services: Knowledge, text: str) -> None:
     heard = Listener(services.rulebook, services.matcher).alone(Message(None, text, NOON))
     assert heard.intent is None or heard.intent.intent is not Intent.DANGER

@@ -8,7 +8,7 @@ import pytest
 from bot.acts.model import Ref
 from bot.answers.advisor import Answer, Choices, Content, NotUnderstood, NoWords, SmallTalk
 from bot.counts.counts import Feedback, Outcome
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from tests.emulator.local_telegram.support import SteppedClock
 from tests.fakes import FakeCounts
@@ -22,7 +22,7 @@ class FullDisk(FakeCounts):
         raise OSError("no room for a secret")
 
 
-async def test_each_question_counts_by_its_outcome_and_small_talk_does_not(services: Services) -> None:
+async def test_each_question_counts_by_its_outcome_and_small_talk_does_not(services: Knowledge) -> None:
     counts = FakeCounts()
     feedback = Feedback(counts, SteppedClock(), ALMATY)
     talk = next(iter(services.rulebook.talks.values()))

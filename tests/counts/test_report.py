@@ -7,7 +7,7 @@ from bot.acts.model import Ref
 from bot.counts.chart import Kind
 from bot.counts.counts import Asked, Opinion, Outcome
 from bot.counts.report import Status, StatusPaper
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 
 TODAY = date(2026, 3, 2)
@@ -37,7 +37,7 @@ def test_the_totals_are_those_of_the_last_thirty_days() -> None:
     assert [(str(one.ref), one.up, one.down) for one in STATUS.rated()] == [("14", 1, 2), ("3.12", 1, 0)]
 
 
-def test_the_words_give_the_shares_in_the_language_of_the_reader(services: Services) -> None:
+def test_the_words_give_the_shares_in_the_language_of_the_reader(services: Knowledge) -> None:
     lines = list(StatusPaper(services.texts, Language.RU).lines(STATUS))
     assert "Қазақша" in lines[0]
     assert "4 вопроса" in lines[0]
@@ -47,7 +47,7 @@ def test_the_words_give_the_shares_in_the_language_of_the_reader(services: Servi
     assert "75%" in next(iter(StatusPaper(services.texts, Language.KK).lines(STATUS)))
 
 
-def test_a_chart_shows_each_language_asked_in_day_by_day_and_one_the_opinions(services: Services) -> None:
+def test_a_chart_shows_each_language_asked_in_day_by_day_and_one_the_opinions(services: Knowledge) -> None:
     kk, ru, opinions = StatusPaper(services.texts, Language.KK).charts(STATUS)
     assert kk.kind is ru.kind is Kind.STACKED
     assert len(kk.periods) == 30
@@ -58,7 +58,7 @@ def test_a_chart_shows_each_language_asked_in_day_by_day_and_one_the_opinions(se
     assert [series.values for series in opinions.series] == [(1, 1), (2, 0)]
 
 
-def test_the_tables_hold_every_day_and_the_shares_of_each(services: Services) -> None:
+def test_the_tables_hold_every_day_and_the_shares_of_each(services: Knowledge) -> None:
     paper = StatusPaper(services.texts, Language.RU)
     head, *rows = csv.reader(paper.questions_table(STATUS).decode("utf-8-sig").splitlines())
     assert head[:2] == ["день", "язык"]

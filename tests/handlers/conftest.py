@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from tests.house import Guest, House, house_open, owned_house
 
 
 @pytest.fixture
-async def house(services: Services) -> AsyncIterator[House]:
+async def house(services: Knowledge) -> AsyncIterator[House]:
     async with house_open(services) as house:
         yield house
 
@@ -21,7 +21,7 @@ async def guest(house: House, language: Language) -> Guest:
 
 
 @pytest.fixture
-async def owned(services: Services) -> AsyncIterator[House]:
+async def owned(services: Knowledge) -> AsyncIterator[House]:
     """A house whose first guest, OWNER, owns it."""
     async with owned_house(services) as house:
         yield house

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from bot.acts.model import Rulebook
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.printing import style
 from bot.printing.flow import Block, Column, Kind, pour
@@ -34,7 +34,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 @pytest.fixture(scope="module")
-def poster(services: Services, language: Language) -> pypdfium2.PdfDocument:
+def poster(services: Knowledge, language: Language) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(print_poster(services, language, LINK, MADE))
 
 
@@ -81,7 +81,7 @@ def test_the_poster_holds_every_word_of_the_rules_in_order(
 
 
 def test_every_page_has_its_number_and_the_status_line(
-    poster: pypdfium2.PdfDocument, services: Services, language: Language
+    poster: pypdfium2.PdfDocument, services: Knowledge, language: Language
 ) -> None:
     for number, text in enumerate(text_of(poster), start=1):
         shown = " ".join(words(text))

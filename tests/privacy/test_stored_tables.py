@@ -7,7 +7,7 @@ import pytest
 
 from bot.acts.loader import KnowledgeFaultyError
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.privacy.page import privacy_markdown
 from bot.privacy.statement import PrivacyPaper, facts
@@ -20,7 +20,7 @@ SOMEBODY = re.compile(r"(chat|user|owner|person|member|sender|telegram)(_?id)?")
 """Names that a column has where it holds the number of a chat or a person."""
 
 
-async def test_every_table_and_column_is_described_and_nothing_else(services: Services) -> None:
+async def test_every_table_and_column_is_described_and_nothing_else(services: Knowledge) -> None:
     for database, schema in (await schemas()).items():
         assert list(services.stored.undescribed(database, schema)) == []
 
@@ -43,13 +43,13 @@ async def test_every_table_that_names_somebody_is_forgotten_with_the_chat() -> N
     assert named == set(OF_A_CHAT)
 
 
-async def test_the_page_for_people_is_up_to_date(services: Services) -> None:
+async def test_the_page_for_people_is_up_to_date(services: Knowledge) -> None:
     page = (KNOWLEDGE.parent / "docs" / "privacy.md").read_text(encoding="utf-8")
     made = privacy_markdown(services, read_settings(env_file=None), await schemas())
     assert page == made, "make it anew: make privacy"
 
 
-def test_the_figures_in_force_stand_in_the_life_of_a_table(services: Services) -> None:
+def test_the_figures_in_force_stand_in_the_life_of_a_table(services: Knowledge) -> None:
     settings = read_settings(env_file=None)
     assert set(facts(settings)) == FIGURES
     paper = PrivacyPaper(services.stored, services.texts, settings, Language.RU)
@@ -58,14 +58,14 @@ def test_the_figures_in_force_stand_in_the_life_of_a_table(services: Services) -
     assert kept.columns == (("day", "день"),)
 
 
-def test_what_nobody_described_is_told_by_its_name(services: Services) -> None:
+def test_what_nobody_described_is_told_by_its_name(services: Knowledge) -> None:
     paper = PrivacyPaper(services.stored, services.texts, read_settings(env_file=None), Language.KK)
     table, column = paper.tables({"people.db": {"secret": ("word",), "chat": ("phone",)}})
     assert (table.title, table.columns) == ("secret", (("word", "word"),))
     assert column.columns == (("phone", "phone"),)
 
 
-def test_the_settings_in_force_are_told(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_settings_in_force_are_told(services: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = set(
         PrivacyPaper(services.stored, services.texts, read_settings(env_file=None), Language.RU).promises()
     )

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from bot.__main__ import main
 from bot.acts.model import Rulebook
 from bot.config import Settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from tests.bot_process import PATIENCE, Ended, begin, end
 from tests.conftest import KNOWLEDGE
@@ -35,21 +35,23 @@ def run(adep: CliRunner, *words: str, **variables: str) -> Result:
 
 
 def test_a_question_gets_the_paragraph_word_for_word_with_its_citation_and_status(
-    tmp_path: Path, services: Services
+    tmp_path: Path, services: Knowledge
 ) -> None:
     question = answered(services, Language.KK)
     # Bytes that are no text do not keep the words beside them from being read.
     ended = end(begin(tmp_path, "ask", question.encode() + b" \xff", "--lang", "ru"))
     assert (ended.status, ended.complained) == (0, "")
-    ref = services.citations.read(ended.said.splitlines()[0])
-    assert ref
-    assert all(part in ended.said for part in services.rulebook.paragraphs[ref].texts[Language.RU].parts)
+    cited = services.citations.by_place(ended.said.splitlines()[0])
+    assert cited
+    assert all(
+        part in ended.said for part in services.rulebook.paragraphs[cited.ref].texts[Language.RU].parts
+    )
     assert services.citations.standing(services.rulebook.act, Language.RU).words in ended.said
     assert services.rulebook.act.unofficial_lines[Language.RU] in ended.said
 
 
 def test_each_line_of_a_stream_is_answered_before_the_next_is_written(
-    tmp_path: Path, services: Services
+    tmp_path: Path, services: Knowledge
 ) -> None:
     process = begin(tmp_path, "ask", "--jsonl")
     assert process.stdin

@@ -15,9 +15,9 @@ from bot.storage.tips.schema import MIGRATIONS
 from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact
 from bot.tips.desk import Stores
-from bot.tips.model import CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
+from bot.tips.model import CaseHead, CaseNumber, Deed, EntryKind, NoticeKind, Outcome, State
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import RECUSE, Act, Batch, Delivery, Move, OnScreen, Pressed, SealedCase, SealedEntry
+from bot.tips.ports import Act, Batch, Delivery, Move, OnScreen, Pressed, SealedCase, SealedEntry
 from bot.tips.secrecy.key_file import Wrapped
 
 NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -192,14 +192,14 @@ async def test_a_muted_case_reminds_who_muted_it_of_its_end_alone_until_he_hears
 async def test_who_stepped_back_from_a_case_is_known_for_that_case_alone(stores: Stores) -> None:
     await file(stores)
     await stores.cases.log(act())
-    await stores.cases.reassign(ONE, {FIRST}, (), (), Act(NOW, FIRST, RECUSE, ONE))
+    await stores.cases.reassign(ONE, {FIRST}, (), (), Act(NOW, FIRST, Deed.RECUSE, ONE))
     assert await stores.cases.recused(ONE) == {FIRST}
     assert await stores.cases.recused(TWO) == frozenset()
 
 
 async def test_who_is_taken_off_a_case_keeps_no_row_notice_or_button_of_it(stores: Stores) -> None:
     await file(stores, ONE, due(FIRST), due(SECOND))
-    (button,) = await stores.screens.tokens(FIRST, [Pressed(ONE, "card", "")])
+    (button,) = await stores.screens.tokens(FIRST, [Pressed(ONE, Deed.CARD)])
     await stores.cases.reassign(ONE, {FIRST}, {CHIEF}, [due(CHIEF)], act())
     assert await stores.cases.recipients(ONE) == {SECOND, CHIEF}
     assert await stores.cases.inbox(FIRST) == []
@@ -210,7 +210,7 @@ async def test_who_is_taken_off_a_case_keeps_no_row_notice_or_button_of_it(store
 async def test_of_a_destroyed_case_nothing_is_found_and_the_others_stay(stores: Stores) -> None:
     await file(stores, ONE, due())
     await file(stores, TWO)
-    (button,) = await stores.screens.tokens(FIRST, [Pressed(ONE, "card", "")])
+    (button,) = await stores.screens.tokens(FIRST, [Pressed(ONE, Deed.CARD)])
     await stores.cases.destroy([ONE], TODAY, [due(SECOND, NoticeKind.WITHDRAWN)])
     assert await stores.cases.case(ONE) is None
     assert await stores.cases.find(case().lookup) is None
@@ -306,7 +306,7 @@ async def test_who_can_be_reached_is_known_from_his_start_from_a_block_and_from_
 
 async def test_a_button_stands_for_one_act_of_one_official(stores: Stores) -> None:
     await file(stores)
-    card, note = Pressed(ONE, "card", ""), Pressed(ONE, "note", "x")
+    card, note = Pressed(ONE, Deed.CARD), Pressed(ONE, Deed.NOTE, "x")
     tokens = await stores.screens.tokens(FIRST, [card, note, card])
     assert tokens[0] == tokens[2] != tokens[1]
     assert await stores.screens.tokens(FIRST, [note]) == [tokens[1]]

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.app import Surroundings, build_application, build_bot
-from bot.app_tips import TipSupplies
+from bot.app import build_application, build_bot
+from bot.app_shared import Surroundings, TipSupplies
 from bot.config import Settings, read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.database import Database
 from bot.storage.people.people import PeopleStore
@@ -20,7 +20,6 @@ from bot.storage.tips.cases import TipStore
 from bot.tips.officials.file import Officials
 from bot.tips.secrecy.key_file import KeyFile, KeyRing
 from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
-from handlers.telegram.context import Desk
 from handlers.telegram.repeating_jobs import Ticks
 from handlers.telegram.runner import Runner
 from tests.emulator.local_telegram.support import SteppedClock
@@ -54,7 +53,7 @@ class Doom:
 class Machine:
     """The bot as a process on one folder, and the Telegram it serves on, which outlives it."""
 
-    services: Services
+    services: Knowledge
     folder: Path
     settings: Settings
     clock: SteppedClock
@@ -73,10 +72,12 @@ class Machine:
         requests = (MemoryRequest(self.telegram), MemoryRequest(self.telegram))
         bot = build_bot(self.telegram.token, "https://telegram.invalid/bot", requests)
         around = Surroundings(self.settings, self.services, people, progress, self.clock, supplies)
-        application = build_application(around, bot)
-        self._desk: Desk = application.bot_data[Desk]
+        adep = build_application(around, bot)
+        self._ticks = adep.serving.ticks
+        assert adep.features.officials
+        self.tips = adep.features.officials.desk
         self._stores = (people, progress, store)
-        runner = Runner(application, progress, Random(7))  # noqa: S311 - pauses, not secrets
+        runner = Runner(adep.serving, progress, Random(7))  # noqa: S311 - pauses, not secrets
         self._running = asyncio.create_task(runner.run(asyncio.Event()))
 
     async def end(self) -> None:
@@ -98,7 +99,7 @@ class Machine:
 
     async def tick(self) -> None:
         """Let come what is due."""
-        await asyncio.gather(self._desk.ticks.once(), return_exceptions=True)
+        await asyncio.gather(self._ticks.once(), return_exceptions=True)
         await self.settle()
 
     async def revive(self) -> None:
@@ -149,7 +150,7 @@ class Mortal:
             self.machine.doom.pass_by(point)
 
 
-async def started(services: Services, folder: Path, mortal: Mortal) -> tuple[Machine, dict[str, Person]]:
+async def started(services: Knowledge, folder: Path, mortal: Mortal) -> tuple[Machine, dict[str, Person]]:
     """A machine that is spared as yet, and its officials, who have all pressed Start."""
     clock = SteppedClock(MONDAY)
     telegram, people = new_telegram(clock)

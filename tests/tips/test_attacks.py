@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from bot.tips.model import EntryKind, State
 from bot.tips.officials.file import OfficialId
 from emulator.local_telegram import Fault
-from handlers.telegram import callback_data
+from handlers.tips.buttons import CaseStep, ChooseBody, OfCase, OfTip, TipStep, ToggleOfficial
 from tests.tips.canary import picture
 from tests.tips.town import FINANCE, MEDEU, City, Reporter, city_open
 
@@ -54,7 +54,7 @@ async def test_a_cancel_pressed_while_the_code_is_worked_out_does_not_cover_the_
     screen = reporter.screen.message_id
     # Both are on their way before the first is answered: one lane, one after the other.
     await reporter.guest.person.say(reporter.code.replace(" ", "")[-4:])
-    press = await reporter.guest.person.press(callback_data.TIP_CANCEL, screen)
+    press = await reporter.guest.person.press(TipStep(OfTip.CANCEL).encode(), screen)
     await city.house.telegram.idle()
     assert "✅" in reporter.guest.last.text
     assert press.answer == said(city, Say.TIP_OLD_SCREEN)
@@ -76,22 +76,27 @@ async def test_the_button_under_an_old_confirmation_does_not_touch_a_case_that_i
     await reporter.file(SECRET)
     confirmed = reporter.screen.message_id
     await reporter.come_back()
-    await reporter.guest.press(callback_data.TIP_WIPE, confirmed)
+    await reporter.guest.press(TipStep(OfTip.WIPE).encode(), confirmed)
     assert confirmed not in [shown.message_id for shown in reporter.guest.answers]
     assert "справки" in reporter.screen.text
-    await reporter.guest.press(callback_data.CASE_ADD)
+    await reporter.guest.press(CaseStep(OfCase.ADD).encode())
     assert reporter.screen.text.startswith(said(city, Say.CASE_ADD))
 
 
 STALE = [
     *(
-        callback_data.TIP_BEGIN,
-        callback_data.tip_body(FINANCE),
-        callback_data.tip_not("first"),
-        callback_data.TIP_NEXT,
+        TipStep(OfTip.BEGIN).encode(),
+        ChooseBody(FINANCE).encode(),
+        ToggleOfficial(OfficialId("first")).encode(),
+        TipStep(OfTip.NEXT).encode(),
     ),
-    *(callback_data.TIP_REVIEW, callback_data.TIP_CODE, callback_data.TIP_URGENT, callback_data.CASE_BACK),
-    *(callback_data.CASE_SEND, callback_data.CASE_WITHDRAW_YES),
+    *(
+        TipStep(OfTip.REVIEW).encode(),
+        TipStep(OfTip.CODE).encode(),
+        TipStep(OfTip.URGENT).encode(),
+        CaseStep(OfCase.BACK).encode(),
+    ),
+    *(CaseStep(OfCase.SEND).encode(), CaseStep(OfCase.WITHDRAW_SURELY).encode()),
 ]
 
 
@@ -107,13 +112,19 @@ async def test_a_forged_press_on_a_case_changes_nothing(city: City, data: str) -
 
 
 @pytest.mark.parametrize(
-    "data", [callback_data.CASE_BACK, callback_data.CASE_ADD, callback_data.TIP_CODE, callback_data.TIP_NEXT]
+    "data",
+    [
+        CaseStep(OfCase.BACK).encode(),
+        CaseStep(OfCase.ADD).encode(),
+        TipStep(OfTip.CODE).encode(),
+        TipStep(OfTip.NEXT).encode(),
+    ],
 )
 async def test_a_forged_press_does_not_wipe_what_was_written(city: City, data: str) -> None:
     reporter = await city.reporter()
     await reporter.write(SECRET)
     assert await reporter.guest.forge(data, reporter.screen.message_id) == said(city, Say.TIP_OLD_SCREEN)
-    await reporter.guest.press(callback_data.TIP_REVIEW)
+    await reporter.guest.press(TipStep(OfTip.REVIEW).encode())
     assert "справки" in reporter.screen.text
 
 
@@ -136,7 +147,7 @@ async def test_start_in_the_middle_leaves_the_draft_open(city: City) -> None:
     await reporter.guest.say("/start")
     await reporter.guest.say("Каждую пятницу.")
     assert "Каждую пятницу." not in [shown.text for shown in reporter.own]
-    await reporter.guest.press(callback_data.TIP_REVIEW)
+    await reporter.guest.press(TipStep(OfTip.REVIEW).encode())
     assert any("пятницу" in shown.text for shown in reporter.guest.answers)
 
 
@@ -155,7 +166,7 @@ async def test_a_command_that_nobody_knows_is_in_a_draft_a_word_of_the_tip(city:
     reporter = await city.reporter()
     await reporter.write(words)
     assert reporter.own == []
-    await reporter.guest.press(callback_data.TIP_REVIEW)
+    await reporter.guest.press(TipStep(OfTip.REVIEW).encode())
     assert words in reporter.screen.text
 
 
@@ -181,9 +192,9 @@ async def test_a_case_that_was_looked_at_is_put_away_in_its_own_words(city: City
 async def test_a_message_corrected_after_the_code_was_shown_needs_a_new_code(city: City) -> None:
     reporter = await city.reporter()
     await reporter.begin()
-    await reporter.guest.press(callback_data.TIP_BEGIN)
-    await reporter.guest.press(callback_data.tip_body(FINANCE))
-    await reporter.guest.press(callback_data.TIP_NEXT)
+    await reporter.guest.press(TipStep(OfTip.BEGIN).encode())
+    await reporter.guest.press(ChooseBody(FINANCE).encode())
+    await reporter.guest.press(TipStep(OfTip.NEXT).encode())
     city.house.telegram.faults.add(
         Fault.bad_request("message can't be deleted"), method="deleteMessage", times=1
     )
@@ -268,10 +279,10 @@ async def test_a_case_closed_twice_is_closed_once_and_says_so(city: City) -> Non
 async def test_everybody_to_whom_a_case_can_be_handed_on_can_be_kept_out(city: City) -> None:
     reporter = await city.reporter()
     await reporter.begin()
-    await reporter.guest.press(callback_data.TIP_BEGIN)
-    await reporter.guest.press(callback_data.tip_body(MEDEU))
+    await reporter.guest.press(TipStep(OfTip.BEGIN).encode())
+    await reporter.guest.press(ChooseBody(MEDEU).encode())
     offered = {button.data for button in reporter.screen.every_button()}
-    assert {callback_data.tip_not(name) for name in city.officials} <= offered
+    assert {ToggleOfficial(OfficialId(name)).encode() for name in city.officials} <= offered
 
 
 async def test_a_network_that_fails_once_leaves_no_code_in_the_chat(city: City) -> None:
@@ -284,7 +295,7 @@ async def test_a_network_that_fails_once_leaves_no_code_in_the_chat(city: City) 
 
 
 async def test_at_the_stop_one_reporter_who_blocked_the_bot_keeps_no_other_from_being_told(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     async with city_open(services, tmp_path) as city:
         first, second = await city.reporter(), await city.reporter()
@@ -318,7 +329,7 @@ async def test_a_report_begun_in_a_group_goes_on_in_the_private_chat_alone(city:
     query = telegram.world.queries.ask(person.id)
     # Whether it stands there or is forged: nothing begins before everybody.
     telegram._events.pressed(
-        query, person.user, person._message(answer.message_id, group), callback_data.TIP_BEGIN
+        query, person.user, person._message(answer.message_id, group), TipStep(OfTip.BEGIN).encode()
     )
     await telegram.idle()
     assert query.answer

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
@@ -12,7 +12,7 @@ from tests.tips.town import city_open
 WORDS, REPLY = "қызғылт қоқиқаз берёт деньги", "Проверка лиловая начата."
 
 
-async def test_the_log_of_a_whole_case_holds_nothing_of_it(services: Services, tmp_path: Path) -> None:
+async def test_the_log_of_a_whole_case_holds_nothing_of_it(services: Knowledge, tmp_path: Path) -> None:
     with log_of_everything() as log:
         async with city_open(services, tmp_path) as city:
             reporter = await city.reporter(Language.RU, user_id=7_351_946_028)

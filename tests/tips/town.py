@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.app_tips import TipSupplies
+from bot.app_shared import TipSupplies
 from bot.config import Settings, read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.tips.cases import TipStore
 from bot.texts.texts import Say
@@ -18,6 +18,7 @@ from bot.tips.officials.file import Body, BodyId, Channels, Official, OfficialId
 from bot.tips.secrecy.code_hashing import Cost
 from bot.tips.secrecy.key_file import KeyFile, KeyRing
 from emulator.local_telegram import Person, Shown
+from handlers.tips.services import TipServices
 from tests.emulator.local_telegram.support import SteppedClock
 from tests.house import Guest, House, house_open
 
@@ -59,6 +60,13 @@ class City:
     officials: dict[str, Guest]
     folder: Path
     _reporters: int = field(default=0)
+
+    @property
+    def tip_services(self) -> TipServices:
+        """What stands behind the reporters' side."""
+        services = self.house.features.tips
+        assert isinstance(services, TipServices)
+        return services
 
     async def reporter(self, language: Language = Language.RU, **person: Any) -> "Reporter":
         """Somebody who has something to tell."""
@@ -143,7 +151,7 @@ class Reporter:
 
 
 @asynccontextmanager
-async def city_open(services: Services, folder: Path, **settings: object) -> AsyncIterator[City]:
+async def city_open(services: Knowledge, folder: Path, **settings: object) -> AsyncIterator[City]:
     """A city whose officials have all pressed Start: `first` (kk) and `second` (ru) for finance, `chief` (ru) for all."""
     async with _house(services, folder, settings) as (house, supplies, people):
         guests = {name: Guest(house, person) for name, person in people.items()}
@@ -155,7 +163,7 @@ async def city_open(services: Services, folder: Path, **settings: object) -> Asy
 
 @asynccontextmanager
 async def _house(
-    services: Services, folder: Path, settings: dict[str, object]
+    services: Knowledge, folder: Path, settings: dict[str, object]
 ) -> AsyncIterator[tuple[House, TipSupplies, dict[str, Person]]]:
     clock = SteppedClock(MONDAY)
     chosen = read_settings(env_file=None).model_copy(

@@ -6,6 +6,7 @@ The figures are chosen by bench/thresholds.py, which asks questions of voices an
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from types import MappingProxyType
 from typing import Any
 
@@ -25,21 +26,22 @@ class Thresholds:
     """How sure is sure enough.
 
     `sharpness` turns scores into shares of probability among all matters and small talk. Those of settled matters are raised by
-    `inside`, and by `brief` for each word the less: a few bare words («сыйлық») are asked of the acts, while somebody who asks of
-    what only borders on them says so with more words («сыйлықтың салығы қанша»). The shares of matters that one place settles are
+    `inside`, and lowered by `brief` for each time that a message has e times as many words: a few bare words («сыйлық») are asked of
+    the acts, while a long story scores high with many matters and must speak clearly for one of the settled ones. The shares of
+    matters that one place settles are
     added up. Below a share `silence` of all places together, or where less than `known` of the question was ever met, nothing is
     shown; so too where no place has a share of `choices`; from a share `answer` of one place on, its paragraph is.
     Of all labels together danger needs a share `danger` to be seen, any other intent `intent`; what is asked of the matter before
     needs `follow`.
     """
 
-    sharpness: float = 1.45
-    inside: float = -2.0
-    brief: float = 4.0
+    sharpness: float = 1.35
+    inside: float = 1.5
+    brief: float = 1.1
     known: float = 0.2
-    silence: float = 0.62
-    choices: float = 0.06
-    answer: float = 0.78
+    silence: float = 0.5
+    choices: float = 0.08
+    answer: float = 0.76
     danger: float = 0.15
     intent: float = 0.35
     follow: float = 0.3
@@ -130,7 +132,7 @@ class Decision:
         """Scores as probabilities: together 1, over matters and the small talk that is their rival."""
         limits = self._limits
         values = scores.values.copy()
-        values[self._inside_numbers] += (limits.inside + limits.brief / scores.words) / limits.sharpness
+        values[self._inside_numbers] += (limits.inside - limits.brief * log(scores.words)) / limits.sharpness
         return self._shares_of(values, ~self._no_rivals)
 
     def plain_shares(self, scores: Scores) -> Floats:

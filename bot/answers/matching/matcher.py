@@ -8,7 +8,7 @@ import numpy as np
 from bot.acts.bodies import Body, BodyId
 from bot.acts.model import Ref, Rulebook
 from bot.answers.matching.concepts import Concepts
-from bot.answers.matching.decision import Decision, Thresholds
+from bot.answers.matching.decision import MOST_MATCHES, Decision, Thresholds
 from bot.answers.matching.index import Scores
 from bot.answers.matching.lessons import lessons_of, lines
 from bot.answers.matching.numbers_named import (
@@ -19,7 +19,8 @@ from bot.answers.matching.numbers_named import (
     Places,
     SectionNamed,
 )
-from bot.answers.matching.outcome import Match, Outcome, Unknown, Unsure
+from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
+from bot.answers.matching.own_words import OwnWords
 from bot.answers.matching.ranking import Ranker, Weighed
 from bot.answers.matching.store import kept
 from bot.answers.matching.which_language import Speech
@@ -29,6 +30,8 @@ from bot.matters.model import FollowUp, Intent, MatterId
 from bot.words.skeleton import skeletons
 
 SIDES = 2
+KEPT = 2
+"""Of what the matters suggest so many stay before what is found by its own words."""
 
 
 class Matcher:
@@ -51,6 +54,9 @@ class Matcher:
                 {talk.id: talk.intent for talk in rulebook.talks.values()},
             )
             for body in rulebook.bodies.values()
+        }
+        self._own_words = {
+            body.id: OwnWords.of(rulebook, body, self.concepts) for body in rulebook.bodies.values()
         }
         self._numbers = {body.id: NumbersNamed(rulebook, body) for body in rulebook.bodies.values()}
         self._speech = Speech(self._lessons.speech)
@@ -84,7 +90,22 @@ class Matcher:
         before = self._ranker.rank(said) if said and weight else None
         if before:
             scores = scores.beside(before, weight)
-        return decision.decide(scores), decision.intent(scores)
+        intent = decision.intent(scores)
+        return self._by_own_words(decision.decide(scores), intent, scores, body), intent
+
+    def _by_own_words(
+        self, outcome: Outcome, intent: MatterId | None, scores: Scores, body: BodyId | None
+    ) -> Outcome:
+        """Where the matters give no sure answer, places that nobody mapped yet are suggested by their own words."""
+        places = self._own_words[self._rulebook.body(body).id]
+        if places is None or intent or isinstance(outcome, Found):
+            return outcome
+        found = places.find(scores.features, self._lessons.index)
+        if not found:
+            return outcome
+        return Unsure(
+            (*outcome.matches[:KEPT], *found)[:MOST_MATCHES] if isinstance(outcome, Unsure) else found
+        )
 
     def follow_up(self, text: str, body: BodyId | None = None) -> FollowUp | None:
         """What a message asks of the matter answered before it; None where it asks nothing of the kind."""

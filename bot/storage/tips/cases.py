@@ -9,9 +9,19 @@ from bot.storage.own_file import OwnFile
 from bot.storage.tips.audit import write_act
 from bot.storage.tips.schema import MIGRATIONS
 from bot.tips.casework.quarterly_figures import Fact
-from bot.tips.model import UNOPENED_ONLY, CaseHead, CaseNumber, EntryKind, NoticeKind, Outcome, State
+from bot.tips.model import (
+    UNOPENED_ONLY,
+    CaseHead,
+    CaseNumber,
+    Deed,
+    EntryKind,
+    NoticeKind,
+    Outcome,
+    State,
+    audited,
+)
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import RECUSE, Act, Delivery, Move, SealedCase, SealedEntry
+from bot.tips.ports import Act, Delivery, Move, SealedCase, SealedEntry
 from bot.tips.secrecy.key_file import Wrapped
 
 CASE = (
@@ -122,7 +132,7 @@ class TipStore(OwnFile):
 
         def look(connection: sqlite3.Connection) -> frozenset[OfficialId]:
             rows = connection.execute(
-                "SELECT official FROM audit WHERE number = ? AND act = ?", (number, RECUSE)
+                "SELECT official FROM audit WHERE number = ? AND act = ?", (number, audited(Deed.RECUSE))
             )
             return frozenset(OfficialId(row[0]) for row in rows)
 

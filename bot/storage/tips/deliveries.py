@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.storage.database import Database, StoreUnusableError
 from bot.storage.tips.cases import CASE, read_head
-from bot.tips.model import CaseNumber, NoticeKind
+from bot.tips.model import CaseNumber, Deed, NoticeKind
 from bot.tips.officials.file import OfficialId
 from bot.tips.ports import Batch, Item, OnScreen, Pressed
 
@@ -114,7 +114,10 @@ class ScreenStore:
             row = connection.execute(
                 "SELECT number, act, argument FROM button WHERE token = ? AND official = ?", (token, official)
             ).fetchone()
-            return Pressed(CaseNumber(row[0]), row[1], row[2]) if row else None
+            # A button of another version may ask for what nobody does any more.
+            if row is None or row[1] not in set(Deed):
+                return None
+            return Pressed(CaseNumber(row[0]), Deed(row[1]), row[2])
 
         return await self._database.run(look)
 
@@ -213,7 +216,7 @@ def _call(connection: sqlite3.Connection, official: str, number: str) -> None:
 
 
 def _token(connection: sqlite3.Connection, official: OfficialId, pressed: Pressed) -> str:
-    key = (official, pressed.number, pressed.act, pressed.argument)
+    key = (official, pressed.number, pressed.deed, pressed.argument)
     connection.execute(
         "INSERT OR IGNORE INTO button (token, official, number, act, argument) VALUES (?, ?, ?, ?, ?)",
         (secrets.token_urlsafe(16), *key),

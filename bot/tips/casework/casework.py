@@ -8,9 +8,9 @@ from bot.clock import Clock
 from bot.tips.casework.deadlines import Deadlines
 from bot.tips.casework.quarterly_figures import Fact, Quarter, by_quarter, quarter_of
 from bot.tips.casework.staffing import Reachable, Staffing
-from bot.tips.model import Attachment, CaseHead, CaseNumber, Entry, EntryKind, Outcome, State
+from bot.tips.model import Attachment, CaseHead, CaseNumber, Deed, Entry, EntryKind, Outcome, State, audited
 from bot.tips.officials.file import BodyId, Official, OfficialId
-from bot.tips.ports import RECUSE, Act, CaseStore, DeliveryStore, Move, SealedCase
+from bot.tips.ports import Act, CaseStore, DeliveryStore, Move, SealedCase
 from bot.tips.secrecy.vault import CaseKey, Concerns, Vault
 
 
@@ -98,9 +98,9 @@ class Casework:
         case, key = await self._his(official, number)
         state = State.OPENED if case.head.state is State.RECEIVED else case.head.state
         if case.head.closed is None:
-            await self._cases.move(self._act(official, "open", number), Move(state, self._today()))
+            await self._cases.move(self._act(official, Deed.OPEN, number), Move(state, self._today()))
         else:
-            await self._cases.log(self._act(official, "open", number))
+            await self._cases.log(self._act(official, Deed.OPEN, number))
         return [key.open_entry(kept) for kept in await self._cases.entries(number)]
 
     async def files(self, official: OfficialId, number: CaseNumber) -> list[Attachment]:
@@ -112,7 +112,7 @@ class Casework:
     async def take(self, official: OfficialId, number: CaseNumber) -> None:
         """Take the case into work."""
         await self._open_and_his(official, number)
-        await self._cases.move(self._act(official, "take", number), Move(State.IN_WORK, self._today()))
+        await self._cases.move(self._act(official, Deed.TAKE, number), Move(State.IN_WORK, self._today()))
 
     async def end(self, official: OfficialId, number: CaseNumber, outcome: Outcome) -> None:
         """Close the case, or refer it to another organ."""
@@ -122,14 +122,14 @@ class Casework:
         fact = Fact(quarter_of(received), (first - received).days, (today - received).days, outcome)
         state = State.REFERRED if outcome is Outcome.REFERRED else State.CLOSED
         await self._cases.move(
-            self._act(official, f"end:{outcome}", number), Move(state, today, outcome, fact)
+            self._act(official, Deed.END, number, outcome), Move(state, today, outcome, fact)
         )
 
     async def mute(self, official: OfficialId, number: CaseNumber, *, is_muted: bool) -> None:
         """Stop reminding him of a case, or begin again; nobody else is touched."""
         await self._his(official, number)
         await self._cases.mute(
-            self._act(official, "mute" if is_muted else "unmute", number), is_muted=is_muted
+            self._act(official, Deed.MUTE if is_muted else Deed.UNMUTE, number), is_muted=is_muted
         )
 
     async def write(self, official: OfficialId, number: CaseNumber, kind: EntryKind, text: str) -> None:
@@ -139,7 +139,7 @@ class Casework:
         written = False
         while not written:
             place = len(await self._cases.entries(number))
-            act = self._act(official, kind.value, number)
+            act = self._act(official, Deed(kind), number)
             written = await self._cases.add(number, key.seal_entry(place, entry), (), act)
             await self._his(official, number)
 
@@ -154,7 +154,7 @@ class Casework:
         """Hand the case to another official."""
         if to not in {one.id for one in await self.successors(official, number)}:
             raise NotYoursError
-        await self._hand_on(official, number, to, f"transfer:{to}")
+        await self._hand_on(official, number, to, Deed.TRANSFER)
 
     async def recuse(self, official: OfficialId, number: CaseNumber) -> bool:
         """Step back from the case; False where nobody else is there to take it: then he stays."""
@@ -163,7 +163,7 @@ class Casework:
         backup = self._staffing.backup_of(official, await self._concerns(case))
         if not others and not backup:
             return False
-        await self._hand_on(official, number, None if others else backup, RECUSE)
+        await self._hand_on(official, number, None if others else backup, Deed.RECUSE)
         return True
 
     async def secure_all(self) -> None:
@@ -203,15 +203,16 @@ class Casework:
         await self.secure(number)
 
     async def _hand_on(
-        self, official: OfficialId, number: CaseNumber, to: OfficialId | None, name: str
+        self, official: OfficialId, number: CaseNumber, to: OfficialId | None, deed: Deed
     ) -> None:
         case, _ = await self._his(official, number)
         added = [to] if to else []
         concerns = await self._concerns(case)
-        if name == RECUSE:
+        if deed is Deed.RECUSE:
             concerns = replace(concerns, excluded=concerns.excluded | {official})
         notices = self._staffing.notices(added, concerns, case.head, self._clock.now())
-        act = self._act(official, name, number)
+        about = to if to and deed is Deed.TRANSFER else ""
+        act = self._act(official, deed, number, about)
         await self._cases.reassign(number, [official], added, tuple(notices), act)
         await self.secure(number)
 
@@ -233,8 +234,8 @@ class Casework:
         recused = await self._cases.recused(case.head.number)
         return replace(concerns, excluded=concerns.excluded | recused)
 
-    def _act(self, official: OfficialId, name: str, number: CaseNumber) -> Act:
-        return Act(self._clock.now(), official, name, number)
+    def _act(self, official: OfficialId, deed: Deed, number: CaseNumber, about: str = "") -> Act:
+        return Act(self._clock.now(), official, audited(deed, about), number)
 
     def _today(self) -> date:
         return self._deadlines.day_of(self._clock.now())

@@ -6,7 +6,6 @@ from enum import Enum, auto
 
 from bot.clock import Clock
 from bot.language import Language
-from bot.texts.texts import Say
 from bot.tips.model import Attachment
 from bot.tips.officials.file import BodyId, OfficialId
 from bot.tips.reporting.codes import Code
@@ -43,10 +42,8 @@ TIP_STAGES = frozenset({Stage.INTRO, Stage.BODY, Stage.OFFICIALS, Stage.WRITING,
 class Draft:
     """What one person has open in his private chat: a tip he writes, or his case and what he adds to it.
 
-    `texts` are by message, so that a correction takes the place of what it corrects; `taken` are all messages that
-    were taken, a picture without words too; `traces` are the words in the texts that may give him away. `screen` is the
-    message of the bot that is edited from step to step, `extra` are others that go with it, `stuck` are messages that Telegram did not delete,
-    and `remark` is said once, on the next screen.
+    `texts` are by message, so that a correction takes the place of what it corrects; `traces` are the words in the texts
+    that may give their writer away.
     """
 
     language: Language
@@ -60,11 +57,6 @@ class Draft:
     traces: tuple[str, ...] = ()
     code: Code | None = None
     case: CaseKey | None = None
-    taken: set[int] = field(default_factory=set)
-    screen: int | None = None
-    extra: set[int] = field(default_factory=set)
-    stuck: set[int] = field(default_factory=set)
-    remark: Say | None = None
 
     def __repr__(self) -> str:
         return "Draft(…)"
@@ -97,7 +89,6 @@ class Draft:
     def wipe(self) -> None:
         """Forget what was written."""
         self.texts.clear()
-        self.taken.clear()
         self.files.clear()
         self.traces = ()
         self.code = None
@@ -129,10 +120,6 @@ class Drafts:
     def is_open(self, chat: int) -> bool:
         """Whether a chat has a draft."""
         return chat in self._open
-
-    def has_taken(self, chat: int, message: int) -> bool:
-        """Whether a message was taken into the draft of a chat, so that an edit of it belongs there too."""
-        return chat in self._open and message in self._open[chat].taken
 
     def close(self, chat: int) -> Draft | None:
         """Forget a draft and what was written in it."""

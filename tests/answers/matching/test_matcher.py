@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.matching.outcome import Found, Outcome, Unknown, Unsure
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.matters.model import Source
 from bot.words.skeleton import skeletons
 from tests.questions import settled
@@ -31,14 +31,14 @@ def refs(outcome: Outcome | None) -> list[str]:
 
 @pytest.mark.parametrize(("question", "ref"), PLAIN)
 def test_a_plain_question_finds_its_paragraph_among_the_first_three(
-    services: Services, question: str, ref: str
+    services: Knowledge, question: str, ref: str
 ) -> None:
     outcome = services.matcher.match(question)
     assert not isinstance(outcome, Unknown)
     assert ref in refs(outcome)[:3]
 
 
-def test_every_place_is_found_by_the_titles_of_its_matters_in_both_languages(services: Services) -> None:
+def test_every_place_is_found_by_the_titles_of_its_matters_in_both_languages(services: Knowledge) -> None:
     missed = [
         (str(ref), example.text)
         for ref, example in settled(services.rulebook)
@@ -47,7 +47,7 @@ def test_every_place_is_found_by_the_titles_of_its_matters_in_both_languages(ser
     assert missed == []
 
 
-def test_nearly_every_story_of_the_content_finds_its_own_ref(services: Services) -> None:
+def test_nearly_every_story_of_the_content_finds_its_own_ref(services: Knowledge) -> None:
     told = [
         (str(ref), example.text)
         for ref, example in settled(services.rulebook)
@@ -57,25 +57,25 @@ def test_nearly_every_story_of_the_content_finds_its_own_ref(services: Services)
     assert len(found) / len(told) > 0.97
 
 
-def test_small_talk_is_told_from_questions(services: Services) -> None:
+def test_small_talk_is_told_from_questions(services: Knowledge) -> None:
     for words in ("Здравствуйте!", "рахмет", "Сәлеметсіз бе", "спасибо большое"):
         outcome = services.matcher.match(words)
         assert isinstance(outcome, Unknown)
         assert outcome.topic in services.rulebook.talks
 
 
-def test_gibberish_is_answered_with_nothing(services: Services) -> None:
+def test_gibberish_is_answered_with_nothing(services: Knowledge) -> None:
     assert isinstance(services.matcher.match("фывапролдж йцукен зщшгне"), Unknown)
 
 
 @pytest.mark.parametrize("question", ["", " ", "😀", "?!", "\u202e\u200f"])
-def test_what_holds_no_word_has_no_outcome(services: Services, question: str) -> None:
+def test_what_holds_no_word_has_no_outcome(services: Knowledge, question: str) -> None:
     assert services.matcher.match(question) is None
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=4096))
-def test_any_text_gets_an_orderly_outcome(services: Services, text: str) -> None:
+def test_any_text_gets_an_orderly_outcome(services: Knowledge, text: str) -> None:
     outcome = services.matcher.match(text)
     if outcome is None:
         return
@@ -86,12 +86,12 @@ def test_any_text_gets_an_orderly_outcome(services: Services, text: str) -> None
     assert len(set(refs(outcome))) == len(scores)
 
 
-def test_the_same_question_has_the_same_outcome(services: Services) -> None:
+def test_the_same_question_has_the_same_outcome(services: Knowledge) -> None:
     question = "Бастық бос орынға өз туысын алмақшы"
     assert services.matcher.match(question) == services.matcher.match(question)
 
 
-def test_both_kinds_of_certainty_are_in_use(services: Services) -> None:
+def test_both_kinds_of_certainty_are_in_use(services: Knowledge) -> None:
     outcomes = {
         type(services.matcher.match(title))
         for matter in services.rulebook.matters.values()
@@ -101,7 +101,7 @@ def test_both_kinds_of_certainty_are_in_use(services: Services) -> None:
     assert outcomes <= {Found, Unsure, Unknown}
 
 
-def test_a_question_of_the_content_is_answered_as_it_is_written_there(services: Services) -> None:
+def test_a_question_of_the_content_is_answered_as_it_is_written_there(services: Knowledge) -> None:
     rulebook = services.rulebook
     owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
     labelled = [(said.id, example) for said in rulebook.spoken for example in said.examples]
@@ -118,6 +118,6 @@ def test_a_question_of_the_content_is_answered_as_it_is_written_there(services: 
                     raise AssertionError(other)
 
 
-def test_where_no_paragraph_is_likelier_than_many_nothing_is_offered(services: Services) -> None:
+def test_where_no_paragraph_is_likelier_than_many_nothing_is_offered(services: Knowledge) -> None:
     for nonsense in ("ыыыы", "бла бла бла", "asdf qwer zxcv", "123456"):
         assert isinstance(services.matcher.match(nonsense), Unknown)

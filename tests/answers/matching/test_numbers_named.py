@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.acts.model import Ref
 from bot.answers.matching.numbers_named import cited
 from bot.answers.matching.outcome import Found
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 
 
@@ -47,7 +47,7 @@ from bot.language import Language
         ("14 тармактын матини", "14"),
     ],
 )
-def test_a_number_and_little_else_opens_its_paragraph(services: Services, question: str, ref: str) -> None:
+def test_a_number_and_little_else_opens_its_paragraph(services: Knowledge, question: str, ref: str) -> None:
     assert cited(question, services.rulebook.paragraphs) == Ref(ref)
 
 
@@ -86,11 +86,11 @@ def test_a_number_and_little_else_opens_its_paragraph(services: Services, questi
         "2 + 2",
     ],
 )
-def test_any_other_number_is_read_as_a_question(services: Services, question: str) -> None:
+def test_any_other_number_is_read_as_a_question(services: Knowledge, question: str) -> None:
     assert cited(question, services.rulebook.paragraphs) is None
 
 
-def test_every_paragraph_is_opened_by_its_citation(services: Services) -> None:
+def test_every_paragraph_is_opened_by_its_citation(services: Knowledge) -> None:
     for paragraph in services.rulebook:
         for language in Language:
             if paragraph.ref != Ref("status"):
@@ -98,7 +98,7 @@ def test_every_paragraph_is_opened_by_its_citation(services: Services) -> None:
                 assert cited(place, services.rulebook.paragraphs) == paragraph.ref, place
 
 
-def test_the_paragraph_that_is_named_is_the_answer_and_is_sure(services: Services) -> None:
+def test_the_paragraph_that_is_named_is_the_answer_and_is_sure(services: Knowledge) -> None:
     for question in ("пункт 14", "3-тармақтың 12-тармақшасы"):
         outcome = services.matcher.match(question)
         assert isinstance(outcome, Found)
@@ -107,6 +107,6 @@ def test_the_paragraph_that_is_named_is_the_answer_and_is_sure(services: Service
 
 
 @given(text=st.text(max_size=100))
-def test_no_text_breaks_the_reader(services: Services, text: str) -> None:
+def test_no_text_breaks_the_reader(services: Knowledge, text: str) -> None:
     found = cited(text, services.rulebook.paragraphs)
     assert found is None or found in services.rulebook.paragraphs

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bench.noise import KINDS, digit_row, wrong_layout
 from bot.answers.matching.reading import Reader
 from bot.answers.matching.spelling import Spelling
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.matters.model import Source
 from bot.words.skeleton import skeletons
@@ -81,7 +81,7 @@ def test_known_words_come_through_any_order_and_either_layout(reader: Reader, wo
 @given(
     kind=st.sampled_from(sorted(KINDS)), seed=st.integers(0, 10**6), language=st.sampled_from(list(Language))
 )
-def test_noise_never_breaks_an_answer(services: Services, kind: str, seed: int, language: Language) -> None:
+def test_noise_never_breaks_an_answer(services: Knowledge, kind: str, seed: int, language: Language) -> None:
     chance = seeded(seed)
     matter = chance.choice(list(services.rulebook.matters.values()))
     example = chance.choice([example for example in matter.examples if example.language is language])
@@ -90,7 +90,7 @@ def test_noise_never_breaks_an_answer(services: Services, kind: str, seed: int, 
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_most_questions_keep_their_ref_under_noise(services: Services, kind: str) -> None:
+def test_most_questions_keep_their_ref_under_noise(services: Knowledge, kind: str) -> None:
     chance = seeded(5)
     told = [
         (ref, example) for ref, example in settled(services.rulebook) if example.source is Source.QUESTION

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 
 KAZAKH = [
@@ -21,18 +21,18 @@ RUSSIAN = [
 
 
 @pytest.mark.parametrize("question", KAZAKH)
-def test_kazakh_is_kazakh_without_its_letters_and_in_latin_too(services: Services, question: str) -> None:
+def test_kazakh_is_kazakh_without_its_letters_and_in_latin_too(services: Knowledge, question: str) -> None:
     assert services.matcher.language_of(question) is Language.KK
 
 
 @pytest.mark.parametrize("question", RUSSIAN)
-def test_russian_is_russian(services: Services, question: str) -> None:
+def test_russian_is_russian(services: Knowledge, question: str) -> None:
     assert services.matcher.language_of(question) is Language.RU
 
 
 @pytest.mark.parametrize("preferred", list(Language))
 def test_what_is_in_neither_language_goes_by_the_choice_of_the_person(
-    services: Services, preferred: Language
+    services: Knowledge, preferred: Language
 ) -> None:
     assert services.matcher.language_of("123 😀", preferred) is preferred
 
@@ -40,7 +40,7 @@ def test_what_is_in_neither_language_goes_by_the_choice_of_the_person(
 @pytest.mark.parametrize("preferred", list(Language))
 @pytest.mark.parametrize("word", ["рахмет", "машина", "ok"])
 def test_a_bare_word_that_both_languages_write_goes_by_the_choice_of_the_person(
-    services: Services, word: str, preferred: Language
+    services: Knowledge, word: str, preferred: Language
 ) -> None:
     assert services.matcher.language_of(word, preferred) is preferred
 
@@ -55,18 +55,18 @@ def test_a_bare_word_that_both_languages_write_goes_by_the_choice_of_the_person(
     ],
 )
 def test_a_bare_word_of_one_language_is_answered_in_it_whatever_was_chosen(
-    services: Services, question: str, language: Language
+    services: Knowledge, question: str, language: Language
 ) -> None:
     assert services.matcher.language_of(question, language.other) is language
 
 
 def test_what_is_in_neither_language_and_chosen_by_nobody_is_answered_in_the_authentic_one(
-    services: Services,
+    services: Knowledge,
 ) -> None:
     assert services.matcher.language_of("???") is Language.KK
 
 
-def test_mixed_speech_goes_by_its_weightier_language(services: Services) -> None:
+def test_mixed_speech_goes_by_its_weightier_language(services: Knowledge) -> None:
     assert services.matcher.language_of("бастық айтты, конверт үстелде қалды, что делать") is Language.KK
     assert (
         services.matcher.language_of("начальник сказал оставить конверт на столе, жарайды ма") is Language.RU

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.matching.outcome import Found
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 
 QUESTIONS = [
     "Можно ли взять подарок от посетителя за помощь?",
@@ -13,7 +13,7 @@ QUESTIONS = [
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_first_side_is_the_answer_and_its_reasons_are_words_of_the_question(
-    services: Services, question: str
+    services: Knowledge, question: str
 ) -> None:
     why = services.matcher.why(question)
     outcome = services.matcher.match(question)
@@ -29,7 +29,7 @@ def test_the_first_side_is_the_answer_and_its_reasons_are_words_of_the_question(
         assert all(word in question or word == "…" for r in side.reasons for word in r.words.split())
 
 
-def test_a_question_of_the_content_is_said_to_stand_there_and_its_ref_is_first(services: Services) -> None:
+def test_a_question_of_the_content_is_said_to_stand_there_and_its_ref_is_first(services: Knowledge) -> None:
     matter = next(iter(services.rulebook.matters.values()))
     question = matter.examples[-1].text
     why = services.matcher.why(question)
@@ -38,5 +38,5 @@ def test_a_question_of_the_content_is_said_to_stand_there_and_its_ref_is_first(s
     assert why.sides[0].label == matter.id
 
 
-def test_what_holds_no_word_has_no_reasons(services: Services) -> None:
+def test_what_holds_no_word_has_no_reasons(services: Knowledge) -> None:
     assert services.matcher.why("?!") is None

@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.terminal.conversation import Conversation
@@ -58,7 +58,7 @@ async def wait(house: House, span: timedelta) -> None:
 
 
 @pytest.fixture(params=list(Language), ids=lambda language: language.value)
-async def terminal(services: Services, request: pytest.FixtureRequest) -> AsyncIterator[Terminal]:
+async def terminal(services: Knowledge, request: pytest.FixtureRequest) -> AsyncIterator[Terminal]:
     """A conversation that has just begun."""
     language = request.param
     assert isinstance(language, Language)

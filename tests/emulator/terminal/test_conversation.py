@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.language import Language
 from bot.texts.texts import Say
-from handlers.telegram.context import Desk
 from tests.emulator.local_telegram.support import PNG
 from tests.emulator.terminal.conftest import Terminal, plain
 from tests.questions import answered
@@ -162,7 +161,7 @@ async def test_the_clock_is_put_forward_and_what_is_due_comes(terminal: Terminal
     async def job(_: asyncio.Event) -> None:
         came.append(terminal.house.clock.now())
 
-    terminal.house.application.bot_data[Desk].ticks.add(job)
+    terminal.house.ticks.add(job)
     before = terminal.house.clock.now()
     await terminal.type("!wait 3h")
     assert came == [before + timedelta(hours=3)]

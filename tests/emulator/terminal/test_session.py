@@ -3,14 +3,14 @@
 import subprocess
 from pathlib import Path
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from tests.bot_process import begin, end
 from tests.emulator.terminal.conftest import plain
 from tests.questions import answered
 
 
-def begun(folder: Path, services: Services, language: Language) -> tuple[subprocess.Popen[bytes], bytes]:
+def begun(folder: Path, services: Knowledge, language: Language) -> tuple[subprocess.Popen[bytes], bytes]:
     """A conversation in a folder of its own, and the lines to type."""
     folder.mkdir()
     # Without a token a bare `python -m bot` is the chat; the one that is asked for ends before its last line.
@@ -24,7 +24,7 @@ def begun(folder: Path, services: Services, language: Language) -> tuple[subproc
 
 
 def test_a_conversation_ends_with_its_lines_or_with_quit_and_leaves_nothing_on_the_disk(
-    tmp_path: Path, services: Services
+    tmp_path: Path, services: Knowledge
 ) -> None:
     both = {language: begun(tmp_path / language, services, language) for language in Language}
     for language, (process, typed) in both.items():

@@ -7,25 +7,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.acts.shelves import Shelf
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault, Shown
-from handlers.acts.browse import SCREENS
+from handlers.acts.browse import LEAVES, screen_of
+from handlers.acts.buttons import EndShare, Share
 from handlers.acts.screens import PER_PAGE, Contents
-from handlers.answers.rendering import Renderer, Screen
-from handlers.telegram import callback_data
+from handlers.answers.buttons import OpenRef
+from handlers.people.buttons import AskExample
+from handlers.telegram.screen import Screen
 from tests.handlers.answers.test_rendering import fits_telegram
 from tests.house import Guest
 
 
 @pytest.fixture(scope="module")
-def contents(services: Services) -> Contents:
-    renderer = Renderer(services.rulebook, services.texts, services.citations, services.sheets)
-    return Contents(services.rulebook, services.texts, services.browsing, renderer)
+def contents(services: Knowledge) -> Contents:
+    return Contents.of(services)
 
 
-def every_screen(services: Services, contents: Contents, language: Language) -> Iterator[Screen]:
+def every_screen(services: Knowledge, contents: Contents, language: Language) -> Iterator[Screen]:
     """All that /rules can show."""
     for page in range(5):
         yield contents.home(language, page)
@@ -39,7 +40,7 @@ def every_screen(services: Services, contents: Contents, language: Language) -> 
             yield contents.paragraph(shelf, found, language)
 
 
-def shelves(services: Services) -> tuple[Shelf, ...]:
+def shelves(services: Knowledge) -> tuple[Shelf, ...]:
     return (*services.browsing.topics, *services.browsing.sections)
 
 
@@ -51,7 +52,7 @@ def back(shown: Shown) -> str:
 
 
 def test_every_screen_fits_telegram_with_one_or_two_buttons_a_row(
-    services: Services, contents: Contents, language: Language
+    services: Knowledge, contents: Contents, language: Language
 ) -> None:
     for screen in every_screen(services, contents, language):
         assert fits_telegram(screen)
@@ -60,7 +61,7 @@ def test_every_screen_fits_telegram_with_one_or_two_buttons_a_row(
 
 
 def test_back_and_the_other_language_are_always_the_last_row(
-    services: Services, contents: Contents, language: Language
+    services: Knowledge, contents: Contents, language: Language
 ) -> None:
     for screen in every_screen(services, contents, language):
         assert screen.buttons
@@ -70,7 +71,7 @@ def test_back_and_the_other_language_are_always_the_last_row(
         assert is_home or first.text == services.texts(language, Say.BUTTON_BACK)
 
 
-def test_every_ref_is_reached_through_a_topic_and_through_its_section(services: Services) -> None:
+def test_every_ref_is_reached_through_a_topic_and_through_its_section(services: Knowledge) -> None:
     refs = set(services.rulebook.paragraphs)
     for kind in (services.browsing.topics, services.browsing.sections):
         assert {ref for shelf in kind for ref in shelf.refs} == refs
@@ -231,26 +232,12 @@ DATA = st.one_of(
 @given(data=DATA)
 @settings(max_examples=300, deadline=None)
 def test_any_data_is_taken_by_at_most_one_kind_of_button_and_read_without_fault(
-    services: Services, contents: Contents, data: str
+    services: Knowledge, data: str
 ) -> None:
-    desk = _Shelved(services, contents)
-    for pattern, draw in SCREENS.items():
-        pressed = pattern.match(data)
-        if pressed:
-            screen = draw(desk, Language(pressed["language"]), pressed)  # type: ignore[arg-type]  # the part of the desk that is asked
+    for kind in LEAVES:
+        button = kind.decode(data)
+        if button:
+            screen = screen_of(button, services)
             assert screen is None or fits_telegram(screen)
-    patterns = (
-        *SCREENS,
-        callback_data.SHARE,
-        callback_data.SHARE_END,
-        callback_data.ASK_EXAMPLE,
-        callback_data.OPEN_REF,
-    )
-    assert sum(bool(pattern.match(data)) for pattern in patterns) <= 1
-
-
-class _Shelved:
-    """As much of the desk as browsing needs."""
-
-    def __init__(self, services: Services, contents: Contents) -> None:
-        self.browsing, self.asking, self.contents = services.browsing, services.asking, contents
+    kinds = (*LEAVES, Share, EndShare, AskExample, OpenRef)
+    assert sum(kind.decode(data) is not None for kind in kinds) <= 1

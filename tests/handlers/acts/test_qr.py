@@ -8,12 +8,12 @@ from PIL import Image
 
 from bot.acts.model import Ref
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Person, Shown
 from emulator.local_telegram.model import User
-from handlers.telegram.context import ANONYMOUS_ADMIN
+from handlers.telegram.rights import ANONYMOUS_ADMIN
 from tests.handlers.answers.test_group import Circle, gathered
 from tests.handlers.people.test_start import said
 from tests.house import Guest, House, house_open
@@ -26,7 +26,7 @@ def is_picture(shown: Shown) -> bool:
 
 
 @pytest.fixture
-async def owner(services: Services, language: Language) -> AsyncIterator[Guest]:
+async def owner(services: Knowledge, language: Language) -> AsyncIterator[Guest]:
     """Айгүл, whose id is one of OWNER_IDS."""
     async with house_open(services) as trial:
         first = trial.telegram.person("Айгүл").id

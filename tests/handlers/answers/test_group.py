@@ -10,7 +10,7 @@ from bot.answers.advisor import Choices, FoundParagraph
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Person, Place, Shown
-from handlers.answers.short_answer import FIRST_WORDS
+from handlers.answers.short_answer import FIRST_WORDS, Brief
 from tests.handlers.answers.test_question import asked_so_that, found_ref
 from tests.handlers.people.test_start import said
 from tests.house import House
@@ -76,8 +76,7 @@ async def test_the_first_words_of_a_long_paragraph_are_its_own_and_end_at_a_word
         found = FoundParagraph(paragraph, "")
         shown = services.sheets.lay(found, language).shown
         whole = " ".join(" ".join(passage.text for passage in shown).split())
-        desk = next(iter(circle.house.application.bot_data.values()))
-        words = desk.brief.first_words(found, language)
+        words = Brief.of(services).first_words(found, language)
         assert len(words) <= FIRST_WORDS
         beginning = words.removesuffix(" …")
         assert whole == words or re.match(re.escape(beginning) + r"\s", whole)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.acts.model import Ref
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault, InlineQuestion
@@ -136,7 +136,7 @@ async def test_a_number_or_a_citation_brings_that_paragraph_first_and_its_neighb
         assert question.results[0]["title"] == services.rulebook.title(ref, language)
 
 
-def half_word(services: Services, language: Language) -> str:
+def half_word(services: Knowledge, language: Language) -> str:
     """The beginning of a word of a title, which says too little to be ranked."""
     for paragraph in services.rulebook:
         for word in services.rulebook.title(paragraph.ref, language).split():
@@ -154,7 +154,7 @@ async def test_half_a_word_finds_what_is_titled_so(guest: Guest, language: Langu
 
 
 def test_every_paragraph_is_found_by_its_title_and_none_by_a_letter_or_two(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     for paragraph in services.rulebook:
         assert paragraph.ref in services.browsing.titled(services.rulebook.title(paragraph.ref, language))
@@ -186,7 +186,7 @@ async def test_a_query_that_is_too_old_is_let_go(guest: Guest, caplog: pytest.Lo
     assert "UPDATE_FAILED" not in caplog.messages
 
 
-def test_every_card_is_one_that_telegram_takes(services: Services, language: Language) -> None:
+def test_every_card_is_one_that_telegram_takes(services: Knowledge, language: Language) -> None:
     cards = Cards(services.rulebook, services.texts, services.citations, services.sheets, services.browsing)
     name = "a" * 32
     every = [cards.paragraph(paragraph.ref, language, name) for paragraph in services.rulebook]
@@ -207,7 +207,7 @@ async def typist(house: House) -> Guest:
 
 @given(text=st.text(max_size=256))
 @settings(max_examples=150, deadline=None)
-def test_any_query_of_256_signs_is_ranked_into_at_most_fifty_cards(services: Services, text: str) -> None:
+def test_any_query_of_256_signs_is_ranked_into_at_most_fifty_cards(services: Knowledge, text: str) -> None:
     ranked = services.asking.rank(text)
     assert len(ranked.refs) == len(set(ranked.refs)) <= 50
     assert all(services.asking.open(ref) for ref in ranked.refs)

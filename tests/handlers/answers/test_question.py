@@ -6,7 +6,7 @@ import pytest
 
 from bot.acts.model import Ref
 from bot.answers.advisor import Choices, FoundParagraph, SettledElsewhere
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
@@ -15,13 +15,13 @@ from tests.house import Guest, House
 from tests.questions import settled, unsettled
 
 
-def found_ref(services: Services, question: str) -> Ref:
+def found_ref(services: Knowledge, question: str) -> Ref:
     content = services.asking.ask(question).content
     assert isinstance(content, FoundParagraph)
     return content.paragraph.ref
 
 
-def asked_so_that(services: Services, language: Language, kind: type) -> str:
+def asked_so_that(services: Knowledge, language: Language, kind: type) -> str:
     """A question of the knowledge that gets such an answer."""
     outside = (matter.examples for matter in unsettled(services.rulebook))
     inside = (example for _, example in settled(services.rulebook))
@@ -33,13 +33,13 @@ def asked_so_that(services: Services, language: Language, kind: type) -> str:
 
 
 @pytest.fixture(scope="module")
-def asked(services: Services) -> dict[Language, str]:
+def asked(services: Knowledge) -> dict[Language, str]:
     """A question of each language that is answered with a paragraph which others stand next to."""
     return {language: asked_so_that(services, language, FoundParagraph) for language in Language}
 
 
 @pytest.fixture(scope="module")
-def otherwise(services: Services) -> dict[Language, str]:
+def otherwise(services: Knowledge) -> dict[Language, str]:
     """A question of each language that gets another answer."""
     return {language: asked_so_that(services, language, SettledElsewhere) for language in Language}
 
@@ -114,6 +114,30 @@ async def test_an_unsure_answer_offers_up_to_three_numbered_choices(guest: Guest
     assert guest.last.text.startswith(f"📖 {services.citations.place(content.refs[-1], language)}\n")
 
 
+async def test_choices_are_opened_in_the_language_that_they_were_switched_to(
+    guest: Guest, language: Language
+) -> None:
+    services = guest.house.services
+    shown = await guest.say(asked_so_that(services, language, Choices))
+    await guest.press("an:lang", shown.message_id)
+    offered = [button.data or "" for button in shown.every_button()]
+    opening = next(data for data in offered if data.startswith("an:ref:"))
+    await guest.press(opening, shown.message_id)
+    place = services.citations.place(Ref.read(opening.removeprefix("an:ref:")), language.other)
+    assert guest.last.text.startswith(f"📖 {place}\n")
+
+
+async def test_one_press_switches_choices_back_also_where_the_first_press_was_before_a_restart(
+    guest: Guest, language: Language
+) -> None:
+    shown = await guest.say(asked_so_that(guest.house.services, language, Choices))
+    await guest.press("an:lang", shown.message_id)
+    assert guest.last.html != shown.html
+    guest.house.features.answers.given._languages.clear()
+    await guest.press("an:lang", shown.message_id)
+    assert (guest.last.html, guest.last.buttons) == (shown.html, shown.buttons)
+
+
 async def test_where_the_rules_are_silent_the_answer_says_so_and_where_to_look(
     guest: Guest, language: Language
 ) -> None:
@@ -168,8 +192,7 @@ async def test_an_edit_after_a_restart_is_answered_below(
 ) -> None:
     question = await guest.person.say(asked[language])
     await guest.house.telegram.idle()
-    desk = next(iter(guest.house.application.bot_data.values()))
-    desk.recent._answers.clear()
+    guest.house.features.answers.given._answers.clear()
     await guest.edit(question, otherwise[language])
     assert guest.last.reply_to == question
 

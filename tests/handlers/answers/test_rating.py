@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.acts.model import Ref
 from bot.counts.counts import Opinion
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.people.counts import CountStore
 from bot.texts.texts import Say
@@ -25,7 +25,7 @@ async def opinions(house: House) -> tuple[Opinion, ...]:
     return await CountStore(house.people.database).opinions(date.min)
 
 
-def ref_of(services: Services, question: str) -> Ref:
+def ref_of(services: Knowledge, question: str) -> Ref:
     return services.matcher.match(question).matches[0].ref  # type: ignore[union-attr]  # it is answered
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.acts.citations import Cited
 from bot.acts.model import Ref
 from bot.acts.page_layout import MOST_MARKS, Passage, Sheet
 from bot.acts.standing_line import StandingLine
@@ -22,13 +23,15 @@ from bot.answers.advisor import (
     SettledElsewhere,
     SmallTalk,
 )
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Limits, LocalTelegram
 from emulator.local_telegram.markup import parse_html
 from emulator.local_telegram.units import units
-from handlers.answers.rendering import Renderer, Screen, place_of, sheet_html
+from handlers.acts.paragraph import BOOK, sheet_html
+from handlers.answers.rendering import Renderer
+from handlers.telegram.screen import Screen
 from tests.acts.test_page_layout import questions
 from tests.emulator.local_telegram.support import Api, SteppedClock
 from tests.house import TAG
@@ -40,7 +43,7 @@ BOLD = re.compile(r"<b>(.*?)</b>")
 
 
 @pytest.fixture(scope="module")
-def renderer(services: Services) -> Renderer:
+def renderer(services: Knowledge) -> Renderer:
     return Renderer(services.rulebook, services.texts, services.citations, services.sheets)
 
 
@@ -53,7 +56,7 @@ Screens = Mapping[Language, list[tuple[Ref, Screen]]]
 
 
 @pytest.fixture(scope="module")
-def screens(services: Services, renderer: Renderer) -> Screens:
+def screens(services: Knowledge, renderer: Renderer) -> Screens:
     """Every paragraph for every question, in both languages."""
     return {
         language: [
@@ -65,7 +68,7 @@ def screens(services: Services, renderer: Renderer) -> Screens:
     }
 
 
-def other_screens(services: Services, renderer: Renderer, language: Language) -> Iterator[Screen]:
+def other_screens(services: Knowledge, renderer: Renderer, language: Language) -> Iterator[Screen]:
     """The answers that are no paragraph."""
     refs = tuple(services.rulebook.paragraphs)
     contents: list[Content] = [NoWords(), NotUnderstood()]
@@ -94,7 +97,7 @@ def fits_telegram(screen: Screen) -> bool:
 
 
 def test_every_screen_keeps_within_the_figures_of_telegram(
-    services: Services, renderer: Renderer, screens: Screens, language: Language
+    services: Knowledge, renderer: Renderer, screens: Screens, language: Language
 ) -> None:
     for ref, screen in screens[language]:
         assert fits_telegram(screen), str(ref)
@@ -102,7 +105,7 @@ def test_every_screen_keeps_within_the_figures_of_telegram(
 
 
 async def test_telegram_takes_every_screen_as_it_is(
-    services: Services, renderer: Renderer, screens: Screens, language: Language
+    services: Knowledge, renderer: Renderer, screens: Screens, language: Language
 ) -> None:
     telegram = LocalTelegram(SteppedClock(), limits=Limits.none())
     api, person = Api(telegram), telegram.person("Айгүл")
@@ -117,7 +120,7 @@ async def test_telegram_takes_every_screen_as_it_is(
 
 
 def test_a_screen_holds_every_word_of_the_paragraph(
-    services: Services, screens: Screens, language: Language
+    services: Knowledge, screens: Screens, language: Language
 ) -> None:
     for ref, screen in screens[language]:
         text = visible(screen.html)
@@ -130,7 +133,7 @@ def test_a_screen_holds_every_word_of_the_paragraph(
 
 
 def test_the_part_that_the_question_speaks_of_stands_open_and_the_others_fold(
-    services: Services, renderer: Renderer, language: Language
+    services: Knowledge, renderer: Renderer, language: Language
 ) -> None:
     paragraph = services.rulebook.paragraphs[Ref("11")]
     parts = paragraph.texts[language].parts
@@ -142,7 +145,7 @@ def test_the_part_that_the_question_speaks_of_stands_open_and_the_others_fold(
         assert html.index("<blockquote>") < html.index("<blockquote expandable>")
 
 
-def test_nothing_folds_where_all_is_shown(services: Services, screens: Screens, language: Language) -> None:
+def test_nothing_folds_where_all_is_shown(services: Knowledge, screens: Screens, language: Language) -> None:
     for ref, screen in screens[language]:
         texts = services.rulebook.paragraphs[ref].texts[language]
         is_whole = len(texts.parts) == 1 and not services.rulebook.children(ref)
@@ -150,7 +153,7 @@ def test_nothing_folds_where_all_is_shown(services: Services, screens: Screens, 
 
 
 def test_at_most_forty_words_are_bold_besides_the_citation(
-    services: Services, screens: Screens, language: Language
+    services: Knowledge, screens: Screens, language: Language
 ) -> None:
     counts = [len(BOLD.findall(screen.html)) - 1 for _, screen in screens[language]]
     assert max(counts) == MOST_MARKS
@@ -158,14 +161,15 @@ def test_at_most_forty_words_are_bold_besides_the_citation(
 
 
 def test_a_screen_opens_with_its_citation_which_reads_back_to_the_ref(
-    services: Services, screens: Screens, language: Language
+    services: Knowledge, screens: Screens, language: Language
 ) -> None:
     for ref, screen in screens[language]:
-        assert services.citations.read(place_of(visible(screen.html))) == ref
+        cited = services.citations.find(visible(screen.html).partition("\n")[0].removeprefix(BOOK))
+        assert cited == Cited(ref, language)
 
 
 def test_every_paragraph_comes_with_its_status_its_note_and_the_unofficial_line_if_translated(
-    services: Services, screens: Screens, language: Language
+    services: Knowledge, screens: Screens, language: Language
 ) -> None:
     act = services.rulebook.act
     for ref, screen in screens[language]:
@@ -176,7 +180,7 @@ def test_every_paragraph_comes_with_its_status_its_note_and_the_unofficial_line_
 
 
 def test_a_paragraph_offers_the_other_language_its_citation_to_copy_three_related_ones_and_to_share_it(
-    services: Services, screens: Screens, language: Language
+    services: Knowledge, screens: Screens, language: Language
 ) -> None:
     for ref, screen in screens[language]:
         assert screen.buttons is not None
@@ -195,7 +199,7 @@ def test_a_paragraph_offers_the_other_language_its_citation_to_copy_three_relate
 
 
 def test_a_paragraph_can_be_rated_where_it_answers_a_question(
-    services: Services, renderer: Renderer, language: Language
+    services: Knowledge, renderer: Renderer, language: Language
 ) -> None:
     for paragraph in services.rulebook:
         rows = {
@@ -211,7 +215,7 @@ def test_a_paragraph_can_be_rated_where_it_answers_a_question(
 
 
 def test_of_many_related_paragraphs_the_first_three_are_offered(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     refs = tuple(services.rulebook.paragraphs)
     rulebook = replace(services.rulebook, related=dict.fromkeys(refs, refs[:5]))
@@ -223,7 +227,7 @@ def test_of_many_related_paragraphs_the_first_three_are_offered(
 
 
 def test_where_the_rules_are_silent_the_screen_says_where_the_matter_is_settled(
-    services: Services, renderer: Renderer, language: Language
+    services: Knowledge, renderer: Renderer, language: Language
 ) -> None:
     for matter in unsettled(services.rulebook):
         assert matter.elsewhere
@@ -241,7 +245,7 @@ def test_where_the_rules_are_silent_the_screen_says_where_the_matter_is_settled(
 @given(question=st.text(max_size=400), data=st.data())
 @settings(max_examples=150, deadline=None)
 def test_any_question_gets_a_screen_that_telegram_takes(
-    services: Services, renderer: Renderer, question: str, data: st.DataObject
+    services: Knowledge, renderer: Renderer, question: str, data: st.DataObject
 ) -> None:
     assert fits_telegram(renderer.answer(services.asking.ask(question)))
     found = services.asking.open(data.draw(st.sampled_from(sorted(services.rulebook.paragraphs))), question)

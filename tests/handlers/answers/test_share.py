@@ -3,35 +3,36 @@
 from urllib.parse import parse_qs, urlsplit
 
 from bot.acts.model import Ref
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
-from handlers.telegram import callback_data
+from handlers.acts.buttons import EndShare, Share
+from handlers.telegram.deep_links import start_payload
 from tests.house import Guest
 
 REF = Ref("3.12")
 
 
 async def opened(guest: Guest, ref: Ref = REF) -> None:
-    await guest.person.start(callback_data.start_payload(ref))
+    await guest.person.start(start_payload(ref))
     await guest.house.telegram.idle()
 
 
 def test_the_data_of_sharing_fits_telegram_for_every_paragraph_of_every_shelf(
-    services: Services, language: Language
+    services: Knowledge, language: Language
 ) -> None:
     browsing = services.browsing
     for shelf in (*browsing.topics, *browsing.sections):
         for ref in shelf.refs:
             for data in (
-                callback_data.share(language, ref),
-                callback_data.share(language, ref, shelf.key),
-                callback_data.share_end(language, ref),
+                Share(language, ref).encode(),
+                Share(language, ref, shelf.key).encode(),
+                EndShare(language, ref).encode(),
             ):
                 assert len(data.encode()) <= 64
-            pressed = callback_data.SHARE.match(callback_data.share(language, ref, shelf.key))
+            pressed = Share.decode(Share(language, ref, shelf.key).encode())
             assert pressed
-            assert (pressed["ref"], pressed["shelf"]) == (str(ref), str(shelf.key))
+            assert (pressed.ref, pressed.shelf) == (ref, shelf.key)
 
 
 async def test_share_offers_the_link_and_the_card_under_the_same_words(

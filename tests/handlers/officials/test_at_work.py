@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from bot.tips.model import CaseNumber, State
@@ -259,7 +259,7 @@ async def test_who_comes_back_is_one_who_can_be_reached(city: City) -> None:
 
 
 async def test_where_nobody_can_be_reached_the_owners_are_alarmed_and_learn_of_no_case(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     async with city_open(services, tmp_path, owner_ids=(OWNER,)) as city:
         owner = (await city.reporter(user_id=OWNER)).guest

@@ -12,7 +12,7 @@ from bot.texts.texts import Say
 from bot.tips.casework.quarterly_figures import Quarter, Spread, hide_small
 from bot.tips.model import Outcome
 from emulator.local_telegram import Shown
-from handlers.telegram.context import Desk
+from handlers.officials.screens import OfficialScreens
 from tests.tips.town import City
 
 OUTCOMES = (
@@ -117,8 +117,8 @@ ALL_HIDDEN = replace(QUARTER, outcomes=hide_small(dict(zip(Outcome, (12, 7, 5, 2
 async def test_where_all_outcomes_are_hidden_one_line_says_why_and_none_is_said_to_be_small(
     city: City, language: Language, hidden: str, share: str
 ) -> None:
-    screens = city.house.application.bot_data[Desk].official_screens
-    assert screens is not None
+    desk = city.tip_services.desk
+    screens = OfficialScreens(city.house.services.texts, desk.officials, desk.casework, desk.screens)
     words = screens.figures(language, [ALL_HIDDEN])
     assert hidden in words
     assert share in words

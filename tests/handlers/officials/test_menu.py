@@ -10,7 +10,7 @@ from tests.tips.town import City
 
 
 async def test_officials_have_their_commands_in_the_language_of_each_and_nobody_else_has(city: City) -> None:
-    await Introduction(city.house.application)(asyncio.Event())
+    await Introduction(city.house.application.bot, city.house.features.people.menus)(asyncio.Event())
     for guest, spoken in (
         (city.officials["first"], Language.KK),
         (city.officials["second"], Language.RU),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault, Shown
@@ -56,7 +56,7 @@ class Town:
 
 
 @pytest.fixture
-async def town(services: Services) -> AsyncIterator[Town]:
+async def town(services: Knowledge) -> AsyncIterator[Town]:
     settings = read_settings(env_file=None).model_copy(update={"owner_ids": (100_000_001,)})
     async with house_open(services, settings) as house:
         owner = await house.guest(Language.RU, "Ие")

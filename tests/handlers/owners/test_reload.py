@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.reread import Faulty, Learned, learn
-from bot.knowledge.whole import Services
 from bot.language import Language
 from bot.texts.texts import Say
-from handlers.owners import reload
+from handlers.owners import relearning
 from tests.bot_process import PATIENCE
 from tests.conftest import KNOWLEDGE
 from tests.house import OWNER, Guest, House, owned_house
@@ -25,7 +25,7 @@ def knowledge(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def owned(services: Services, knowledge: Path) -> AsyncIterator[House]:
+async def owned(services: Knowledge, knowledge: Path) -> AsyncIterator[House]:
     """A house whose first guest owns it, over a copy of the knowledge."""
     async with owned_house(services, knowledge_dir=knowledge) as house:
         yield house
@@ -80,7 +80,7 @@ async def test_answers_go_on_while_the_knowledge_is_read(
         go_on.wait(30)
         return learn(folder)
 
-    monkeypatch.setattr(reload, "learn", slow)
+    monkeypatch.setattr(relearning, "learn", slow)
     owner, guest = await owned.guest(language, OWNER), await owned.guest(language)
     before = len(guest.answers)
     await owner.person.say("/reload")

@@ -7,15 +7,15 @@ import pytest
 from telegram.ext import CommandHandler
 
 from bot.config import Settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
 from handlers.people import menus
-from handlers.telegram.context import Desk
 from tests.bot_process import PATIENCE
 from tests.emulator.local_telegram.support import Api
 from tests.house import OWNER, House, house_open
+from tests.tips.town import City
 
 NAMELESS = {"cancel", "start", "whoami", "tip", "case"}
 """Commands that stand in no menu: what Telegram offers itself, what an operator asks for, and what a group is only told to
@@ -28,13 +28,17 @@ async def commands(house: House, code: str, **scope: Any) -> dict[str, str]:
     return {command["command"]: command["description"] for command in shown}
 
 
+def introduction_of(house: House) -> menus.Introduction:
+    return menus.Introduction(house.application.bot, house.features.people.menus)
+
+
 async def introduced(house: House) -> House:
     """The house once the bot has introduced itself, as it does at the start."""
-    desk = house.application.bot_data[Desk]
-    jobs = [kept.job for kept in desk.ticks._kept]
+    texts = house.features.people.menus.knowledge.value.texts
+    jobs = [kept.job for kept in house.ticks._kept]
     (introduction,) = [job for job in jobs if isinstance(job, menus.Introduction)]
     async with asyncio.timeout(PATIENCE):
-        while introduction._told is not desk.texts:
+        while introduction._told is not texts:
             await house.telegram.idle()
     return house
 
@@ -58,10 +62,10 @@ async def test_name_descriptions_and_menus_are_set_in_both_languages(
     }
 
 
-async def test_every_command_of_a_menu_is_served_and_every_command_served_is_in_a_menu(house: House) -> None:
+async def test_every_command_of_a_menu_is_served_and_every_command_served_is_in_a_menu(city: City) -> None:
     served = {
         command
-        for group in house.application.handlers.values()
+        for group in city.house.application.handlers.values()
         for handler in group
         if isinstance(handler, CommandHandler)
         for command in handler.commands
@@ -76,7 +80,7 @@ async def test_every_command_of_a_menu_is_served_and_every_command_served_is_in_
 async def test_what_telegram_knows_already_is_not_set_again(house: House) -> None:
     await introduced(house)
     before = len(house.telegram.calls.of("setMyCommands")) + len(house.telegram.calls.of("setMyName"))
-    await menus.Introduction(house.application)(asyncio.Event())
+    await introduction_of(house)(asyncio.Event())
     after = len(house.telegram.calls.of("setMyCommands")) + len(house.telegram.calls.of("setMyName"))
     assert after == before > 0
 
@@ -84,7 +88,7 @@ async def test_what_telegram_knows_already_is_not_set_again(house: House) -> Non
 async def test_what_telegram_refuses_delays_nothing_and_is_tried_again(
     house: House, language: Language, caplog: pytest.LogCaptureFixture
 ) -> None:
-    introduction = menus.Introduction(house.application)
+    introduction = introduction_of(house)
     await introduced(house)
     house.telegram.profile.texts["name"].clear()
     house.telegram.faults.add(Fault.too_many_requests(3600), method="setMyName", times=3)
@@ -103,7 +107,7 @@ async def test_a_stop_ends_the_introduction_early(house: House) -> None:
     stop = asyncio.Event()
     stop.set()
     before = len(house.telegram.calls.of("getMyName"))
-    await menus.Introduction(house.application)(stop)
+    await introduction_of(house)(stop)
     assert len(house.telegram.calls.of("getMyName")) == before
 
 
@@ -137,7 +141,7 @@ async def test_an_owner_has_more_in_his_menu_in_the_language_he_chose(
     owner = await owned.newcomer(OWNER)
     place = {"type": "chat", "chat_id": owner.person.id}
     texts = owned.services.texts
-    await menus.Introduction(owned.application)(asyncio.Event())
+    await introduction_of(owned)(asyncio.Event())
     for code, spoken in menus.CODES.items():
         assert (await commands(owned, code, **place))["reload"] == texts(spoken, Say.MENU_RELOAD)
     await owner.press(texts(language, Say.LANGUAGE_NAME))
@@ -147,10 +151,10 @@ async def test_an_owner_has_more_in_his_menu_in_the_language_he_chose(
         assert shown["help"] == texts(language, Say.MENU_HELP)
 
 
-async def test_an_owner_who_never_wrote_is_passed_over(services: Services) -> None:
+async def test_an_owner_who_never_wrote_is_passed_over(services: Knowledge) -> None:
     settings = Settings(_env_file=None, owner_ids=(4_000_000_000,))  # type: ignore[call-arg]  # as in config.py
     async with house_open(services, settings) as house:
         await introduced(house)
         before = len(house.telegram.calls.of("getMyName"))
-        await house.application.bot_data[Desk].ticks.once()
+        await house.ticks.once()
         assert len(house.telegram.calls.of("getMyName")) == before

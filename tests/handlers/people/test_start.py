@@ -3,19 +3,18 @@
 import re
 
 import pytest
-from telegram import Update
 
 from bot.acts.model import Ref
 from bot.answers.advisor import Choices, FoundParagraph
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
-from handlers.telegram import callback_data
-from handlers.telegram.context import Context, Desk
+from handlers.telegram.deep_links import start_payload
+from handlers.telegram.turn import Turn
 from tests.house import TAG, Guest, House
 
 
-def said(services: Services, language: Language, name: Say, **values: object) -> str:
+def said(services: Knowledge, language: Language, name: Say, **values: object) -> str:
     """A text as a person sees it."""
     return TAG.sub("", services.texts(language, name, **values))
 
@@ -74,7 +73,7 @@ async def test_a_link_opens_its_paragraph(guest: Guest, language: Language) -> N
 async def test_a_link_to_any_paragraph_opens_it_and_fits_telegram(guest: Guest, language: Language) -> None:
     services = guest.house.services
     for paragraph in services.rulebook:
-        payload = callback_data.start_payload(paragraph.ref)
+        payload = start_payload(paragraph.ref)
         assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", payload)
         shown = await guest.say(f"/start {payload}")
         assert shown.text.startswith(f"📖 {services.citations.place(paragraph.ref, language)}\n")
@@ -83,10 +82,10 @@ async def test_a_link_to_any_paragraph_opens_it_and_fits_telegram(guest: Guest, 
 async def test_a_link_with_a_registered_word_goes_to_whoever_registered_it(guest: Guest) -> None:
     opened: list[str] = []
 
-    async def open_it(update: Update, context: Context) -> None:
-        opened.extend(context.args or [])
+    async def open_it(turn: Turn) -> None:
+        opened.extend(turn.words)
 
-    guest.house.application.bot_data[Desk].links.add("trial", open_it)
+    guest.house.features.acts.links.add("trial", open_it)
     before = len(guest.answers)
     await guest.person.start("trial")
     await guest.house.telegram.idle()

@@ -13,7 +13,6 @@ from bot.storage.database import Database
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
 from handlers.reminders.carrier import outcome_of
-from handlers.telegram.context import Desk
 from handlers.telegram.transport import BrokenOffError, NotReachedError
 from tests.handlers.people.test_start import said
 from tests.handlers.reminders.test_remind import news, subscribed
@@ -193,8 +192,8 @@ async def test_where_nothing_is_due_a_tick_looks_once_and_writes_nothing(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await subscribed(await house.guest(Language.KK))
-    desk, looks = house.application.bot_data[Desk], 0
-    pushing = desk.ticks._kept[0].job
+    looks = 0
+    pushing = house.ticks._kept[0].job
     await pushing(asyncio.Event())
     before = await rows(house, "SELECT total_changes()")
     run, here = Database.run, asyncio.current_task()

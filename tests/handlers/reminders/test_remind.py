@@ -11,7 +11,6 @@ from bot.language import Language
 from bot.texts.texts import Say
 from bot.workdays import WorkingDays
 from emulator.local_telegram import Place, Shown
-from handlers.telegram.context import Desk
 from tests.handlers.people.test_start import said
 from tests.house import TAG, Guest, House
 
@@ -91,8 +90,9 @@ async def test_a_rule_comes_as_an_answer_shows_it_with_a_link_to_ask_and_one_tap
     heading, _, paragraph = rule.text.partition("\n\n")
     assert heading == said(services, language, Say.RULE_OF_DAY)
     place = paragraph.partition("\n")[0].removeprefix("📖 ")
-    ref = services.citations.read(place)
-    assert ref is not None
+    cited = services.citations.by_place(place)
+    assert cited is not None
+    ref = cited.ref
     link, stop = rule.every_button()
     assert link.url == f"https://t.me/adep_bot?start=p-{str(ref).replace('.', '_')}"
     opened = await guest.say(f"/start p-{str(ref).replace('.', '_')}")
@@ -117,7 +117,7 @@ async def test_a_year_of_rules_shows_every_ref_once_before_any_again_on_working_
     guest = await house.guest(Language.KK)
     house.clock.moment = datetime(2026, 1, 1, 0, 0, tzinfo=ALMATY).astimezone(UTC)
     await subscribed(guest, "rm:what:rules", "rm:hour:9")
-    ticks = house.application.bot_data[Desk].ticks
+    ticks = house.ticks
     came: list[tuple[date, Ref]] = []
     for number in range(365):
         for hour, minute in ((8, 59), (9, 0), (9, 1), (23, 0)):
@@ -128,9 +128,9 @@ async def test_a_year_of_rules_shows_every_ref_once_before_any_again_on_working_
             for call in house.telegram.calls.of("sendMessage"):
                 assert (hour, minute) == (9, 0)
                 place = TAG.sub("", str(call.params["text"])).split("\n")[2].removeprefix("📖 ")
-                ref = house.services.citations.read(place)
-                assert ref is not None
-                came.append((moment.date(), ref))
+                cited = house.services.citations.by_place(place)
+                assert cited is not None
+                came.append((moment.date(), cited.ref))
     days = WorkingDays(ALMATY)
     year = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
     assert [day for day, _ in came] == [day for day in year if days.is_working(day)]

@@ -8,8 +8,7 @@ from bot.language import Language
 from bot.reminders.votes import Share
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault, Place, Shown
-from handlers.reminders.screens import BRIEF
-from handlers.telegram.context import Desk
+from handlers.reminders.screens import BRIEF, Pushed
 from tests.handlers.people.test_start import said
 from tests.handlers.reminders.test_carrier import at_the_hour, rows
 from tests.handlers.reminders.test_remind import news, subscribed
@@ -177,7 +176,7 @@ async def test_a_vote_in_a_poll_that_is_not_ours_is_let_go(guest: Guest) -> None
 
 
 async def test_every_alert_of_shares_fits(house: House) -> None:
-    pushed = house.application.bot_data[Desk].pushed
+    pushed = Pushed.of(house.services)
     for language in Language:
         for dilemma in house.services.rulebook.dilemmas.values():
             shares = [Share(choice, 100) for choice in dilemma.choices]

@@ -5,7 +5,7 @@ import asyncio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram.queries import Query
@@ -14,7 +14,7 @@ from tests.house import Guest, house_open
 from tests.questions import answered
 
 
-async def pressed_through(services: Services, many: list[str], queries: list[str]) -> None:
+async def pressed_through(services: Knowledge, many: list[str], queries: list[str]) -> None:
     async with house_open(services) as house:
         guest = await house.guest(Language.KK)
         shown = await guest.say("/rules")
@@ -37,6 +37,6 @@ def press(guest: Guest, data: str, message_id: int) -> Query:
 @given(many=st.lists(DATA, min_size=1, max_size=25), queries=st.lists(st.text(max_size=256), max_size=10))
 @settings(max_examples=12, deadline=None)
 def test_any_button_and_any_inline_query_is_answered(
-    services: Services, many: list[str], queries: list[str]
+    services: Knowledge, many: list[str], queries: list[str]
 ) -> None:
     asyncio.run(pressed_through(services, many, queries))

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from argon2.low_level import hash_secret_raw
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import new_code
@@ -251,7 +251,7 @@ async def test_several_long_replies_are_read_whole(city: City) -> None:
 
 
 async def test_thirty_people_who_report_within_five_minutes_all_get_through(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     async with city_open(services, tmp_path) as city:
         reporters = [await city.reporter() for _ in range(30)]

@@ -1,7 +1,7 @@
 """Writing a tip: whatever a reporter sends is taken or refused with its reason, and never stays in the chat (T5–T7, T11–T13)."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 
@@ -10,7 +10,6 @@ from bot.cleaning.__main__ import CPU_SECONDS
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
-from handlers.telegram.context import Desk
 from tests.tips.canary import document, picture
 from tests.tips.town import ALLOWED, CODE, FINANCE, City, Reporter
 
@@ -92,8 +91,7 @@ async def test_all_of_an_album_of_ten_are_gone_before_a_second_is_spent_on_the_f
     city: City, reporter: Reporter
 ) -> None:
     await reporter.write(WORDS)
-    known = city.house.application.bot_data
-    known[Desk] = replace(known[Desk], cleaner=SlowCleaner(reporter))
+    city.tip_services.files.cleaner = SlowCleaner(reporter)
     await reporter.guest.person.send_album([picture()] * 10)
     await city.settle()
     assert reporter.own == []
@@ -225,7 +223,7 @@ async def test_the_button_under_an_answer_in_a_group_leads_into_the_private_chat
     await telegram.idle()
     assert query.answer
     assert query.answer["url"] == "https://t.me/adep_bot?start=tip"
-    assert not city.house.application.bot_data[Desk].tips.drafts.chats()
+    assert not city.tip_services.desk.drafts.chats()
 
 
 async def test_a_button_under_an_answer_begins_a_tip_and_not_a_second_one_in_an_open_case(

@@ -9,14 +9,15 @@ from typing import Any
 import aiosqlite
 from telegram.request import RequestData
 
-from bot.app import Surroundings, build_application, build_bot
+from bot.app import build_application, build_bot
+from bot.app_shared import Surroundings
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.storage.database import Database, T, Work
 from bot.storage.people.people import MIGRATIONS, PeopleStore
 from bot.storage.progress import ProgressStore
 from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
-from handlers.telegram.context import Desk
+from handlers.telegram.repeating_jobs import Ticks
 from tests.emulator.local_telegram.support import SteppedClock
 
 NEVER = 10**9
@@ -75,12 +76,12 @@ class DyingRequest(MemoryRequest):
 class Life:
     """One run of the program: its jobs, done on demand."""
 
-    desk: Desk
+    ticks: Ticks
     database: DyingDatabase
 
     async def tick(self) -> None:
         """Push what is due, and tell owners of it."""
-        for kept in self.desk.ticks._kept:
+        for kept in self.ticks._kept:
             await kept.job(asyncio.Event())
 
 
@@ -89,7 +90,7 @@ class Town:
     """A Telegram and a folder that outlive every run."""
 
     path: Path
-    services: Services
+    services: Knowledge
     clock: SteppedClock = field(default_factory=SteppedClock)
 
     def __post_init__(self) -> None:
@@ -115,12 +116,12 @@ class Town:
             self.clock,
             chance=chance,
         )
-        application = build_application(around, bot)
+        adep = build_application(around, bot)
         await bot.initialize()
         database.fuse = fuse
         for request in requests:
             request.fuse = fuse
-        return Life(application.bot_data[Desk], database)
+        return Life(adep.serving.ticks, database)
 
     async def live(self, fuse: Fuse, ticks: int) -> bool:
         """A run of so many ticks, a minute apart, or until the fuse burns out; whether it died."""

@@ -8,7 +8,7 @@ import pytest
 
 from bot.announcements import announcements
 from bot.announcements.announcements import Audience
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.outbox.sending import AT_ONCE
 from bot.reminders import service
@@ -52,7 +52,7 @@ class Case:
         return reminders, sum(one.text == NEWS for one in shown)
 
 
-async def case_in(folder: Path, services: Services) -> Case:
+async def case_in(folder: Path, services: Knowledge) -> Case:
     town = Town(folder / "people.db", services)
     owner = town.person("Ие")
     subscribers = [town.person(f"Адам {number}") for number in range(3)]
@@ -78,7 +78,7 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(announcements, "PAGE", 2)
 
 
-async def steps_of_a_whole_life(folder: Path, services: Services) -> int:
+async def steps_of_a_whole_life(folder: Path, services: Knowledge) -> int:
     case = await case_in(folder, services)
     fuse = Fuse()
     assert not await case.town.live(fuse, TICKS)
@@ -88,7 +88,7 @@ async def steps_of_a_whole_life(folder: Path, services: Services) -> int:
 
 
 async def test_whatever_step_it_dies_at_each_gets_each_message_once_or_it_is_listed(
-    tmp_path: Path, services: Services
+    tmp_path: Path, services: Knowledge
 ) -> None:
     (tmp_path / "whole").mkdir()
     steps = await steps_of_a_whole_life(tmp_path / "whole", services)

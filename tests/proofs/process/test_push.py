@@ -8,7 +8,7 @@ from datetime import timedelta
 from random import Random
 
 from bot.clock import SystemClock
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.outbox.sending import AT_ONCE
 from bot.reminders.wishes import Plan, Subscription, What, Wish
@@ -47,7 +47,7 @@ async def all_settled(town: Town) -> None:
 
 
 async def test_kills_bring_nobody_a_reminder_twice_and_pass_over_only_what_is_counted(
-    town: Town, services: Services
+    town: Town, services: Knowledge
 ) -> None:
     people = [town.telegram.person(f"Адам {number}") for number in range(PEOPLE)]
     await subscribe(town, people)

@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from emulator.local_telegram import Fault
 from tests.proofs.process.running import Town, answers_to
@@ -11,7 +11,7 @@ from tests.questions import answered
 
 
 async def test_questions_are_answered_once_each_and_a_stop_finishes_what_is_in_hand(
-    town: Town, services: Services
+    town: Town, services: Knowledge
 ) -> None:
     program = await town.start()
     await program.logged("STARTED")

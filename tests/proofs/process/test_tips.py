@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault, Person, Shown
@@ -46,7 +46,7 @@ class Desk:
     """A town with a tip desk, its officials, and a reporter of whom everything is unique."""
 
     town: Town
-    services: Services
+    services: Knowledge
     officials: list[Person]
     reporter: Person
     code: str = ""
@@ -153,7 +153,7 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(town: Town, services: Services) -> Desk:
+async def desk(town: Town, services: Knowledge) -> Desk:
     (town.folder / "officials.yaml").write_text(OFFICIALS, encoding="utf-8")
     telegram = town.telegram
     officials = [

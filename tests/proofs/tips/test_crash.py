@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from emulator.local_telegram import Person, Shown
 from tests.tips.crash import Doom, Machine, Mortal, mortal, started
 from tests.tips.town import CODE, FINANCE
@@ -32,7 +32,7 @@ class Seen:
 
 
 @asynccontextmanager
-async def story(services: Services, folder: Path, mortal: Mortal, at: int | None) -> AsyncIterator[Seen]:
+async def story(services: Knowledge, folder: Path, mortal: Mortal, at: int | None) -> AsyncIterator[Seen]:
     """A tip from its last four digits to the end of its content on an official's phone; the process dies at one point."""
     machine, people = await started(services, folder, mortal)
     clock = machine.clock
@@ -91,7 +91,7 @@ async def look(seen: Seen) -> None:
 
 
 async def test_a_tip_survives_the_death_of_the_process_at_every_commit_and_every_call(
-    services: Services, tmp_path: Path, mortal: Mortal
+    services: Knowledge, tmp_path: Path, mortal: Mortal
 ) -> None:
     whole = tmp_path / "whole"
     async with story(services, whole, mortal, None) as seen:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.tips.audit import verify
 from bot.texts.texts import Say
@@ -29,7 +29,7 @@ class Stage:
     """A filed case, its reporter and its officials."""
 
     machine: Machine
-    services: Services
+    services: Knowledge
     reporter: Person
     officials: dict[str, Person]
     code: str = ""
@@ -64,7 +64,7 @@ Judge = Callable[[Stage], Awaitable[None]]
 
 
 @asynccontextmanager
-async def staged(services: Services, folder: Path, mortal: Mortal) -> AsyncIterator[Stage]:
+async def staged(services: Knowledge, folder: Path, mortal: Mortal) -> AsyncIterator[Stage]:
     machine, people = await started(services, folder, mortal)
     yield Stage(machine, services, machine.telegram.person("Reporter", "ru"), people)
     await machine.end()
@@ -172,7 +172,7 @@ TALES = (
 
 @pytest.mark.parametrize("tale", TALES, ids=lambda tale: tale.play.__name__)
 async def test_whatever_point_the_process_dies_at_nothing_is_half_done(
-    services: Services, tmp_path: Path, mortal: Mortal, tale: Tale
+    services: Knowledge, tmp_path: Path, mortal: Mortal, tale: Tale
 ) -> None:
     points = await lived(services, tmp_path / "whole", mortal, tale, None)
     assert points > STEP
@@ -180,7 +180,7 @@ async def test_whatever_point_the_process_dies_at_nothing_is_half_done(
         await lived(services, tmp_path / str(at), mortal, tale, at)
 
 
-async def lived(services: Services, folder: Path, mortal: Mortal, tale: Tale, at: int | None) -> int:
+async def lived(services: Knowledge, folder: Path, mortal: Mortal, tale: Tale, at: int | None) -> int:
     """Tell a tale whose process dies at a point, and judge it; how many points it has."""
     async with staged(services, folder, mortal) as stage:
         await tale.before(stage)

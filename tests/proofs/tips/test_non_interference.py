@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from tests.tips.town import FINANCE, City, city_open
 
@@ -15,7 +15,7 @@ EXCLUDED = "second"
 
 
 @asynccontextmanager
-async def world(services: Services, folder: Path) -> AsyncIterator[City]:
+async def world(services: Knowledge, folder: Path) -> AsyncIterator[City]:
     async with city_open(services, folder, owner_ids=()) as city:
         yield city
 
@@ -52,7 +52,7 @@ async def life(city: City, *, with_tip: bool) -> str:
 
 
 async def test_an_excluded_official_cannot_tell_a_world_with_the_tip_from_one_without(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     async with world(services, tmp_path / "with") as city:
         with_tip = await life(city, with_tip=True)
@@ -62,7 +62,7 @@ async def test_an_excluded_official_cannot_tell_a_world_with_the_tip_from_one_wi
 
 
 async def test_an_official_who_is_not_excluded_can_tell_the_worlds_apart(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     """Or the test above would prove nothing."""
     async with world(services, tmp_path / "with") as city:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from emulator.local_telegram import Fault
 from tests.tips import canary
 from tests.tips.canary import Watch, log_of_everything, watched
@@ -15,7 +15,7 @@ Flow = Callable[[Watch], Awaitable[None]]
 
 
 @pytest.fixture
-async def watch(services: Services, tmp_path: Path) -> AsyncIterator[Watch]:
+async def watch(services: Knowledge, tmp_path: Path) -> AsyncIterator[Watch]:
     with log_of_everything() as log:
         async with city_open(services, tmp_path) as city:
             yield await watched(city, log)

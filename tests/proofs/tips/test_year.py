@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.storage.backups import back_up
 from bot.texts.texts import Say
 from bot.tips.model import NoticeKind
-from handlers.telegram.context import Desk
 from tests.tips.crash import Doom, Machine, Mortal, mortal
 from tests.tips.town import MONDAY, City, city_open
 
@@ -45,7 +44,7 @@ class Diary:
         """Let days pass, each looked at at half past nine."""
         for _ in range(days):
             self.city.house.clock.step(days=1)
-            await self.city.house.application.bot_data[Desk].ticks.once()
+            await self.city.house.ticks.once()
             self.note()
 
     def note(self) -> None:
@@ -131,7 +130,7 @@ async def test_370_days_of_a_case_that_nobody_ever_opens(city: City) -> None:
 
 
 async def test_a_tip_received_before_nauryz_waits_until_people_work_again(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     async with city_open(services, tmp_path) as city:
         city.house.clock.moment = datetime(2026, 3, 20, 5, 0, tzinfo=UTC)
@@ -156,7 +155,7 @@ async def test_a_bot_that_was_off_for_a_week_says_once_what_came_due(city: City)
     await reporter.file(WORDS)
     diary = Diary(city)
     city.house.clock.step(days=8)
-    await city.house.application.bot_data[Desk].ticks.once()
+    await city.house.ticks.once()
     diary.note()
     assert [kind for _, name, kind in diary.lines if name == "second"] == [
         NoticeKind.NEW,
@@ -193,7 +192,7 @@ async def test_danger_to_life_is_told_at_once(city: City) -> None:
 
 
 async def test_a_notice_that_waits_outlives_a_restart(
-    services: Services, tmp_path: Path, mortal: Mortal
+    services: Knowledge, tmp_path: Path, mortal: Mortal
 ) -> None:
     async with city_open(services, tmp_path) as city:
         reporter = await city.reporter(Language.RU)
@@ -211,7 +210,7 @@ async def test_a_notice_that_waits_outlives_a_restart(
 
 
 async def test_when_a_case_ends_for_good_nothing_but_its_number_is_left_in_the_file_and_its_copies(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     async with city_open(services, tmp_path) as city:
         reporter = await city.reporter(Language.RU)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.tips.officials.file import OfficialId, Officials
 from emulator.local_telegram import Person
@@ -57,7 +57,7 @@ class Office:
 
 
 @pytest.fixture
-async def office(services: Services, tmp_path: Path) -> AsyncIterator[Office]:
+async def office(services: Knowledge, tmp_path: Path) -> AsyncIterator[Office]:
     telegram, people = new_telegram(clock := SteppedClock(MONDAY))
     owner, fresh, reporter = (telegram.person(name, "ru") for name in ("Owner", "Fresh", "Reporter"))
     settings = read_settings(env_file=None).model_copy(
@@ -114,9 +114,7 @@ async def test_the_first_who_presses_start_gets_the_case_that_nobody_had(office:
 
 async def test_whoever_stepped_back_is_not_called_to_the_case_again(office: Office) -> None:
     [number] = await office.machine._stores[2].all_cases()
-    tips = office.machine._desk.tips
-    assert tips is not None
-    assert await tips.casework.recuse(OfficialId("second"), number)
+    assert await office.machine.tips.casework.recuse(OfficialId("second"), number)
     await office.open_again("second")
     assert "second" not in await office.case_has()
     assert told(office.owner, ALARM) == 1
@@ -125,7 +123,5 @@ async def test_whoever_stepped_back_is_not_called_to_the_case_again(office: Offi
 async def test_the_last_one_in_the_file_cannot_step_back(office: Office) -> None:
     [number] = await office.machine._stores[2].all_cases()
     await office.open_again("second")
-    tips = office.machine._desk.tips
-    assert tips is not None
-    assert not await tips.casework.recuse(OfficialId("second"), number)
+    assert not await office.machine.tips.casework.recuse(OfficialId("second"), number)
     assert "second" in await office.case_has()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import read_settings
-from bot.knowledge.whole import Services
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
@@ -88,7 +88,7 @@ async def test_whoever_gives_up_and_begins_anew_keeps_no_code_of_the_draft_befor
 
 
 async def test_after_a_crash_a_button_of_the_draft_says_that_nothing_was_sent(
-    services: Services, tmp_path: Path, mortal: Mortal
+    services: Knowledge, tmp_path: Path, mortal: Mortal
 ) -> None:
     clock = SteppedClock(MONDAY)
     telegram, people = new_telegram(clock)
@@ -110,7 +110,7 @@ async def test_after_a_crash_a_button_of_the_draft_says_that_nothing_was_sent(
 
 
 async def test_at_the_end_of_the_program_every_message_of_a_draft_goes_first(
-    services: Services, tmp_path: Path, language: Language
+    services: Knowledge, tmp_path: Path, language: Language
 ) -> None:
     async with city_open(services, tmp_path) as city:
         reporter = await city.reporter(language)
@@ -125,7 +125,7 @@ async def test_at_the_end_of_the_program_every_message_of_a_draft_goes_first(
 
 
 async def test_a_reporter_who_blocked_the_bot_keeps_no_other_draft_from_its_farewell(
-    services: Services, tmp_path: Path
+    services: Knowledge, tmp_path: Path
 ) -> None:
     async with city_open(services, tmp_path) as city:
         blocking, other = await city.reporter(), await city.reporter()

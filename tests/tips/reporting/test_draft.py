@@ -62,7 +62,6 @@ def test_looking_whether_a_draft_is_open_does_not_lengthen_its_life(
 ) -> None:
     clock.step(minutes=10)
     assert drafts.is_open(CHAT)
-    assert drafts.has_taken(CHAT, 1) is False
     clock.step(minutes=5)
     assert drafts.of(CHAT) is None
     assert draft.is_empty
@@ -88,10 +87,8 @@ def test_a_new_draft_takes_the_place_of_an_old_one_which_is_wiped(drafts: Drafts
 
 def test_drafts_of_two_chats_know_nothing_of_each_other(drafts: Drafts, draft: Draft) -> None:
     draft.texts[5] = "Завхоз"
-    draft.taken.add(5)
     assert drafts.begin(OTHER, Language.RU).text == ""
-    assert drafts.has_taken(CHAT, 5)
-    assert not drafts.has_taken(OTHER, 5)
+    assert draft.text == "Завхоз"
 
 
 def test_texts_stand_in_their_order_and_a_correction_in_the_place_of_what_it_corrects(draft: Draft) -> None:

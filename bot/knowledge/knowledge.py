@@ -18,7 +18,7 @@ from bot.words.skeleton import folded_words
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Services:
+class Knowledge:
     """Everything an answer needs, read and checked."""
 
     rulebook: Rulebook
@@ -32,7 +32,7 @@ class Services:
     reasons: Reasons
 
 
-def build_services(knowledge: Path, store: Path | None = None) -> Services:
+def build_knowledge(knowledge: Path, store: Path | None = None) -> Knowledge:
     """The services over one knowledge folder; what is learned from it is kept in the file `store`.
 
     Raises:
@@ -48,7 +48,7 @@ def build_services(knowledge: Path, store: Path | None = None) -> Services:
         word for words in rulebook.function_words.values() for word in folded_words(" ".join(words))
     )
     highlighter = Highlighter(matcher.concepts, grammar)
-    return Services(
+    return Knowledge(
         rulebook=rulebook,
         texts=texts,
         matcher=matcher,

@@ -1,0 +1,115 @@
+"""The features of the application, each built with its own bundle of services."""
+
+from collections.abc import Mapping
+
+from bot.announcements.announcements import Announcements
+from bot.app_shared import Shared, Surroundings
+from bot.app_tips import TipSide
+from bot.privacy.database_schema import SchemaSource
+from bot.reminders.schedule import Schedule
+from bot.reminders.service import Reminders
+from bot.reminders.votes import Votes
+from bot.storage.people.announcements import AnnouncementStore
+from bot.storage.people.forgetting import ForgettingStore
+from bot.storage.people.reminders import SubscriptionStore
+from bot.storage.people.votes import VoteStore
+from bot.workdays import WorkingDays
+from handlers.acts.services import ActServices
+from handlers.answers.services import AnswerServices
+from handlers.officials.commands import OfficialWork
+from handlers.owners.relearning import Relearning
+from handlers.owners.services import OwnerServices
+from handlers.people.cancel import CancelServices
+from handlers.people.membership import MembershipServices
+from handlers.people.menus import Menus, MenuServices
+from handlers.people.privacy import PrivacyServices
+from handlers.people.services import PeopleServices
+from handlers.people.settings import SettingServices
+from handlers.people.start import StartServices
+from handlers.people.unknown_message import UnknownServices
+from handlers.reminders.services import ReminderServices
+from handlers.telegram.errors import ErrorServices
+from handlers.telegram.repeating_jobs import Ticks
+from handlers.telegram.turn import Turn
+from handlers.tips.closed import ClosedDeskServices
+from handlers.tips.conversation import leave_tip
+
+SEED_BITS = 63
+
+
+def build_answers(shared: Shared) -> AnswerServices:
+    """Questions, and what is pressed under their answers."""
+    owners = shared.settings.owner_ids
+    return AnswerServices(shared.knowledge, shared.languages, owners, shared.feedback, shared.given)
+
+
+def build_acts(shared: Shared) -> ActServices:
+    """/rules and /qr."""
+    return ActServices(shared.knowledge, shared.languages, shared.settings.owner_ids, shared.links)
+
+
+def build_closed_desk(shared: Shared) -> ClosedDeskServices:
+    """/tip and /case where no officials are named."""
+    return ClosedDeskServices(shared.knowledge, shared.languages, shared.links)
+
+
+def build_reminders(shared: Shared, around: Surroundings) -> ReminderServices:
+    """/remind, and votes on dilemmas."""
+    database, zone = around.people.database, shared.settings.timezone
+    schedule = Schedule(zone, WorkingDays(zone))
+    store = SubscriptionStore(database, lambda: around.chance.getrandbits(SEED_BITS))
+    reminders = Reminders(store, schedule, shared.clock)
+    votes = Votes(VoteStore(database), schedule, shared.clock)
+    return ReminderServices(shared.knowledge, shared.languages, reminders, votes, shared.links)
+
+
+def build_owners(shared: Shared, around: Surroundings) -> OwnerServices:
+    """/announce, /status and /reload."""
+    announcements = Announcements(AnnouncementStore(around.people.database), shared.clock)
+    relearning = Relearning(shared.settings.knowledge_dir, shared.knowledge)
+    owners = shared.settings.owner_ids
+    return OwnerServices(
+        shared.knowledge, shared.languages, owners, announcements, shared.feedback, relearning
+    )
+
+
+def build_people(shared: Shared, around: Surroundings, tips: TipSide | None, ticks: Ticks) -> PeopleServices:
+    """The first words, the settings, and what is said where nobody else answers."""
+    knowledge, languages, subscribers = shared.knowledge, shared.languages, shared.subscribers
+    desk, work = (tips.reporters.desk, OfficialWork(tips.officials)) if tips else (None, None)
+    officials = desk.officials if desk else None
+    menu_services = MenuServices(knowledge, languages, shared.settings.owner_ids, officials, ticks)
+    menus, forgetting = Menus(menu_services), ForgettingStore(around.people.database)
+    greet = work.greet if work else _nobody
+    return PeopleServices(
+        start=StartServices(knowledge, languages, subscribers, shared.links, menus, greet),
+        settings=SettingServices(knowledge, languages, subscribers, forgetting, shared.given, menus),
+        privacy=PrivacyServices(knowledge, languages, shared.settings, _databases(around)),
+        membership=MembershipServices(knowledge, subscribers, desk),
+        menus=menu_services,
+        cancel=_build_cancel(shared, tips, work),
+        unknown=UnknownServices(knowledge, languages),
+        errors=ErrorServices(knowledge, languages, subscribers),
+    )
+
+
+def _build_cancel(shared: Shared, tips: TipSide | None, work: OfficialWork | None) -> CancelServices:
+    async def leave(turn: Turn) -> bool:
+        return tips is not None and await leave_tip(tips.reporters, turn)
+
+    give_up = work.give_up_writing if work else _no_language
+    return CancelServices(shared.knowledge, shared.languages, leave, give_up)
+
+
+async def _nobody(_: Turn) -> bool:
+    return False
+
+
+def _no_language(_: Turn) -> None:
+    return None
+
+
+def _databases(around: Surroundings) -> Mapping[str, SchemaSource]:
+    """What /privacy tells of."""
+    always = {"people.db": around.people.database, "progress.db": around.progress.database}
+    return always | ({"tips.db": around.tips.store.database} if around.tips else {})

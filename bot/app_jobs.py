@@ -1,0 +1,48 @@
+"""What Adep does of itself: pushing, telling owners how it goes, and signs of life."""
+
+import asyncio
+
+from bot.app_shared import Surroundings
+from bot.health.pulse import Pulse, Sign
+from bot.knowledge.current import Derived
+from bot.knowledge.knowledge import Knowledge
+from bot.outbox.pushing import Pushing
+from bot.outbox.sending import Outbox
+from bot.reminders.deck import Deck
+from bot.storage.people.announcements import AnnouncementStore
+from bot.storage.people.outbox import OutboxStore
+from handlers import Features
+from handlers.owners.announcement_progress import SECONDS as PROGRESS_SECONDS
+from handlers.owners.announcement_progress import Progress
+from handlers.reminders.carrier import Post, PostServices
+from handlers.telegram.context import AdepBot
+from handlers.telegram.repeating_jobs import Job, Ticks
+
+HEARTBEAT = 5.0
+"""Seconds between ticks that do nothing but show that ticks are done."""
+
+
+def add_jobs(ticks: Ticks, pulse: Pulse, features: Features, around: Surroundings, bot: AdepBot) -> None:
+    """Let them be done again and again."""
+    reminders, announcements = features.reminders.reminders, features.owners.announcements
+    store = OutboxStore(around.people.database)
+    outbox = build_outbox(store, features, around, bot)
+    ticks.add(Pushing(store, reminders, announcements, outbox, around.clock).push)
+    ticks.add(Progress(bot, features.owners).tell, PROGRESS_SECONDS)
+    ticks.add(_heartbeat(pulse), HEARTBEAT)
+
+
+def build_outbox(store: OutboxStore, features: Features, around: Surroundings, bot: AdepBot) -> Outbox:
+    """What waits, and the bot that carries it; cards are of the knowledge in force."""
+    knowledge, schedule = features.reminders.knowledge, features.reminders.reminders.schedule
+    decks = Derived[Knowledge, Deck](lambda one: Deck(one.rulebook))
+    notices = AnnouncementStore(around.people.database)
+    services = PostServices(knowledge, decks, notices, schedule, around.clock, around.chance)
+    return Outbox(store, Post(bot, services), lambda: decks.of(knowledge.value), schedule, around.clock)
+
+
+def _heartbeat(pulse: Pulse) -> Job:
+    async def beat(_: asyncio.Event) -> None:
+        pulse.beat(Sign.TICK)
+
+    return beat

@@ -1,0 +1,112 @@
+"""From the command `run` to its end: stores opened, the application served on Telegram, all closed."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from random import SystemRandom
+
+from bot import logs
+from bot.app import Adep, build_application, build_bot
+from bot.app_shared import Surroundings, TipSupplies
+from bot.app_tips import open_tips
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.health.pulse import AddressTakenError
+from bot.knowledge.knowledge import Knowledge
+from bot.storage.database import StoreUnusableError
+from bot.storage.people.people import PeopleStore
+from bot.storage.progress import ProgressStore
+from bot.tips.officials.file import OfficialsFaultyError
+from bot.tips.secrecy.key_file import KeyFileFaultyError
+from handlers.telegram.runner import (
+    Runner,
+    TokenRefusedError,
+    WebhookAddress,
+    stop_on_signals,
+)
+from handlers.telegram.transport import AiohttpRequest
+
+POLL_CONNECTIONS = 2
+
+
+def serve(settings: Settings, knowledge: Knowledge) -> int:
+    """Serve on Telegram until SIGTERM or SIGINT; the exit status."""
+    logs.configure(settings.log_level)
+    try:
+        asyncio.run(_serve(settings, knowledge))
+    except StoreUnusableError as error:
+        return _refuse(f"The database {error.path} {error.reason}.")
+    except (OfficialsFaultyError, KeyFileFaultyError) as error:
+        return _refuse(str(error))
+    except TokenRefusedError:
+        return _refuse("Telegram refuses BOT_TOKEN. Get the right one from @BotFather and put it into .env.")
+    except AddressTakenError as error:
+        return _refuse(f"HEALTH_LISTEN={settings.health_listen} cannot be listened on: {error}.")
+    except OSError as error:
+        return _refuse(f"WEBHOOK_LISTEN={settings.webhook_listen} cannot be listened on: {error.strerror}.")
+    return 0
+
+
+async def _serve(settings: Settings, knowledge: Knowledge) -> None:
+    logs.watch(asyncio.get_running_loop())
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    people = await PeopleStore.open(settings.data_dir / "people.db")
+    progress = await ProgressStore.open(settings.data_dir / "progress.db")
+    tips: TipSupplies | None = None
+    try:
+        requests = (AiohttpRequest(), AiohttpRequest(connections=POLL_CONNECTIONS))
+        tips = await open_tips(settings)
+        bot = build_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, requests)
+        around = Surroundings(settings, knowledge, people, progress, SystemClock(), tips)
+        adep = build_application(around, bot)
+        async with _watched(adep, settings), _health_shown(adep, settings):
+            await Runner(adep.serving, progress, SystemRandom(), _webhook(settings)).run(stop)
+    finally:
+        await people.close()
+        await progress.close()
+        if tips:
+            await tips.close()
+
+
+@asynccontextmanager
+async def _watched(adep: Adep, settings: Settings) -> AsyncIterator[None]:
+    """Read the knowledge anew when its files change, where the setting asks for it."""
+    if not settings.watch_knowledge:
+        yield
+        return
+    # Loaded where it is asked for, like everything that only some need.
+    from bot.knowledge.watching import watch  # noqa: PLC0415 - as said
+
+    watching = asyncio.create_task(watch(settings.knowledge_dir, adep.features.owners.relearning.relearn))
+    try:
+        yield
+    finally:
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _health_shown(adep: Adep, settings: Settings) -> AsyncIterator[None]:
+    """Show the state of health, where the setting says at which address."""
+    if not settings.health_listen:
+        yield
+        return
+    from handlers.telegram.health_page import HealthPage  # noqa: PLC0415 - as above
+
+    async with HealthPage(adep.serving.pulse, settings.health_listen):
+        yield
+
+
+def _webhook(settings: Settings) -> WebhookAddress | None:
+    if not settings.webhook_url:
+        return None
+    return WebhookAddress(
+        settings.webhook_url, settings.webhook_secret.get_secret_value(), settings.webhook_listen
+    )
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return 1

@@ -1,0 +1,78 @@
+"""How a paragraph looks, wherever it is shown, and the buttons that stand under it everywhere."""
+
+from collections.abc import Iterable
+from html import escape
+
+from telegram import CopyTextButton, InlineKeyboardButton
+
+from bot.acts.citations import Citations
+from bot.acts.model import Ref
+from bot.acts.page_layout import Passage, Sheet
+from bot.acts.shelves import ShelfKey
+from bot.acts.standing_line import StandingLine
+from bot.answers.matching.highlight import Span
+from bot.language import Language
+from bot.texts.texts import Say, Texts
+from handlers.acts.buttons import Share
+
+BOOK = "📖 "
+SCALES = "⚖️ "
+COPY_LIMIT = 256
+
+
+class ParagraphTools:
+    """What can be done with a paragraph."""
+
+    def __init__(self, texts: Texts, citations: Citations) -> None:
+        self._texts = texts
+        self._citations = citations
+
+    def copy(self, ref: Ref, language: Language) -> InlineKeyboardButton:
+        """Copies the citation."""
+        citation = self._citations.full(ref, language)[:COPY_LIMIT]
+        return InlineKeyboardButton(
+            self._texts(language, Say.BUTTON_COPY), copy_text=CopyTextButton(citation)
+        )
+
+    def share(self, ref: Ref, language: Language, shelf: ShelfKey | None = None) -> InlineKeyboardButton:
+        """Offers the paragraph to others; `shelf` is where the reader came from."""
+        return Share(language, ref, shelf).key(self._texts(language, Say.BUTTON_SHARE))
+
+
+def sheet_html(sheet: Sheet) -> str:
+    """A sheet as HTML."""
+    blocks = [
+        f"{BOOK}<b>{escape(sheet.place)}</b>\n{escape(sheet.title)}",
+        _quote(sheet.shown, "blockquote"),
+        _quote(sheet.rest, "blockquote expandable"),
+        "\n".join(escape(line) for line in sheet.notes),
+        "\n".join([standing_html(sheet.standing), *(escape(line) for line in sheet.status)]),
+    ]
+    return "\n".join(block for block in blocks if block)
+
+
+def standing_html(standing: StandingLine) -> str:
+    """The line of an act's standing, the act that governs linked to its page."""
+    words = escape(standing.words)
+    if not standing.link:
+        return f"{SCALES}{words}"
+    now = escape(standing.now)
+    return SCALES + words.replace(now, f'<a href="{escape(standing.link)}">{now}</a>')
+
+
+def _quote(passages: Iterable[Passage], tag: str) -> str:
+    text = "\n".join(_passage(passage) for passage in passages)
+    return f"<{tag}>{text}</{tag.partition(' ')[0]}>" if text else ""
+
+
+def _passage(passage: Passage) -> str:
+    label = f"<i>{escape(passage.label)}.</i> " if passage.label else ""
+    return label + _marked(passage.text, passage.marks)
+
+
+def _marked(text: str, marks: Iterable[Span]) -> str:
+    pieces, at = [], 0
+    for start, end in marks:
+        pieces += [escape(text[at:start]), f"<b>{escape(text[start:end])}</b>"]
+        at = end
+    return "".join([*pieces, escape(text[at:])])

@@ -1,0 +1,59 @@
+"""The buttons under an answer. `an:` and `fb:` are as design.md fixes them; `an:why` is ours."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from bot.acts.model import Ref
+from handlers.telegram.button import Button, OtherButtonError, Plain, read_ref
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRef(Button):
+    """Opens a paragraph: `an:ref:REF`."""
+
+    ref: Ref
+
+    def encode(self) -> str:
+        """`an:ref:3.12`."""
+        return f"an:ref:{self.ref}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["an", "ref", ref]:
+                return cls(read_ref(ref))
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage(Plain):
+    """Shows the message in the other language, in place."""
+
+    data = "an:lang"
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhy(Plain):
+    """Tells an owner why the answer was given."""
+
+    data = "an:why"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate(Button):
+    """Tells whether an answer helped: `fb:1`, `fb:0`."""
+
+    helpful: bool
+
+    def encode(self) -> str:
+        """`fb:1`."""
+        return f"fb:{int(self.helpful)}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["fb", "0" | "1" as helpful]:
+                return cls(helpful == "1")
+        raise OtherButtonError

@@ -1,0 +1,82 @@
+"""What a message of the bot shows, read from the data of its buttons and from the question it replies to."""
+
+import re
+from dataclasses import dataclass
+
+from telegram import Message
+
+from bot.acts.model import Ref
+from bot.language import Language
+from handlers.acts.buttons import Share, ShowTopics
+from handlers.answers.buttons import OpenRef
+from handlers.answers.services import AnswerServices
+from handlers.telegram.button import all_on, first_on
+from handlers.telegram.turn import Turn
+
+COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(@\w+)?(\s+(?P<rest>.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParagraph:
+    """A message shows a paragraph."""
+
+    ref: Ref
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOthers:
+    """A message shows what else may have been meant."""
+
+    refs: tuple[Ref, ...]
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReply:
+    """A message shows something else that replies to a question; its buttons do not tell the language."""
+
+
+Shown = ShownParagraph | ShownOthers | ShownReply
+
+
+def shown_on(message: Message) -> Shown:
+    """What a message shows."""
+    if share := first_on(message, Share):
+        return ShownParagraph(share.ref, share.language)
+    if topics := first_on(message, ShowTopics):
+        return ShownOthers(tuple(button.ref for button in all_on(message, OpenRef)), topics.language)
+    return ShownReply()
+
+
+async def language_shown(turn: Turn, services: AnswerServices) -> Language:
+    """The language of a message: as its buttons tell, or as it was switched to, or that of the question it answers."""
+    match shown_on(turn.message):
+        case ShownParagraph(language=language) | ShownOthers(language=language):
+            return language
+        case ShownReply():
+            switched = services.given.switched_to(turn.chat.id, turn.message.message_id)
+            return switched or await _language_of_question(turn, services)
+
+
+async def _language_of_question(turn: Turn, services: AnswerServices) -> Language:
+    question = question_behind(turn.message)
+    if not question:
+        return await services.languages.of(turn.update)
+    preferred = await services.languages.chosen(turn.chat.id)
+    return turn.knowledge.asking.ask(question, preferred).language
+
+
+def question_behind(message: Message | None) -> str:
+    """The question a message replies to, as Telegram hands it back; empty where it is gone."""
+    question = message.reply_to_message if message else None
+    return question_in(question) if question else ""
+
+
+def question_in(message: Message) -> str:
+    """What is asked; of commands only /ask asks anything."""
+    text = message.text or ""
+    command = COMMAND.fullmatch(text)
+    if command is None:
+        return text
+    return (command["rest"] or "") if command["name"].lower() == "ask" else ""

@@ -1,0 +1,91 @@
+"""The buttons of the first words, of /settings and of /help."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from bot.language import Language
+from handlers.telegram.button import Button, OtherButtonError, Plain, read_number
+
+AUTOMATIC = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage(Button):
+    """Settles the language: `lg:LANGUAGE[:first]`; `first` where the welcome is still to come."""
+
+    language: Language
+    first: bool
+
+    def encode(self) -> str:
+        """`lg:kk:first`."""
+        return f"lg:{self.language}:first" if self.first else f"lg:{self.language}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["lg", language]:
+                return cls(Language(language), first=False)
+            case ["lg", language, "first"]:
+                return cls(Language(language), first=True)
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettings(Plain):
+    """Shows the settings again."""
+
+    data = "st:home"
+
+
+@dataclass(frozen=True, slots=True)
+class AskToForget(Plain):
+    """Asks whether everything about the chat shall be forgotten."""
+
+    data = "st:forget"
+
+
+@dataclass(frozen=True, slots=True)
+class Forget(Plain):
+    """Has everything about the chat forgotten."""
+
+    data = "st:forget:yes"
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage(Button):
+    """Chooses a language in the settings: `st:lang:LANGUAGE`; None is automatic."""
+
+    language: Language | None
+
+    def encode(self) -> str:
+        """`st:lang:kk`."""
+        return f"st:lang:{self.language or AUTOMATIC}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["st", "lang", language]:
+                return cls(None if language == AUTOMATIC else Language(language))
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class AskExample(Button):
+    """Asks an example question: `hp:LANGUAGE:NUMBER`; examples count from 1."""
+
+    language: Language
+    number: int
+
+    def encode(self) -> str:
+        """`hp:kk:1`."""
+        return f"hp:{self.language}:{self.number}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["hp", language, number]:
+                return cls(Language(language), read_number(number, 1))
+        raise OtherButtonError

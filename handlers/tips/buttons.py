@@ -1,0 +1,109 @@
+"""The buttons of a reporter. `tp:` is as design.md fixes it; `cs:` is ours."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from bot.tips.officials.file import BodyId, OfficialId
+from handlers.telegram.button import Button, OtherButtonError, matching
+
+_NAME = re.compile(r"[a-z0-9-]{1,24}")
+
+
+class OfTip(StrEnum):
+    """What a reporter does with a tip."""
+
+    BEGIN = "begin"
+    NEXT = "next"
+    REVIEW = "review"
+    CODE = "code"
+    URGENT = "urgent"
+    CANCEL = "cancel"
+    WIPE = "wipe"
+
+
+class OfCase(StrEnum):
+    """What a reporter who came back does with a case."""
+
+    BACK = "back"
+    ADD = "add"
+    SEND = "send"
+    WITHDRAW = "withdraw"
+    WITHDRAW_SURELY = "withdraw:yes"
+
+
+@dataclass(frozen=True, slots=True)
+class TipStep(Button):
+    """A step of a tip: `tp:STEP`."""
+
+    step: OfTip
+
+    def encode(self) -> str:
+        """`tp:begin`."""
+        return f"tp:{self.step}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["tp", step]:
+                return cls(OfTip(step))
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseBody(Button):
+    """Names the body a tip concerns: `tp:body:BODY`."""
+
+    body: BodyId
+
+    def encode(self) -> str:
+        """`tp:body:finance`."""
+        return f"tp:body:{self.body}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["tp", "body", body]:
+                return cls(BodyId(matching(body, _NAME)))
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleOfficial(Button):
+    """Keeps an official out of a tip, or lets them in again: `tp:not:OFFICIAL`."""
+
+    official: OfficialId
+
+    def encode(self) -> str:
+        """`tp:not:ethics`."""
+        return f"tp:not:{self.official}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["tp", "not", official]:
+                return cls(OfficialId(matching(official, _NAME)))
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStep(Button):
+    """A step of somebody who came back: `cs:STEP`."""
+
+    step: OfCase
+
+    def encode(self) -> str:
+        """`cs:add`."""
+        return f"cs:{self.step}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["cs", *step] if step:
+                return cls(OfCase(":".join(step)))
+        raise OtherButtonError
