@@ -125,7 +125,8 @@ class Decision:
         together = np.bincount(self._places[inside], shares[inside], len(self._refs))
         best = np.argsort(-together, kind="stable")[:MOST_MATCHES].tolist()
         return float(together.sum()), tuple(
-            Match(self._refs[place], float(together[place]), self._likeliest(shares, place)) for place in best
+            Match(self._refs[place], min(1.0, float(together[place])), self._likeliest(shares, place))
+            for place in best
         )
 
     def shares(self, scores: Scores) -> Floats:

@@ -80,13 +80,13 @@ class Matcher:
         if scores is None:
             return None, None
         decision = self._decision(body)
-        named = self._read_numbers(text, body)
+        named, written = self._read_numbers(text, body), self._written(text)
+        talk = self._rulebook.talks.get(written) if written else None
+        # Small talk knows no links: an act that is named is shown with its own.
+        if written is not None and not weight and not (talk and isinstance(named, OtherAct)):
+            return decision.given(scores, written), talk.id if talk else None
         if named is not None:
             return self._named(named, scores, decision)
-        written = self._written(text)
-        if written is not None and not weight:
-            talk = self._rulebook.talks.get(written)
-            return decision.given(scores, written), talk.id if talk else None
         before = self._ranker.rank(said) if said and weight else None
         if before:
             scores = scores.beside(before, weight)
