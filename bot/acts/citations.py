@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
-from bot.acts.model import Act, Paragraph, Ref, Rulebook, UnitKind
+from bot.acts.model import Act, Paragraph, Ref, Rulebook, UnitKind, shortened
+from bot.acts.standing import Repealed
 from bot.acts.standing_line import StandingLine, standing_line
 from bot.answers.matching.numbers_named import NumbersNamed, Places
 from bot.language import Language
@@ -40,6 +41,20 @@ class Citations:
             return within
         act = self._rulebook.act_of(ref)
         return self._texts(language, Say.ACT_LINE, act=act.short_titles[language], place=within)
+
+    def beside(self, ref: Ref, language: Language) -> str:
+        """A place of another act for a button: the act shortened, the place, and that it is repealed where it is."""
+        act = self._rulebook.act_of(ref)
+        name = Say.PLACE_REPEALED if isinstance(act.standing, Repealed) else Say.ACT_LINE
+        short = shortened(act.short_titles[language])
+        return self._texts(language, name, act=short, place=self._steps_last(ref, language))
+
+    def _steps_last(self, ref: Ref, language: Language) -> str:
+        """The place without its section."""
+        if ref.is_status or ref.is_resolution:
+            return self._within(ref, language)
+        steps = list(self._steps(self._rulebook.paragraphs[ref], language))
+        return ", ".join(steps[1:] if self._rulebook.paragraphs[ref].section and len(steps) > 1 else steps)
 
     def part(self, number: int, language: Language) -> str:
         """A part of a paragraph: «2-бөлік»; `number` counts from 1."""
