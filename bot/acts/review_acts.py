@@ -37,7 +37,7 @@ def _act(act: ActFiles) -> Iterator[Problem]:
     if entry.id != act.folder.name:
         yield read.problem(("id",), f"«{entry.id}» is not the name of the folder, «{act.folder.name}»")
     if not is_act_id(entry.id):
-        yield read.problem(("id",), f"«{entry.id}» must be of the letters a-z, figures, - and _")
+        yield read.problem(("id",), f"«{entry.id}» must be of the letters a-z, figures, - and _, 16 at most")
     said = [name for name in ("in_force", "amended", "repealed") if getattr(entry, name)]
     if len(said) > 1:
         yield read.problem((said[1],), f"the act cannot be both {said[0]} and {said[1]}")

@@ -47,7 +47,7 @@ def import_one(sources: tuple[str, ...], act_id: str) -> None:
     """Write an act from one file or address, or two (a language each), into knowledge/acts/ID for a lawyer to look through."""
     if not is_act_id(act_id):
         raise click.ClickException(
-            f"«{act_id}» cannot be an id: it must be of the letters a-z, figures, - and _"
+            f"«{act_id}» cannot be an id: it must be of the letters a-z, figures, - and _, 16 at most"
         )
     folder = open_settings().knowledge_dir / "acts" / act_id
     if folder.exists():

@@ -77,6 +77,7 @@ class Say(StrEnum):
     BROWSE_COUNT = auto()
     BROWSE_OLD = auto()
     SHORT_RESOLUTION = auto()
+    BUTTON_ACTS = auto()
     BUTTON_SECTIONS = auto()
     BUTTON_BACK = auto()
     BUTTON_SHARE = auto()

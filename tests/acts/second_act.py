@@ -201,3 +201,15 @@ def saved_page(language: Language) -> bytes:
         requisites=REQUISITES[language],
         language="kaz" if language is Language.KK else "rus",
     )
+
+
+def mapped(act_file: str) -> str:
+    """The act.yaml of the act with what a lawyer confirmed in it."""
+    before, _, rest = act_file.partition("settles:")
+    after = rest[rest.index("\nsource:") :]
+    lines = [
+        f'\n  "{number}": [{", ".join(point.matters)}]'
+        for number, point in enumerate(POINTS, start=1)
+        if point.matters
+    ]
+    return f"{before}settles:{''.join(lines)}{after}"
