@@ -52,6 +52,7 @@ class Matcher:
                 self._places(body),
                 thresholds or Thresholds(),
                 {talk.id: talk.intent for talk in rulebook.talks.values()},
+                [matter.id for matter in rulebook.matters.values() if matter.guidance],
             )
             for body in rulebook.bodies.values()
         }
