@@ -5,6 +5,7 @@ from itertools import groupby
 
 from bot.acts.answer_words import named_words
 from bot.acts.model import Act, Paragraph, Rulebook
+from bot.acts.officer_line import officer_line
 from bot.acts.page_layout import Sheet
 from bot.acts.refs import ActId
 from bot.answers.advisor import (
@@ -42,7 +43,7 @@ def answer_text(answer: Answer, services: Knowledge) -> str:
         case SmallTalk(talk):
             return talk.replies[language]
         case SettledElsewhere() | NotUnderstood() as silent:
-            return f"{_silence(silent, language, say)}\n\n{say(language, Say.ETHICS_OFFICER)}"
+            return f"{_silence(silent, language, say)}\n\n{officer_line(services.rulebook.default_body, language, say)}"
         case NoWords():
             return say(language, Say.NO_WORDS)
 

@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.acts.answer_words import named_words
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
+from bot.acts.officer_line import officer_line
 from bot.acts.page_layout import Sheets
 from bot.answers.advisor import (
     Answer,
@@ -118,7 +119,7 @@ class Renderer:
         blocks = [
             say(Say.OTHERS),
             *(["\n".join([say(Say.OTHERS_CHOICES), *lines])] if refs else []),
-            say(Say.ETHICS_OFFICER),
+            self._officer(language),
         ]
         browse = ShowTopics(language).key(say(Say.BUTTON_ALL_RULES))
         return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, [browse], self._switch(language)]))
@@ -130,7 +131,7 @@ class Renderer:
             return Screen(
                 "\n".join([first, "", *lines]), InlineKeyboardMarkup([*rows, self._switch(language)])
             )
-        first, last = (escape(self._texts(language, say)) for say in (Say.UNSURE, Say.ETHICS_OFFICER))
+        first, last = escape(self._texts(language, Say.UNSURE)), escape(self._officer(language))
         return Screen(
             "\n".join([first, "", *lines, "", last]), InlineKeyboardMarkup([*rows, self._switch(language)])
         )
@@ -150,7 +151,10 @@ class Renderer:
             if pointer
             else self._texts(language, Say.UNKNOWN)
         )
-        return escape(f"{first}\n\n{self._texts(language, Say.ETHICS_OFFICER)}")
+        return escape(f"{first}\n\n{self._officer(language)}")
+
+    def _officer(self, language: Language) -> str:
+        return officer_line(self._rulebook.default_body, language, self._texts)
 
     def _switch(self, language: Language) -> list[InlineKeyboardButton]:
         return [OtherLanguage().key(self._texts(language.other, Say.LANGUAGE_NAME))]
