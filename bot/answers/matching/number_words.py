@@ -8,6 +8,7 @@ from enum import Enum
 from rapidfuzz.distance import Levenshtein
 
 from bot.answers.matching.acts_named import ActNames, NamedAct
+from bot.words.plain_signs import plain
 from bot.words.skeleton import skeleton
 
 _TOKEN = re.compile(r"\d+(?:-\d+)?(?:\.\d+(?:-\d+)?)+|\d+-\d+|\d+|[^\W\d_]+")
@@ -76,7 +77,7 @@ class Said:
 
 def read_numbers(question: str, names: ActNames) -> Said | None:
     """What a question says of places; None where it names none, or asks of something else too."""
-    tokens = _TOKEN.findall(question.casefold())
+    tokens = _TOKEN.findall(plain(question).casefold())
     sounds = _sounds(tokens, names) if len(tokens) <= MOST_WORDS else None
     if sounds is None:
         return None

@@ -14,10 +14,10 @@ from bot.acts.model import Paragraph, Ref, Rulebook, UnitKind
 from bot.answers.matching.concepts import Concepts
 from bot.answers.matching.counting import Numbers, count, slices, spoken
 from bot.answers.matching.index import Floats, Index, Postings
-from bot.answers.matching.lessons import heard_in
 from bot.answers.matching.outcome import Match, Matches
 from bot.language import Language
 from bot.words.letter_codes import Codes
+from bot.words.skeleton import heard_in
 
 LEAST_SHARE = 0.3
 """Of the weight of a question this share must stand in a place. Chosen on a made-up act and the development questions."""
