@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from bot.acts.answer_words import named_words
 from bot.acts.model import Act, Paragraph, Rulebook
+from bot.acts.officer_line import officer_line
 from bot.acts.page_layout import Sheet
 from bot.acts.refs import ActId
 from bot.answers.advisor import (
@@ -15,9 +17,10 @@ from bot.answers.advisor import (
     SettledElsewhere,
     SmallTalk,
 )
+from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
-from bot.texts.texts import Say
+from bot.texts.texts import Say, Texts
 
 
 def answer_text(answer: Answer, services: Knowledge) -> str:
@@ -26,21 +29,29 @@ def answer_text(answer: Answer, services: Knowledge) -> str:
     match answer.content:
         case FoundParagraph() as found:
             return "\n".join(_sheet_lines(services.sheets.lay(found, language)))
-        case Choices(refs):
+        case Choices(refs, named):
             choices = (
                 f"{number}. {services.rulebook.title(ref, language)} – {services.citations.place(ref, language)}"
                 for number, ref in enumerate(refs, start=1)
             )
-            return "\n".join((say(language, Say.UNSURE), *choices))
+            return "\n".join((say(language, Say.SEVERAL_NAMED if named else Say.UNSURE), *choices))
+        case NoSuchPlace() | OtherAct() | SectionNamed() as place:
+            said = named_words(place, language, say, services.citations)
+            refs = place.refs if isinstance(place, SectionNamed) else ()
+            places = (f"{ref.value} – {services.rulebook.title(ref, language)}" for ref in refs)
+            return "\n".join(filter(None, (said.words, said.link, *places)))
         case SmallTalk(talk):
             return talk.replies[language]
-        case SettledElsewhere(_, where):
-            pointer = say(language, Say.UNKNOWN_WITH_POINTER, pointer=where.sentences[language])
-            return f"{pointer}\n\n{say(language, Say.ETHICS_OFFICER)}"
-        case NotUnderstood():
-            return f"{say(language, Say.UNKNOWN)}\n\n{say(language, Say.ETHICS_OFFICER)}"
+        case SettledElsewhere() | NotUnderstood() as silent:
+            return f"{_silence(silent, language, say)}\n\n{officer_line(services.rulebook.default_body, language, say)}"
         case NoWords():
             return say(language, Say.NO_WORDS)
+
+
+def _silence(silent: SettledElsewhere | NotUnderstood, language: Language, say: Texts) -> str:
+    if isinstance(silent, NotUnderstood):
+        return say(language, Say.UNKNOWN)
+    return say(language, Say.UNKNOWN_WITH_POINTER, pointer=silent.where.sentences[language])
 
 
 def _sheet_lines(sheet: Sheet) -> Iterator[str]:
@@ -53,6 +64,10 @@ def _sheet_lines(sheet: Sheet) -> Iterator[str]:
     yield from sheet.notes
     yield sheet.standing.words
     yield from sheet.status
+    if sheet.now:
+        yield sheet.now.words
+        yield from filter(None, [sheet.now.link])
+    yield from (place.label for place in sheet.beside)
 
 
 def act_text(rulebook: Rulebook, act: Act, standing: str, language: Language) -> str:

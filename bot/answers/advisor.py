@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.acts.bodies import BodyId
 from bot.acts.model import Paragraph, Ref, Rulebook
 from bot.answers.matching.matcher import Matcher
+from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.answers.matching.outcome import Found, Outcome, Unknown, Unsure
 from bot.answers.matching.why import Why
 from bot.language import Language
@@ -13,18 +14,23 @@ from bot.matters.model import Elsewhere, Matter, MatterId, Talk
 
 @dataclass(frozen=True, slots=True)
 class FoundParagraph:
-    """The paragraph that settles the question; `question` is what to mark in it, `matter` what the question was taken for."""
+    """The paragraph that settles the question; `question` is what to mark in it, `matter` what the question was taken for.
+
+    `body` is the one whose staff asks; None is the default one.
+    """
 
     paragraph: Paragraph
     question: str
     matter: MatterId | None = None
+    body: BodyId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Up to three refs, one of which may be meant."""
+    """Refs one of which may be meant, three at most; where they are `named`, those that the question named by number."""
 
     refs: tuple[Ref, ...]
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,17 @@ class NoWords:
     """There is not one word in the question."""
 
 
-Content = FoundParagraph | Choices | SettledElsewhere | SmallTalk | NotUnderstood | NoWords
+Content = (
+    FoundParagraph
+    | Choices
+    | SettledElsewhere
+    | SmallTalk
+    | NotUnderstood
+    | NoWords
+    | NoSuchPlace
+    | SectionNamed
+    | OtherAct
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +94,21 @@ class Asking:
         self._rulebook = rulebook
         self._matcher = matcher
 
-    def ask(self, question: str, preferred: Language | None = None, forced: Language | None = None) -> Answer:
-        """The answer, in the question's own language; `preferred` decides where that is in balance, `forced` always."""
+    def ask(
+        self,
+        question: str,
+        preferred: Language | None = None,
+        forced: Language | None = None,
+        body: BodyId | None = None,
+    ) -> Answer:
+        """The answer to the staff of a body, in the question's own language; `preferred` decides where that is in balance, `forced` always."""
         language = forced or self._matcher.language_of(question, preferred)
-        return Answer(language, self._content(question))
+        return Answer(language, self._content(question, body))
 
-    def rank(self, words: str, preferred: Language | None = None) -> Ranked:
+    def rank(self, words: str, preferred: Language | None = None, body: BodyId | None = None) -> Ranked:
         """The refs nearest to some words, and the language of these."""
         language = self._matcher.language_of(words, preferred)
-        match self._matcher.match(words):
+        match self._matcher.match(words, body):
             case Found(matches) | Unsure(matches):
                 return Ranked(language, tuple(match.ref for match in matches))
             case _:
@@ -96,10 +118,10 @@ class Asking:
         """What a reader of a place wants next, nearest first; none where nobody has said."""
         return self._rulebook.related.get(ref, ())
 
-    def open(self, ref: Ref, question: str = "") -> FoundParagraph | None:
+    def open(self, ref: Ref, question: str = "", body: BodyId | None = None) -> FoundParagraph | None:
         """The paragraph of a ref, or None where the act has no such ref."""
         paragraph = self._rulebook.paragraphs.get(ref)
-        return FoundParagraph(paragraph, question) if paragraph else None
+        return FoundParagraph(paragraph, question, body=body) if paragraph else None
 
     def others(self, question: str, ref: Ref) -> tuple[Ref, ...]:
         """The next two refs that a question may have meant beside this one; none where no question is left."""
@@ -111,19 +133,20 @@ class Asking:
         """What decided the answer, and what came second; None where there is no word in the question."""
         return self._matcher.why(question)
 
-    def _content(self, question: str, body: BodyId | None = None) -> Content:
+    def _content(self, question: str, body: BodyId | None) -> Content:
         outcome: Outcome | None = self._matcher.match(question, body)
         match outcome:
             case None:
                 return NoWords()
             case Found((first, *_)):
-                return FoundParagraph(self._rulebook.paragraphs[first.ref], question, first.matter)
+                return FoundParagraph(self._rulebook.paragraphs[first.ref], question, first.matter, body)
+            case Unsure(matches, named):
+                refs = tuple(match.ref for match in matches)
+                return Choices(refs if named else refs[:3], named)
+            case Unknown(_, topic, place):
+                return place or self._unsettled(topic)
             case Found():
                 return NotUnderstood()
-            case Unsure(matches):
-                return Choices(tuple(match.ref for match in matches[:3]))
-            case Unknown(_, topic):
-                return self._unsettled(topic)
 
     def _unsettled(self, topic: MatterId | None) -> Content:
         if topic and topic in self._rulebook.talks:

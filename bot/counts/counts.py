@@ -18,6 +18,7 @@ from bot.answers.advisor import (
     SettledElsewhere,
     SmallTalk,
 )
+from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.clock import Clock
 from bot.language import Language
 
@@ -108,13 +109,13 @@ class Feedback:
 def outcome_of(content: Content) -> Outcome | None:
     """How a question fared; None where none was asked."""
     match content:
-        case FoundParagraph():
+        case FoundParagraph() | SectionNamed():
             return Outcome.ANSWERED
         case Choices():
             return Outcome.SUGGESTED
         case SmallTalk():
             return None
-        case SettledElsewhere() | NotUnderstood():
+        case SettledElsewhere() | NotUnderstood() | NoSuchPlace() | OtherAct():
             return Outcome.REFUSED
         case NoWords():
             return None

@@ -7,8 +7,10 @@ from typing import Self
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.acts.answer_words import named_words
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
+from bot.acts.officer_line import officer_line
 from bot.acts.page_layout import Sheets
 from bot.answers.advisor import (
     Answer,
@@ -19,16 +21,23 @@ from bot.answers.advisor import (
     SettledElsewhere,
     SmallTalk,
 )
+from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from handlers.acts.buttons import ShowTopics
-from handlers.acts.paragraph import ParagraphTools, sheet_html
+from handlers.acts.paragraph import BOOK, ParagraphTools, linked, sheet_html
 from handlers.answers.buttons import AskWhy, OpenRef, OtherLanguage, Rate
 from handlers.telegram.screen import Screen
 from handlers.tips.buttons import OfTip, TipStep
 
 RELATED = 3
+MOST_BESIDE = 2
+"""Places of other acts on the same matter that have a button."""
+
+MOST_OF_A_SECTION = 20
+"""Places of a section that one screen lists; /rules turns the pages of longer ones."""
+
 REPORTING = Ref("11")
 """The paragraph on reporting corruption: the way to the tip desk stands under it."""
 
@@ -56,16 +65,26 @@ class Renderer:
         match answer.content:
             case FoundParagraph() as found:
                 return self.paragraph(found, language, can_be_rated=can_be_rated)
-            case Choices(refs):
-                return self._choices(refs, language)
+            case Choices(refs, named):
+                return self._choices(refs, language, named=named)
+            case NoSuchPlace() | OtherAct() | SectionNamed() as place:
+                return self._named(place, language)
             case SmallTalk(talk):
                 return Screen(escape(talk.replies[language]))
-            case SettledElsewhere(_, where):
-                return self._silent(where.sentences[language], language)
-            case NotUnderstood():
-                return self._silent("", language)
+            case SettledElsewhere() | NotUnderstood() as silent:
+                pointer = silent.where.sentences[language] if isinstance(silent, SettledElsewhere) else ""
+                return self._silent(pointer, language)
             case NoWords():
                 return Screen(escape(self._texts(language, Say.NO_WORDS)))
+
+    def _named(self, place: NoSuchPlace | OtherAct | SectionNamed, language: Language) -> Screen:
+        """What a question named by number: a section opens, of all else it is said why it does not."""
+        said = named_words(place, language, self._texts, self._citations)
+        if not isinstance(place, SectionNamed):
+            return Screen(linked(said), InlineKeyboardMarkup([self._switch(language)]))
+        lines, rows = self._numbered(place.refs[:MOST_OF_A_SECTION], language)
+        html = "\n".join([f"{BOOK}<b>{escape(said.words)}</b>", "", *lines])
+        return Screen(html, InlineKeyboardMarkup([*rows, self._switch(language)]))
 
     def _silent(self, pointer: str, language: Language) -> Screen:
         return Screen(
@@ -79,6 +98,7 @@ class Renderer:
         rows = [
             [*self._switch(language), self._tools.copy(ref, language)],
             *self._report(ref, language),
+            *([OpenRef(place.ref).key(place.label)] for place in sheet.beside[:MOST_BESIDE]),
             *([self._open(other, language)] for other in self._rulebook.related.get(ref, ())[:RELATED]),
             [self._tools.share(ref, language)],
             *([self._rate()] if found.question and can_be_rated else []),
@@ -99,14 +119,19 @@ class Renderer:
         blocks = [
             say(Say.OTHERS),
             *(["\n".join([say(Say.OTHERS_CHOICES), *lines])] if refs else []),
-            say(Say.ETHICS_OFFICER),
+            self._officer(language),
         ]
         browse = ShowTopics(language).key(say(Say.BUTTON_ALL_RULES))
         return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, [browse], self._switch(language)]))
 
-    def _choices(self, refs: Sequence[Ref], language: Language) -> Screen:
+    def _choices(self, refs: Sequence[Ref], language: Language, *, named: bool) -> Screen:
         lines, rows = self._numbered(refs, language)
-        first, last = (escape(self._texts(language, say)) for say in (Say.UNSURE, Say.ETHICS_OFFICER))
+        if named:
+            first = escape(self._texts(language, Say.SEVERAL_NAMED))
+            return Screen(
+                "\n".join([first, "", *lines]), InlineKeyboardMarkup([*rows, self._switch(language)])
+            )
+        first, last = escape(self._texts(language, Say.UNSURE)), escape(self._officer(language))
         return Screen(
             "\n".join([first, "", *lines, "", last]), InlineKeyboardMarkup([*rows, self._switch(language)])
         )
@@ -126,7 +151,10 @@ class Renderer:
             if pointer
             else self._texts(language, Say.UNKNOWN)
         )
-        return escape(f"{first}\n\n{self._texts(language, Say.ETHICS_OFFICER)}")
+        return escape(f"{first}\n\n{self._officer(language)}")
+
+    def _officer(self, language: Language) -> str:
+        return officer_line(self._rulebook.default_body, language, self._texts)
 
     def _switch(self, language: Language) -> list[InlineKeyboardButton]:
         return [OtherLanguage().key(self._texts(language.other, Say.LANGUAGE_NAME))]
