@@ -40,7 +40,9 @@ SEED_BITS = 63
 def build_answers(shared: Shared) -> AnswerServices:
     """Questions, and what is pressed under their answers."""
     owners = shared.settings.owner_ids
-    return AnswerServices(shared.knowledge, shared.languages, owners, shared.feedback, shared.given)
+    return AnswerServices(
+        shared.knowledge, shared.languages, owners, shared.feedback, shared.given, shared.conversations
+    )
 
 
 def build_acts(shared: Shared) -> ActServices:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.acts.model import Ref, Rulebook
-from bot.answers.advisor import FoundParagraph
+from bot.answers.content import FoundParagraph
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.matters.model import Example, Matter

@@ -9,7 +9,7 @@ from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
 from bot.acts.standing import Repealed
 from bot.acts.standing_line import StandingLine
-from bot.answers.advisor import FoundParagraph
+from bot.answers.content import FoundParagraph
 from bot.answers.matching.highlight import Highlighter, Span
 from bot.language import Language
 from bot.texts.texts import Say, Texts

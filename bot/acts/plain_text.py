@@ -1,46 +1,59 @@
 """Answers as plain text, for `ask` and `rules` in the shell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot.acts.model import Act, Paragraph, Rulebook
 from bot.acts.page_layout import Sheet
-from bot.acts.refs import ActId
-from bot.answers.advisor import (
+from bot.acts.refs import ActId, Ref
+from bot.answers.content import (
     Answer,
     Choices,
+    ConsequenceUnsaid,
     FoundParagraph,
+    IntentReply,
     NotUnderstood,
     NoWords,
+    Retold,
     SettledElsewhere,
-    SmallTalk,
+    TwoQuestions,
 )
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 
 
-def answer_text(answer: Answer, services: Knowledge) -> str:
+def answer_text(answer: Answer, services: Knowledge) -> str:  # noqa: PLR0911 - one for each kind of content
     """What the bot would answer, without markup."""
     language, say = answer.language, services.texts
     match answer.content:
         case FoundParagraph() as found:
             return "\n".join(_sheet_lines(services.sheets.lay(found, language)))
         case Choices(refs):
-            choices = (
-                f"{number}. {services.rulebook.title(ref, language)} – {services.citations.place(ref, language)}"
-                for number, ref in enumerate(refs, start=1)
-            )
-            return "\n".join((say(language, Say.UNSURE), *choices))
-        case SmallTalk(talk):
+            return _offer(Say.UNSURE, refs, language, services)
+        case TwoQuestions(refs):
+            return _offer(Say.TWO_QUESTIONS, refs, language, services)
+        case ConsequenceUnsaid():
+            return say(language, Say.CONSEQUENCE_UNSAID)
+        case IntentReply(talk):
             return talk.replies[language]
+        case Retold(_, ref):
+            return services.citations.place(ref, language)
         case SettledElsewhere(_, where):
             pointer = say(language, Say.UNKNOWN_WITH_POINTER, pointer=where.sentences[language])
             return f"{pointer}\n\n{say(language, Say.ETHICS_OFFICER)}"
-        case NotUnderstood():
-            return f"{say(language, Say.UNKNOWN)}\n\n{say(language, Say.ETHICS_OFFICER)}"
+        case NotUnderstood(near):
+            return _offer(Say.NOT_UNDERSTOOD, near, language, services)
         case NoWords():
             return say(language, Say.NO_WORDS)
+
+
+def _offer(said: Say, refs: Sequence[Ref], language: Language, services: Knowledge) -> str:
+    choices = (
+        f"{number}. {services.rulebook.title(ref, language)} – {services.citations.place(ref, language)}"
+        for number, ref in enumerate(refs, start=1)
+    )
+    return "\n".join((services.texts(language, said), *choices))
 
 
 def _sheet_lines(sheet: Sheet) -> Iterator[str]:

@@ -76,6 +76,12 @@ class Listener:
         memory.keep(message.chat, _remembering(heard, before, message.at))
         return heard
 
+    def hear_again(self, memory: Memory, message: Message) -> Heard:
+        """What a message means whose words were changed: by itself, in the place of what was heard before; and remember it."""
+        heard = self.alone(message)
+        memory.keep(message.chat, _remembering(heard, None, message.at))
+        return heard
+
     def alone(self, message: Message) -> Heard:
         """What a message means by itself."""
         outcome, intent = self._matcher.hear(message.text, body=message.body)

@@ -12,6 +12,8 @@ from bot.answers.advisor import Asking
 from bot.answers.explanation import Reasons
 from bot.answers.matching.highlight import Highlighter
 from bot.answers.matching.matcher import Matcher
+from bot.conversation.advice import Advice
+from bot.conversation.listening import Listener
 from bot.privacy.stored_tables import Stored, load_stored
 from bot.texts.texts import Texts, load_texts
 from bot.words.skeleton import folded_words
@@ -25,6 +27,8 @@ class Knowledge:
     texts: Texts
     matcher: Matcher
     asking: Asking
+    listener: Listener
+    advice: Advice
     citations: Citations
     sheets: Sheets
     browsing: Browsing
@@ -43,6 +47,7 @@ def build_knowledge(knowledge: Path, store: Path | None = None) -> Knowledge:
     texts = load_texts(knowledge)
     stored = load_stored(knowledge)
     matcher = Matcher(rulebook, store=store)
+    asking = Asking(rulebook, matcher)
     citations = Citations(rulebook, texts)
     grammar = frozenset(
         word for words in rulebook.function_words.values() for word in folded_words(" ".join(words))
@@ -52,7 +57,9 @@ def build_knowledge(knowledge: Path, store: Path | None = None) -> Knowledge:
         rulebook=rulebook,
         texts=texts,
         matcher=matcher,
-        asking=Asking(rulebook, matcher),
+        asking=asking,
+        listener=Listener(rulebook, matcher),
+        advice=Advice(rulebook, matcher, asking),
         citations=citations,
         sheets=Sheets(rulebook, texts, citations, highlighter),
         browsing=Browsing(rulebook),

@@ -18,6 +18,8 @@ from handlers.acts.buttons import Share
 BOOK = "📖 "
 SCALES = "⚖️ "
 COPY_LIMIT = 256
+LONG = 260
+"""Characters of a quote that fill about six lines of a phone; a longer one is folded."""
 
 
 class ParagraphTools:
@@ -47,6 +49,23 @@ def sheet_html(sheet: Sheet) -> str:
         _quote(sheet.rest, "blockquote expandable"),
         "\n".join(escape(line) for line in sheet.notes),
         "\n".join([standing_html(sheet.standing), *(escape(line) for line in sheet.status)]),
+    ]
+    return "\n".join(block for block in blocks if block)
+
+
+def answer_html(sheet: Sheet, *, folded: str = "", is_brief: bool = False) -> str:
+    """A sheet as an answer shows it: a long quote folded, one line of standing.
+
+    `folded` stands in the place of the items of a list, where they are offered as buttons; `is_brief` leaves out what the chat has
+    read today.
+    """
+    is_long = sum(len(passage.text) for passage in sheet.shown) > LONG
+    blocks = [
+        f"{BOOK}<b>{escape(sheet.place)}</b>\n{escape(sheet.title)}",
+        _quote(sheet.shown, "blockquote expandable" if is_long else "blockquote"),
+        escape(folded) if folded else _quote(sheet.rest, "blockquote expandable"),
+        "\n".join(escape(line) for line in sheet.notes),
+        "\n".join([standing_html(sheet.standing), *(() if is_brief else map(escape, sheet.status))]),
     ]
     return "\n".join(block for block in blocks if block)
 

@@ -1,9 +1,11 @@
 """The buttons under an answer. `an:` and `fb:` are as design.md fixes them; `an:why` is ours."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Self
 
 from bot.acts.model import Ref
+from bot.language import Language
 from handlers.telegram.button import Button, OtherButtonError, Plain, read_ref
 
 
@@ -56,4 +58,33 @@ class Rate(Button):
         match words:
             case ["fb", "0" | "1" as helpful]:
                 return cls(helpful == "1")
+        raise OtherButtonError
+
+
+class WrongHow(StrEnum):
+    """What was wrong with an answer."""
+
+    ABOUT = "about"
+    UNCLEAR = "unclear"
+    OUTDATED = "outdated"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong(Button):
+    """Tells what was wrong with the answer that showed a place: `fw:LANGUAGE:HOW:REF`."""
+
+    language: Language
+    how: WrongHow
+    ref: Ref
+
+    def encode(self) -> str:
+        """`fw:kk:unclear:14`."""
+        return f"fw:{self.language}:{self.how}:{self.ref}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["fw", language, how, ref]:
+                return cls(Language(language), WrongHow(how), read_ref(ref))
         raise OtherButtonError

@@ -4,7 +4,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import BadRequest
 
 from bot.texts.texts import Say
-from handlers.answers.buttons import Rate
+from handlers.answers.buttons import Rate, Wrong
 from handlers.answers.rendering import Renderer
 from handlers.answers.services import AnswerServices
 from handlers.answers.shown import ShownParagraph, question_behind, shown_on
@@ -17,6 +17,7 @@ def register(application: AdepApplication, services: AnswerServices) -> None:
     """Add the handlers of this module."""
     buttons = Buttons(services.knowledge, services.languages)
     application.add_handler(buttons.on(Rate, Ratings(services).rate))
+    application.add_handler(buttons.on(Wrong, help_with))
 
 
 class Ratings:
@@ -42,9 +43,21 @@ class Ratings:
         return None
 
 
+async def help_with(press: Press[Wrong]) -> Say | None:
+    """Answer what was wrong: other places, plainer words, the text in force."""
+    language, ref = press.button.language, press.button.ref
+    found = press.knowledge.asking.open(ref, question_behind(press.message))
+    if found is None:
+        return Say.OLD_BUTTON
+    screen = Renderer.of(press.knowledge).after_wrong(press.button.how, found, language)
+    await reply(press.message.reply_to_message or press.message, screen)
+    await press.settle()
+    return None
+
+
 async def _help_on(press: Press[Rate], shown: ShownParagraph) -> None:
     others = press.knowledge.asking.others(question_behind(press.message), shown.ref)
-    screen = Renderer.of(press.knowledge).others(others, shown.language)
+    screen = Renderer.of(press.knowledge).others(shown.ref, others, shown.language)
     await reply(press.message.reply_to_message or press.message, screen)
 
 

@@ -1,7 +1,7 @@
 """Answers as Telegram shows them: HTML of at most 4096 UTF-16 units, and rows of buttons."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Self
 
@@ -10,29 +10,48 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
 from bot.acts.page_layout import Sheets
-from bot.answers.advisor import (
+from bot.answers.content import (
     Answer,
     Choices,
+    ConsequenceUnsaid,
+    Content,
     FoundParagraph,
+    IntentReply,
     NotUnderstood,
     NoWords,
+    ReadWith,
+    Retelling,
+    Retold,
     SettledElsewhere,
-    SmallTalk,
+    TwoQuestions,
 )
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from handlers.acts.buttons import ShowTopics
-from handlers.acts.paragraph import ParagraphTools, sheet_html
-from handlers.answers.buttons import AskWhy, OpenRef, OtherLanguage, Rate
+from handlers.acts.paragraph import ParagraphTools, answer_html
+from handlers.answers.buttons import AskWhy, OpenRef, Rate, Wrong, WrongHow
+from handlers.answers.explained import Explained
+from handlers.answers.intent_reply import IntentReplies
+from handlers.answers.under import Rows, Under
 from handlers.telegram.screen import Screen
-from handlers.tips.buttons import OfTip, TipStep
 
 RELATED = 3
-REPORTING = Ref("11")
-"""The paragraph on reporting corruption: the way to the tip desk stands under it."""
+WRONGS = {
+    WrongHow.ABOUT: Say.WRONG_ABOUT,
+    WrongHow.UNCLEAR: Say.WRONG_UNCLEAR,
+    WrongHow.OUTDATED: Say.WRONG_OUTDATED,
+}
 
-Rows = list[list[InlineKeyboardButton]]
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How an answer is seen: whether it can still be rated, and whether the chat has read today what is said once a day."""
+
+    can_be_rated: bool = True
+    is_brief: bool = False
+
+
+FIRST_SEEN = Seen()
 
 
 class Renderer:
@@ -44,100 +63,148 @@ class Renderer:
         self._citations = citations
         self._sheets = sheets
         self._tools = ParagraphTools(texts, citations)
+        self._under = Under(rulebook, texts)
+        self._explained = Explained(rulebook, texts)
+        self._replies = IntentReplies(texts, self._under)
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
         """The renderer of some knowledge."""
         return cls(knowledge.rulebook, knowledge.texts, knowledge.citations, knowledge.sheets)
 
-    def answer(self, answer: Answer, *, can_be_rated: bool = True) -> Screen:
+    def answer(self, answer: Answer, seen: Seen = FIRST_SEEN) -> Screen:
         """The screen of an answer."""
-        language = answer.language
-        match answer.content:
-            case FoundParagraph() as found:
-                return self.paragraph(found, language, can_be_rated=can_be_rated)
-            case Choices(refs):
-                return self._choices(refs, language)
-            case SmallTalk(talk):
-                return Screen(escape(talk.replies[language]))
-            case SettledElsewhere(_, where):
-                return self._silent(where.sentences[language], language)
-            case NotUnderstood():
-                return self._silent("", language)
-            case NoWords():
-                return Screen(escape(self._texts(language, Say.NO_WORDS)))
-
-    def _silent(self, pointer: str, language: Language) -> Screen:
+        screen = self._content(answer.content, answer.language, seen)
+        if answer.read_with is None:
+            return screen
         return Screen(
-            self._not_in_the_rules(pointer, language), InlineKeyboardMarkup([self._switch(language)])
+            f"{self._read_with(answer.read_with, answer.language)}\n\n{screen.html}", screen.buttons
         )
 
-    def paragraph(self, found: FoundParagraph, language: Language, *, can_be_rated: bool = True) -> Screen:
+    def _content(self, content: Content, language: Language, seen: Seen) -> Screen:  # noqa: PLR0911 - a screen for each kind
+        match content:
+            case FoundParagraph() as found:
+                return self.paragraph(found, language, seen)
+            case Choices(refs):
+                return self._offer(self._texts(language, Say.UNSURE), refs, language)
+            case TwoQuestions(refs):
+                return self._offer(self._texts(language, Say.TWO_QUESTIONS), refs, language)
+            case IntentReply(talk, below):
+                return self._replies.screen(talk, below, language, self._rulebook.default_body)
+            case SettledElsewhere() as silent:
+                return self._silent(silent, language)
+            case NotUnderstood(near):
+                return self._offer(self._texts(language, Say.NOT_UNDERSTOOD), near, language)
+            case ConsequenceUnsaid(ref):
+                said = self._texts(language, Say.CONSEQUENCE_UNSAID)
+                return self._offer(said, [ref] if ref else (), language)
+            case Retold() as retold:
+                return self._retold(retold, language)
+            case NoWords():
+                return self._offer(self._texts(language, Say.NO_WORDS), (), language)
+
+    def paragraph(self, found: FoundParagraph, language: Language, seen: Seen = FIRST_SEEN) -> Screen:
         """The screen of one paragraph; where it answers a question, it can be rated once."""
         sheet = self._sheets.lay(found, language)
         ref = sheet.ref
+        items = [child.ref for child in self._rulebook.children(ref)] if sheet.rest else []
+        beside = items or self._rulebook.related.get(ref, ())[:RELATED]
         rows = [
-            [*self._switch(language), self._tools.copy(ref, language)],
-            *self._report(ref, language),
-            *([self._open(other, language)] for other in self._rulebook.related.get(ref, ())[:RELATED]),
+            *self._under.report([ref], language),
+            [*self._under.switch(language), self._tools.copy(ref, language)],
+            *([self._under.open(other, language)] for other in beside),
             [self._tools.share(ref, language)],
-            *([self._rate()] if found.question and can_be_rated else []),
+            *([self._rate()] if found.question and seen.can_be_rated else []),
         ]
-        return Screen(sheet_html(sheet), InlineKeyboardMarkup(rows))
+        folded = self._texts(language, Say.LIST_FOLDED) if items else ""
+        blocks = [
+            *self._explained.lines(found, language),
+            answer_html(sheet, folded=folded, is_brief=seen.is_brief),
+        ]
+        return Screen("\n".join(blocks), InlineKeyboardMarkup(rows))
 
     def with_why(self, screen: Screen, language: Language) -> Screen:
-        """The same screen with a button that asks why; small talk, which has no buttons, is left as it is."""
+        """The same screen with a button that asks why; one that has no buttons is left as it is."""
         if screen.buttons is None:
             return screen
         button = AskWhy().key(self._texts(language, Say.BUTTON_WHY))
         return Screen(screen.html, InlineKeyboardMarkup([*screen.buttons.inline_keyboard, [button]]))
 
-    def others(self, refs: Sequence[Ref], language: Language) -> Screen:
-        """The screen after an answer that did not help: what else may have been meant, where to look, whom to ask."""
-        say = partial(self._texts, language)
-        lines, rows = self._numbered(refs, language)
-        blocks = [
-            say(Say.OTHERS),
-            *(["\n".join([say(Say.OTHERS_CHOICES), *lines])] if refs else []),
-            say(Say.ETHICS_OFFICER),
+    def others(self, ref: Ref, refs: Sequence[Ref], language: Language) -> Screen:
+        """The screen after an answer that did not help: what was wrong, and what else may have been meant."""
+        wrongs = [Wrong(language, how, ref).key(self._texts(language, said)) for how, said in WRONGS.items()]
+        blocks = [escape(self._texts(language, Say.OTHERS))]
+        if refs:
+            blocks.append(escape(self._texts(language, Say.OTHERS_CHOICES)))
+        rows = [wrongs, *self._opening(refs, language), *self._under.topics(language)]
+        return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, self._under.switch(language)]))
+
+    def after_wrong(self, how: WrongHow, found: FoundParagraph, language: Language) -> Screen:
+        """What helps on where an answer was wrong: topics, plainer words, the text in force."""
+        ref = found.paragraph.ref
+        match how:
+            case WrongHow.UNCLEAR if found.matter:
+                return self._retold(Retold(Retelling.SIMPLER, ref, found.matter), language)
+            case WrongHow.OUTDATED:
+                return self._outdated(ref, language)
+            case _:
+                return self._offer(self._texts(language, Say.NOT_UNDERSTOOD), (), language)
+
+    def _outdated(self, ref: Ref, language: Language) -> Screen:
+        standing = self._citations.standing(self._rulebook.act_of(ref), language)
+        said = self._texts(language, Say.OUTDATED, standing=standing.words)
+        source = InlineKeyboardButton(self._texts(language, Say.BUTTON_LINK), url=standing.link)
+        rows = [*([[source]] if standing.link else []), *self._under.topics(language)]
+        return Screen(escape(said), InlineKeyboardMarkup(rows))
+
+    def _offer(self, said: str, refs: Iterable[Ref], language: Language) -> Screen:
+        """One line, and places to choose from; the topics where none of them is it."""
+        refs = tuple(refs)
+        rows = [
+            *self._opening(refs, language),
+            *self._under.report(refs, language),
+            *self._under.topics(language),
+            self._under.switch(language),
         ]
-        browse = ShowTopics(language).key(say(Say.BUTTON_ALL_RULES))
-        return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, [browse], self._switch(language)]))
+        return Screen(escape(said), InlineKeyboardMarkup(rows))
 
-    def _choices(self, refs: Sequence[Ref], language: Language) -> Screen:
-        lines, rows = self._numbered(refs, language)
-        first, last = (escape(self._texts(language, say)) for say in (Say.UNSURE, Say.ETHICS_OFFICER))
-        return Screen(
-            "\n".join([first, "", *lines, "", last]), InlineKeyboardMarkup([*rows, self._switch(language)])
+    def _silent(self, silent: SettledElsewhere, language: Language) -> Screen:
+        pointer = silent.where.sentences[language]
+        blocks = [escape(self._texts(language, Say.UNKNOWN_WITH_POINTER, pointer=pointer))]
+        if silent.near:
+            blocks.append(escape(self._texts(language, Say.NEAR_TOO)))
+        link = silent.where.links.get(language)
+        source = [InlineKeyboardButton(self._texts(language, Say.BUTTON_LINK), url=link)] if link else []
+        rows = [
+            *([source] if source else []),
+            *self._opening(silent.near, language),
+            *self._under.report(silent.near, language, of=silent.matter),
+            *self._under.topics(language),
+            self._under.switch(language),
+        ]
+        return Screen("\n\n".join(blocks), InlineKeyboardMarkup(rows))
+
+    def _retold(self, retold: Retold, language: Language) -> Screen:
+        rows = [
+            *self._under.report([retold.ref], language),
+            [self._under.open(retold.ref, language)],
+            self._under.switch(language),
+        ]
+        return Screen(self._explained.retold(retold, language), InlineKeyboardMarkup(rows))
+
+    def _read_with(self, read: ReadWith, language: Language) -> str:
+        matter = next(
+            (matter for matter in self._rulebook.matters.values() if matter.id == read.before), None
         )
+        before = matter.titles[language] if matter else f"«{read.before}»"
+        said = self._texts(language, Say.UNDERSTOOD_AS, before=escape(before), added=escape(read.added))
+        return f"<i>{said}</i>"
 
-    def _numbered(self, refs: Sequence[Ref], language: Language) -> tuple[list[str], Rows]:
-        """Refs as a numbered list, and the buttons that open them."""
-        lines, rows = [], []
-        for number, ref in enumerate(refs, start=1):
-            title = self._rulebook.title(ref, language)
-            lines.append(f"{number}. <b>{escape(title)}</b> – {escape(self._citations.place(ref, language))}")
-            rows.append([OpenRef(ref).key(f"{number}. {title}")])
-        return lines, rows
-
-    def _not_in_the_rules(self, pointer: str, language: Language) -> str:
-        first = (
-            self._texts(language, Say.UNKNOWN_WITH_POINTER, pointer=pointer)
-            if pointer
-            else self._texts(language, Say.UNKNOWN)
-        )
-        return escape(f"{first}\n\n{self._texts(language, Say.ETHICS_OFFICER)}")
-
-    def _switch(self, language: Language) -> list[InlineKeyboardButton]:
-        return [OtherLanguage().key(self._texts(language.other, Say.LANGUAGE_NAME))]
-
-    def _report(self, ref: Ref, language: Language) -> Rows:
-        if ref != REPORTING:
-            return []
-        return [[TipStep(OfTip.BEGIN).key(self._texts(language, Say.TIP_BUTTON_REPORT))]]
+    def _opening(self, refs: Iterable[Ref], language: Language) -> Rows:
+        return [
+            [OpenRef(ref).key(f"{number}. {self._rulebook.title(ref, language)}")]
+            for number, ref in enumerate(refs, start=1)
+        ]
 
     def _rate(self) -> list[InlineKeyboardButton]:
         return [Rate(helpful=True).key("👍"), Rate(helpful=False).key("👎")]
-
-    def _open(self, ref: Ref, language: Language) -> InlineKeyboardButton:
-        return OpenRef(ref).key(self._rulebook.title(ref, language))

@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 
 from bot.acts.model import Ref
-from bot.answers.advisor import Choices, FoundParagraph, SettledElsewhere
+from bot.answers.content import Choices, FoundParagraph, SettledElsewhere
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say

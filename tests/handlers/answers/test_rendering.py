@@ -13,15 +13,15 @@ from bot.acts.citations import Cited
 from bot.acts.model import Ref
 from bot.acts.page_layout import MOST_MARKS, Passage, Sheet
 from bot.acts.standing_line import StandingLine
-from bot.answers.advisor import (
+from bot.answers.content import (
     Answer,
     Choices,
     Content,
     FoundParagraph,
+    IntentReply,
     NotUnderstood,
     NoWords,
     SettledElsewhere,
-    SmallTalk,
 )
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -73,7 +73,7 @@ def other_screens(services: Knowledge, renderer: Renderer, language: Language) -
     refs = tuple(services.rulebook.paragraphs)
     contents: list[Content] = [NoWords(), NotUnderstood()]
     contents += [Choices(refs[at : at + 3]) for at in range(len(refs))]
-    contents += [SmallTalk(talk) for talk in services.rulebook.talks.values()]
+    contents += [IntentReply(talk) for talk in services.rulebook.talks.values()]
     contents += [
         SettledElsewhere(matter, matter.elsewhere)
         for matter in unsettled(services.rulebook)
@@ -237,7 +237,7 @@ def test_where_the_rules_are_silent_the_screen_says_where_the_matter_is_settled(
         assert services.texts(language, Say.ETHICS_OFFICER) in text
         assert screen.buttons is not None
     for talk in services.rulebook.talks.values():
-        screen = renderer.answer(Answer(language, SmallTalk(talk)))
+        screen = renderer.answer(Answer(language, IntentReply(talk)))
         assert visible(screen.html) == talk.replies[language]
         assert screen.buttons is None
 

@@ -1,6 +1,6 @@
 """/help: short, with examples that answer when pressed."""
 
-from bot.answers.advisor import FoundParagraph
+from bot.answers.content import FoundParagraph
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault

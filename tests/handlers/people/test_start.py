@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.acts.model import Ref
-from bot.answers.advisor import Choices, FoundParagraph
+from bot.answers.content import Choices, FoundParagraph
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say

@@ -1,0 +1,75 @@
+"""The conversations of chats with what was answered in them: in memory alone, for a quarter of an hour."""
+
+from collections.abc import Hashable
+
+from cachetools import TTLCache
+
+from bot.answers.content import Answer
+from bot.clock import Clock
+from bot.conversation.listening import Heard, Message
+from bot.conversation.memory import KEPT, Memory
+from bot.knowledge.knowledge import Knowledge
+from bot.language import Language
+
+REMEMBERED = 2000
+
+
+class Conversations:
+    """Hears what is said with what was said before it."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._memory = Memory()
+        self._told: TTLCache[tuple[Hashable, int], Answer] = TTLCache(
+            REMEMBERED, KEPT.total_seconds(), lambda: clock.now().timestamp()
+        )
+        self._last: TTLCache[Hashable, int] = TTLCache(
+            REMEMBERED, KEPT.total_seconds(), lambda: clock.now().timestamp()
+        )
+
+    def hear(self, knowledge: Knowledge, chat: Hashable, text: str, preferred: Language | None) -> Heard:
+        """What a message means after what was said in its chat."""
+        return knowledge.listener.hear(self._memory, Message(chat, text, self._clock.now(), preferred))
+
+    def hear_again(
+        self, knowledge: Knowledge, chat: Hashable, text: str, preferred: Language | None
+    ) -> Heard:
+        """What a message means whose words were changed."""
+        return knowledge.listener.hear_again(self._memory, Message(chat, text, self._clock.now(), preferred))
+
+    def is_said(self, chat: Hashable, text: str) -> bool:
+        """Whether these were the last words of a chat: an edit that changes no word is nothing."""
+        before = self._memory.of(chat, self._clock.now())
+        return before is not None and bool(before.thread) and before.thread[-1].split() == text.split()
+
+    def tell(self, chat: Hashable, message: int, answer: Answer) -> None:
+        """Remember what a message of the bot answers."""
+        self._told[chat, message] = answer
+        self._last[chat] = message
+
+    def told(self, chat: Hashable, message: int) -> Answer | None:
+        """What a message of the bot answers, while it is remembered."""
+        return self._told.get((chat, message))
+
+    def last(self, chat: Hashable) -> int | None:
+        """The message of the last answer in a chat."""
+        return self._last.get(chat)
+
+    def forget(self, chat: Hashable) -> None:
+        """Forget a conversation at once."""
+        self._memory.forget(chat)
+        self._last.pop(chat, None)
+        for place in [place for place in self._told if place[0] == chat]:
+            self._told.pop(place, None)
+
+    def forget_old(self) -> None:
+        """Forget every conversation of which a quarter of an hour has passed."""
+        self._memory.forget_old(self._clock.now())
+        self._told.expire()
+        self._last.expire()
+
+    def forget_all(self) -> None:
+        """Forget everything: the program stops."""
+        self._memory.forget_all()
+        self._told.clear()
+        self._last.clear()
