@@ -85,7 +85,9 @@ def build_people(shared: Shared, around: Surroundings, tips: TipSide | None, tic
     greet = work.greet if work else _nobody
     return PeopleServices(
         start=StartServices(knowledge, languages, subscribers, shared.links, menus, greet),
-        settings=SettingServices(knowledge, languages, subscribers, forgetting, shared.given, menus),
+        settings=SettingServices(
+            knowledge, languages, subscribers, forgetting, shared.given, shared.conversations, menus
+        ),
         privacy=PrivacyServices(knowledge, languages, shared.settings, _databases(around)),
         membership=MembershipServices(knowledge, subscribers, desk),
         menus=menu_services,
@@ -100,7 +102,7 @@ def _build_cancel(shared: Shared, tips: TipSide | None, work: OfficialWork | Non
         return tips is not None and await leave_tip(tips.reporters, turn)
 
     give_up = work.give_up_writing if work else _no_language
-    return CancelServices(shared.knowledge, shared.languages, leave, give_up)
+    return CancelServices(shared.knowledge, shared.languages, shared.conversations, leave, give_up)
 
 
 async def _nobody(_: Turn) -> bool:

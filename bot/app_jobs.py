@@ -12,11 +12,15 @@ from bot.reminders.deck import Deck
 from bot.storage.people.announcements import AnnouncementStore
 from bot.storage.people.outbox import OutboxStore
 from handlers import Features
+from handlers.answers.conversations import Conversations
 from handlers.owners.announcement_progress import SECONDS as PROGRESS_SECONDS
 from handlers.owners.announcement_progress import Progress
 from handlers.reminders.carrier import Post, PostServices
 from handlers.telegram.context import AdepBot
 from handlers.telegram.repeating_jobs import Job, Ticks
+
+FORGETTING = 60.0
+"""Seconds between looks for conversations that are over."""
 
 HEARTBEAT = 5.0
 """Seconds between ticks that do nothing but show that ticks are done."""
@@ -30,6 +34,9 @@ def add_jobs(ticks: Ticks, pulse: Pulse, features: Features, around: Surrounding
     ticks.add(Pushing(store, reminders, announcements, outbox, around.clock).push)
     ticks.add(Progress(bot, features.owners).tell, PROGRESS_SECONDS)
     ticks.add(_heartbeat(pulse), HEARTBEAT)
+    forgetting = _Forgetting(features.answers.conversations)
+    ticks.add(forgetting.forget_old, FORGETTING)
+    ticks.at_the_end(forgetting.forget_all)
 
 
 def build_outbox(store: OutboxStore, features: Features, around: Surroundings, bot: AdepBot) -> Outbox:
@@ -46,3 +53,16 @@ def _heartbeat(pulse: Pulse) -> Job:
         pulse.beat(Sign.TICK)
 
     return beat
+
+
+class _Forgetting:
+    """Conversations end a quarter of an hour after their last word, and with the program."""
+
+    def __init__(self, conversations: Conversations) -> None:
+        self._conversations = conversations
+
+    async def forget_old(self, _: asyncio.Event) -> None:
+        self._conversations.forget_old()
+
+    async def forget_all(self) -> None:
+        self._conversations.forget_all()

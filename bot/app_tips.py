@@ -55,7 +55,13 @@ def build_tips(shared: Shared, supplies: TipSupplies, bot: AdepBot) -> TipSide:
     desk = build_desk(shared, supplies, bot)
     chats = TipChats(desk.drafts, desk.leftovers, shared.clock)
     reporters = TipServices(
-        shared.knowledge, shared.languages, desk, chats, Rebuilding(Cleaner()), shared.links
+        shared.knowledge,
+        shared.languages,
+        desk,
+        chats,
+        Rebuilding(Cleaner()),
+        shared.links,
+        shared.conversations.forget,
     )
     officials = OfficialServices(
         shared.knowledge, shared.languages, shared.subscribers, desk, AskedToWrite(), shared.clock

@@ -21,7 +21,7 @@ from handlers.people import (
     unknown_message,
 )
 from handlers.people.services import PeopleServices
-from handlers.reminders import remind, votes
+from handlers.reminders import quiz, remind, votes
 from handlers.reminders.services import ReminderServices
 from handlers.telegram import errors
 from handlers.telegram.context import AdepApplication
@@ -61,6 +61,7 @@ def register(application: AdepApplication, features: Features) -> None:
     help.register(application, features.answers)
     browse.register(application, features.acts)
     remind.register(application, features.reminders)
+    quiz.register(application, features.reminders)
     votes.register(application, features.reminders)
     question.register(application, features.answers)
     share.register(application, features.answers)

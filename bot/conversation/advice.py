@@ -17,7 +17,7 @@ from bot.answers.content import (
     TwoQuestions,
 )
 from bot.answers.matching.matcher import Matcher
-from bot.answers.matching.outcome import Found, Unknown
+from bot.answers.matching.outcome import Found, Outcome, Unknown, Unsure
 from bot.conversation.listening import Heard
 from bot.conversation.memory import Remembered
 from bot.language import Language
@@ -29,6 +29,10 @@ LEAST_WORDS = 3
 
 MOST_WORDS_SHOWN, MOST_REASONS = 8, 4
 OTHER, REPEAT = MatterId("again_other"), MatterId("again_repeat")
+
+
+NOTHING = Unknown(())
+"""What is heard where a consequence was asked for that no act names."""
 
 
 class Advice:
@@ -47,7 +51,7 @@ class Advice:
         if heard.intent:
             told = self._again(heard.intent.id, heard.before) if heard.intent.intent is Intent.AGAIN else None
             return told or self._asking.reply(heard.intent, heard.outcome)
-        if heard.before and heard.leans_on and heard.outcome == Unknown(()):
+        if heard.before and heard.leans_on and heard.outcome == NOTHING:
             return ConsequenceUnsaid(heard.before.ref)
         # Two questions in one breath are two; a message that leans on another is one with it.
         two = None if heard.leans_on or heard.picked else self._two(heard.text)
@@ -96,9 +100,23 @@ class Advice:
             if isinstance(outcome, Found) and not intent:
                 yield outcome.matches[0].ref
 
+    def _is_bent(self, heard: Heard) -> bool:
+        """Whether the words before made a message mean what it does not mean by itself."""
+        if isinstance(heard.outcome, Unknown):
+            return heard.outcome == NOTHING
+        alone, _ = self._matcher.hear(heard.text)
+        return _first(alone) != _first(heard.outcome)
+
     def _read_with(self, heard: Heard) -> ReadWith | None:
-        if not heard.leans_on or heard.joins or heard.before is None:
+        if not heard.leans_on or heard.joins or heard.before is None or not self._is_bent(heard):
             return None
         words = heard.text.strip(" .!?…").split()
         added = " ".join(words[:MOST_WORDS_SHOWN]) + ("…" if len(words) > MOST_WORDS_SHOWN else "")
         return ReadWith(heard.before.matter or heard.leans_on[-1], added)
+
+
+def _first(outcome: Outcome | None) -> tuple[type, Ref] | None:
+    match outcome:
+        case Found(matches) | Unsure(matches):
+            return type(outcome), matches[0].ref
+    return None

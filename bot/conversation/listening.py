@@ -165,6 +165,10 @@ def _remembering(heard: Heard, before: Remembered | None, now: datetime) -> Reme
             return Remembered(now, heard.language, thread[-MOST_SAID:], (), first.matter, first.ref, others)
         case Unsure(matches):
             offered = tuple(match.ref for match in matches[:MOST_OFFERED])
-            return Remembered(now, heard.language, thread[-MOST_SAID:], offered, matches[0].matter)
+            matter = before.matter if before and heard.leans_on else None
+            stays = matter in {match.matter for match in matches[:MOST_OFFERED]}
+            return Remembered(
+                now, heard.language, thread[-MOST_SAID:], offered, matter if stays else matches[0].matter
+            )
         case _:
             return Remembered(now, heard.language, thread[-MOST_SAID:])

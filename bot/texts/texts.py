@@ -86,6 +86,9 @@ class Say(StrEnum):
     WRONG_OUTDATED = auto()
     OUTDATED = auto()
     LIST_FOLDED = auto()
+    TYPICAL = auto()
+    BUTTON_ONE_MORE = auto()
+    MENU_QUIZ = auto()
 
     # Topics, cards, groups
     EXAMPLE_1 = auto()

@@ -54,10 +54,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """`wait` puts the clock forward and lets come what is due by then; `pause` lets pass what passes between two lines."""
+    """`wait` puts the clock forward and lets come what is due by then.
+
+    `pause` lets pass what passes between two lines. Where it is given, lines are not typed by hand, and are shown as they come.
+    """
 
     wait: Callable[[timedelta], Awaitable[None]]
-    pause: Callable[[], None]
+    pause: Callable[[], None] | None
 
 
 class Conversation:
@@ -68,18 +71,15 @@ class Conversation:
         telegram: LocalTelegram,
         people: People,
         console: Console,
-        wait: Callable[[timedelta], Awaitable[None]],
-        *,
+        time: Time,
         about: About,
-        pause: Callable[[], None] | None = None,
     ) -> None:
-        """`pause` lets pass what passes between two lines; where it is given, lines are not typed by hand, and are shown as they come."""
         self._telegram = telegram
         self._people = people
         self._console = console
-        self._wait_out = wait
+        self._wait_out = time.wait
         self._about = about
-        self._pause = pause
+        self._pause = time.pause
         self._last: dict[str, int] = {}
         self._saved: Path | None = None
         self._elsewhere = Elsewhere(telegram, console)
@@ -232,8 +232,9 @@ async def talk(telegram: LocalTelegram, people: People, time: Time, about: About
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     width = None if interactive else WIDTH
     console = Console(highlight=False, emoji=False, width=width)
-    pause = None if interactive else time.pause
-    conversation = Conversation(telegram, people, console, time.wait, about=about, pause=pause)
+    if interactive:
+        time = Time(time.wait, None)
+    conversation = Conversation(telegram, people, console, time, about)
     await conversation.begin()
     lines = _typed(conversation) if interactive else _piped()
     async for line in lines:

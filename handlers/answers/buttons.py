@@ -6,7 +6,7 @@ from typing import Self
 
 from bot.acts.model import Ref
 from bot.language import Language
-from handlers.telegram.button import Button, OtherButtonError, Plain, read_ref
+from handlers.telegram.button import Button, OtherButtonError, Plain, read_number, read_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +87,25 @@ class Wrong(Button):
         match words:
             case ["fw", language, how, ref]:
                 return cls(Language(language), WrongHow(how), read_ref(ref))
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class AskTypical(Button):
+    """Asks a question that people have about a place: `qa:LANGUAGE:NUMBER:REF`; they count from 1."""
+
+    language: Language
+    number: int
+    ref: Ref
+
+    def encode(self) -> str:
+        """`qa:kk:1:3.12`."""
+        return f"qa:{self.language}:{self.number}:{self.ref}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["qa", language, number, ref]:
+                return cls(Language(language), read_number(number, 1), read_ref(ref))
         raise OtherButtonError

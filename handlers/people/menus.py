@@ -29,6 +29,7 @@ Menu = tuple[tuple[str, Say], ...]
 PRIVATE: Menu = (
     ("rules", Say.MENU_RULES),
     ("help", Say.MENU_HELP),
+    ("quiz", Say.MENU_QUIZ),
     ("remind", Say.MENU_REMIND),
     ("lang", Say.MENU_LANG),
     ("tip", Say.MENU_TIP),

@@ -11,6 +11,7 @@ from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.people.subscribers import Forgetting, Subscribers
 from bot.texts.texts import Say, Texts
+from handlers.answers.conversations import Conversations
 from handlers.answers.given import GivenAnswers
 from handlers.people.buttons import AskToForget, Forget, SetLanguage, ShowSettings
 from handlers.people.menus import Menus
@@ -31,6 +32,7 @@ class SettingServices:
     subscribers: Subscribers
     forgetting: Forgetting
     given: GivenAnswers
+    conversations: Conversations
     menus: Menus
 
 
@@ -89,6 +91,7 @@ class Choices:
         language = await self._languages.of(press.update)
         deleted = await self._services.forgetting.forget(chat)
         self._services.given.forget(chat)
+        self._services.conversations.forget(chat)
         name = Say.FORGOTTEN if deleted else Say.FORGOTTEN_NOTHING
         titles = press.knowledge.stored.titles("people.db", language)
         lines = [f"• {titles.get(table, table)}: {count}" for table, count in deleted.items()]

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from bot.acts.model import Ref
 from handlers.telegram.turn import Turn
 
-_REF = re.compile(r"p-(?P<ref>[a-z0-9_]{1,40})")
+_REF = re.compile(r"(?P<what>[pa])-(?P<ref>[a-z0-9_]{1,40})")
+PARAGRAPH, ABOUT = "p", "a"
 
 Opener = Callable[[Turn], Awaitable[object]]
 """Does what a link promises, as if its command had been typed."""
@@ -44,5 +45,19 @@ def start_payload(ref: Ref) -> str:
 
 def linked_ref(payload: str) -> Ref | None:
     """The paragraph that such a payload names, whether there is one or not; None for any other."""
+    return _named(payload, PARAGRAPH)
+
+
+def link_to_questions(username: str, ref: Ref) -> str:
+    """The address that opens the bot at what people ask about a paragraph."""
+    return link_to(username, ABOUT + start_payload(ref).removeprefix(PARAGRAPH))
+
+
+def asked_about(payload: str) -> Ref | None:
+    """The paragraph about which such a payload asks, whether there is one or not; None for any other."""
+    return _named(payload, ABOUT)
+
+
+def _named(payload: str, what: str) -> Ref | None:
     linked = _REF.fullmatch(payload)
-    return Ref(linked["ref"].replace("_", ".")) if linked else None
+    return Ref(linked["ref"].replace("_", ".")) if linked and linked["what"] == what else None

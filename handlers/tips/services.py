@@ -1,5 +1,6 @@
 """What the reporter's side of the tip desk needs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.knowledge.current import Current
@@ -13,7 +14,7 @@ from handlers.tips.files import Rebuilding
 
 @dataclass(frozen=True, slots=True)
 class TipServices:
-    """The services of /tip and /case where the tip desk is open."""
+    """The services of /tip and /case where the tip desk is open; `forget_conversation` forgets what was said in a chat before."""
 
     knowledge: Current[Knowledge]
     languages: Languages
@@ -21,3 +22,4 @@ class TipServices:
     chats: TipChats
     files: Rebuilding
     links: Links
+    forget_conversation: Callable[[int], None]

@@ -12,7 +12,7 @@ from rich.console import Console
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
-from emulator.terminal.conversation import Conversation
+from emulator.terminal.conversation import Conversation, Time
 from emulator.terminal.people import People
 from emulator.terminal.session import about_bot
 from tests.house import A_WHILE, House, house_open
@@ -67,13 +67,8 @@ async def terminal(services: Knowledge, request: pytest.FixtureRequest) -> Async
         file = StringIO()
         console = Console(file=file, highlight=False, emoji=False, width=88)
         people = People(house.telegram, "Айгүл", language)
-        conversation = Conversation(
-            house.telegram,
-            people,
-            console,
-            lambda span: wait(house, span),
-            about=about_bot(services.texts, language, {"ethics": 1}),
-            pause=lambda: house.clock.step(seconds=A_WHILE),
-        )
+        time = Time(lambda span: wait(house, span), lambda: house.clock.step(seconds=A_WHILE))
+        about = about_bot(services.texts, language, {"ethics": 1})
+        conversation = Conversation(house.telegram, people, console, time, about)
         await conversation.begin()
         yield Terminal(house, conversation, file, language)

@@ -4,7 +4,7 @@ from bot.answers.content import FoundParagraph
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
-from handlers.people.help import EXAMPLES
+from handlers.people.welcome import EXAMPLES
 from tests.handlers.people.test_start import said
 from tests.house import Guest, House
 
