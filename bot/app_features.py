@@ -1,6 +1,6 @@
 """The features of the application, each built with its own bundle of services."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.announcements.announcements import Announcements
 from bot.app_shared import Shared, Surroundings
@@ -85,9 +85,7 @@ def build_people(shared: Shared, around: Surroundings, tips: TipSide | None, tic
     greet = work.greet if work else _nobody
     return PeopleServices(
         start=StartServices(knowledge, languages, subscribers, shared.links, menus, greet),
-        settings=SettingServices(
-            knowledge, languages, subscribers, forgetting, shared.given, shared.conversations, menus
-        ),
+        settings=SettingServices(knowledge, languages, subscribers, forgetting, _forget_talk(shared), menus),
         privacy=PrivacyServices(knowledge, languages, shared.settings, _databases(around)),
         membership=MembershipServices(knowledge, subscribers, desk),
         menus=menu_services,
@@ -95,6 +93,14 @@ def build_people(shared: Shared, around: Surroundings, tips: TipSide | None, tic
         unknown=UnknownServices(knowledge, languages),
         errors=ErrorServices(knowledge, languages, subscribers),
     )
+
+
+def _forget_talk(shared: Shared) -> Callable[[int], None]:
+    def forget(chat: int) -> None:
+        shared.given.forget(chat)
+        shared.conversations.forget(chat)
+
+    return forget
 
 
 def _build_cancel(shared: Shared, tips: TipSide | None, work: OfficialWork | None) -> CancelServices:

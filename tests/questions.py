@@ -12,7 +12,7 @@ from bot.matters.model import Example, Matter
 def answered(services: Knowledge, language: Language) -> str:
     """A question of the knowledge that is answered with a paragraph, in its own language."""
     for _, example in settled(services.rulebook):
-        answer = services.asking.ask(example.text)
+        answer = services.asking.ask(example.text, language.other)
         if isinstance(answer.content, FoundParagraph) and answer.language is language:
             return example.text
     raise LookupError(language)

@@ -123,6 +123,9 @@ class Listener:
         if not weight or not before.thread:
             return Heard(text, language, outcome, before=before)
         together, _ = self._matcher.hear(text, said=" ".join(before.thread), weight=weight, body=body)
+        if isinstance(outcome, Found) and not isinstance(together, Found):
+            # A question that is complete in itself is never bent into one that is not.
+            return Heard(text, language, outcome, before=before)
         return Heard(text, language, together, leans_on=before.thread, before=before)
 
     def _weight(self, leaning: Leaning, alone: Outcome | None, before: Remembered) -> float:

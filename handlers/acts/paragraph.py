@@ -59,11 +59,16 @@ def answer_html(sheet: Sheet, *, folded: str = "", is_brief: bool = False) -> st
     `folded` stands in the place of the items of a list, where they are offered as buttons; `is_brief` leaves out what the chat has
     read today.
     """
-    is_long = sum(len(passage.text) for passage in sheet.shown) > LONG
+    shown, rest = (
+        [passage for passage in passages if not (folded and passage.is_item)]
+        for passages in (sheet.shown, sheet.rest)
+    )
+    is_long = sum(len(passage.text) for passage in shown) > LONG
     blocks = [
         f"{BOOK}<b>{escape(sheet.place)}</b>\n{escape(sheet.title)}",
-        _quote(sheet.shown, "blockquote expandable" if is_long else "blockquote"),
-        escape(folded) if folded else _quote(sheet.rest, "blockquote expandable"),
+        _quote(shown, "blockquote expandable" if is_long else "blockquote"),
+        _quote(rest, "blockquote expandable"),
+        escape(folded),
         "\n".join(escape(line) for line in sheet.notes),
         "\n".join([standing_html(sheet.standing), *(() if is_brief else map(escape, sheet.status))]),
     ]

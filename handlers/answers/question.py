@@ -71,7 +71,7 @@ class Questions:
         heard = spoken.hear(turn.knowledge, chat, question, preferred)
         answer = turn.knowledge.advice.answer(heard)
         last = spoken.last(chat) if heard.joins else None
-        screen = self._laid(turn, answer)
+        screen = self._laid(turn, answer, is_edit=last is not None)
         if last is None or not await replace(turn.bot, chat, last, screen):
             last = (await reply(turn.message, screen)).message_id
         self._remember(turn, last, answer)
@@ -89,7 +89,8 @@ class Questions:
             return
         preferred = await self._services.languages.of(turn.update)
         answer = turn.knowledge.advice.answer(spoken.hear_again(turn.knowledge, chat, question, preferred))
-        screen = self._laid(turn, answer, can_be_rated=old is None or not given.is_rated(chat, old))
+        can_be_rated = old is None or not given.is_rated(chat, old)
+        screen = self._laid(turn, answer, can_be_rated=can_be_rated, is_edit=old is not None)
         if old is None or not await replace(turn.bot, chat, old, screen):
             old = (await reply(turn.message, screen)).message_id
         self._remember(turn, old, answer)
@@ -136,8 +137,11 @@ class Questions:
         await press.settle()
         return None
 
-    def _laid(self, turn: Turn, answer: Answer, *, can_be_rated: bool = True) -> Screen:
-        seen = Seen(can_be_rated, self._is_brief(turn.chat.id, answer))
+    def _laid(
+        self, turn: Turn, answer: Answer, *, can_be_rated: bool = True, is_edit: bool = False
+    ) -> Screen:
+        # What stood in an answer still stands in the one that takes its place.
+        seen = Seen(can_be_rated, not is_edit and self._is_brief(turn.chat.id, answer))
         screen = Renderer.of(turn.knowledge).answer(answer, seen)
         return self._seen_by(turn.message.from_user, screen, answer.language, turn.knowledge)
 

@@ -107,7 +107,7 @@ class Renderer:
         """The screen of one paragraph; where it answers a question, it can be rated once."""
         sheet = self._sheets.lay(found, language)
         ref = sheet.ref
-        items = [child.ref for child in self._rulebook.children(ref)] if sheet.rest else []
+        items = [child.ref for child in self._rulebook.children(ref)]
         beside = items or self._rulebook.related.get(ref, ())[:RELATED]
         rows = [
             *self._under.report([ref], language),
@@ -136,6 +136,8 @@ class Renderer:
         blocks = [escape(self._texts(language, Say.OTHERS))]
         if refs:
             blocks.append(escape(self._texts(language, Say.OTHERS_CHOICES)))
+        else:
+            blocks.append(escape(self._texts(language, Say.ETHICS_OFFICER)))
         rows = [wrongs, *self._opening(refs, language), *self._under.topics(language)]
         return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, self._under.switch(language)]))
 
@@ -171,6 +173,7 @@ class Renderer:
     def _silent(self, silent: SettledElsewhere, language: Language) -> Screen:
         pointer = silent.where.sentences[language]
         blocks = [escape(self._texts(language, Say.UNKNOWN_WITH_POINTER, pointer=pointer))]
+        blocks.append(escape(self._texts(language, Say.ETHICS_OFFICER)))
         if silent.near:
             blocks.append(escape(self._texts(language, Say.NEAR_TOO)))
         link = silent.where.links.get(language)

@@ -10,7 +10,7 @@ from bot.texts.texts import Say
 from handlers.answers.buttons import AskTypical, OpenRef
 from handlers.telegram.screen import Screen
 
-MOST, SHORTEST, LONGEST = 3, 15, 48
+MOST, SHORTEST, LONGEST = 3, 15, 56
 """How many questions are offered; in characters, what tells something and what a button shows."""
 
 

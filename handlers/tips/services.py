@@ -1,6 +1,5 @@
 """What the reporter's side of the tip desk needs."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.knowledge.current import Current
@@ -14,7 +13,7 @@ from handlers.tips.files import Rebuilding
 
 @dataclass(frozen=True, slots=True)
 class TipServices:
-    """The services of /tip and /case where the tip desk is open; `forget_conversation` forgets what was said in a chat before."""
+    """The services of /tip and /case where the tip desk is open."""
 
     knowledge: Current[Knowledge]
     languages: Languages
@@ -22,4 +21,3 @@ class TipServices:
     chats: TipChats
     files: Rebuilding
     links: Links
-    forget_conversation: Callable[[int], None]

@@ -193,8 +193,9 @@ async def test_ask_works_in_private_as_well(house: House, language: Language) ->
     question = answered(house.services, language)
     shown = await guest.say(f"/ask {question}")
     ref = found_ref(house.services, question)
-    assert shown.text.startswith(f"📖 {house.services.citations.place(ref, language)}\n")
-    assert (await guest.say(question)).html == shown.html
+    place = f"📖 {house.services.citations.place(ref, language)}\n"
+    assert place in shown.text
+    assert place in (await guest.say(question)).text
     assert (await guest.say("/ask")).text == house.services.texts(language, Say.NO_WORDS)
 
 
