@@ -16,7 +16,7 @@ run: install
 	@$(BIN)/python -m bot
 
 test: install
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(COVERAGE)
 
 lint: install
 	$(BIN)/ruff check .
@@ -27,9 +27,18 @@ lint: install
 privacy: install
 	$(BIN)/python -m bot privacy > docs/privacy.md
 
-bench: install
+# What only the bench and the mutation run need has locks of its own, so that `make install` stays light.
+.venv/with-%: requirements-%.lock .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement $<
+	touch $@
+
+bench: .venv/with-bench
 	$(BIN)/python -m bench
 
 # Pins every dependency again; needs uv (pip install uv).
+COMPILE := uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
+
 lock:
-	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+	$(COMPILE) pyproject.toml --group dev --output-file requirements.lock
+	$(COMPILE) --group bench --constraint requirements.lock --output-file requirements-bench.lock
+	$(COMPILE) --group mutants --constraint requirements.lock --output-file requirements-mutants.lock

@@ -30,7 +30,8 @@ from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
-from bot.storage.tips.cases import TipStore, add_deliveries
+from bot.storage.tips.cases import TipStore
+from bot.storage.tips.rows import add_deliveries
 from bot.texts.texts import Say, Texts
 from bot.tips.desk import TipDesk
 from bot.tips.model import CaseHead, CaseNumber, State

@@ -1,6 +1,7 @@
 """From the command `run` to its end: stores opened, the application served on Telegram, all closed."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +11,7 @@ from bot import logs
 from bot.app import Adep, build_application, build_bot
 from bot.app_shared import Surroundings, TipSupplies
 from bot.app_tips import open_tips
+from bot.cleaning import Cleaner, hide_memory
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.health.pulse import AddressTakenError
@@ -50,6 +52,7 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
 
 async def _serve(settings: Settings, knowledge: Knowledge) -> None:
     logs.watch(asyncio.get_running_loop())
+    _hide_memory()
     stop = asyncio.Event()
     stop_on_signals(stop)
     people = await PeopleStore.open(settings.data_dir / "people.db")
@@ -61,6 +64,8 @@ async def _serve(settings: Settings, knowledge: Knowledge) -> None:
         bot = build_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, requests)
         around = Surroundings(settings, knowledge, people, progress, SystemClock(), tips)
         adep = build_application(around, bot)
+        if tips:
+            await _tell_missing_locks(Cleaner())
         async with _watched(adep, settings), _health_shown(adep, settings):
             await Runner(adep.serving, progress, SystemRandom(), _webhook(settings)).run(stop)
     finally:
@@ -68,6 +73,20 @@ async def _serve(settings: Settings, knowledge: Knowledge) -> None:
         await progress.close()
         if tips:
             await tips.close()
+
+
+def _hide_memory() -> None:
+    try:
+        hide_memory()
+    except OSError as error:
+        logs.event("MEMORY_NOT_HIDDEN", level=logging.WARNING, error=type(error).__name__)
+
+
+async def _tell_missing_locks(cleaner: Cleaner) -> None:
+    """Say once, at the start, what this machine does not forbid the process that reads strangers' files."""
+    missing = await cleaner.missing_locks()
+    if missing:
+        logs.event("FILE_LOCKS_MISSING", level=logging.WARNING, hint="+".join(sorted(missing)))
 
 
 @asynccontextmanager

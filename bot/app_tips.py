@@ -12,7 +12,8 @@ from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import DeliveryStore, ScreenStore
 from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
 from bot.tips.officials.file import load_officials
-from bot.tips.secrecy.key_file import KeyFile, KeyRing
+from bot.tips.secrecy.key_file import KeyFile
+from bot.tips.secrecy.opening import open_keys
 from handlers.officials.awaited_words import AskedToWrite
 from handlers.officials.commands import fade
 from handlers.officials.messenger import TelegramMessenger
@@ -37,9 +38,12 @@ async def open_tips(settings: Settings) -> TipSupplies | None:
     if not settings.officials_file.exists():
         return None
     officials = load_officials(settings.officials_file)
-    file = KeyFile(settings.tips_key_file)
-    keys = KeyRing(file.load_or_make(), file)
-    return TipSupplies(officials, keys, await TipStore.open(settings.data_dir / "tips.db"))
+    store = await TipStore.open(settings.data_dir / "tips.db")
+    try:
+        return TipSupplies(officials, await open_keys(KeyFile(settings.tips_key_file), store), store)
+    except BaseException:
+        await store.close()
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ def build_tips(shared: Shared, supplies: TipSupplies, bot: AdepBot) -> TipSide:
 def build_desk(shared: Shared, supplies: TipSupplies, bot: AdepBot) -> TipDesk:
     """The desk, whose notices go out by the bot in the words in force."""
     settings, database = shared.settings, supplies.store.database
+    supplies.store.use_chain_key(supplies.keys.keys.audit)
     rules = Rules(
         supplies.officials, settings.owner_ids, settings.timezone, settings.tip_delay_minutes, supplies.cost
     )
@@ -86,9 +91,13 @@ def keep_tips(side: TipSide, settings: Settings, ticks: Ticks, bot: AdepBot) -> 
     desk, clock = side.reporters.desk, side.officials.clock
 
     async def purge(_: asyncio.Event) -> None:
-        await desk.upkeep.purge()
-        folder = settings.data_dir
-        await asyncio.to_thread(age_backups, folder / "backups", folder / "tips.db", clock.now())
+        await desk.upkeep.purge_by(desk.witness)
+
+    async def age(_: asyncio.Event) -> None:
+        """Apart from the cases themselves: what goes wrong with one of the two leaves the other."""
+        if desk.witness.is_trusted:
+            folder = settings.data_dir
+            await asyncio.to_thread(age_backups, folder / "backups", folder / "tips.db", clock.now())
 
     async def end() -> None:
         await farewell(bot, side.reporters)
@@ -98,5 +107,6 @@ def keep_tips(side: TipSide, settings: Settings, ticks: Ticks, bot: AdepBot) -> 
     ticks.add(fade(bot, side.officials))
     ticks.add(desk.notices.round)
     ticks.add(purge, HOUR)
+    ticks.add(age, HOUR)
     ticks.at_the_start(desk.casework.secure_all)
     ticks.at_the_end(end)

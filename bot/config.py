@@ -1,5 +1,6 @@
 """Settings, read once from the environment and `.env`, each checked before anything starts."""
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Any
@@ -83,6 +84,12 @@ def _ids(value: Any) -> tuple[int, ...]:
     return tuple(map(int, parts))
 
 
+def _key_place() -> Path:
+    """Beside no program and no database: whoever copies one of these folders does not have the key with it."""
+    folder = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(folder) if folder else Path("~/.config").expanduser()) / "adep" / "tips.key"
+
+
 class Places(BaseSettings):
     """The settings that are read even where others are wrong: where the files of the operator and the lawyers lie."""
 
@@ -105,7 +112,7 @@ class Settings(Places):
     bot_api_url: Annotated[str, AfterValidator(_api)] = Field(
         TELEGRAM, examples=["http://127.0.0.1:9000/bot"]
     )
-    tips_key_file: Path = Field(Path("tips.key"), examples=["tips.key"])
+    tips_key_file: Path = Field(default_factory=_key_place, examples=["/etc/adep/tips.key"])
     tip_delay_minutes: Annotated[tuple[int, int], NoDecode, BeforeValidator(_minutes)] = Field(
         (5, 60), examples=["5-60"]
     )

@@ -35,6 +35,11 @@ Event = Literal[
     "TICK_FAILED",
     "MESSAGE_NOT_DELETED",
     "NOTICE_REFUSED",
+    "NOTICE_FAILED",
+    "CASE_UNSOUND",
+    "CASES_WITHOUT_ANYBODY",
+    "CLOCK_NOT_TRUSTED",
+    "COPY_NOT_AGED",
     "PROFILE_NOT_SET",
     "KNOWLEDGE_RELOADED",
     "KNOWLEDGE_FAULTY",
@@ -45,6 +50,8 @@ Event = Literal[
     "PUSH_FAILED",
     "PUSH_REFUSED",
     "INDEX_NOT_KEPT",
+    "FILE_LOCKS_MISSING",
+    "MEMORY_NOT_HIDDEN",
 ]
 EVENTS = frozenset(get_args(Event))
 FIELDS = frozenset({"error", "seconds", "count", "hint"})

@@ -9,8 +9,8 @@ from pathlib import Path
 from bot.config import Settings
 from tests.conftest import KNOWLEDGE
 
-PATIENCE = 60
-"""Seconds after which a process that hangs is given up."""
+PATIENCE = 300.0
+"""Seconds after which a process or a bot that hangs is given up: many times what a busy machine needs."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,9 @@ def end(process: subprocess.Popen[bytes], typed: bytes = b"") -> Ended:
     """Give a command all its input and wait for its end."""
     try:
         said, complained = process.communicate(typed, PATIENCE)
+    except subprocess.TimeoutExpired as late:
+        heard = ((late.output or b"") + (late.stderr or b"")).decode(errors="replace")
+        raise AssertionError(f"hangs after {PATIENCE:g} s; until then it said:\n{heard}") from None
     finally:
         process.kill()
     return Ended(process.returncode, (said or b"").decode(), complained.decode())

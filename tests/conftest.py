@@ -1,11 +1,13 @@
 """What many tests stand on: the real knowledge, read once; and a city for the tip desk."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
 
 from bot.acts.model import Rulebook
+from bot.answers.matching.store import usual_place
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from handlers.telegram.sending import give_spans_as_timedelta
@@ -20,9 +22,23 @@ def _spans() -> None:
     give_spans_as_timedelta()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _kept_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Path]:
+    """One folder for what is kept of the knowledge: all workers of a session, and the processes they start, read the same."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = (folder if worker_id == "master" else folder.parent) / "kept"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
-def services() -> Knowledge:
-    return build_knowledge(KNOWLEDGE)
+def services(_kept_once: Path) -> Knowledge:
+    # The first worker learns; the others wait for it and read what it kept.
+    with (_kept_once / "lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        return build_knowledge(KNOWLEDGE, usual_place())
 
 
 @pytest.fixture(scope="session")

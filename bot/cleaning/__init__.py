@@ -1,6 +1,21 @@
 """Files are rebuilt, never patched: only what a reader sees goes into a new file (tips.md, T11 and T12)."""
 
 from bot.cleaning.cleaner import Cleaner
-from bot.cleaning.model import Cleaned, Kind, Outcome, Refusal, Refused
+from bot.cleaning.kernel import hide_memory
+from bot.cleaning.locks import Lock
+from bot.cleaning.model import Cleaned, Dropped, Hidden, Kind, Outcome, Refusal, Refused
+from bot.cleaning.office import find_office
 
-__all__ = ["Cleaned", "Cleaner", "Kind", "Outcome", "Refusal", "Refused"]
+__all__ = [
+    "Cleaned",
+    "Cleaner",
+    "Dropped",
+    "Hidden",
+    "Kind",
+    "Lock",
+    "Outcome",
+    "Refusal",
+    "Refused",
+    "find_office",
+    "hide_memory",
+]

@@ -1,37 +1,58 @@
-"""python -m bot.cleaning: one file on standard input, the outcome on standard output, within limits."""
+"""python -m bot.cleaning WHAT: one file on standard input, the outcome on standard output, behind locks.
 
-import os
-import resource
+WHAT is one of `Request`, or what becomes of hidden parts (`Hidden`).
+"""
+
+import json
 import sys
+from enum import StrEnum
 
-from bot.cleaning.wire import written
-
-MEMORY = 2**30
-CPU_SECONDS = 40
-OPEN_FILES = 64
-NICENESS = 3
-"""Behind the bot, but not so far that a busy machine lets a file wait for minutes."""
+from bot.cleaning.locks import held, lock
+from bot.cleaning.model import Hidden, RefusedError
 
 
-def restrict() -> None:
-    """Give up what a hostile file could abuse: memory, time, core dumps, and writing any file at all."""
-    os.nice(NICENESS)
-    for kind, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-    ):
-        resource.setrlimit(kind, (most, most))
+class Request(StrEnum):
+    """What else can be asked for."""
+
+    LOCKS = "locks"
+    """The locks that hold; no file is read."""
+    TO_DRAW = "to_draw"
+    """The file as LibreOffice may have it, or nothing."""
+    TO_DRAW_BARE = "to_draw_bare"
+    """The same without what floats over its text."""
 
 
 def main() -> None:
     """Rebuild the file. Whatever a library does to this process, the bot lives on and says «broken»."""
-    restrict()
-    from bot.cleaning.rebuilding import rebuild  # noqa: PLC0415 - nothing is read before the limits are set
+    what = sys.argv[1]
+    lock()
+    match what:
+        case Request.LOCKS:
+            _answer(json.dumps(sorted(held())).encode())
+        case Request.TO_DRAW | Request.TO_DRAW_BARE:
+            _answer(_to_draw(bare=what == Request.TO_DRAW_BARE))
+        case _:
+            _answer(_rebuilt(Hidden(what)))
 
-    sys.stdout.buffer.write(written(rebuild(sys.stdin.buffer.read())))
+
+def _rebuilt(hidden: Hidden) -> bytes:
+    from bot.cleaning.rebuilding import rebuild  # noqa: PLC0415 - nothing is read before the locks are set
+    from bot.cleaning.wire import written  # noqa: PLC0415 - as above
+
+    return written(rebuild(sys.stdin.buffer.read(), hidden))
+
+
+def _to_draw(*, bare: bool) -> bytes:
+    from bot.cleaning.office_input import prepared  # noqa: PLC0415 - as above
+
+    try:
+        return prepared(sys.stdin.buffer.read(), bare=bare) or b""
+    except RefusedError:
+        return b""
+
+
+def _answer(said: bytes) -> None:
+    sys.stdout.buffer.write(said)
     sys.stdout.buffer.flush()
 
 

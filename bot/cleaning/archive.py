@@ -34,14 +34,20 @@ class Archive:
             raise RefusedError(Refusal.BOMB)
         if any(member.flag_bits & 1 for member in members):
             raise RefusedError(Refusal.LOCKED)
-        self._members = {member.filename.lower(): member for member in members}
+        self._members = {_key(member.filename): member for member in members}
 
     def __contains__(self, name: str) -> bool:
-        return name.lower() in self._members
+        return _key(name) in self._members
+
+    def names(self) -> list[str]:
+        """The names of all members."""
+        return [
+            member.filename.replace("\\", "/") for member in self._members.values() if not member.is_dir()
+        ]
 
     def read(self, name: str) -> bytes:
-        """The bytes of a member; names are told apart without regard to case, as Office does."""
-        member = self._members.get(name.lower())
+        """The bytes of a member."""
+        member = self._members.get(_key(name))
         if member is None or member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise RefusedError(Refusal.BROKEN)
         try:
@@ -53,6 +59,11 @@ class Archive:
         if self._left < 0 or len(content) > max(SMALL, MOST_RATIO * member.compress_size):
             raise RefusedError(Refusal.BOMB)
         return content
+
+
+def _key(name: str) -> str:
+    """Names are told apart without regard to case; some writers on Windows put backslashes between folders."""
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 CORE = "docProps/core.xml"

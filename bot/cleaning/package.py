@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath, split
+from urllib.parse import unquote
 
 from bot.cleaning.archive import Archive
 from bot.cleaning.model import Kind, Refusal, RefusedError
@@ -46,7 +47,8 @@ class Package:
             return
         for entry in parse(self._archive.read(rels)):
             if entry.get("TargetMode") != "External":
-                target = normpath(join("/", dirname(part), entry.get("Target", ""))).lstrip("/")
+                named = unquote(entry.get("Target", "")).replace("\\", "/")
+                target = normpath(join("/", dirname(part), named)).lstrip("/")
                 yield Bond(entry.get("Id", ""), entry.get("Type", "").rpartition("/")[2], target)
 
     def parts(self, part: str, kind: str) -> list[str]:
@@ -61,9 +63,17 @@ class Package:
         return part in self._archive
 
     def _kind(self) -> Kind:
-        for entry in parse(self._archive.read("[Content_Types].xml")):
-            if entry.get("PartName", "").lstrip("/").lower() == self.main.lower():
-                for ending, kind in MAIN_TYPES.items():
-                    if entry.get("ContentType", "").endswith(ending):
-                        return kind
+        """By the type of the main part: its own, or that of all parts with its ending, as Microsoft's SDK writes it."""
+        entries = list(parse(self._archive.read("[Content_Types].xml")))
+        name = self.main.lower()
+        own = [entry for entry in entries if entry.get("PartName", "").lstrip("/").lower() == name]
+        of_ending = [
+            entry for entry in entries if entry.get("Extension", "").lower() == name.rpartition(".")[2]
+        ]
+        for entry in (*own, *of_ending):
+            for ending, kind in MAIN_TYPES.items():
+                if entry.get("ContentType", "").endswith(ending):
+                    return kind
+            if entry in own:
+                break
         raise RefusedError(Refusal.UNKNOWN_KIND)

@@ -1,12 +1,12 @@
 """XML from strangers: no entities, no outside, names without their namespaces."""
 
+from collections.abc import Mapping
+from typing import Protocol
 from xml.etree.ElementTree import Element, ParseError
-from xml.sax import SAXParseException
-from xml.sax.handler import ContentHandler
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from defusedxml.sax import parseString
 
 from bot.cleaning.model import Refusal, RefusedError
 
@@ -34,14 +34,39 @@ def parse(data: bytes) -> Element:
     return root
 
 
-def require_plain(data: bytes) -> None:
-    """Refuse what is not XML or declares entities, without holding it as a tree."""
+class Follower(Protocol):
+    """Is told of the elements of a document in their order, by local names."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None: ...
+
+    def text(self, text: str) -> None: ...
+
+    def end(self, tag: str) -> None: ...
+
+
+def follow(data: bytes, follower: Follower) -> None:
+    """Read a document of any size without holding it as a tree.
+
+    Raises:
+        RefusedError: where it is not XML or declares entities.
+    """
+    parser = ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.EntityDeclHandler = _refuse
+    parser.StartElementHandler = lambda name, attributes: follower.start(
+        _local(name), {_local(key): value for key, value in attributes.items()}
+    )
+    parser.CharacterDataHandler = follower.text
+    parser.EndElementHandler = lambda name: follower.end(_local(name))
     try:
-        parseString(data, ContentHandler())
-    except DefusedXmlException:
-        raise RefusedError(Refusal.BOMB) from None
-    except (SAXParseException, ValueError, LookupError):
+        parser.Parse(data, True)  # noqa: FBT003 - its only name is «isfinal»
+    except (ExpatError, ValueError, LookupError):
         raise RefusedError(Refusal.BROKEN) from None
+
+
+def _refuse(*_: object) -> None:
+    raise RefusedError(Refusal.BOMB)
 
 
 def _local(name: str) -> str:

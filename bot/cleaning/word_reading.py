@@ -3,80 +3,137 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from bot.cleaning.model import Kind, Refusal, RefusedError
+from bot.cleaning.archive import Archive
+from bot.cleaning.model import Dropped, Kind, Refusal, RefusedError
 from bot.cleaning.package import Package
-from bot.cleaning.pictures import rebuild_picture
 from bot.cleaning.plain_xml import parse
-from bot.cleaning.word_fields import Fields, is_kept
-from bot.cleaning.word_model import Block, Pages, Paragraph, Picture, Piece, Table, Words
-from bot.cleaning.word_numbering import Numbering, whole
+from bot.cleaning.tally import Tally
+from bot.cleaning.word_drawings import LOST_PICTURE, Drawings
+from bot.cleaning.word_fields import Fields, mark_unended, names_somebody
+from bot.cleaning.word_html import visible_text
+from bot.cleaning.word_looks import UNKNOWN, WHITE, Look, Looks, shading
+from bot.cleaning.word_math import in_a_line
+from bot.cleaning.word_model import Block, PageBreak, Pages, Paragraph, Piece, Table, Words
+from bot.cleaning.word_numbering import Numbering, in_letters, value
+from bot.cleaning.word_sections import margins_of, page_of
+from bot.cleaning.word_symbols import LOST, sign
+from bot.cleaning.word_symbols import in_letters as signs_in_letters
+from bot.cleaning.word_tables import read_table
 
 DEEPEST = 12
 """Tables in tables, text boxes in text boxes: no office writes half of that."""
 
-# Containers that show what they hold. What stands in none of these lists is left out: deletions (del, moveFrom),
-# comments, properties, embedded files.
-TRANSPARENT = frozenset(
-    {"ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo", "oMath", "oMathPara"}
-)
-PLAIN_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
-OFF = frozenset({"0", "false", "off", "none"})
-LOST_PICTURE = Words("[🖼]")
-"""Stands where a picture was that is no JPEG or PNG, or is broken."""
+# Containers that show what they hold. What stands in none of these lists is left out: comments, properties,
+# embedded files.
+TRANSPARENT = frozenset({"ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo"})
+DELETED = frozenset({"del", "moveFrom"})
+FORMULAS = frozenset({"oMath", "oMathPara"})
+FIELD_MARKS = frozenset({"fldChar", "instrText", "delInstrText"})
+PLAIN_MARKS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 NAMING_PROPERTIES = ("creator", "lastModifiedBy", "Company", "Manager")
+ALIGNS = {"center": "center", "right": "right", "end": "right", "both": "both"}
+BLACKED = "█"
 
 
-def read_word(package: Package) -> Pages:
-    """Everything the pages of a document show.
+def read_word(package: Package, tally: Tally) -> Pages:
+    """Everything the pages of a document show; what they lack is counted.
 
     Raises:
-        RefusedError: where a part is broken, too large or nested like a bomb.
+        RefusedError: where a part is broken, too large or nested like a bomb, or something lies over its text.
     """
-    notes = [
-        block
-        for kind in ("footnote", "endnote")
-        for part in package.parts(package.main, f"{kind}s")
-        for block in _Reader(package, part).notes(kind)
-    ]
-    body = _Reader(package, package.main).body()
-    return Pages(headers=_margin(package, "header"), body=(*body, *notes), footers=_margin(package, "footer"))
+    return _Document(package, tally).pages()
 
 
-def _margin(package: Package, kind: str) -> tuple[Block, ...]:
-    parts = dict.fromkeys(package.parts(package.main, kind))
-    return tuple(block for part in parts for block in _Reader(package, part).all())
+class _Document:
+    """What the parts of one document share."""
+
+    def __init__(self, package: Package, tally: Tally, depth: int = 0) -> None:
+        self.package = package
+        self.tally = tally
+        self.depth = depth
+        styles = self._root("styles")
+        self.looks = Looks(styles)
+        self.numbering = Numbering(styles, self._root("numbering"))
+        self.notes: list[tuple[str, str]] = []
+
+    def pages(self) -> Pages:
+        """The whole document."""
+        if self.depth > 2:
+            raise RefusedError(Refusal.BOMB)
+        reader = _Reader(self, self.package.main)
+        body = reader.body()
+        blocks = (*reader.blocks(body), *self._notes())
+        margins = margins_of(body, self._root("settings"))
+        parts = {bond.id: bond.part for bond in self.package.bonds(self.package.main)}
+        headers, footers = (
+            tuple(dict.fromkeys(block for name in names for block in self._margin(parts.get(name, ""))))
+            for names in (margins.headers, margins.footers)
+        )
+        for comments in self.package.parts(self.package.main, "comments"):
+            self.tally.add(
+                Dropped.COMMENT, sum(1 for _ in parse(self.package.read(comments)).iter("comment"))
+            )
+        width, height = page_of(body)
+        return Pages(headers, blocks, footers, width, height)
+
+    def mark_of(self, kind: str, name: str) -> str:
+        """The number of a note, counted from the first one that is referred to."""
+        if (kind, name) not in self.notes:
+            self.notes.append((kind, name))
+        count = [known for known in self.notes if known[0] == kind].index((kind, name)) + 1
+        return f"[{in_letters('lowerRoman', count) if kind == 'endnote' else count}] "
+
+    def _margin(self, part: str) -> tuple[Block, ...]:
+        return _Reader(self, part).all() if part in self.package else ()
+
+    def _notes(self) -> Iterator[Block]:
+        for kind in ("footnote", "endnote"):
+            for part in self.package.parts(self.package.main, f"{kind}s"):
+                reader = _Reader(self, part)
+                for known, name in list(self.notes):
+                    if known == kind:
+                        yield from reader.note(kind, name, self.mark_of(kind, name))
+
+    def _root(self, kind: str) -> Element | None:
+        part = next(iter(self.package.parts(self.package.main, kind)), None)
+        return parse(self.package.read(part)) if part else None
 
 
 class _Reader:
     """Reads one part of the document."""
 
-    def __init__(self, package: Package, part: str) -> None:
-        self._package = package
-        self._root = parse(package.read(part))
-        self._media = {bond.id: bond.part for bond in package.bonds(part) if bond.kind == "image"}
-        self._rebuilt: dict[str, bytes | None] = {}
-        self._numbering = Numbering(*(_root(package, kind) for kind in ("styles", "numbering")))
+    def __init__(self, document: _Document, part: str) -> None:
+        self._document = document
+        self._tally = document.tally
+        self._root = parse(document.package.read(part))
+        mark_unended(self._root)
+        self._parts = {bond.id: bond.part for bond in document.package.bonds(part)}
+        self._drawings = Drawings(document.package, part, document.tally, self._box)
         self._fields = Fields()
-        self._boxes: list[Block] = []
+        self._found: list[Block] = []
+        self._ground = WHITE
         self._depth = 0
 
-    def body(self) -> tuple[Block, ...]:
+    def body(self) -> Element:
+        """The body of the document."""
         body = self._root.find("body")
         if body is None:
             raise RefusedError(Refusal.BROKEN)
-        return self._blocks(body)
+        return body
 
     def all(self) -> tuple[Block, ...]:
-        return self._blocks(self._root)
+        """All that the part shows."""
+        return self.blocks(self._root)
 
-    def notes(self, kind: str) -> Iterator[Block]:
-        """The notes that are text, each with its number before it."""
+    def note(self, kind: str, name: str, mark: str) -> Iterator[Block]:
+        """The note of that name, with its number before it."""
         for note in self._root.findall(kind):
-            if note.get("type", "normal") == "normal":
-                yield Paragraph((Words(_note_mark(note)),))
-                yield from self._blocks(note)
+            if note.get("id") == name and note.get("type", "normal") == "normal":
+                yield Paragraph((Words(mark),))
+                yield from self.blocks(note)
 
-    def _blocks(self, parent: Element) -> tuple[Block, ...]:
+    def blocks(self, parent: Element) -> tuple[Block, ...]:
+        """The paragraphs and tables in an element."""
         self._depth += 1
         if self._depth > DEEPEST:
             raise RefusedError(Refusal.BOMB)
@@ -85,103 +142,189 @@ class _Reader:
         return blocks
 
     def _each_block(self, parent: Element) -> Iterator[Block]:
-        for child in _shown(parent):
-            if child.tag == "p":
-                # A text box may hold paragraphs with boxes of their own.
-                outer, self._boxes = self._boxes, []
-                yield self._paragraph(child)
-                boxes, self._boxes = self._boxes, outer
-                yield from boxes
-            elif child.tag == "tbl":
-                yield self._table(child)
+        for child in self._shown(parent):
+            match child.tag:
+                case "p":
+                    # A text box may hold paragraphs with boxes of their own.
+                    outer, self._found = self._found, []
+                    yield from self._paragraph(child)
+                    boxes, self._found = self._found, outer
+                    yield from boxes
+                case "tbl":
+                    yield self._table(child)
+                case "altChunk":
+                    yield from self._foreign(self._parts.get(child.get("id", ""), ""))
+                case "AlternateContent":
+                    found = (self.blocks(choice) for choice in child)
+                    yield from next(filter(None, found), ())
+                case name if name in DELETED:
+                    self._follow_fields(child)
+                case name if name in FORMULAS:
+                    yield Paragraph((Words(in_a_line(child)),))
 
     def _table(self, table: Element) -> Table:
-        rows = [row for row in _shown(table) if row.tag == "tr" and row.find("trPr/del") is None]
-        return Table(tuple(tuple(map(self._cell, _cells(row))) for row in rows))
+        outer = self._ground
+        if self._document.looks.has_shading(value(table, "tblPr", "tblStyle")):
+            self._ground = UNKNOWN
+        read = read_table(table, self._shown, self._cell, self._hide)
+        self._ground = outer
+        return read
 
     def _cell(self, cell: Element) -> tuple[Block, ...]:
-        return self._blocks(cell)
+        outer = self._ground
+        self._ground = shading(cell.find("tcPr")) or outer
+        blocks = self.blocks(cell)
+        self._ground = outer
+        return blocks
 
-    def _paragraph(self, paragraph: Element) -> Paragraph:
-        label = self._numbering.label(paragraph.find("pPr"))
-        pieces = tuple(self._pieces(paragraph))
-        return Paragraph((Words(label), *pieces) if label else pieces)
+    def _hide(self, holder: Element) -> None:
+        """Pass over something unseen; fields that begin or end in it still do."""
+        self._tally.add(Dropped.HIDDEN_TEXT, any((text.text or "").strip() for text in holder.iter("t")))
+        self._follow_fields(holder)
 
-    def _pieces(self, parent: Element) -> Iterator[Piece]:
-        for child in _shown(parent):
+    def _follow_fields(self, holder: Element) -> None:
+        for mark in holder.iter():
+            if mark.tag in FIELD_MARKS:
+                self._fields.meet(mark)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Block]:
+        properties = paragraph.find("pPr")
+        self._drawings.next_paragraph()
+        left_out = self._fields.left_out
+        pieces = tuple(self._pieces(self._shown(paragraph), properties))
+        self._tally.add(Dropped.NAMING_FIELD, self._fields.left_out - left_out)
+        gone = properties is not None and properties.find("rPr/vanish") is not None and not pieces
+        if gone:
+            return
+        label = self._document.numbering.label(properties)
+        align = ALIGNS.get(value(properties, "jc") or "", "")
+        yield Paragraph((Words(label), *pieces) if label else pieces, align)
+
+    def _pieces(
+        self, children: Iterator[Element] | list[Element], paragraph: Element | None
+    ) -> Iterator[Piece]:
+        for child in children:
             if child.tag == "r":
-                yield from self._run(child)
-            elif child.tag == "fldSimple" and is_kept(child.get("instr", "")):
-                yield from self._pieces(child)
+                yield from self._run(child, paragraph)
+            elif child.tag == "fldSimple":
+                if names_somebody(child.get("instr", "")):
+                    self._tally.add(Dropped.NAMING_FIELD)
+                else:
+                    yield from self._pieces(self._shown(child), paragraph)
+            elif child.tag in DELETED:
+                self._tally.add(Dropped.DELETION)
+                self._follow_fields(child)
+            elif child.tag in FORMULAS and self._fields.shows:
+                yield Words(in_a_line(child))
+            elif child.tag == "AlternateContent":
+                found = (list(self._pieces(self._shown(choice), paragraph)) for choice in child)
+                yield from next(filter(None, found), [])
 
-    def _run(self, run: Element) -> Iterator[Piece]:
-        look = run.find("rPr")
-        hidden = _is_on(look, "vanish")
+    def _run(self, run: Element, paragraph: Element | None) -> Iterator[Piece]:
+        look = self._document.looks.of(run.find("rPr"), paragraph, self._ground)
+        seen = False
         for child in run:
-            if child.tag in ("fldChar", "instrText"):
-                self._fields.meet(child)
-            elif self._fields.shows and not hidden:
-                yield from self._mark(child, look)
+            if child.tag in FIELD_MARKS:
+                text = self._fields.meet(child)
+                if text and not look.hidden:
+                    yield _words(text, look)
+            elif not self._fields.shows:
+                continue
+            elif look.hidden or look.blacked:
+                seen = seen or bool(child.text and child.tag == "t")
+                if look.blacked and child.tag == "t":
+                    yield Words(BLACKED * len(child.text or ""))
+            else:
+                yield from self._mark(child, look, paragraph)
+        self._tally.add(Dropped.HIDDEN_TEXT, seen)
 
-    def _mark(self, mark: Element, look: Element | None) -> Iterator[Piece]:
+    def _mark(self, mark: Element, look: Look, paragraph: Element | None) -> Iterator[Piece]:
         match mark.tag:
             case "t":
-                yield _words(mark.text or "", look)
-            case "tab" | "br" | "cr" | "noBreakHyphen" | "ptab":
+                yield _words(self._in_letters(look.font, mark.text or ""), look)
+            case "br":
+                yield PageBreak() if mark.get("type") == "page" else _words("\n", look)
+            case "tab" | "cr" | "noBreakHyphen" | "ptab":
                 yield _words(PLAIN_MARKS[mark.tag], look)
+            case "sym" | "symEx":
+                yield _words(self._counted(sign(mark.get("font", ""), _hexadecimal(mark.get("char")))), look)
+            case "ruby":
+                yield from self._ruby(mark, paragraph)
             case "footnoteReference" | "endnoteReference":
-                yield Words(_note_mark(mark))
+                kind = mark.tag.removesuffix("Reference")
+                yield Words(self._document.mark_of(kind, mark.get("id", "")))
             case "drawing" | "pict" | "object":
-                yield from self._drawing(mark)
+                yield from self._drawings.pieces(mark)
             case "AlternateContent":
-                # The choices show the same thing; the first is the newest.
-                for drawing in next(iter(mark), ()):
-                    yield from self._drawing(drawing)
+                yield from self._alternative(mark, look, paragraph)
 
-    def _drawing(self, drawing: Element) -> Iterator[Piece]:
-        width = drawing.find(".//extent")
-        for element in drawing.iter():
-            name = element.get("embed") if element.tag == "blip" else None
-            name = element.get("id") if element.tag == "imagedata" else name
-            if name is not None:
-                yield self._picture(name, whole(width.get("cx"), 0) if width is not None else 0)
-        for box in _outermost(drawing, "txbxContent"):
-            blocks = self._blocks(box)
-            self._boxes.extend(blocks)
+    def _alternative(self, alternatives: Element, look: Look, paragraph: Element | None) -> Iterator[Piece]:
+        """The choices show the same thing; the first that shows anything is the newest one known here.
 
-    def _picture(self, name: str, width: int) -> Piece:
-        if name not in self._rebuilt:
-            self._rebuilt[name] = self._media_of(name)
-        data = self._rebuilt[name]
-        return LOST_PICTURE if data is None else Picture(data, width if width > 0 else None)
+        Of a sign with a text for older readers the text is taken: every font has its letters.
+        """
+        newest_last = next(alternatives.iter("symEx"), None) is not None
+        for choice in reversed(alternatives) if newest_last else alternatives:
+            boxes = len(self._found)
+            pieces = [piece for child in choice for piece in self._mark(child, look, paragraph)]
+            if pieces or len(self._found) > boxes:
+                yield from pieces
+                return
 
-    def _media_of(self, name: str) -> bytes | None:
-        part = self._media.get(name, "")
-        if part not in self._package:
-            return None
-        data = self._package.read(part)
-        kind = Kind.PNG if data.startswith(b"\x89PNG") else Kind.JPG
-        try:
-            return rebuild_picture(data, kind)
-        except RefusedError:
-            return None
+    def _ruby(self, ruby: Element, paragraph: Element | None) -> Iterator[Piece]:
+        base, above = ruby.find("rubyBase"), ruby.find("rt")
+        if base is not None:
+            yield from self._pieces(list(base), paragraph)
+        if above is not None:
+            yield from (Words("("), *self._pieces(list(above), paragraph), Words(")"))
 
+    def _box(self, content: Element) -> None:
+        """A text box stands after the paragraph it hangs on; its ground is its own."""
+        outer, self._ground = self._ground, UNKNOWN
+        fields, self._fields = self._fields, Fields()
+        blocks = self.blocks(content)
+        self._ground, self._fields = outer, fields
+        self._found.extend(blocks)
 
-def _root(package: Package, kind: str) -> Element | None:
-    part = next(iter(package.parts(package.main, kind)), None)
-    return parse(package.read(part)) if part else None
+    def _foreign(self, part: str) -> Iterator[Block]:
+        """A part in another format: a document of its own, a web page, or plain text."""
+        data = self._document.package.read(part) if part in self._document.package else b""
+        if data.startswith(b"PK\x03\x04"):
+            package = Package(Archive(data))
+            if package.kind is Kind.DOCX:
+                yield from _Document(package, self._tally, self._document.depth + 1).pages().body
+                return
+        elif data and not data.lstrip().startswith(b"{\\rtf"):
+            lines, pictures = visible_text(data)
+            yield from (Paragraph((Words(line),)) for line in lines)
+            self._tally.add(Dropped.PICTURE, pictures)
+            self._tally.once(Dropped.LAYOUT)
+            if pictures:
+                yield Paragraph((LOST_PICTURE,))
+            return
+        if data:
+            self._tally.add(Dropped.EMBEDDED)
 
+    def _shown(self, parent: Element) -> Iterator[Element]:
+        """The children of an element, those of transparent containers in their place."""
+        for child in parent:
+            if child.tag in TRANSPARENT:
+                yield from self._shown(child)
+            elif child.tag == "sdt":
+                if _names_somebody(child):
+                    self._tally.add(Dropped.NAMING_FIELD)
+                    self._follow_fields(child)
+                else:
+                    yield from self._shown(child)
+            else:
+                yield child
 
-def _shown(parent: Element) -> Iterator[Element]:
-    """The children of an element, those of transparent containers in their place."""
-    for child in parent:
-        if child.tag in TRANSPARENT:
-            yield from _shown(child)
-        elif child.tag == "sdt":
-            if not _names_somebody(child):
-                yield from _shown(child)
-        else:
-            yield child
+    def _in_letters(self, font: str, text: str) -> str:
+        return self._counted(signs_in_letters(font, text))
+
+    def _counted(self, text: str) -> str:
+        self._tally.add(Dropped.SYMBOL, text.count(LOST))
+        return text
 
 
 def _names_somebody(control: Element) -> bool:
@@ -190,26 +333,13 @@ def _names_somebody(control: Element) -> bool:
     return binding is not None and any(name in binding.get("xpath", "") for name in NAMING_PROPERTIES)
 
 
-def _cells(row: Element) -> list[Element]:
-    return [cell for cell in _shown(row) if cell.tag == "tc" and cell.find("tcPr/cellDel") is None]
+def _hexadecimal(said: str | None) -> int:
+    try:
+        return int(said or "", 16)
+    except ValueError:
+        return 0
 
 
-def _outermost(element: Element, tag: str) -> Iterator[Element]:
-    for child in element:
-        if child.tag == tag:
-            yield child
-        else:
-            yield from _outermost(child, tag)
-
-
-def _note_mark(note: Element) -> str:
-    return f"[{whole(note.get('id'), 0)}] "
-
-
-def _words(text: str, look: Element | None) -> Words:
-    return Words(text, _is_on(look, "b"), _is_on(look, "i"), _is_on(look, "u"))
-
-
-def _is_on(look: Element | None, name: str) -> bool:
-    mark = look.find(name) if look is not None else None
-    return mark is not None and mark.get("val", "true") not in OFF
+def _words(text: str, look: Look) -> Words:
+    shown = text.upper() if look.capitals else text
+    return Words(shown, look.bold, look.italic, look.underline, look.strike, look.rise)

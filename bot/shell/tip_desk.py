@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import click
@@ -11,11 +12,12 @@ from bot.clock import SystemClock
 from bot.config import Settings, SettingsFaultyError, read_settings
 from bot.storage.backups import age_backups, back_up
 from bot.storage.database import StoreUnusableError
-from bot.storage.tips.audit import acts, verify
+from bot.storage.tips.audit import acts
 from bot.storage.tips.cases import TipStore
 from bot.tips.casework.deadlines import Deadlines
 from bot.tips.casework.upkeep import Upkeep
 from bot.tips.secrecy.key_file import KeyFile, KeyFileFaultyError, KeyRing, Keys
+from bot.tips.secrecy.opening import unsound_cases
 from bot.tips.secrecy.vault import Vault
 from bot.workdays import WorkingDays
 
@@ -43,27 +45,35 @@ def backup() -> None:
 @click.command()
 @click.option("--show", is_flag=True, help="Print every act, oldest first.")
 def audit(show: bool) -> None:  # noqa: FBT001 - click hands a flag over so
-    """Verify the audit of officials' acts."""
+    """Verify the audit of officials' acts, and every case: who receives it, what stands in it, how it stands."""
+    settings = _settings()
+    file, found = _keys(settings)
 
-    async def work(store: TipStore) -> int | None:
+    async def work(store: TipStore) -> bool:
+        store.use_chain_key(found.audit)
         if show:
             for act in await store.database.run(acts):
                 click.echo(f"{act.at.isoformat()} {act.official} {act.name} {act.number}")
-        verdict = await store.database.run(verify)
+        verdict = await store.verify()
         if verdict.broken_at is None:
             click.echo(f"Whole: {verdict.count} acts, last hash {verdict.last.hex()}")
         else:
             click.echo(f"BROKEN at act {verdict.broken_at}: it, or one before it, was changed or taken out.")
-        return verdict.broken_at
+        changed = await unsound_cases(KeyRing(found, file), store)
+        for number in changed:
+            click.echo(f"CHANGED: case {number} was changed by somebody without its key.")
+        return verdict.broken_at is None and not changed
 
-    if _with_store(_settings(), work) is not None:
+    if not _with_store(settings, work):
         sys.exit(1)
 
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Only say what would be destroyed.")
 def purge(dry_run: bool) -> None:  # noqa: FBT001 - click hands a flag over so
-    """Destroy the cases whose time is over: 90 days after closing, a year after receipt. A running bot does it by itself."""
+    """Destroy the cases whose time is over: 90 days after closing, a year after receipt and a warning. A running bot does it by
+    itself, where its clock agrees with Telegram's; here you answer for the clock.
+    """
     settings, clock = _settings(), SystemClock()
 
     async def work(store: TipStore) -> None:
@@ -103,6 +113,14 @@ def rotate() -> None:
 
     click.echo(f"New key {new.current}; cases put under it: {_with_store(settings, work)}")
     click.echo(f"Copy {settings.tips_key_file} to where you keep its copy.")
+
+
+@keys.command()
+def bind() -> None:
+    """Trust tips.db as it lies, once, at the next start: only after a backup from before the update was put in its place."""
+    file, old = _keys(_settings())
+    file.save(replace(old, is_bound=False))
+    click.echo("At the next start every case that is not yet bound to its key will be.")
 
 
 @keys.command()

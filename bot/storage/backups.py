@@ -1,43 +1,75 @@
-"""Copies of the databases that age with them: what is destroyed in the live file is destroyed in its copies too (T21)."""
+"""Copies of the databases that age with them: what is destroyed in the live file is destroyed in its copies too (T21, T30)."""
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot import logs
+from bot.disk import destroy, sync_folder
 from bot.storage.database import OVERWRITTEN
-from bot.storage.tips.cases import destroy_cases
+from bot.storage.tips.rows import destroy_cases
 from bot.tips.model import CaseNumber
 
 KEPT = timedelta(days=90)
+MOST_AT_ONCE = 3
+"""Old copies destroyed in one turn: whatever goes wrong with the days, it is seen before all are gone."""
+
 STAMP = "%Y%m%d-%H%M%S"
 NUMBERS = "SELECT number FROM tip_case"
-DESTROYED = "SELECT number FROM destroyed"
+DESTROYED = "SELECT number FROM destroyed WHERE day < ?"
+"""A case goes from the copies on a later day than from the live file, so that one fault does not take both."""
 
 
 def back_up(source: Path, folder: Path, now: datetime) -> Path:
-    """Copy a database while it may be in use; the copy is for its owner alone."""
+    """Copy a database while it may be in use; the copy is for its owner alone, and is there whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / f"{source.stem}-{now.strftime(STAMP)}.db"
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
-        live.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")
+    if target.exists():
+        raise FileExistsError(target)
+    draft = target.with_name(f"{target.name}.new")
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(draft)) as copy:
+            live.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+    except BaseException:
+        destroy(draft)
+        raise
+    draft.replace(target)
+    sync_folder(folder)
     return target
 
 
 def age_backups(folder: Path, live: Path, now: datetime) -> int:
-    """Destroy in every copy of tips.db the cases that were destroyed in the live file, and copies older than 90 days; how
-    many copies changed or went. Where the live file was lost and begun anew, its copies stay as they are.
+    """Destroy in every copy of tips.db the cases that were destroyed in the live file before today, and copies older than 90
+    days; how many copies changed or went. Where the live file was lost and begun anew, its copies stay as they are. A file that
+    is no copy keeps the others from nothing.
     """
     if not folder.is_dir():
         return 0
-    old = [path for path in folder.glob("*.db") if _taken_at(path) < now - KEPT]
+    old = list(_old(folder, now))[:MOST_AT_ONCE]
     for path in old:
-        path.unlink()
-    gone = set(_numbers(live, DESTROYED)) if live.exists() else set()
-    return len(old) + sum(_destroy(path, gone) for path in folder.glob(f"{live.stem}-*.db"))
+        destroy(path)
+    gone = set(_numbers(live, DESTROYED, now.date().isoformat())) if live.exists() else set()
+    return len(old) + sum(_age(path, gone) for path in sorted(folder.glob(f"{live.stem}-*.db")))
+
+
+def _old(folder: Path, now: datetime) -> Iterator[Path]:
+    for path in sorted(folder.glob("*.db")):
+        taken_at = _taken_at(path)
+        if taken_at is not None and taken_at < now - KEPT:
+            yield path
+
+
+def _age(path: Path, gone: set[CaseNumber]) -> bool:
+    try:
+        return _destroy(path, gone)
+    except (sqlite3.Error, OSError) as error:
+        logs.event("COPY_NOT_AGED", error=type(error).__name__)
+        return False
 
 
 def _destroy(path: Path, destroyed: set[CaseNumber]) -> bool:
@@ -50,15 +82,19 @@ def _destroy(path: Path, destroyed: set[CaseNumber]) -> bool:
         copy.execute("BEGIN IMMEDIATE")
         destroy_cases(copy, gone)
         copy.execute("COMMIT")
+    destroy(path.with_name(f"{path.name}-journal"))
     return True
 
 
-def _numbers(path: Path, query: str) -> list[CaseNumber]:
+def _numbers(path: Path, query: str, *values: str) -> list[CaseNumber]:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        return [CaseNumber(row[0]) for row in connection.execute(query)]
+        return [CaseNumber(row[0]) for row in connection.execute(query, values)]
 
 
-def _taken_at(path: Path) -> datetime:
-    """When a copy was made, as its name says; the file's own time would be that of its last ageing."""
+def _taken_at(path: Path) -> datetime | None:
+    """When a copy was made, as its name says; the file's own time would be that of its last ageing. None for any other file."""
     stamp = "-".join(path.stem.split("-")[-2:])
-    return datetime.strptime(f"{stamp}+0000", f"{STAMP}%z")
+    try:
+        return datetime.strptime(f"{stamp}+0000", f"{STAMP}%z")
+    except ValueError:
+        return None

@@ -1,7 +1,9 @@
 """One SQLite file, opened safely and brought up to date."""
 
+import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
@@ -13,7 +15,7 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 OVERWRITTEN = (
-    "journal_mode=TRUNCATE",
+    "journal_mode=PERSIST",
     "synchronous=FULL",
     "secure_delete=ON",
     "temp_store=MEMORY",
@@ -46,11 +48,34 @@ class Writes(Protocol):
         """The file could not be used."""
 
 
-class Database:
-    """A connection of its own thread; every piece of work is one transaction and one hop into that thread."""
+class Runs(Protocol):
+    """Runs pieces of work on a file: each as a transaction of its own, or all within one that is open."""
+
+    async def run(self, work: Work[T]) -> T:
+        """Do a piece of work."""
+
+
+class Unit:
+    """A transaction that is open: pieces of work in it see each other, and are kept together or not at all."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+
+    async def run(self, work: Work[T]) -> T:
+        """Do a piece of work within the transaction."""
+        raw = self._connection._conn  # noqa: SLF001 - as in Database.run
+        return await self._connection._execute(work, raw)  # type: ignore[no-any-return,no-untyped-call]  # noqa: SLF001 - as above
+
+
+class Database:
+    """A connection of its own thread; every piece of work is one transaction and one hop into that thread.
+
+    What must be one transaction and needs several steps is done within `transaction`; everybody else waits meanwhile.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+        self._alone = asyncio.Lock()
         self._writes: Writes | None = None
 
     @classmethod
@@ -119,7 +144,35 @@ class Database:
                 self._writes.written()
             return result
 
-        return await self._connection._execute(transaction)  # type: ignore[no-any-return,no-untyped-call]  # noqa: SLF001 - as above
+        async with self._alone:
+            return await self._connection._execute(transaction)  # type: ignore[no-any-return,no-untyped-call]  # noqa: SLF001 - as above
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Unit]:
+        """Several steps as one transaction: kept when the block ends, undone where it raises."""
+        async with self._alone:
+            unit = Unit(self._connection)
+            before = await unit.run(_begin)
+            try:
+                yield unit
+                changed = await self._commit(unit, before)
+            except BaseException as error:
+                await unit.run(_roll_back)
+                if self._writes and isinstance(error, sqlite3.OperationalError):
+                    self._writes.not_written()
+                raise
+            if self._writes and changed:
+                self._writes.written()
+
+    @staticmethod
+    async def _commit(unit: Unit, before: int) -> bool:
+        """Keep what was done; whether anything was."""
+
+        def commit(connection: sqlite3.Connection) -> bool:
+            connection.execute("COMMIT")
+            return connection.total_changes != before
+
+        return await unit.run(commit)
 
     async def _migrate(self, migrations: Sequence[str]) -> None:
         def step(connection: sqlite3.Connection) -> bool:
@@ -133,6 +186,17 @@ class Database:
 
         while await self.run(step):
             pass
+
+
+def _begin(connection: sqlite3.Connection) -> int:
+    connection.execute("BEGIN IMMEDIATE")
+    return connection.total_changes
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    # SQLite itself has rolled back after some faults, a full disk among them.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def _prepare(path: Path, newest: int) -> None:

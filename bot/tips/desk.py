@@ -1,16 +1,19 @@
 """The tip desk as one: everything behind the handlers, put together."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.tips.casework.casework import Casework
+from bot.tips.casework.clock_witness import ClockWitness
 from bot.tips.casework.deadlines import Deadlines
 from bot.tips.casework.notices import Messenger, Notices
 from bot.tips.casework.staffing import Staffing
 from bot.tips.casework.upkeep import Upkeep
+from bot.tips.casework.withdrawing import Withdrawing
 from bot.tips.officials.file import Officials
 from bot.tips.ports import CaseStore, DeliveryStore, ScreenStore
 from bot.tips.reporting.draft import Drafts
@@ -56,18 +59,31 @@ class TipDesk:
     casework: Casework
     notices: Notices
     upkeep: Upkeep
+    witness: ClockWitness
     screens: ScreenStore
     hasher: Hasher
 
 
+def since_boot() -> float:
+    """Seconds since the machine was started, those asleep too: nobody can set them."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
 def build_tip_desk(  # noqa: PLR0913, PLR0917 - here it is put together
-    rules: Rules, keys: KeyRing, stores: Stores, messenger: Messenger, clock: Clock, chance: Random
+    rules: Rules,
+    keys: KeyRing,
+    stores: Stores,
+    messenger: Messenger,
+    clock: Clock,
+    chance: Random,
+    steady: Callable[[], float] = since_boot,
 ) -> TipDesk:
     """The desk over its stores; `chance` must be a source for secrets (SystemRandom)."""
     deadlines = Deadlines(WorkingDays(rules.zone), rules.zone)
     staffing = Staffing(rules.officials, rules.owners, deadlines)
     vault, hasher = Vault(keys), Hasher(keys.keys.pepper, rules.cost)
-    casework = Casework(stores.cases, stores.deliveries, vault, staffing, deadlines, clock)
+    casework = Casework(stores.cases, vault, staffing, deadlines, clock)
+    withdrawing = Withdrawing(stores.cases, deadlines, clock)
     return TipDesk(
         officials=rules.officials,
         drafts=Drafts(clock),
@@ -75,12 +91,15 @@ def build_tip_desk(  # noqa: PLR0913, PLR0917 - here it is put together
         limits=Limits(clock),
         staffing=staffing,
         filing=Filing(
-            *(stores.cases, stores.deliveries, vault, hasher, staffing, deadlines),
+            *(stores.cases, withdrawing, vault, hasher, staffing, deadlines),
             *(rules.delay, clock, chance),
         ),
         casework=casework,
-        notices=Notices(stores.deliveries, messenger, casework, rules.officials, deadlines, clock),
+        notices=Notices(
+            stores.deliveries, messenger, casework, withdrawing, rules.officials, deadlines, clock
+        ),
         upkeep=Upkeep(stores.cases, deadlines, clock),
+        witness=ClockWitness(clock, steady),
         screens=stores.screens,
         hasher=hasher,
     )

@@ -1,10 +1,12 @@
 """The words of the tip desk as values."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+from bot.cleaning.model import NOTHING, Dropped
 from bot.tips.officials.file import OfficialId
 
 CaseNumber = NewType("CaseNumber", str)
@@ -58,7 +60,24 @@ class Deed(StrEnum):
     UNMUTE = "unmute"
 
 
-def audited(deed: Deed, about: str = "") -> str:
+class Noted(StrEnum):
+    """What the audit keeps beside deeds: an outcome was asked for that needs two, a case came to exist for an official, they were
+    called to it by nobody.
+    """
+
+    PROPOSE = "propose"
+    GIVEN = "given"
+    CALLED = "called"
+
+
+OPENING = (Deed.OPEN, Deed.FILES)
+"""The deeds of whoever has read what a case says."""
+
+DONE_TO = (Noted.GIVEN, Noted.CALLED)
+"""What stands in the audit under the name of an official who has not done it."""
+
+
+def audited(deed: Deed | Noted, about: str = "") -> str:
     """The name of a deed in the audit: `take`, or with what it was about `end:confirmed`, `transfer:ethics`."""
     return f"{deed}:{about}" if about else deed.value
 
@@ -78,10 +97,11 @@ FOR_REPORTER = frozenset({EntryKind.TIP, EntryKind.ADDITION, EntryKind.REPLY})
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file, rebuilt; its name is random and says its kind."""
+    """A file, rebuilt; its name is random and says its kind. What it lacks is known until it is filed."""
 
     name: str
     data: bytes
+    lacks: Mapping[Dropped, int] = field(default_factory=lambda: NOTHING, compare=False)
 
     def __repr__(self) -> str:
         return "Attachment(…)"
@@ -125,7 +145,71 @@ class NoticeKind(StrEnum):
     MORE = "more"
     WITHDRAWN = "withdrawn"
     ALARM = "alarm"
+    URGENT = "urgent"
+    SECOND = "second"
+    ENDED = "ended"
 
 
-UNOPENED_ONLY = (NoticeKind.STILL_NEW, NoticeKind.BACKUP)
+UNOPENED_ONLY = (NoticeKind.STILL_NEW, NoticeKind.BACKUP, NoticeKind.URGENT)
 """Notices that fall away once somebody has opened the case."""
+
+UNENDED_ONLY = (*UNOPENED_ONLY, NoticeKind.DECIDE, NoticeKind.EXPIRES, NoticeKind.SECOND, NoticeKind.ALARM)
+"""Notices that fall away once the case has ended. That it came, that something was added, that it ended: these never do."""
+
+PAST_MUTE = (NoticeKind.EXPIRES, NoticeKind.ENDED, NoticeKind.SECOND, NoticeKind.WITHDRAWN, NoticeKind.URGENT)
+"""Notices that reach also those who have muted the case."""
+
+NEEDS_TWO = frozenset({Outcome.NO_DATA, Outcome.OUT_OF_SCOPE})
+"""Outcomes that one official alone cannot give to a case: they bury it without looking into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who receives a case. For them it exists from `since` (UTC) on: the moment of their first notice."""
+
+    since: datetime
+    is_muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An outcome that needs two, and who has asked for it."""
+
+    outcome: Outcome
+    by: OfficialId
+
+
+@dataclass(frozen=True, slots=True)
+class EntryMark:
+    """What is known of an entry without opening it. For officials it exists from `since` (UTC) on."""
+
+    place: int
+    kind: EntryKind
+    day: date
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """All that is kept of a case in clear. Whoever changes it without the key of the case is found out.
+
+    `withdrawn` is the moment (UTC) from which the case does not exist for officials any more; its code opens nothing before that.
+    """
+
+    head: CaseHead
+    recipients: Mapping[OfficialId, Recipient]
+    entries: tuple[EntryMark, ...]
+    recused: frozenset[OfficialId] = frozenset()
+    proposal: Proposal | None = None
+    withdrawn: datetime | None = None
+
+    def exists_for(self, official: OfficialId, now: datetime) -> bool:
+        """Whether an official may know of the case at a moment."""
+        recipient = self.recipients.get(official)
+        is_gone = self.withdrawn is not None and self.withdrawn <= now
+        return recipient is not None and recipient.since <= now and not is_gone
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether it was withdrawn before anybody opened it: its contents went at once."""
+        return self.withdrawn is not None and self.head.first_act is None

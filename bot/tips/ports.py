@@ -1,26 +1,30 @@
 """What the tip desk asks of its storage, and how things look there: sealed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact
-from bot.tips.model import CaseHead, CaseNumber, Deed, EntryKind, NoticeKind, Outcome, State
+from bot.tips.model import CaseHead, CaseNumber, CaseRecord, Deed, EntryKind, EntryMark, NoticeKind
 from bot.tips.officials.file import OfficialId
 from bot.tips.secrecy.key_file import Wrapped
 
 
 @dataclass(frozen=True, slots=True)
 class SealedEntry:
-    """An entry as it is kept. `place` counts from 0 within the case."""
+    """An entry as it is kept. Its place counts from 0 within the case."""
 
-    place: int
-    kind: EntryKind
-    day: date
+    mark: EntryMark
     sealed: bytes
     files: tuple[bytes, ...] = ()
+
+    @property
+    def kind(self) -> EntryKind:
+        """What it is."""
+        return self.mark.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,15 @@ class SealedCase:
     by_file: Wrapped
     by_receipt: bytes
     sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCase:
+    """A case as it is kept, with its record; `bound` shows that nobody has changed the record without the key of the case."""
+
+    case: SealedCase
+    record: CaseRecord
+    bound: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,20 @@ class Batch:
     is_repeat: bool
     items: tuple[Item, ...]
 
+    @property
+    def cases(self) -> frozenset[CaseNumber]:
+        """The cases it speaks of, each once however much is said of it."""
+        return frozenset(item.number for item in self.items)
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether somebody's life is in danger and nobody has opened the case yet."""
+        return any(
+            item.head.is_urgent and item.head.first_act is None and item.head.closed is None
+            for item in self.items
+            if item.head
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -70,16 +97,6 @@ class Act:
     official: OfficialId
     name: str
     number: CaseNumber
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What an act changes in a case. `facts` are counted where the case ends."""
-
-    state: State
-    day: date
-    outcome: Outcome | None = None
-    fact: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +118,11 @@ class OnScreen:
     is_file: bool
 
 
-class CaseStore(Protocol):
-    """Cases and what stands in them. Each method is one transaction."""
+class CaseUnit(Protocol):
+    """One transaction over the cases: what is read in it holds until it ends, what is written is kept as a whole or not at all."""
 
-    async def file(
-        self,
-        case: SealedCase,
-        entry: SealedEntry,
-        recipients: Collection[OfficialId],
-        deliveries: Sequence[Delivery],
-    ) -> None:
-        """Keep a new case."""
-
-    async def find(self, lookup: bytes) -> SealedCase | None:
-        """The case that a code stands for."""
-
-    async def case(self, number: CaseNumber) -> SealedCase | None:
-        """A case by its number."""
-
-    async def open_cases(self) -> list[CaseNumber]:
-        """All cases that have not ended."""
+    async def kept(self, number: CaseNumber) -> KeptCase | None:
+        """A case with its record."""
 
     async def entries(self, number: CaseNumber) -> list[SealedEntry]:
         """What stands in a case, oldest first, without files."""
@@ -128,68 +130,111 @@ class CaseStore(Protocol):
     async def attachments(self, number: CaseNumber) -> list[tuple[int, int, bytes]]:
         """All files of a case: place of the entry, place of the file, sealed."""
 
-    async def add(
-        self, number: CaseNumber, entry: SealedEntry, deliveries: Sequence[Delivery], act: Act | None
-    ) -> bool:
-        """Add an entry; False where the place is taken or the case is gone."""
+    async def count_files(self, number: CaseNumber) -> list[tuple[int, int]]:
+        """How many files each entry of a case has: place of the entry, files."""
 
-    async def recipients(self, number: CaseNumber) -> frozenset[OfficialId]:
-        """Who receives a case."""
+    async def file(self, kept: KeptCase, entry: SealedEntry) -> None:
+        """Keep a new case."""
 
-    async def recused(self, number: CaseNumber) -> frozenset[OfficialId]:
-        """Who stepped back from a case, as the audit has it."""
+    async def save(self, record: CaseRecord, bound: bytes) -> None:
+        """Put a record in the place of the one that is kept. Who is no recipient any more keeps no notice and no button of it."""
 
-    async def inbox(self, official: OfficialId) -> list[CaseHead]:
-        """The open cases of an official, and those that ended and are not yet destroyed."""
+    async def add(self, number: CaseNumber, entry: SealedEntry) -> None:
+        """Add an entry; its mark stands in the record too, which is saved apart."""
 
-    async def move(self, act: Act, move: Move) -> None:
-        """Change the state of a case."""
+    async def deliver(self, deliveries: Sequence[Delivery]) -> None:
+        """Note what is to be sent, and when."""
+
+    async def awaited(self, number: CaseNumber) -> list[Delivery]:
+        """What is still to be sent about a case."""
+
+    async def drop_notices(self, number: CaseNumber, kinds: Collection[NoticeKind]) -> None:
+        """Send no more notices of these kinds about a case."""
 
     async def log(self, act: Act) -> None:
-        """Note an act that changes nothing."""
+        """Note an act in the audit."""
 
-    async def is_muted(self, official: OfficialId, number: CaseNumber) -> bool:
-        """Whether a recipient is not reminded of a case."""
+    async def last_act(self, official: OfficialId, number: CaseNumber) -> datetime | None:
+        """When an official last did something themself with a case; an empty number stands for their list."""
 
-    async def mute(self, act: Act, *, is_muted: bool) -> None:
-        """Take reminders of a case away from who does this, or let them come again."""
+    async def has_done(self, official: OfficialId, number: CaseNumber, names: Collection[str]) -> bool:
+        """Whether an official has done one of these acts with a case."""
 
-    async def reassign(
-        self,
-        number: CaseNumber,
-        removed: Collection[OfficialId],
-        added: Collection[OfficialId],
-        deliveries: Sequence[Delivery],
-        act: Act | None,
-    ) -> None:
-        """Change who receives a case."""
+    async def count(self, officials: Collection[OfficialId], fact: Fact) -> None:
+        """Keep the figures of a case that has ended, for each who received it."""
 
-    async def destroy(
-        self, numbers: Collection[CaseNumber], day: date, deliveries: Sequence[Delivery] = ()
-    ) -> None:
-        """Destroy cases: keys, contents, notices, buttons. Deliveries go to those alone who may have heard of the case."""
+    async def inbox(self, official: OfficialId) -> list[KeptCase]:
+        """The cases of an official that are not yet destroyed."""
 
-    async def ended_before(self, closed: date, received: date) -> list[CaseNumber]:
-        """Cases closed on or before a day, and those received on or before another."""
+    async def reachable(self) -> Mapping[OfficialId, bool]:
+        """Which officials have started the bot, and whether they can still be reached."""
+
+    async def forget_code(self, number: CaseNumber) -> None:
+        """Let the code of a case open nothing any more."""
+
+    async def empty(self, number: CaseNumber) -> None:
+        """Destroy what stands in a case; how many entries and files it had remains until the case is destroyed."""
+
+    async def destroy(self, numbers: Collection[CaseNumber], day: date) -> None:
+        """Destroy cases: keys, contents, notices but those that say so, buttons."""
+
+    async def destroyed_on(self, day: date) -> int:
+        """How many cases were destroyed on a day."""
+
+
+class CaseStore(Protocol):
+    """Cases and what stands in them. What is read outside a transaction may have changed by the next line."""
+
+    def transaction(self) -> AbstractAsyncContextManager[CaseUnit]:
+        """One transaction: kept when the block ends, undone where it raises."""
+
+    async def find(self, lookup: bytes) -> SealedCase | None:
+        """The case that a code stands for."""
+
+    async def open_cases(self) -> list[CaseNumber]:
+        """All cases that have not ended and were not withdrawn."""
+
+    async def cases_of(self, official: OfficialId) -> list[CaseNumber]:
+        """The open cases that an official receives, those too that do not exist for them yet."""
+
+    async def withdrawn_by(self, now: datetime) -> list[CaseNumber]:
+        """The withdrawn cases whose moment has come."""
+
+    async def over_by(self, closed: date, received: date, warned: date) -> list[CaseNumber]:
+        """Cases that may be destroyed: closed on or before a day; or received on or before one, and somebody was warned by another.
+
+        A case about which a notice is still to be sent, other than a reminder, is none of them.
+        """
 
     async def facts(self, official: OfficialId) -> list[Fact]:
         """What ended cases of an official left for the figures."""
+
+    async def scrub(self) -> None:
+        """Overwrite what the file system still has of what was destroyed: call it after each destruction."""
 
 
 class DeliveryStore(Protocol):
     """What is to be sent to officials."""
 
     async def take_due(self, now: datetime) -> list[Batch]:
-        """Everything due, a batch an official, each noted as begun."""
+        """Everything due, a batch an official, each noted as begun. What has failed before comes as a batch of its own."""
 
-    async def delivered(self, batch: Batch, message: int, day: date) -> None:
-        """Note that a batch arrived."""
+    async def delivered(
+        self, batch: Batch, message: int, day: date, following: Sequence[Delivery] = ()
+    ) -> None:
+        """Note that a batch arrived, and what follows upon it."""
 
     async def put_off(self, batch: Batch, until: datetime, *, is_unsure: bool) -> None:
         """Send a batch later; `is_unsure` where it may have arrived."""
 
-    async def drop(self, batch: Batch) -> None:
-        """Give a batch up."""
+    async def failed(self, batch: Batch, now: datetime) -> int:
+        """Put a batch off that the bot itself could not make, longer each time; how often it has failed now."""
+
+    async def drop(self, batch: Batch, numbers: Collection[CaseNumber] | None = None) -> None:
+        """Give a batch up, or what it says of these cases."""
+
+    async def last_message(self, official: OfficialId) -> date | None:
+        """The day of the newest message that an official was sent in the last three days."""
 
     async def is_reachable(self) -> dict[OfficialId, bool]:
         """Which officials have started the bot, and whether they can still be reached."""

@@ -26,6 +26,9 @@ from emulator.local_telegram.session import Session
 from emulator.local_telegram.views import Views
 from emulator.local_telegram.world import World
 
+PATIENCE = 300.0
+"""Real seconds after which a bot that never comes to rest is given up: many times what a busy machine needs."""
+
 EXAMPLE = "8000000001:local-telegram-takes-any-token-you-give"
 
 
@@ -122,18 +125,28 @@ class LocalTelegram:
 
     async def idle(
         self,
-        timeout: float = 5.0,  # noqa: ASYNC109 - a test reads better with one word than with a second context manager
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - a test reads better with one word than with a second context manager
         settle: float = 0.02,
     ) -> None:
-        """Wait until the bot has done all there is to do; TimeoutError after `timeout` real seconds.
+        """Wait until the bot has done all there is to do; TimeoutError, which says what was left, after `timeout` real seconds.
 
         Promised is: at some moment every update was confirmed (by a higher offset or a webhook's 2xx), and from then
         on for `settle` seconds no update came and no call but getUpdates was running. For a bot that confirms
         after processing this means that all is processed. A bot that confirms first may still compute; give it a longer `settle`.
         """
-        async with asyncio.timeout(timeout):
-            while not await self._is_quiet_for(settle):
-                pass
+        try:
+            async with asyncio.timeout(timeout):
+                while not await self._is_quiet_for(settle):
+                    pass
+        except TimeoutError:
+            raise TimeoutError(f"not at rest after {timeout:g} s: {self._left()}") from None
+
+    def _left(self) -> str:
+        last = ", ".join(f"{call.method} {call.code}" for call in self.calls[-5:]) or "none"
+        return (
+            f"{self.world.updates.pending} updates are not confirmed,"
+            f" {self.calls.under_way} calls are under way, the last that ended: {last}"
+        )
 
     async def _is_quiet_for(self, settle: float) -> bool:
         if self.world.updates.pending or self.calls.under_way:

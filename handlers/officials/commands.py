@@ -5,8 +5,9 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.language import Language
 from bot.texts.texts import Say
-from bot.tips.casework.casework import EndedError, NotYoursError
+from bot.tips.casework.casework import EndedError, NoSecondError, NotYoursError, UnopenedError
 from bot.tips.model import EntryKind
+from bot.tips.secrecy.vault import TamperedError
 from handlers.officials.buttons import OfficialButton
 from handlers.officials.figures import send_figures
 from handlers.officials.services import OfficialServices
@@ -16,6 +17,15 @@ from handlers.telegram.fading import is_done_with, take_away
 from handlers.telegram.repeating_jobs import Job
 from handlers.telegram.sending import send_screen
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
+
+REFUSALS: dict[type[Exception], Say] = {
+    NotYoursError: Say.CASE_NOT_THERE,
+    EndedError: Say.CASE_ENDED,
+    UnopenedError: Say.CASE_UNOPENED,
+    NoSecondError: Say.CASE_NO_SECOND,
+    TamperedError: Say.CASE_CHANGED,
+}
+"""What is said where the desk does not do what an official asks for."""
 
 
 class OfOfficial(filters.MessageFilter):
@@ -105,13 +115,16 @@ class OfficialWork:
         asked = self._services.asked_to_write.take(seat.official.id, seat.now)
         if asked is None:
             return
-        await take_away(turn.bot, seat.chat, turn.message.message_id)
         casework, official = seat.desk.casework, seat.official
         try:
             await casework.write(official.id, asked.number, asked.kind, turn.message.text)
-        except NotYoursError:
-            await self._tell(seat, Say.CASE_NOT_THERE)
+        except (NotYoursError, TamperedError) as error:
+            await take_away(turn.bot, seat.chat, turn.message.message_id)
+            name = Say.CASE_NOT_THERE if isinstance(error, NotYoursError) else Say.CASE_CHANGED
+            await self._tell(seat, name)
             return
+        # Only now that it is kept: a process that dies between the two leaves the words in the chat, not nowhere.
+        await take_away(turn.bot, seat.chat, turn.message.message_id)
         done = Say.REPLY_LEFT if asked.kind is EntryKind.REPLY else Say.NOTE_LEFT
         card = await casework.card(official.id, asked.number)
         await seat.send(await seat.screens.card(official, card, done=turn.say(official.language, done)))
@@ -140,10 +153,8 @@ async def _pressed(seat: Seat, token: str) -> Say | None:
         return Say.OLD_BUTTON
     try:
         return await STEPS[pressed.deed](seat, pressed)
-    except NotYoursError:
-        return Say.CASE_NOT_THERE
-    except EndedError:
-        return Say.CASE_ENDED
+    except tuple(REFUSALS) as refusal:
+        return REFUSALS[type(refusal)]
 
 
 def fade(bot: Bot, services: OfficialServices) -> Job:

@@ -36,6 +36,9 @@ NOTICES = {
     NoticeKind.EXPIRES: Say.NOTICE_EXPIRES,
     NoticeKind.MORE: Say.NOTICE_MORE,
     NoticeKind.WITHDRAWN: Say.NOTICE_WITHDRAWN,
+    NoticeKind.URGENT: Say.NOTICE_URGENT,
+    NoticeKind.SECOND: Say.NOTICE_SECOND,
+    NoticeKind.ENDED: Say.NOTICE_ENDED,
 }
 ENTRIES = {
     EntryKind.TIP: Say.ENTRY_TIP,
@@ -176,7 +179,7 @@ class OfficialScreens:
 
     def alarm(self, languages: Sequence[Language], batch: Batch) -> Screen:
         """To an owner: nobody can be reached. No case is named to them."""
-        return Screen("\n\n".join(self._texts(one, Say.ALARM, count=len(batch.items)) for one in languages))
+        return Screen("\n\n".join(self._texts(one, Say.ALARM, count=len(batch.cases)) for one in languages))
 
     def figures(self, language: Language, quarters: Sequence[Quarter]) -> str:
         """Figures in words, a quarter a block."""
@@ -260,6 +263,8 @@ class OfficialScreens:
     def _notice_line(self, item: Item, language: Language) -> str:
         if item.head is None:
             return self._say(language, Say.NOTICE_WITHDRAWN, number=item.number)
+        if item.kind is NoticeKind.NEW and item.head.is_urgent:
+            return self._say(language, Say.NOTICE_NEW_URGENT, number=item.number)
         by = self._casework.next_deadline(item.head)
         values = {} if item.kind is NoticeKind.WITHDRAWN else {"date": _day(by, language)}
         return self._say(language, NOTICES[item.kind], number=item.number, **values)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from telegram import Bot
 
 from bot.texts.texts import Say, Texts
+from bot.tips.casework.ending import Proposed
 from bot.tips.desk import TipDesk
 from bot.tips.model import CaseNumber, Deed, EntryKind, Outcome
 from bot.tips.officials.file import Official, OfficialId
@@ -133,9 +134,10 @@ async def _refer(seat: Seat, pressed: Pressed) -> None:
     await seat.put(await seat.screens.confirm(seat.official, card, Say.ASK_REFER, Say.BUTTON_REFER_YES, yes))
 
 
-async def _end(seat: Seat, pressed: Pressed) -> None:
-    await seat.desk.casework.end(seat.official.id, pressed.number, Outcome(pressed.argument))
+async def _end(seat: Seat, pressed: Pressed) -> Say | None:
+    ending = await seat.desk.casework.end(seat.official.id, pressed.number, Outcome(pressed.argument))
     await _card(seat, pressed)
+    return Say.CASE_NEEDS_SECOND if isinstance(ending, Proposed) else None
 
 
 async def _successors(seat: Seat, pressed: Pressed) -> None:
@@ -158,10 +160,9 @@ async def _step_back(seat: Seat, pressed: Pressed) -> None:
 
 
 async def _recuse(seat: Seat, pressed: Pressed) -> Say | None:
-    if not await seat.desk.casework.recuse(seat.official.id, pressed.number):
-        return Say.NOBODY_ELSE
+    is_anybody_left = await seat.desk.casework.recuse(seat.official.id, pressed.number)
     await _handed_on(seat, pressed.number)
-    return None
+    return None if is_anybody_left else Say.NOBODY_ELSE
 
 
 async def _mute(seat: Seat, pressed: Pressed) -> None:

@@ -21,6 +21,7 @@ class OfTip(StrEnum):
     URGENT = "urgent"
     CANCEL = "cancel"
     WIPE = "wipe"
+    ANYWAY = "anyway"
 
 
 class OfCase(StrEnum):

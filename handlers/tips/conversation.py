@@ -7,6 +7,7 @@ from functools import partial
 from telegram.ext import CommandHandler, filters
 
 from bot.texts.texts import Say
+from bot.tips.casework.staffing import Reach
 from bot.tips.officials.file import BodyId, OfficialId
 from bot.tips.reporting.draft import Stage
 from handlers.telegram.context import AdepApplication
@@ -121,6 +122,7 @@ async def choose_body(room: Room, body: BodyId) -> Say | None:
         return Say.OLD_BUTTON
     room.draft.body, room.draft.stage = body, Stage.OFFICIALS
     room.draft.excluded.clear()
+    room.draft.is_unreached_known = False
     await room.show_step()
     return None
 
@@ -141,8 +143,20 @@ async def write(room: Room) -> Say | None:
     if not room.desk.filing.is_anybody_left(room.draft):
         await room.show(room.screens.nobody_left(room.draft))
         return None
+    reach = await room.desk.filing.reach(room.draft)
+    if reach is not Reach.REACHED and not room.draft.is_unreached_known:
+        await room.show(room.screens.unreached(room.draft))
+        return None
     await room.go(Stage.WRITING)
     return None
+
+
+async def write_anyway(room: Room) -> Say | None:
+    """Let the reporter write, who was told that no official can be reached now."""
+    if room.draft.body is None:
+        return Say.OLD_BUTTON
+    room.draft.is_unreached_known = True
+    return await write(room)
 
 
 async def review(room: Room) -> Say | None:
@@ -196,6 +210,7 @@ CHOOSING = frozenset({Stage.INTRO, Stage.BODY, Stage.OFFICIALS})
 CHOOSING_BODY = frozenset({Stage.BODY, Stage.OFFICIALS})
 STEPS: dict[OfTip, tuple[Step, frozenset[Stage]]] = {
     OfTip.NEXT: (write, frozenset({Stage.OFFICIALS, Stage.REVIEW})),
+    OfTip.ANYWAY: (write_anyway, frozenset({Stage.OFFICIALS})),
     OfTip.REVIEW: (review, frozenset({Stage.WRITING, Stage.REVIEW})),
     OfTip.CODE: (give_code, frozenset({Stage.REVIEW})),
     OfTip.URGENT: (toggle_urgent, frozenset({Stage.WRITING, Stage.REVIEW})),

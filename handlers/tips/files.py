@@ -37,8 +37,13 @@ REASONS = {
     Refusal.UNKNOWN_KIND: Say.TIP_NOT_KIND,
     Refusal.BROKEN: Say.TIP_NOT_BROKEN,
     Refusal.LOCKED: Say.TIP_NOT_LOCKED,
+    Refusal.FONTS: Say.TIP_NOT_FONTS,
+    Refusal.LIVE_FORM: Say.TIP_NOT_LIVE_FORM,
+    Refusal.COVERED: Say.TIP_NOT_COVERED,
+    Refusal.NEEDS_OFFICE: Say.TIP_NOT_OFFICE,
+    Refusal.TOO_SLOW: Say.TIP_NOT_SLOW,
 }
-"""What a person can do something about; whatever else is wrong with a file, it is too large or too tangled."""
+"""What a person can do something about; whatever else is wrong with a file, it is too large or unpacks to too much."""
 
 
 def part_of(message: Message) -> Part:
@@ -77,7 +82,7 @@ class Rebuilding:
         except TelegramError:
             return NotTaken(Say.TIP_NOT_FETCHED)
         match await self.cleaner.clean(data):
-            case Cleaned(data, kind):
-                return Attachment(new_file_name(kind), data)
+            case Cleaned(data, kind) as cleaned:
+                return Attachment(new_file_name(kind), data, cleaned.dropped)
             case Refused(reason):
                 return NotTaken(REASONS.get(reason, Say.TIP_NOT_SIZE))

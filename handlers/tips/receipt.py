@@ -6,7 +6,9 @@ from telegram.ext import CommandHandler, filters
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import read_code
 from bot.tips.reporting.draft import Stage
+from bot.tips.reporting.filing import TooManyAdditionsError
 from bot.tips.secrecy.code_hashing import TooManyCodesError
+from bot.tips.secrecy.vault import TamperedError
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.turn import AnyPress, Turn, on_message, on_press
 from handlers.tips.buttons import CaseStep, OfCase
@@ -73,7 +75,11 @@ async def case_again(room: Room) -> None:
     if room.draft.case is None:
         await room.show(room.screens.of(room.draft))
         return
-    view = await room.desk.filing.view(room.draft.case)
+    try:
+        view = await room.desk.filing.view(room.draft.case)
+    except TamperedError:
+        await _unsound(room)
+        return
     if view is None:
         await _away(room)
         return
@@ -101,7 +107,14 @@ async def send(room: Room) -> Say | None:
     """Add what was written to the case."""
     if room.draft.case is None or room.draft.is_empty:
         return Say.TIP_EMPTY
-    if not await room.desk.filing.add(room.draft.case, room.draft):
+    try:
+        is_added = await room.desk.filing.add(room.draft.case, room.draft)
+    except TooManyAdditionsError:
+        return Say.CASE_TOO_MANY_ADDITIONS
+    except TamperedError:
+        await _unsound(room)
+        return None
+    if not is_added:
         await _away(room)
         return None
     room.wipe()
@@ -119,7 +132,11 @@ async def withdraw(room: Room) -> Say | None:
     """Destroy the case."""
     if room.draft.case is None:
         return Say.OLD_BUTTON
-    await room.desk.filing.withdraw(room.draft.case)
+    try:
+        await room.desk.filing.withdraw(room.draft.case)
+    except TamperedError:
+        await _unsound(room)
+        return None
     room.close()
     await room.leave(room.screens.withdrawn(room.language))
     return None
@@ -128,6 +145,11 @@ async def withdraw(room: Room) -> Say | None:
 async def _away(room: Room) -> None:
     room.close()
     await room.leave(room.screens.no_case(room.language))
+
+
+async def _unsound(room: Room) -> None:
+    room.close()
+    await room.leave(room.screens.unsound(room.language))
 
 
 async def _go(room: Room, stage: Stage) -> Say | None:

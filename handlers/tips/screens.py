@@ -1,18 +1,20 @@
 """What a reporter sees: one short screen a step."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
 from babel.dates import format_date
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.cleaning import Dropped
 from bot.language import Language
 from bot.texts.texts import Say, Texts
+from bot.tips.casework.staffing import Reach
 from bot.tips.model import Entry, EntryKind, Outcome, State
 from bot.tips.officials.file import Official, Officials
 from bot.tips.reporting.draft import Draft, Stage
-from bot.tips.reporting.filing import CaseView, Filed
+from bot.tips.reporting.filing import CaseView, Filed, Wait
 from handlers.telegram.button import Button
 from handlers.telegram.paging import cut, pages
 from handlers.telegram.screen import Screen
@@ -22,6 +24,8 @@ LONGEST_QUOTE = 3000
 """Units of what was said in a tip or a case on one screen; the rest stands on further ones."""
 
 MOST_TRACES = 5
+MOST_PAGES = 6
+"""Messages with what was said in a case, beside its screen."""
 
 KINDS = {
     EntryKind.TIP: Say.CASE_YOU_WROTE,
@@ -115,6 +119,17 @@ class TipScreens:
         back: Button = ChooseBody(draft.body) if draft.body else TipStep(OfTip.BEGIN)
         return Screen(html, self._rows(language, [[self._named(language, Say.TIP_BUTTON_BACK, back)]]))
 
+    def unreached(self, draft: Draft) -> Screen:
+        """No official can be reached now: said before a word is written, with the other channels and the choice."""
+        language = draft.language
+        html = self._with_channels(self._say(language, Say.TIP_UNREACHED), language)
+        back: Button = ChooseBody(draft.body) if draft.body else TipStep(OfTip.BEGIN)
+        rows = [
+            [self._named(language, Say.TIP_BUTTON_ANYWAY, TipStep(OfTip.ANYWAY))],
+            [self._named(language, Say.TIP_BUTTON_BACK, back)],
+        ]
+        return Screen(html, self._rows(language, rows))
+
     def more_of_review(self, draft: Draft) -> list[Screen]:
         """What of the reporter's words did not fit on the screen of the review."""
         _, *pieces = cut(draft.text, LONGEST_QUOTE)
@@ -131,34 +146,49 @@ class TipScreens:
         return Screen(html, InlineKeyboardMarkup([[copy]]))
 
     def filed(self, language: Language, filed: Filed) -> Screen:
-        """✅ and the dates."""
-        html = self._say(
-            language,
-            Say.TIP_FILED,
-            person_by=_day(filed.person_by, language),
-            decision_by=_day(filed.decision_by, language),
-        )
+        """✅ and the dates; where nobody can be reached, no date that nobody would keep, and the other channels."""
+        if filed.reach is Reach.REACHED:
+            html = self._say(
+                language,
+                Say.TIP_FILED,
+                person_by=_day(filed.person_by, language),
+                decision_by=_day(filed.decision_by, language),
+            )
+        else:
+            html = self._with_channels(self._say(language, Say.TIP_FILED_UNREACHED), language)
         wipe = self._named(language, Say.TIP_BUTTON_WIPE_CHAT, TipStep(OfTip.WIPE))
         return Screen(html, InlineKeyboardMarkup([[wipe]]))
 
     def case(self, language: Language, view: CaseView) -> Screen:
         """Where the case stands, and what was said in it first."""
-        head = view.head
         lines = [self._say(language, Say.CASE_STATE, state=self._state(language, view))]
-        if view.next_date:
-            name = Say.CASE_KEPT_UNTIL if head.closed else Say.CASE_NEXT_DATE
-            lines.append(self._say(language, name, date=_day(view.next_date, language)))
+        lines.append(self._say(language, self._date_name(view), date=_day(view.next_date, language)))
+        if view.files:
+            lines.append(self._texts(language, Say.TIP_TAKEN_FILES, count=view.files))
         lines += ["", self._case_pages(language, view)[0]]
         rows = [
             [self._named(language, Say.CASE_BUTTON_ADD, CaseStep(OfCase.ADD))],
             [self._named(language, Say.CASE_BUTTON_WITHDRAW, CaseStep(OfCase.WITHDRAW))],
             [self._named(language, Say.CASE_BUTTON_CLOSE, TipStep(OfTip.CANCEL))],
         ]
-        return Screen("\n".join(lines), InlineKeyboardMarkup(rows))
+        html = "\n".join(lines)
+        return Screen(
+            self._with_channels(html, language) if view.is_overdue else html, InlineKeyboardMarkup(rows)
+        )
 
     def more_of_case(self, language: Language, view: CaseView) -> list[Screen]:
-        """What was said in a case and did not fit on its screen, the newest last."""
-        return [Screen(page) for page in self._case_pages(language, view)[1:]]
+        """What was said in a case and did not fit on its screen, the newest last: a few messages, however much it is."""
+        return [Screen(page) for page in self._case_pages(language, view)[1:][-MOST_PAGES:]]
+
+    def unsound(self, language: Language) -> Screen:
+        """What is kept of the case was changed: it is not shown."""
+        return Screen(self._with_channels(self._say(language, Say.CASE_UNSOUND), language))
+
+    @staticmethod
+    def _date_name(view: CaseView) -> Say:
+        if view.waits_for is Wait.END_OF_KEEPING:
+            return Say.CASE_KEPT_UNTIL
+        return Say.CASE_OVERDUE if view.is_overdue else Say.CASE_NEXT_DATE
 
     def no_case(self, language: Language) -> Screen:
         """The code opens nothing: the same for an unknown, a wrong and a destroyed one."""
@@ -229,8 +259,20 @@ class TipScreens:
         lines = [
             self._texts(language, Say.TIP_TAKEN_TEXTS, count=len(draft.texts)),
             self._texts(language, Say.TIP_TAKEN_FILES, count=len(draft.files)),
+            *(
+                self._lacking(language, number, file.lacks)
+                for number, file in enumerate(draft.files, 1)
+                if file.lacks
+            ),
         ]
         return escape("\n".join(lines))
+
+    def _lacking(self, language: Language, number: int, lacks: Mapping[Dropped, int]) -> str:
+        """What a file that was made anew does not show any more, or shows in another way."""
+        kinds = (
+            f"{self._texts(language, Say(f'tip_lost_{what}'))} – {count}" for what, count in lacks.items()
+        )
+        return self._texts(language, Say.TIP_FILE_LACKS, number=str(number), kinds=", ".join(kinds))
 
     def _review(self, draft: Draft) -> Screen:
         language = draft.language

@@ -5,7 +5,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot.texts.texts import Say
 from bot.tips.reporting.draft import Stage
-from bot.tips.reporting.filing import NobodyLeftError
+from bot.tips.reporting.filing import NobodyLeftError, UnreachedError
 from bot.tips.secrecy.code_hashing import TooManyCodesError
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.sending import send_screen
@@ -187,10 +187,14 @@ async def _typed_back(room: Room, message: Message) -> None:
         await room.show_step()
         return
     try:
-        filed = await room.desk.filing.file(room.draft)
+        filed = await room.desk.filing.file(room.draft, is_unreached_known=room.draft.is_unreached_known)
     except TooManyCodesError:
         room.phone.remark = Say.TIP_BUSY
         await room.show_step()
+        return
+    except UnreachedError:
+        room.draft.stage = Stage.OFFICIALS
+        await room.show(room.screens.unreached(room.draft))
         return
     except NobodyLeftError:
         room.draft.stage = Stage.OFFICIALS

@@ -58,3 +58,32 @@ def test_no_text_of_the_content_repeats_a_development_question(rulebook: Ruleboo
         line.text for line in lines(rulebook) if line.example and line.example.source is not Source.TITLE
     ]
     assert repeats(written, development_questions(BESIDE)) == []
+
+
+RUN = 4
+"""Words in a row that two people do not write alike by chance, but where both quote one text."""
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Every four words that stand in a row, as sounds."""
+    heard = skeletons(text)
+    return {tuple(heard[at : at + RUN]) for at in range(len(heard) - RUN + 1)}
+
+
+def test_four_words_in_a_row_are_seen_in_any_spelling() -> None:
+    assert runs("Бастығым мені базарға жұмсайды") & runs("bastygym meni bazarga jumsaidy, ия")
+    assert not runs("Можно ли взять подарок") & runs("Можно ли взять отгул")
+
+
+def test_no_text_that_people_say_shares_four_words_in_a_row_with_a_labelled_set(rulebook: Rulebook) -> None:
+    labelled = [
+        json.loads(line)["text"]
+        for file in sorted(BESIDE.glob("dev*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+    theirs = set().union(*map(runs, labelled)) if labelled else set()
+    said = [example for spoken in rulebook.spoken for example in spoken.examples]
+    # A title is the name of a matter, as short as names are.
+    shared = [one.text for one in said if one.source is not Source.TITLE and runs(one.text) & theirs]
+    assert shared == []

@@ -19,6 +19,8 @@ from tests.cleaning.canaries import Canaries
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 V = "urn:schemas-microsoft-com:vml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -113,8 +115,11 @@ def docx(body: str, bonds: tuple[tuple[str, str, str], ...] = (), **parts: str |
     )
 
 
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
 def word_part(root: str, content: str) -> str:
-    spaces = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:a="{A}" xmlns:wp="{WP}" xmlns:v="{V}" xmlns:mc="{MC}"'
+    spaces = f'xmlns:w="{W}" xmlns:wps="{WPS}" xmlns:c="{C}" xmlns:m="{MATH}" xmlns:pic="{PIC}" xmlns:w10="w10" xmlns:r="{R}" xmlns:a="{A}" xmlns:wp="{WP}" xmlns:v="{V}" xmlns:mc="{MC}"'
     return f'<?xml version="1.0" encoding="UTF-8"?><w:{root} {spaces}>{content}</w:{root}>'
 
 
@@ -124,6 +129,45 @@ def p(*runs: str) -> str:
 
 def r(text: str, look: str = "") -> str:
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def styles(*entries: str) -> tuple[tuple[tuple[str, str, str], ...], dict[str, str]]:
+    """A part of styles, as the bonds and the parts of a document."""
+    return (("rIdS", "styles", "styles.xml"),), {"word__styles_xxml": word_part("styles", "".join(entries))}
+
+
+def word_shape(properties: str, content: str = "", *, hidden: int = 0, floats: str = "") -> str:
+    """A shape in a run; `floats` are the attributes of its anchor, and without them it stands in the line."""
+    graphic = (
+        f'<a:graphic><a:graphicData uri="{WPS}"><wps:wsp><wps:spPr>{properties}</wps:spPr>{content}</wps:wsp>'
+        "</a:graphicData></a:graphic>"
+    )
+    return floating(graphic, floats, hidden)
+
+
+def floating(graphic: str, floats: str, hidden: int = 0, wrap: str = "<wp:wrapNone/>") -> str:
+    size = '<wp:extent cx="1905000" cy="952500"/>'
+    named = f'<wp:docPr id="1" name="s" hidden="{hidden}"/>'
+    if floats:
+        return (
+            f"<w:r><w:drawing><wp:anchor {floats}>{size}{wrap}{named}{graphic}</wp:anchor></w:drawing></w:r>"
+        )
+    return f"<w:r><w:drawing><wp:inline>{size}{named}{graphic}</wp:inline></w:drawing></w:r>"
+
+
+def word_picture(name: str, crop: str = "", floats: str = "") -> str:
+    graphic = (
+        f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic><pic:blipFill><a:blip r:embed="{name}"/>{crop}</pic:blipFill>'
+        "<pic:spPr/></pic:pic></a:graphicData></a:graphic>"
+    )
+    return floating(graphic, floats)
+
+
+def words_in_shape(*paragraphs: str) -> str:
+    return f"<wps:txbx><w:txbxContent>{''.join(paragraphs)}</w:txbxContent></wps:txbx>"
+
+
+IN_FRONT = 'behindDoc="0"'
 
 
 def field(instruction: str, result: str) -> str:
@@ -140,7 +184,7 @@ def xlsx(canary: Canaries) -> bytes:
     sheet = book.worksheets[0]
     sheet.title = "Тізім"
     sheet["A1"], sheet["B1"], sheet["C1"] = "Өтініш", 12.5, SENT
-    sheet["A2"], sheet["B2"] = f'=CONCATENATE("{canary("formula")}","")', True
+    sheet["A2"], sheet["B2"] = "=1+1", True
     sheet["A3"] = "жасырын жол"
     sheet.row_dimensions[3].hidden = True
     sheet["A1"].comment = Comment(canary("comment"), canary("comment author"))
@@ -166,6 +210,99 @@ def xlsx(canary: Canaries) -> bytes:
             "xl/persons/person.xml": canary("person"),
             "customXml/item1.xml": canary("custom xml"),
         },
+    )
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def sheet_part(rows: str, before: str = "", after: str = "", main: str = MAIN) -> str:
+    return f'<worksheet xmlns="{main}" xmlns:r="{R}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+
+
+def book(rows: str, styles: str = "", before: str = "", after: str = "", **parts: str | bytes) -> bytes:
+    """A workbook of one sheet, put together by hand; its main part is typed by its ending, as Microsoft's SDK does."""
+    named = {name.replace("__", "/").replace("_x", "."): content for name, content in parts.items()}
+    return zipped(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Default Extension="xml" ContentType="{XLSX}"/></Types>',
+            "_rels/.rels": rels(("rId1", "officeDocument", "/xl/workbook.xml")),
+            "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{R}"><sheets>'
+            '<sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": rels(
+                ("rId1", "worksheet", "/xl/sheet.xml"), ("rId2", "styles", "styles.xml")
+            ),
+            "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>',
+            "xl/sheet.xml": sheet_part(rows, before, after),
+            **named,
+        }
+    )
+
+
+def cell(place: str, text: str, style: int = 0) -> str:
+    """A cell of text in a row of its own."""
+    row = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return f'<row r="{row}"><c r="{place}" s="{style}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+
+
+def sheet_drawing(*anchors: str) -> str:
+    return (
+        f'<xdr:wsDr xmlns:xdr="{XDR}" xmlns:a="{A}" xmlns:r="{R}" xmlns:c="{C}">{"".join(anchors)}</xdr:wsDr>'
+    )
+
+
+def anchor(shape: str, first: tuple[int, int], last: tuple[int, int]) -> str:
+    """A shape over the cells from one corner to before another, as row and column from 0."""
+
+    def corner(name: str, place: tuple[int, int]) -> str:
+        row, column = place
+        return (
+            f"<xdr:{name}><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff>"
+            f"<xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:{name}>"
+        )
+
+    ends = corner("from", first) + corner("to", last)
+    return f"<xdr:twoCellAnchor>{ends}{shape}<xdr:clientData/></xdr:twoCellAnchor>"
+
+
+def frame(x: int, y: int, width: int, height: int) -> str:
+    """Place and size of a shape, in pixels."""
+    left, top, wide, high = (9525 * side for side in (x, y, width, height))
+    return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+
+
+def sheet_picture(name: str, place: str, crop: str = "", hidden: int = 0) -> str:
+    return (
+        f'<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="p" hidden="{hidden}"/></xdr:nvPicPr>'
+        f'<xdr:blipFill><a:blip r:embed="{name}"/>{crop}</xdr:blipFill><xdr:spPr>{place}</xdr:spPr></xdr:pic>'
+    )
+
+
+def sheet_shape(fill: str, text: str = "", place: str = "", hidden: int = 0) -> str:
+    words = f"<xdr:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody>" if text else ""
+    return (
+        f'<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="3" name="s" hidden="{hidden}"/></xdr:nvSpPr>'
+        f"<xdr:spPr>{place}{fill}</xdr:spPr>{words}</xdr:sp>"
+    )
+
+
+BLACK = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
+GLASS = '<a:solidFill><a:srgbClr val="000000"><a:alpha val="40000"/></a:srgbClr></a:solidFill>'
+
+
+def chart_part(kind: str, title: str, name: str, figures: dict[str, float]) -> str:
+    """A chart with one row of figures."""
+    words = "".join(f'<c:pt idx="{n}"><c:v>{label}</c:v></c:pt>' for n, label in enumerate(figures))
+    values = "".join(f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(figures.values()))
+    return (
+        f'<c:chartSpace xmlns:c="{C}" xmlns:a="{A}"><c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>{title}</a:t></a:r>'
+        f"</a:p></c:rich></c:tx></c:title><c:plotArea><c:{kind}><c:ser><c:tx><c:strRef><c:strCache><c:pt idx='0'>"
+        f"<c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:cat><c:strRef><c:strCache>{words}</c:strCache>"
+        f"</c:strRef></c:cat><c:val><c:numRef><c:numCache>{values}</c:numCache></c:numRef></c:val></c:ser></c:{kind}>"
+        "</c:plotArea></c:chart></c:chartSpace>"
     )
 
 
@@ -223,23 +360,47 @@ def zip_bomb() -> bytes:
     return with_members(docx(p()), {"word/document.xml": b" " * 100 * 2**20})
 
 
+def png_chunk(name: bytes, content: bytes) -> bytes:
+    return len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
+
+
 def picture_bomb(width: int, height: int) -> bytes:
     """A PNG of a few hundred bytes that claims so many pixels."""
-
-    def chunk(name: bytes, content: bytes) -> bytes:
-        return (
-            len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
-        )
-
     header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
     return (
         b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(bytes(2**20)))
-        + chunk(b"IEND", b"")
+        + png_chunk(b"IHDR", header)
+        + png_chunk(b"IDAT", zlib.compress(bytes(2**20)))
+        + png_chunk(b"IEND", b"")
     )
 
 
 def locked_office() -> bytes:
     """What Word and Excel save under a password: no zip any more."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2**20) + "EncryptedPackage".encode("utf-16-le")
+
+
+def marked_pdf(*marks: bytes, text: bytes = b"Hello", looks: tuple[bytes, ...] = ()) -> bytes:
+    """A page that shows a text at (40, 100) and such marks on it; `looks` are objects from 6 + len(marks) on."""
+    catalog, tree, font, shown, page = pages(1, text)
+    named = b" ".join(b"%d 0 R" % (6 + place) for place in range(len(marks)))
+    page = page.replace(b"/Contents", b"/Annots[%s]/Contents" % named)
+    return pdf([catalog, tree, font, shown, page, *marks, *looks])
+
+
+def look(content: bytes, width: int = 260, height: int = 40) -> bytes:
+    """The drawing of a mark."""
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %d %d]/Resources<</Font<</F 3 0 R>>>>" % (width, height)
+    return stream(content, entries)
+
+
+def cyrillic_pdf(base_font: bytes = b"Arial", letters: bytes = b"/afii10017 /afii10065") -> bytes:
+    """A page of twice two letters in a font that is not in the file."""
+    objects = pages(1, b"\xc0\xc1\xc0\xc1")
+    objects[2] = (
+        b"<</Type/Font/Subtype/TrueType/BaseFont/%s/FirstChar 192/LastChar 193/Widths[600 600]"
+        b"/Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding/Differences[192 %s]>>"
+        b"/FontDescriptor<</Type/FontDescriptor/FontName/%s/Flags 32/FontBBox[0 0 1000 1000]/ItalicAngle 0"
+        b"/Ascent 900/Descent -200/CapHeight 700/StemV 80>>>>" % (base_font, letters, base_font)
+    )
+    return pdf(objects)

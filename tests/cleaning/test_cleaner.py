@@ -2,10 +2,8 @@
 
 import asyncio
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cleaning import Cleaned, Cleaner, Kind, Refusal, Refused
+from bot.cleaning import Cleaned, Cleaner, Dropped, Kind, Refusal, Refused
 from bot.cleaning.cleaner import MOST_TAKEN
 from bot.cleaning.wire import understood, written
 from tests.cleaning.canaries import Canaries
@@ -51,10 +49,9 @@ STRANGERS = {
     "exe": b"MZ\x90\0\x03\0\0\0" + MB,
     "gif": b"GIF89a\x01\0\x01\0\0\0\0;",
     "svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
-    "heic": b"\0\0\0\x18ftypheic\0\0\0\0heicmif1",
+    "a video": b"\0\0\0\x18ftypisom\0\0\0\0isommp42",
     "doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + MB,
-    "webp": b"RIFF\x24\0\0\0WEBPVP8 ",
-    "odt": zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}),
+    "a sound": b"RIFF\x24\0\0\0WAVEfmt ",
     "zip": zipped({"a.docx": docx(p())}),
     "docm": with_members(
         docx(p()),
@@ -77,9 +74,17 @@ async def test_what_is_none_of_the_kinds_is_refused(cleaner: Cleaner, data: byte
 
 
 @every_kind
-async def test_half_a_file_is_refused_as_broken(cleaner: Cleaner, canary: Canaries, kind: Kind) -> None:
+async def test_half_a_file_is_refused_as_broken_or_says_that_its_end_is_missing(
+    cleaner: Cleaner, canary: Canaries, kind: Kind
+) -> None:
     data = MADE[kind](canary)
-    assert await cleaner.clean(data[: len(data) // 2]) == Refused(Refusal.BROKEN)
+    outcome = await cleaner.clean(data[: len(data) // 2])
+    # Of a picture every viewer shows what there is.
+    assert outcome == Refused(Refusal.BROKEN) or (
+        kind in (Kind.JPG, Kind.PNG)
+        and isinstance(outcome, Cleaned)
+        and outcome.dropped == {Dropped.MISSING_END: 1}
+    )
 
 
 @every_kind
@@ -152,7 +157,7 @@ async def test_entities_of_xml_are_a_bomb(
     assert await cleaner.clean(entity_bomb(member, made(canary))) == Refused(Refusal.BOMB)
 
 
-@pytest.mark.parametrize(("width", "height"), [(60_000, 60_000), (2**31 - 1, 1), (9_000, 8_000)])
+@pytest.mark.parametrize(("width", "height"), [(60_000, 60_000), (2**31 - 1, 1), (12_000, 10_000)])
 async def test_more_pixels_than_are_taken_are_refused(cleaner: Cleaner, width: int, height: int) -> None:
     assert await cleaner.clean(picture_bomb(width, height)) == Refused(Refusal.TOO_LARGE)
 
@@ -195,11 +200,12 @@ async def test_many_files_at_once_are_all_cleaned(cleaner: Cleaner, canary: Cana
 
 def children() -> set[str]:
     """The processes this one has started and not yet seen ended."""
-    return {
-        child
-        for task in Path("/proc/self/task").iterdir()
-        for child in (task / "children").read_text().split()
-    }
+    found: set[str] = set()
+    for task in Path("/proc/self/task").iterdir():
+        # A thread may end while it is looked at.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found.update((task / "children").read_text().split())
+    return found
 
 
 async def test_never_more_than_two_at_a_time_and_none_is_left_behind(cleaner: Cleaner) -> None:
@@ -247,32 +253,45 @@ async def test_the_child_is_told_nothing_but_the_bytes(
     with overheard(monkeypatch) as heard:
         await cleaner.clean(jpeg(canary))
     ((words, how),) = heard
-    assert words[-2:] == ("-m", "bot.cleaning")
-    assert how["env"] == {}
+    assert words[-3:] == ("-m", "bot.cleaning", "left_out")
+    assert (how["env"], how["start_new_session"]) == ({}, True)
     assert os.environ["BOT_TOKEN"]
 
 
-def test_the_child_cannot_write_a_file(tmp_path: Path) -> None:
-    code = (
-        "from bot.cleaning.__main__ import restrict; from pathlib import Path; restrict(); "
-        "Path('a').write_text('word')"
-    )
-    root = {"PYTHONPATH": str(Path(__file__).parent.parent.parent)}
-    ended = subprocess.run(  # noqa: S603 - its words are those of the test
-        [sys.executable, "-B", "-c", code], cwd=tmp_path, env=root, capture_output=True, check=False
-    )
-    assert b"File too large" in ended.stderr
-    assert (tmp_path / "a").read_bytes() == b""
-
-
 async def test_an_answer_that_is_none_is_taken_for_broken() -> None:
-    for answer in (b"", b"cleaned", b"cleaned exe\nMZ", b"refused politely\n", b"\xff\n", b"cleaned pdf"):
+    whole = written(Cleaned(b"a", Kind.PDF, 1, b"b", {Dropped.CHART: 2}))
+    assert isinstance(understood(whole), Cleaned)
+    lies = [
+        whole + b"c",
+        whole[:-1],
+        whole.replace(b'"pdf"', b'"exe"'),
+        whole.replace(b"[1, 1, 0]", b"[2, 1, -1]"),
+        whole.replace(b"[1, 1, 0]", b"[0, 2, 0]"),
+        whole.replace(b"[1, 1, 0]", b"[true, 1, 0]"),
+        whole.replace(b'"pages": 1', b'"pages": "1"'),
+        whole.replace(b'"chart": 2', b'"chart": 2000000'),
+        whole.replace(b'"chart"', b'"name of the sender"'),
+        whole.replace(b"{", b" " * 5000 + b"{", 1),
+        b"[" * 3000 + b"\n",
+    ]
+    for answer in (b"", b"{}", b"[]\n", b'{"refused": "politely"}\n', b"\xff\n", b"null\n", *lies):
         assert understood(answer) == Refused(Refusal.BROKEN)
 
 
-@given(st.binary(), st.sampled_from(Kind), st.sampled_from(Refusal))
-def test_an_outcome_arrives_as_it_was_sent(data: bytes, kind: Kind, reason: Refusal) -> None:
-    for outcome in (Cleaned(data, kind), Refused(reason)):
+@given(
+    st.builds(
+        Cleaned,
+        st.binary(min_size=1),
+        st.sampled_from(Kind),
+        st.none() | st.integers(0, 1000),
+        st.binary(),
+        st.dictionaries(st.sampled_from(Dropped), st.integers(1, 1000)),
+        st.binary(),
+    ),
+    st.sampled_from(Refusal),
+)
+def test_an_outcome_arrives_as_it_was_sent(cleaned: Cleaned, reason: Refusal) -> None:
+    for outcome in (cleaned, Refused(reason)):
         assert understood(written(outcome)) == outcome
 
 

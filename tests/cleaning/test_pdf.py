@@ -1,14 +1,16 @@
 """A PDF comes out as pictures of its pages."""
 
+from io import BytesIO
+
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from bot.cleaning import Cleaner, Kind, Refusal, Refused
+from bot.cleaning import Cleaner, Dropped, Kind, Refusal, Refused
 from bot.cleaning.pdf import MOST_PAGES
 from tests.cleaning.canaries import Canaries
 from tests.cleaning.conftest import Clean
-from tests.cleaning.making import locked_pdf, pages, pdf, stream
+from tests.cleaning.making import cyrillic_pdf, locked_pdf, look, marked_pdf, pages, pdf, stream
 
 
 def planted(canary: Canaries) -> bytes:
@@ -148,5 +150,152 @@ async def test_a_pdf_without_pages_is_refused_as_broken(cleaner: Cleaner) -> Non
     assert await cleaner.clean(pdf(pages(0))) == Refused(Refusal.BROKEN)
 
 
-async def test_a_pdf_before_which_something_stands_is_taken_for_what_it_starts_with(cleaner: Cleaner) -> None:
-    assert await cleaner.clean(b"MZ\x90\0" + pdf(pages(1))) == Refused(Refusal.UNKNOWN_KIND)
+@pytest.mark.parametrize("junk", [b"\xef\xbb\xbf\n", b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 1000])
+async def test_what_stands_before_a_pdf_does_no_harm_and_does_not_come_out(
+    cleaned: Clean, junk: bytes
+) -> None:
+    assert (
+        drawn((await cleaned(junk + pdf(pages(1)))).data).tobytes()
+        == drawn((await cleaned(pdf(pages(1)))).data).tobytes()
+    )
+
+
+async def test_a_pdf_far_behind_something_else_is_none(cleaner: Cleaner) -> None:
+    assert await cleaner.clean(b"x" * 1100 + pdf(pages(1))) == Refused(Refusal.UNKNOWN_KIND)
+
+
+def ink(picture: Image.Image, box: tuple[int, int, int, int]) -> int:
+    """How many dark pixels stand in a part of a page, in points from the top left corner, drawn at two to the point."""
+    part = picture.crop(tuple(2 * side for side in box)).point(lambda level: 255 if level < 100 else 0)  # type: ignore[arg-type]  # four stay four
+    return part.histogram()[255]
+
+
+TEXT = (40, 75, 110, 105)
+BOX = b"<</Type/Annot/Subtype/Square/Rect[30 90 130 130]/IC[0 0 0]/C[0 0 0]/Contents(note)/T(author)%s>>"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        BOX % b"",
+        BOX % b"/F 4/AP<</N 7 0 R>>",
+        b"<</Type/Annot/Subtype/Stamp/Rect[30 90 130 130]/F 4/AP<</N 7 0 R>>>>",
+        b"<</Type/Annot/Subtype/Ink/Rect[30 90 130 130]/F 4/AP<</N 7 0 R>>>>",
+        b"<</Type/Annot/Subtype/Highlight/Rect[30 90 130 130]/F 4/AP<</N 7 0 R>>>>",
+    ],
+    ids=["box without a drawing", "box", "stamp", "pen", "marker"],
+)
+async def test_what_was_covered_on_a_page_stays_covered(cleaned: Clean, mark: bytes) -> None:
+    cover = look(b"0 0 0 rg 0 0 100 40 re f", 100, 40)
+    page = drawn((await cleaned(marked_pdf(mark, text=b"Ivanov", looks=(cover,)))).data)
+    assert ink(page, TEXT) == 140 * 60
+
+
+FREE = b"<</Type/Annot/Subtype/FreeText/Rect[30 20 280 60]/DA(/F 20 Tf 0 g)/Contents(typed)/F 4%s>>"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        FREE % b"/AP<</N 7 0 R>>",
+        FREE % b"",
+        b"<</Type/Annot/Subtype/Stamp/Rect[30 20 280 60]/F 4/AP<</N 7 0 R>>>>",
+        b"<</Type/Annot/Subtype/Ink/Rect[30 20 280 60]/InkList[[30 20 100 60 200 20]]/C[0 0 0]/F 4>>",
+        b"<</Type/Annot/Subtype/Widget/FT/Tx/T(f)/V(lost)/Rect[30 20 280 60]/F 4/AP<</N 7 0 R>>>>",
+        b"<</Type/Annot/Subtype/Widget/FT/Sig/T(s)/Rect[30 20 280 60]/F 4/AP<</N 7 0 R>>>>",
+    ],
+    ids=["typed text", "typed text without a drawing", "stamp", "pen", "field without a form", "signature"],
+)
+async def test_what_was_put_on_a_page_is_still_seen(cleaned: Clean, mark: bytes) -> None:
+    shown = look(b"BT /F 24 Tf 2 10 Td (Seen) Tj ET")
+    page = drawn((await cleaned(marked_pdf(mark, looks=(shown,)))).data)
+    assert ink(page, (30, 140, 280, 180)) > 60
+    assert ink(page, TEXT) > 60
+
+
+@pytest.mark.parametrize("flag", [2, 32])
+async def test_a_mark_that_is_hidden_stays_unseen(cleaned: Clean, flag: int) -> None:
+    mark = b"<</Type/Annot/Subtype/Stamp/Rect[30 20 280 60]/F %d/AP<</N 7 0 R>>>>" % flag
+    shown = look(b"BT /F 24 Tf 2 10 Td (Unseen) Tj ET")
+    assert ink(drawn((await cleaned(marked_pdf(mark, looks=(shown,)))).data), (30, 140, 280, 180)) == 0
+
+
+async def test_a_mark_on_a_layer_that_is_switched_off_stays_unseen(cleaned: Clean) -> None:
+    def page(state: bytes) -> bytes:
+        mark = b"<</Type/Annot/Subtype/Stamp/Rect[30 20 280 60]/F 4/AP<</N 7 0 R>>/OC 8 0 R>>"
+        shown = look(b"BT /F 24 Tf 2 10 Td (Layer) Tj ET")
+        layers = b"/OCProperties<</OCGs[8 0 R]/D<</%s[8 0 R]>>>>>>" % state
+        data = marked_pdf(mark, looks=(shown, b"<</Type/OCG/Name(a)>>"))
+        return data.replace(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Catalog/Pages 2 0 R" + layers)
+
+    assert ink(drawn((await cleaned(page(b"ON"))).data), (30, 140, 280, 180)) > 60
+    assert ink(drawn((await cleaned(page(b"OFF"))).data), (30, 140, 280, 180)) == 0
+
+
+async def test_notes_links_and_attachments_are_counted(cleaned: Clean, canary: Canaries) -> None:
+    clean = await cleaned(planted(canary))
+    assert clean.dropped == {Dropped.COMMENT: 1, Dropped.EMBEDDED: 1, Dropped.LINK: 1}
+    assert clean.pages == 1
+    assert canary.survivors(clean.preview) == []
+    assert ink(Image.open(BytesIO(clean.preview)).convert("L"), TEXT) > 60
+
+
+@pytest.mark.parametrize("font", [b"Arial", b"Times#20New#20Roman", b"CourierNew", b"Tahoma,Bold"])
+async def test_cyrillic_in_a_font_that_is_not_in_the_file_is_seen(cleaned: Clean, font: bytes) -> None:
+    assert ink(drawn((await cleaned(cyrillic_pdf(font))).data), TEXT) > 100
+
+
+async def test_letters_that_no_typeface_here_has_are_refused_and_never_blank(cleaner: Cleaner) -> None:
+    data = cyrillic_pdf(b"SimSun", b"/uni4E2D /uni6587")
+    assert await cleaner.clean(data) == Refused(Refusal.FONTS)
+
+
+def by_number(*, named: bool) -> bytes:
+    """A page of two letters that are named by their places in a font that is not in the file."""
+    objects = pages(1)
+    objects[3] = stream(b"BT /F 24 Tf 40 100 Td <02410242> Tj ET")
+    names = b"begincmap 1 begincodespacerange <0000><ffff> endcodespacerange 2 beginbfchar <0241><0410> <0242><0411> endbfchar endcmap"
+    objects[2] = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/Arial/Encoding/Identity-H/DescendantFonts[6 0 R]%s>>"
+        % (b"/ToUnicode 8 0 R" if named else b"")
+    )
+    font = (
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Arial/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+        b"/Supplement 0>>/DW 700/FontDescriptor 7 0 R>>"
+    )
+    described = (
+        b"<</Type/FontDescriptor/FontName/Arial/Flags 32/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 900"
+        b"/Descent -200/CapHeight 700/StemV 80>>"
+    )
+    return pdf([*objects, font, described, stream(names)])
+
+
+async def test_letters_named_by_number_are_seen_where_the_file_says_which_they_are_and_never_guessed(
+    cleaner: Cleaner, cleaned: Clean
+) -> None:
+    assert ink(drawn((await cleaned(by_number(named=True))).data), TEXT) > 100
+    assert await cleaner.clean(by_number(named=False)) == Refused(Refusal.FONTS)
+
+
+async def test_the_signs_that_every_reader_of_pdf_has_are_seen(cleaned: Clean) -> None:
+    objects = pages(1, b"44")
+    objects[2] = b"<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>"
+    assert ink(drawn((await cleaned(pdf(objects))).data), TEXT) > 100
+
+
+async def test_an_unseen_layer_of_recognised_text_needs_no_font(cleaned: Clean) -> None:
+    data = cyrillic_pdf(b"SimSun", b"/uni4E2D /uni6587").replace(b"BT /F 24 Tf", b"BT 3 Tr /F 24 Tf")
+    data = data.replace(b"/Length 42", b"/Length 47")
+    assert (await cleaned(data)).pages == 1
+
+
+async def test_a_form_that_only_adobe_reader_can_put_together_is_refused(cleaner: Cleaner) -> None:
+    objects = pages(1, b"Please wait")
+    objects[0] = objects[0].replace(b">>", b"/AcroForm<</Fields[]/XFA 6 0 R>>/NeedsRendering true>>")
+    objects.append(stream(b"<xdp/>"))
+    assert await cleaner.clean(pdf(objects)) == Refused(Refusal.LIVE_FORM)
+
+
+async def test_books_of_hundreds_of_pages_are_taken(cleaned: Clean) -> None:
+    clean = await cleaned(pdf(pages(300)))
+    assert (clean.pages, len(pypdfium2.PdfDocument(clean.data))) == (300, 300)

@@ -6,7 +6,7 @@ import sqlite3
 import stat
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import SystemRandom
@@ -21,15 +21,15 @@ from bot.language import Language
 from bot.storage.backups import STAMP
 from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import DeliveryStore, ScreenStore
-from bot.tips.casework.notices import Passage, Unsure
+from bot.tips.casework.notices import Arrived, Passage
 from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
 from bot.tips.model import CaseNumber, Outcome
 from bot.tips.officials.file import BodyId, Official, OfficialId, load_officials
 from bot.tips.ports import Batch
 from bot.tips.reporting.codes import new_code
 from bot.tips.reporting.draft import Draft
-from bot.tips.secrecy.key_file import KeyFile, KeyRing
-from bot.tips.secrecy.sealing import UnsealableError
+from bot.tips.secrecy.key_file import KeyFile, KeyFileFaultyError
+from bot.tips.secrecy.opening import open_keys
 from tests.conftest import KNOWLEDGE
 from tests.emulator.local_telegram.support import SteppedClock
 from tests.tips.town import CHEAP
@@ -41,14 +41,14 @@ WORDS = "Завхоз берёт деньги за справки."
 LONG_AGO = timedelta(days=200)
 
 
-class Nobody:
-    """A messenger whose messages nobody answers."""
+class Post:
+    """A messenger whose messages all arrive."""
 
     async def notify(self, official: Official, batch: Batch) -> Passage:
-        return Unsure()
+        return Arrived(1)
 
     async def alarm(self, owner: int, batch: Batch) -> Passage:
-        return Unsure()
+        return Arrived(1)
 
 
 @dataclass
@@ -57,6 +57,7 @@ class Office:
 
     folder: Path
     runner: CliRunner
+    clock: SteppedClock = field(default_factory=SteppedClock)
 
     def run(self, *words: str) -> Result:
         """A command, as the operator types it."""
@@ -87,17 +88,15 @@ class Office:
         """Do something at the desk, some time ago, over tips.db or a copy of it."""
 
         async def opened() -> T:
-            file = KeyFile(self.folder / "tips.key")
             store = await TipStore.open(path or self.live)
+            keys = await open_keys(KeyFile(self.folder / "tips.key"), store)
             settings = read_settings(None)
             rules = Rules(
                 load_officials(self.folder / "officials.yaml"), (), settings.timezone, (0, 0), CHEAP
             )
             stores = Stores(store, DeliveryStore(store.database), ScreenStore(store.database))
-            clock = SteppedClock(datetime.now(UTC) - ago)
-            desk = build_tip_desk(
-                rules, KeyRing(file.load_or_make(), file), stores, Nobody(), clock, SystemRandom()
-            )
+            self.clock = SteppedClock(datetime.now(UTC) - ago)
+            desk = build_tip_desk(rules, keys, stores, Post(), self.clock, SystemRandom())
             try:
                 return await work(desk, store)
             finally:
@@ -113,10 +112,14 @@ class Office:
             before = set(await store.all_cases())
             draft = Draft(Language.RU, datetime.now(UTC), body=FINANCE, texts={1: WORDS})
             draft.code = desk.filing.new_code()
-            await desk.filing.file(draft)
+            await desk.filing.file(draft, is_unreached_known=True)
             [number] = set(await store.all_cases()) - before
             if closed:
+                self.clock.step(hours=1)
+                await desk.notices.round(asyncio.Event())
+                await desk.casework.read(READER, number)
                 await desk.casework.end(READER, number, Outcome.CONFIRMED)
+                await desk.notices.round(asyncio.Event())
             return number
 
         return self.at_desk(work, ago)
@@ -125,6 +128,7 @@ class Office:
         """What an official reads in a case."""
 
         async def work(desk: TipDesk, _: TipStore) -> str:
+            self.clock.step(hours=1)
             return (await desk.casework.read(READER, number))[0].text
 
         return self.at_desk(work, path=path)
@@ -139,6 +143,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("TIPS_KEY_FILE", "tips.key")
     monkeypatch.setenv("KNOWLEDGE_DIR", str(KNOWLEDGE))
     shutil.copy(KNOWLEDGE.parent / "officials.example.yaml", tmp_path / "officials.yaml")
     return Office(tmp_path, CliRunner())
@@ -148,7 +153,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-@pytest.mark.parametrize("words", [("audit",), ("purge",), ("purge", "--dry-run"), ("backup",)], ids=" ".join)
+@pytest.mark.parametrize("words", [("purge",), ("purge", "--dry-run"), ("backup",)], ids=" ".join)
 def test_before_the_first_start_a_command_says_that_there_is_nothing(
     office: Office, words: tuple[str, ...]
 ) -> None:
@@ -158,7 +163,9 @@ def test_before_the_first_start_a_command_says_that_there_is_nothing(
     assert not office.live.exists()
 
 
-@pytest.mark.parametrize("words", [("keys", "rotate"), ("keys", "retire")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("audit",), ("keys", "rotate"), ("keys", "retire"), ("keys", "bind")], ids=" ".join
+)
 def test_before_the_first_start_there_is_no_key_to_change_and_none_is_made(
     office: Office, words: tuple[str, ...]
 ) -> None:
@@ -186,13 +193,19 @@ def test_backups_are_for_their_owner_alone(office: Office) -> None:
     assert "Keep a copy of tips.key elsewhere" in said
 
 
-def test_a_case_destroyed_later_is_destroyed_in_the_copies_too(office: Office) -> None:
+def test_a_case_destroyed_later_is_destroyed_in_the_copies_too_on_another_day(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old, young = office.file(LONG_AGO, closed=True), office.file()
     office.said("backup")
     copy = office.copies[0]
     assert office.cases(copy) == sorted([old, young])
     assert office.said("purge").splitlines() == [old, "Destroyed: 1"]
-    assert office.cases(copy) == office.cases() == [young]
+    assert (office.cases(copy), office.cases()) == (sorted([old, young]), [young])
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    monkeypatch.setattr("bot.shell.tip_desk.SystemClock", lambda: SteppedClock(tomorrow))
+    office.said("purge")
+    assert office.cases(copy) == [young]
     # Neither the number nor the sealed words are left in the bytes of the copy but for the audit of what was done.
     with closing(sqlite3.connect(copy)) as connection:
         connection.execute("DELETE FROM audit")
@@ -313,7 +326,7 @@ def test_after_the_old_keys_were_retired_backups_from_before_open_no_longer_and_
     office.said("keys", "rotate")
     assert office.said("keys", "retire") == "Forgotten: 1\n"
     assert office.read(number) == WORDS
-    with pytest.raises(UnsealableError):
+    with pytest.raises(KeyFileFaultyError, match="lacks 1 of the keys"):
         office.read(number, office.copies[0])
 
 
@@ -332,7 +345,8 @@ def test_codes_go_on_opening_their_cases_after_a_rotation_and_a_retirement(offic
 
     async def file(desk: TipDesk, _: TipStore) -> None:
         await desk.filing.file(
-            Draft(Language.RU, datetime.now(UTC), body=FINANCE, texts={1: WORDS}, code=code)
+            Draft(Language.RU, datetime.now(UTC), body=FINANCE, texts={1: WORDS}, code=code),
+            is_unreached_known=True,
         )
 
     async def come_back(desk: TipDesk, _: TipStore) -> str:

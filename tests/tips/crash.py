@@ -18,7 +18,8 @@ from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
 from bot.storage.tips.cases import TipStore
 from bot.tips.officials.file import Officials
-from bot.tips.secrecy.key_file import KeyFile, KeyRing
+from bot.tips.secrecy.key_file import KeyFile
+from bot.tips.secrecy.opening import open_keys
 from emulator.local_telegram import Limits, LocalTelegram, MemoryRequest, Person
 from handlers.telegram.repeating_jobs import Ticks
 from handlers.telegram.runner import Runner
@@ -67,8 +68,8 @@ class Machine:
         people = await PeopleStore.open(self.folder / "people.db")
         progress = await ProgressStore.open(self.folder / "progress.db")
         store = await TipStore.open(self.folder / "tips.db")
-        file = KeyFile(self.folder / "tips.key")
-        supplies = TipSupplies(self.officials, KeyRing(file.load_or_make(), file), store, CHEAP)
+        keys = await open_keys(KeyFile(self.folder / "tips.key"), store)
+        supplies = TipSupplies(self.officials, keys, store, CHEAP)
         requests = (MemoryRequest(self.telegram), MemoryRequest(self.telegram))
         bot = build_bot(self.telegram.token, "https://telegram.invalid/bot", requests)
         around = Surroundings(self.settings, self.services, people, progress, self.clock, supplies)

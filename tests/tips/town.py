@@ -16,7 +16,8 @@ from bot.storage.tips.cases import TipStore
 from bot.texts.texts import Say
 from bot.tips.officials.file import Body, BodyId, Channels, Official, OfficialId, Officials
 from bot.tips.secrecy.code_hashing import Cost
-from bot.tips.secrecy.key_file import KeyFile, KeyRing
+from bot.tips.secrecy.key_file import KeyFile
+from bot.tips.secrecy.opening import open_keys
 from emulator.local_telegram import Person, Shown
 from handlers.tips.services import TipServices
 from tests.emulator.local_telegram.support import SteppedClock
@@ -97,14 +98,18 @@ class Reporter:
         """Begin and read what anonymous means."""
         await self.guest.say("/tip")
 
-    async def write(self, *texts: str, body: BodyId = FINANCE, keep_out: tuple[str, ...] = ()) -> None:
-        """All steps up to the code."""
+    async def write(
+        self, *texts: str, body: BodyId = FINANCE, keep_out: tuple[str, ...] = (), anyway: bool = False
+    ) -> None:
+        """All steps up to the code; `anyway` where nobody can be reached."""
         await self.begin()
         await self.guest.press("tp:begin")
         await self.guest.press(f"tp:body:{body}")
         for name in keep_out:
             await self.guest.press(f"tp:not:{name}")
         await self.guest.press("tp:next")
+        if anyway:
+            await self.guest.press("tp:anyway")
         for text in texts:
             await self.guest.say(text)
 
@@ -172,8 +177,7 @@ async def _house(
     assert isinstance(chosen, Settings)
     people: dict[str, Person] = {}
     store = await TipStore.open(folder / "tips.db")
-    file = KeyFile(folder / "tips.key")
-    keys = KeyRing(file.load_or_make(), file)
+    keys = await open_keys(KeyFile(folder / "tips.key"), store)
 
     def supplies(telegram: object) -> TipSupplies:
         for name in ("first", "second", "chief"):

@@ -19,7 +19,7 @@ from bot.words.letter_codes import Codes
 SATURATION = 1.2
 LENGTH = 0.6
 RARITY_POWER = 0.7
-PARTS = 2
+PARTS = 3
 """Documents of a label: what asks, what tells."""
 
 PART = 0.8

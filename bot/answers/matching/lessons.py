@@ -12,16 +12,16 @@ import numpy.typing as npt
 from bot.acts.model import Rulebook
 from bot.answers.matching.concepts import Concepts
 from bot.answers.matching.counting import Numbers, Spoken, count, spoken
-from bot.answers.matching.index import Index
+from bot.answers.matching.index import PARTS, Index
 from bot.answers.matching.which_language import Weights, speech_weights
 from bot.language import Language
-from bot.matters.model import TELLING, Example
+from bot.matters.model import TELLING, Example, Source
 from bot.words.letter_codes import Codes
 from bot.words.skeleton import sounds, words_in
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 
-ASKS, TELLS = 0, 1
+ASKS, TELLS, COMPLAINS = 0, 1, 2
 """The two parts of a label: what asks directly or states, and what tells a story."""
 
 
@@ -36,7 +36,9 @@ class Line:
     @property
     def part(self) -> int:
         """What kind of text it is: ASKS or TELLS."""
-        return TELLS if self.example and self.example.source in TELLING else ASKS
+        if self.example is None or self.example.source not in TELLING:
+            return ASKS
+        return TELLS if self.example.source is Source.STORY else COMPLAINS
 
 
 def lines(rulebook: Rulebook) -> Iterator[Line]:
@@ -103,11 +105,11 @@ def lessons_of(written: Sequence[Line], concepts: Concepts) -> Lessons:
     numbers = {label: number for number, label in enumerate(labels)}
     owners = np.array([numbers[line.label] for line in written])
     heard = heard_in([line.text for line in written])
-    parts = owners * 2 + [line.part for line in written]
+    parts = owners * PARTS + [line.part for line in written]
     said = spoken(heard, parts)
     sentences, answers = _answered(written, heard, owners)
     return Lessons(
-        index=Index.of(labels, count(said, 2 * len(labels), concepts)),
+        index=Index.of(labels, count(said, PARTS * len(labels), concepts)),
         vocabulary=said.vocabulary,
         times=np.bincount(said.words),
         sentences=sentences,

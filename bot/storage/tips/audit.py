@@ -1,8 +1,12 @@
-"""The audit of officials' acts: each row is bound to all before it, so that none can be changed or taken out unseen (T19)."""
+"""The audit of officials' acts: each row is bound to all before it, so that none can be changed or taken out unseen; with a key of the key file,
+so that who has only the database cannot chain it anew (T19).
+"""
 
 import hashlib
+import hmac
 import json
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,25 +30,32 @@ class Verdict:
     last: bytes
 
 
-def write_act(connection: sqlite3.Connection, act: Act) -> None:
-    """Add an act to the chain, within the transaction of the act itself."""
+def write_act(connection: sqlite3.Connection, act: Act, chain: bytes) -> None:
+    """Add an act to the chain, within the transaction of the act itself; `chain` is the key of the audit."""
     row = connection.execute("SELECT place, hash FROM audit ORDER BY place DESC LIMIT 1").fetchone()
     place, before = (row[0] + 1, row[1]) if row else (1, START)
     values = (place, act.at.isoformat(), act.official, act.name, act.number)
     connection.execute(
         f"INSERT INTO audit ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
-        (*values, _hash(before, values)),
+        (*values, _link(before, values, chain)),
     )
 
 
-def verify(connection: sqlite3.Connection) -> Verdict:
+def verify(connection: sqlite3.Connection, chain: bytes) -> Verdict:
     """Go through the whole chain."""
-    before, place = START, 0
-    for place, (number, *values, found) in enumerate(_rows(connection), start=1):
-        if number != place or found != _hash(before, (number, *values)):
-            return Verdict(place, place, before)
-        before = found
-    return Verdict(place, None, before)
+    return _verify(connection, lambda before, values: _link(before, values, chain))
+
+
+def rechain(connection: sqlite3.Connection, chain: bytes) -> None:
+    """Chain with a key what an earlier version chained without one. Where that chain is broken, it stays broken there."""
+    if verify(connection, chain).broken_at is None:
+        return
+    broken_at, before = _verify(connection, _keyless).broken_at, START
+    for place, *values, _ in _rows(connection):
+        if place == broken_at:
+            return
+        before = _link(before, (place, *values), chain)
+        connection.execute("UPDATE audit SET hash = ? WHERE place = ?", (before, place))
 
 
 def acts(connection: sqlite3.Connection) -> list[Act]:
@@ -55,9 +66,22 @@ def acts(connection: sqlite3.Connection) -> list[Act]:
     ]
 
 
+def _verify(connection: sqlite3.Connection, link: Callable[[bytes, tuple[object, ...]], bytes]) -> Verdict:
+    before, place = START, 0
+    for place, (number, *values, found) in enumerate(_rows(connection), start=1):
+        if number != place or found != link(before, (number, *values)):
+            return Verdict(place, place, before)
+        before = found
+    return Verdict(place, None, before)
+
+
 def _rows(connection: sqlite3.Connection) -> list[tuple[int, str, str, str, str, bytes]]:
     return connection.execute(f"SELECT {COLUMNS} FROM audit ORDER BY place").fetchall()
 
 
-def _hash(before: bytes, values: tuple[object, ...]) -> bytes:
+def _link(before: bytes, values: tuple[object, ...], chain: bytes) -> bytes:
+    return hmac.digest(chain, before + json.dumps(values).encode("ascii"), "sha256")
+
+
+def _keyless(before: bytes, values: tuple[object, ...]) -> bytes:
     return hashlib.sha256(before + json.dumps(values).encode("ascii")).digest()

@@ -2,20 +2,26 @@
 
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
 from bot.storage.database import Database, StoreUnusableError
-from bot.storage.tips.cases import CASE, read_head
-from bot.tips.model import CaseNumber, Deed, NoticeKind
+from bot.storage.tips.rows import CASE, add_deliveries, read_head
+from bot.tips.model import PAST_MUTE, CaseNumber, Deed, NoticeKind
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import Batch, Item, OnScreen, Pressed
+from bot.tips.ports import Batch, Delivery, Item, OnScreen, Pressed
 
 NOTICES_KEPT = timedelta(days=3)
 """How long it is remembered which message an attempt became: Telegram lets a bot delete for two days."""
+
+
+REST = timedelta(seconds=30)
+LONGEST_REST = timedelta(hours=6)
+MOST_DOUBLINGS = 12
+"""How long a notice that the bot itself cannot make rests: half a minute first, twice as long each time, never longer than this."""
 
 
 class DeliveryStore:
@@ -25,22 +31,26 @@ class DeliveryStore:
         self._database = database
 
     async def take_due(self, now: datetime) -> list[Batch]:
-        """Everything due, a batch an official, each noted as begun. A backup that is called receives the case with this."""
+        """Everything due, a batch an official, each noted as begun. What has failed before comes as a batch of its own."""
+        marks = ", ".join("?" * len(PAST_MUTE))
 
         def take(connection: sqlite3.Connection) -> list[Batch]:
             rows = connection.execute(
-                "SELECT delivery.official, attempt, id, delivery.number, kind FROM delivery"
-                " LEFT JOIN recipient USING (number, official)"
-                " WHERE due <= ? AND (muted IS NOT 1 OR kind = ? OR attempt IS NOT NULL)"
-                " ORDER BY delivery.official, attempt, due, id",
-                (now.isoformat(), NoticeKind.EXPIRES),
+                "SELECT delivery.official, attempt, CASE tries WHEN 0 THEN 0 ELSE id END, id, delivery.number, kind"
+                " FROM delivery LEFT JOIN recipient USING (number, official)"
+                f" WHERE due <= ? AND (muted IS NOT 1 OR kind IN ({marks}) OR attempt IS NOT NULL)"
+                " ORDER BY delivery.official, attempt, 3, due, id",
+                (now.isoformat(), *PAST_MUTE),
             ).fetchall()
-            return [_begin(connection, list(rows)) for _, rows in groupby(rows, lambda row: row[:2])]
+            return [_begin(connection, list(rows)) for _, rows in groupby(rows, lambda row: row[:3])]
 
         return await self._database.run(take)
 
-    async def delivered(self, batch: Batch, message: int, day: date) -> None:
-        """Note that a batch arrived; whoever gets one can be reached."""
+    async def delivered(
+        self, batch: Batch, message: int, day: date, following: Sequence[Delivery] = ()
+    ) -> None:
+        """Note that a batch arrived, and what follows upon it; whoever gets one can be reached."""
+        warned = [(day.isoformat(), item.number) for item in batch.items if item.kind is NoticeKind.EXPIRES]
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM delivery WHERE attempt = ?", (batch.attempt,))
@@ -50,6 +60,10 @@ class DeliveryStore:
             )
             connection.execute("DELETE FROM notice WHERE day < ?", ((day - NOTICES_KEPT).isoformat(),))
             connection.execute("UPDATE official SET reachable = 1 WHERE id = ?", (batch.official,))
+            connection.executemany(
+                "UPDATE tip_case SET warned = coalesce(warned, ?) WHERE number = ?", warned
+            )
+            add_deliveries(connection, following)
 
         await self._database.run(write)
 
@@ -64,13 +78,45 @@ class DeliveryStore:
 
         await self._database.run(write)
 
-    async def drop(self, batch: Batch) -> None:
-        """Give a batch up."""
+    async def failed(self, batch: Batch, now: datetime) -> int:
+        """Put a batch off that the bot itself could not make, longer each time; how often it has failed now."""
+
+        def write(connection: sqlite3.Connection) -> int:
+            (tries,) = connection.execute(
+                "SELECT max(tries) + 1 FROM delivery WHERE attempt = ?", (batch.attempt,)
+            ).fetchone()
+            if tries is None:
+                return 0
+            until = now + min(LONGEST_REST, REST * 2 ** min(tries - 1, MOST_DOUBLINGS))
+            connection.execute(
+                "UPDATE delivery SET due = ?, tries = ?, attempt = NULL WHERE attempt = ?",
+                (until.isoformat(), tries, batch.attempt),
+            )
+            return int(tries)
+
+        return await self._database.run(write)
+
+    async def drop(self, batch: Batch, numbers: Collection[CaseNumber] | None = None) -> None:
+        """Give a batch up, or what it says of these cases."""
+        given_up = {item.number for item in batch.items} if numbers is None else numbers
 
         def write(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM delivery WHERE attempt = ?", (batch.attempt,))
+            connection.executemany(
+                "DELETE FROM delivery WHERE attempt = ? AND number = ?",
+                [(batch.attempt, number) for number in given_up],
+            )
 
         await self._database.run(write)
+
+    async def last_message(self, official: OfficialId) -> date | None:
+        """The day of the newest message that an official was sent in the last three days."""
+
+        def look(connection: sqlite3.Connection) -> date | None:
+            query = "SELECT max(day) FROM notice WHERE official = ?"
+            (day,) = connection.execute(query, (official,)).fetchone()
+            return date.fromisoformat(day) if day else None
+
+        return await self._database.run(look)
 
     async def is_reachable(self) -> dict[OfficialId, bool]:
         """Which officials have started the bot, and whether they can still be reached."""
@@ -189,30 +235,15 @@ def started_in(path: Path) -> frozenset[OfficialId]:
     return frozenset(OfficialId(row[0]) for row in rows)
 
 
-def _begin(connection: sqlite3.Connection, rows: list[tuple[str, str | None, int, str, str]]) -> Batch:
+def _begin(connection: sqlite3.Connection, rows: list[tuple[str, str | None, int, int, str, str]]) -> Batch:
     official, before = rows[0][:2]
     attempt = before or secrets.token_hex(8)
     items = []
-    for _, _, identity, number, kind in rows:
+    for _, _, _, identity, number, kind in rows:
         connection.execute("UPDATE delivery SET attempt = ? WHERE id = ?", (attempt, identity))
         row = connection.execute(f"{CASE} WHERE number = ?", (number,)).fetchone()
-        if row and kind == NoticeKind.BACKUP:
-            _call(connection, official, number)
         items.append(Item(CaseNumber(number), NoticeKind(kind), read_head(row) if row else None))
     return Batch(OfficialId(official), attempt, before is not None, tuple(items))
-
-
-def _call(connection: sqlite3.Connection, official: str, number: str) -> None:
-    """Let a backup receive a case, and what the others will be told of it from now on."""
-    called = connection.execute(
-        "INSERT OR IGNORE INTO recipient (number, official) VALUES (?, ?)", (number, official)
-    )
-    if called.rowcount:
-        connection.execute(
-            "INSERT INTO delivery (official, number, kind, due) SELECT DISTINCT ?, number, kind, due FROM delivery"
-            " WHERE number = ? AND kind IN (?, ?)",
-            (official, number, NoticeKind.DECIDE, NoticeKind.EXPIRES),
-        )
 
 
 def _token(connection: sqlite3.Connection, official: OfficialId, pressed: Pressed) -> str:

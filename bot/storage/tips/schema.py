@@ -103,4 +103,26 @@ MIGRATIONS = [
     ALTER TABLE tip_case DROP COLUMN muted;
     CREATE INDEX audit_of ON audit (number, act);
     """,
+    # From when a case, or what was added to it, exists for officials: the moment of their notice. Of what waits already, that is known.
+    """
+    ALTER TABLE tip_case ADD COLUMN proposed TEXT;
+    ALTER TABLE tip_case ADD COLUMN proposed_by TEXT;
+    ALTER TABLE tip_case ADD COLUMN withdrawn TEXT;
+    ALTER TABLE tip_case ADD COLUMN warned TEXT;
+    ALTER TABLE tip_case ADD COLUMN bound BLOB NOT NULL DEFAULT x'';
+    ALTER TABLE recipient ADD COLUMN since TEXT NOT NULL DEFAULT '2020-01-01T00:00:00+00:00';
+    UPDATE recipient SET since = (
+        SELECT max(due) FROM delivery
+        WHERE delivery.number = recipient.number AND delivery.official = recipient.official AND kind = 'new'
+    ) WHERE EXISTS (
+        SELECT 1 FROM delivery
+        WHERE delivery.number = recipient.number AND delivery.official = recipient.official AND kind = 'new'
+    );
+    ALTER TABLE entry ADD COLUMN since TEXT NOT NULL DEFAULT '2020-01-01T00:00:00+00:00';
+    ALTER TABLE delivery ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE key_mark (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        mark BLOB NOT NULL
+    ) STRICT;
+    """,
 ]

@@ -1,25 +1,56 @@
 """What officials do with a case. Whoever does not receive it meets the same wall as if it did not exist."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from bot import logs
 from bot.clock import Clock
+from bot.tips.casework.case_in_hand import (
+    CaseInHand,
+    EndedError,
+    NoSecondError,
+    NotYoursError,
+    UnopenedError,
+    in_hand,
+)
 from bot.tips.casework.deadlines import Deadlines
-from bot.tips.casework.quarterly_figures import Fact, Quarter, by_quarter, quarter_of
-from bot.tips.casework.staffing import Reachable, Staffing
-from bot.tips.model import Attachment, CaseHead, CaseNumber, Deed, Entry, EntryKind, Outcome, State, audited
+from bot.tips.casework.ending import Ended, Proposed, end_case
+from bot.tips.casework.quarterly_figures import Quarter, by_quarter
+from bot.tips.casework.staffing import Staffing
+from bot.tips.model import (
+    UNOPENED_ONLY,
+    Attachment,
+    CaseHead,
+    CaseNumber,
+    Deed,
+    Entry,
+    EntryKind,
+    EntryMark,
+    Noted,
+    NoticeKind,
+    Outcome,
+    Proposal,
+    State,
+    audited,
+)
 from bot.tips.officials.file import BodyId, Official, OfficialId
-from bot.tips.ports import Act, CaseStore, DeliveryStore, Move, SealedCase
-from bot.tips.secrecy.vault import CaseKey, Concerns, Vault
+from bot.tips.ports import Act, CaseStore
+from bot.tips.secrecy.sealing import UnsealableError
+from bot.tips.secrecy.vault import TamperedError, Vault
 
+__all__ = ["Card", "Casework", "EndedError", "NoSecondError", "NotYoursError", "UnopenedError"]
 
-class NotYoursError(Exception):
-    """The case is not there, or not for this official: he is told the same."""
+ONE_LOOK = timedelta(minutes=30)
+"""Looks at a list or a card within this time are one act: so long content stays on a screen, too."""
 
+STILL_TO_COME = frozenset({NoticeKind.DECIDE, NoticeKind.EXPIRES})
+"""What a backup is told of a case, after it was told that nobody has opened it."""
 
-class EndedError(Exception):
-    """The case is his and has ended: what he asks for is not done with it any more."""
+LIST = CaseNumber("")
+"""What stands in the audit where an official looked at the list of their cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +64,44 @@ class Card:
     days_left: int
     files: int
     is_muted: bool
+    proposal: Proposal | None = None
 
 
 class Casework:
     """The officials' side of the desk. Every method but `inbox` and `figures` is for one case.
 
-    Raises (all of these): NotYoursError, where the case is not there or not his.
+    For an official a case, and what is added to it, exists from the moment of their notice.
+
+    Raises (all of these): NotYoursError, where the case is not there or not theirs; TamperedError, where somebody has changed
+    it without its key.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the desk is put together in one place, app.py
-        self,
-        cases: CaseStore,
-        deliveries: DeliveryStore,
-        vault: Vault,
-        staffing: Staffing,
-        deadlines: Deadlines,
-        clock: Clock,
+    def __init__(
+        self, cases: CaseStore, vault: Vault, staffing: Staffing, deadlines: Deadlines, clock: Clock
     ) -> None:
         self._cases = cases
-        self._deliveries = deliveries
         self._vault = vault
         self._staffing = staffing
         self._deadlines = deadlines
         self._clock = clock
 
     async def inbox(self, official: OfficialId) -> list[CaseHead]:
-        """His cases: the open ones by deadline, then the ended ones."""
-        heads = await self._cases.inbox(official)
+        """Their cases: the open ones by deadline, then the ended ones. One that somebody has changed is not among them."""
+        now = self._clock.now()
+        async with self._cases.transaction() as unit:
+            if self._is_new_look(await unit.last_act(official, LIST)):
+                await unit.log(Act(now, official, audited(Deed.INBOX), LIST))
+            kept = await unit.inbox(official)
+        heads = []
+        for one in kept:
+            if not one.record.exists_for(official, now):
+                continue
+            try:
+                self._vault.by_file(one.case).check(one)
+            except (TamperedError, UnsealableError) as error:
+                logs.event("CASE_UNSOUND", error=type(error).__name__)
+                continue
+            heads.append(one.record.head)
         return sorted(
             heads, key=lambda head: (head.closed is not None, self.next_deadline(head), head.number)
         )
@@ -75,167 +117,208 @@ class Casework:
         return (day - self._today()).days
 
     async def figures(self, official: OfficialId) -> list[Quarter]:
-        """Figures of the ended cases that he received."""
+        """Figures of the ended cases that they received."""
         return by_quarter(await self._cases.facts(official))
 
     async def card(self, official: OfficialId, number: CaseNumber) -> Card:
-        """A case without its content."""
-        case, key = await self._his(official, number)
-        head = case.head
-        deadline = self.next_deadline(head)
+        """A case without its content: an act, where their last one lies longer back than one look takes."""
+        async with self._theirs(official, number) as hand:
+            if self._is_new_look(await hand.unit.last_act(official, number)):
+                await hand.note(official, Deed.CARD)
+            visible = {mark.place for mark in hand.visible_entries}
+            files = await hand.unit.count_files(number)
         return Card(
-            head,
-            key.open_concerns(case.sealed).body,
-            self._deadlines.person_by(head.received),
-            self._deadlines.decision_by(head.received),
-            self.days_left(deadline),
-            len(await self._cases.attachments(number)),
-            await self._cases.is_muted(official, number),
+            hand.head,
+            hand.concerns.body,
+            self._deadlines.person_by(hand.head.received),
+            self._deadlines.decision_by(hand.head.received),
+            self.days_left(self.next_deadline(hand.head)),
+            sum(count for place, count in files if place in visible),
+            hand.record.recipients[official].is_muted,
+            hand.record.proposal,
         )
 
     async def read(self, official: OfficialId, number: CaseNumber) -> list[Entry]:
-        """Open the content: noted in the audit, and the case is no longer new."""
-        case, key = await self._his(official, number)
-        state = State.OPENED if case.head.state is State.RECEIVED else case.head.state
-        if case.head.closed is None:
-            await self._cases.move(self._act(official, Deed.OPEN, number), Move(state, self._today()))
-        else:
-            await self._cases.log(self._act(official, Deed.OPEN, number))
-        return [key.open_entry(kept) for kept in await self._cases.entries(number)]
+        """Open the content: an act, and the case is no longer new."""
+        async with self._theirs(official, number) as hand:
+            await self._opened(hand, official, Deed.OPEN)
+            visible = hand.visible_entries
+            entries = await hand.unit.entries(number)
+        return [hand.key.open_entry(kept) for kept in entries if kept.mark in visible]
 
     async def files(self, official: OfficialId, number: CaseNumber) -> list[Attachment]:
-        """The files of a case."""
-        _, key = await self._his(official, number)
-        kept = await self._cases.attachments(number)
-        return await asyncio.to_thread(lambda: [key.open_file(*one) for one in kept])
+        """The files of a case: content as the words are, and the same act."""
+        async with self._theirs(official, number) as hand:
+            await self._opened(hand, official, Deed.FILES)
+            visible = {mark.place for mark in hand.visible_entries}
+            kept = [one for one in await hand.unit.attachments(number) if one[0] in visible]
+        return await asyncio.to_thread(lambda: [hand.key.open_file(*one) for one in kept])
 
     async def take(self, official: OfficialId, number: CaseNumber) -> None:
-        """Take the case into work."""
-        await self._open_and_his(official, number)
-        await self._cases.move(self._act(official, Deed.TAKE, number), Move(State.IN_WORK, self._today()))
+        """Take the case into work.
 
-    async def end(self, official: OfficialId, number: CaseNumber, outcome: Outcome) -> None:
-        """Close the case, or refer it to another organ."""
-        case = await self._open_and_his(official, number)
-        today, received = self._today(), case.head.received
-        first = case.head.first_act or today
-        fact = Fact(quarter_of(received), (first - received).days, (today - received).days, outcome)
-        state = State.REFERRED if outcome is Outcome.REFERRED else State.CLOSED
-        await self._cases.move(
-            self._act(official, Deed.END, number, outcome), Move(state, today, outcome, fact)
-        )
+        Raises:
+            EndedError: where it has ended.
+        """
+        async with self._theirs(official, number, is_open=True) as hand:
+            head = hand.head
+            await hand.change_head(replace(head, state=State.IN_WORK, first_act=head.first_act or hand.today))
+            await hand.unit.drop_notices(number, UNOPENED_ONLY)
+            await hand.note(official, Deed.TAKE)
+
+    async def end(self, official: OfficialId, number: CaseNumber, outcome: Outcome) -> Ended | Proposed:
+        """Close the case, or refer it to another organ. An outcome that needs two is proposed first: a colleague who has read
+        the case too gives it by asking for the same.
+
+        Raises:
+            EndedError: where it has ended.
+            UnopenedError: where they have not read it.
+            NoSecondError: where the outcome needs two and nobody else may see the case.
+        """
+        async with self._theirs(official, number, is_open=True) as hand:
+            return await end_case(hand, official, outcome, self._staffing)
 
     async def mute(self, official: OfficialId, number: CaseNumber, *, is_muted: bool) -> None:
-        """Stop reminding him of a case, or begin again; nobody else is touched."""
-        await self._his(official, number)
-        await self._cases.mute(
-            self._act(official, Deed.MUTE if is_muted else Deed.UNMUTE, number), is_muted=is_muted
-        )
+        """Stop reminding them of a case, or begin again; nobody else is touched."""
+        async with self._theirs(official, number) as hand:
+            changed = replace(hand.record.recipients[official], is_muted=is_muted)
+            recipients = {**hand.record.recipients, official: changed}
+            await hand.change(replace(hand.record, recipients=recipients))
+            await hand.note(official, Deed.MUTE if is_muted else Deed.UNMUTE)
 
     async def write(self, official: OfficialId, number: CaseNumber, kind: EntryKind, text: str) -> None:
-        """Reply to the reporter, who sees it when he comes; or leave a note, which he never sees."""
-        _, key = await self._his(official, number)
-        entry = Entry(kind, self._today(), text, by=official)
-        written = False
-        while not written:
-            place = len(await self._cases.entries(number))
-            act = self._act(official, Deed(kind), number)
-            written = await self._cases.add(number, key.seal_entry(place, entry), (), act)
-            await self._his(official, number)
+        """Reply to the reporter, who sees it when they come; or leave a note, which they never see."""
+        async with self._theirs(official, number) as hand:
+            mark = EntryMark(len(hand.record.entries), kind, hand.today, hand.now)
+            entry = Entry(kind, hand.today, text, by=official)
+            await hand.unit.add(number, hand.key.seal_entry(mark, entry))
+            await hand.change(replace(hand.record, entries=(*hand.record.entries, mark)))
+            await hand.note(official, Deed(kind))
 
     async def successors(self, official: OfficialId, number: CaseNumber) -> list[Official]:
-        """To whom he can hand the case."""
-        case, _ = await self._his(official, number)
-        concerns = await self._concerns(case)
-        out = concerns.excluded | await self._cases.recipients(number)
-        return [one for one in self._staffing.everybody() if one.id not in out]
+        """To whom they can hand the case."""
+        async with self._theirs(official, number) as hand:
+            return self._successors(hand)
 
     async def transfer(self, official: OfficialId, number: CaseNumber, to: OfficialId) -> None:
-        """Hand the case to another official."""
-        if to not in {one.id for one in await self.successors(official, number)}:
-            raise NotYoursError
-        await self._hand_on(official, number, to, Deed.TRANSFER)
+        """Hand the case to another official.
+
+        Raises:
+            NotYoursError: also where it cannot go to that one.
+        """
+        async with self._theirs(official, number) as hand:
+            if to not in {one.id for one in self._successors(hand)}:
+                raise NotYoursError
+            await self._hand_on(hand, official, [to], Deed.TRANSFER)
 
     async def recuse(self, official: OfficialId, number: CaseNumber) -> bool:
-        """Step back from the case; False where nobody else is there to take it: then he stays."""
-        case, _ = await self._his(official, number)
-        others = self._staffing.present(await self._cases.recipients(number)) - {official}
-        backup = self._staffing.backup_of(official, await self._concerns(case))
-        if not others and not backup:
-            return False
-        await self._hand_on(official, number, None if others else backup, Deed.RECUSE)
-        return True
+        """Step back from the case, which one always can; False where nobody is left: then the owners are alarmed."""
+        async with self._theirs(official, number) as hand:
+            others = self._staffing.present(hand.record.recipients.keys()) - {official}
+            hand.concerns = replace(hand.concerns, recused=hand.concerns.recused | {official})
+            hand.record = replace(hand.record, recused=hand.record.recused | {official})
+            backup = self._staffing.backup_of(official, hand.concerns)
+            added = [] if others or not backup else [backup]
+            await self._hand_on(hand, official, added, Deed.RECUSE)
+            return bool(self._staffing.present(hand.record.recipients.keys()))
 
     async def secure_all(self) -> None:
-        """See to it for every open case: the officials file may have changed, or somebody come back."""
-        reachable = await self._deliveries.is_reachable()
+        """See to it for every open case that somebody who can be reached has it: the officials file may have changed, or
+        somebody come back. One that cannot be opened keeps no other from it.
+        """
         for number in await self._cases.open_cases():
-            await self._secure(number, reachable)
+            try:
+                async with self._in_hand(number) as hand:
+                    await self._secure(hand)
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with one case, the others have their turn
+                logs.event("CASE_UNSOUND", error=type(error).__name__)
 
-    async def secure(self, number: CaseNumber) -> None:
-        """See to it that somebody who can be reached has the case, or that the owners are alarmed."""
-        await self._secure(number, await self._deliveries.is_reachable())
+    async def call(self, official: OfficialId, number: CaseNumber) -> None:
+        """Let an official receive a case about which they are just being told, where they did not yet."""
+        async with self._in_hand(number) as hand:
+            is_over = hand.head.closed or hand.record.withdrawn or official in hand.concerns.out
+            if not is_over and official not in hand.record.recipients:
+                await self._call(hand, official, is_told=True)
 
-    async def _secure(self, number: CaseNumber, reachable: Reachable) -> None:
-        recipients = await self._cases.recipients(number)
-        # Nearly every case has somebody: those are not opened for this.
-        if self._staffing.is_reached(recipients, reachable):
-            return
-        case = await self._cases.case(number)
-        if case is None or case.head.closed:
-            return
-        concerns = await self._concerns(case)
-        called, alarms = self._staffing.rescue(recipients, concerns, reachable, case.head, self._clock.now())
-        if called or alarms:
-            notices = self._staffing.notices(called, concerns, case.head, self._clock.now())
-            await self._cases.reassign(number, (), called, (*notices, *alarms), None)
+    async def given(self, official: OfficialId, number: CaseNumber) -> None:
+        """Note in the audit that a case exists for an official from now on."""
+        async with self._cases.transaction() as unit:
+            if not await unit.has_done(official, number, [Noted.GIVEN]):
+                await unit.log(Act(self._clock.now(), official, audited(Noted.GIVEN), number))
 
     async def call_backup(self, official: OfficialId, number: CaseNumber) -> None:
         """Bring in the backup of an official who cannot be reached."""
-        case = await self._cases.case(number)
-        if case is None or case.head.closed:
+        try:
+            async with self._in_hand(number) as hand:
+                if hand.head.closed or hand.record.withdrawn:
+                    return
+                backup = self._staffing.backup_of(official, hand.concerns)
+                if backup and backup not in hand.record.recipients:
+                    await self._call(hand, backup)
+                await self._secure(hand)
+        except NotYoursError:
             return
-        concerns = await self._concerns(case)
-        backup = self._staffing.backup_of(official, concerns)
-        if backup and backup not in await self._cases.recipients(number):
-            notices = self._staffing.notices([backup], concerns, case.head, self._clock.now())
-            await self._cases.reassign(number, (), [backup], tuple(notices), None)
-        await self.secure(number)
+
+    async def call_backups(self, official: OfficialId) -> None:
+        """Bring in the backup of an official who cannot be reached to all their open cases."""
+        for number in await self._cases.cases_of(official):
+            await self.call_backup(official, number)
+
+    async def _opened(self, hand: CaseInHand, official: OfficialId, deed: Deed) -> None:
+        if hand.record.is_emptied:
+            raise NotYoursError
+        head = hand.head
+        if head.closed is None:
+            state = State.OPENED if head.state is State.RECEIVED else head.state
+            await hand.change_head(replace(head, state=state, first_act=head.first_act or hand.today))
+            await hand.unit.drop_notices(hand.number, UNOPENED_ONLY)
+        await hand.note(official, deed)
+
+    async def _secure(self, hand: CaseInHand) -> None:
+        reachable = await hand.unit.reachable()
+        recipients = frozenset(hand.record.recipients)
+        if hand.head.closed or hand.record.withdrawn or self._staffing.is_reached(recipients, reachable):
+            return
+        called, alarms = self._staffing.rescue(recipients, hand.concerns, reachable, hand.head, hand.now)
+        for official in sorted(called - recipients):
+            await self._call(hand, official)
+        await hand.tell(alarms)
+
+    async def _call(self, hand: CaseInHand, official: OfficialId, *, is_told: bool = False) -> None:
+        """Let somebody receive a case whom nobody has handed it to."""
+        await hand.rename_recipients(added=[official])
+        notices = self._staffing.notices([official], hand.concerns, hand.head, hand.now)
+        await hand.tell(one for one in notices if not is_told or one.due.kind in STILL_TO_COME)
+        await hand.note(official, Noted.CALLED)
 
     async def _hand_on(
-        self, official: OfficialId, number: CaseNumber, to: OfficialId | None, deed: Deed
+        self, hand: CaseInHand, official: OfficialId, to: list[OfficialId], deed: Deed
     ) -> None:
-        case, _ = await self._his(official, number)
-        added = [to] if to else []
-        concerns = await self._concerns(case)
-        if deed is Deed.RECUSE:
-            concerns = replace(concerns, excluded=concerns.excluded | {official})
-        notices = self._staffing.notices(added, concerns, case.head, self._clock.now())
-        about = to if to and deed is Deed.TRANSFER else ""
-        act = self._act(official, deed, number, about)
-        await self._cases.reassign(number, [official], added, tuple(notices), act)
-        await self.secure(number)
+        await hand.note(official, deed, to[0] if deed is Deed.TRANSFER else "")
+        await hand.rename_recipients(added=to, removed=[official])
+        await hand.tell(self._staffing.notices(to, hand.concerns, hand.head, hand.now))
+        await self._secure(hand)
 
-    async def _his(self, official: OfficialId, number: CaseNumber) -> tuple[SealedCase, CaseKey]:
-        case = await self._cases.case(number)
-        if case is None or official not in await self._cases.recipients(number):
-            raise NotYoursError
-        return case, self._vault.by_file(case)
+    def _successors(self, hand: CaseInHand) -> list[Official]:
+        out = hand.concerns.out | hand.record.recipients.keys()
+        return [one for one in self._staffing.everybody() if one.id not in out]
 
-    async def _open_and_his(self, official: OfficialId, number: CaseNumber) -> SealedCase:
-        case, _ = await self._his(official, number)
-        if case.head.closed:
-            raise EndedError
-        return case
+    def _in_hand(self, number: CaseNumber) -> AbstractAsyncContextManager[CaseInHand]:
+        return in_hand(self._cases, self._vault, number, self._clock.now(), self._today())
 
-    async def _concerns(self, case: SealedCase) -> Concerns:
-        """What the case is about, and who must not come to it: kept out by the reporter, or by himself."""
-        concerns = self._vault.by_file(case).open_concerns(case.sealed)
-        recused = await self._cases.recused(case.head.number)
-        return replace(concerns, excluded=concerns.excluded | recused)
+    @asynccontextmanager
+    async def _theirs(
+        self, official: OfficialId, number: CaseNumber, *, is_open: bool = False
+    ) -> AsyncIterator[CaseInHand]:
+        async with self._in_hand(number) as hand:
+            if not hand.record.exists_for(official, hand.now):
+                raise NotYoursError
+            if is_open and hand.head.closed:
+                raise EndedError
+            yield hand
 
-    def _act(self, official: OfficialId, deed: Deed, number: CaseNumber, about: str = "") -> Act:
-        return Act(self._clock.now(), official, audited(deed, about), number)
+    def _is_new_look(self, last: datetime | None) -> bool:
+        return last is None or self._clock.now() - last >= ONE_LOOK
 
     def _today(self) -> date:
         return self._deadlines.day_of(self._clock.now())

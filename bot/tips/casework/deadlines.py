@@ -28,6 +28,9 @@ KEPT = timedelta(days=90)
 
 LONGEST = timedelta(days=365)
 BEFORE_END = (30, 7, 1)
+AGAIN_URGENT = timedelta(hours=1)
+"""After what time an urgent case that nobody has opened is told of again, and to the backup too."""
+
 MORNING = time(9)
 QUARTER = timedelta(minutes=15)
 
@@ -77,6 +80,10 @@ class Deadlines:
         yield Due(NoticeKind.BACKUP, self._morning(self._days.after(received, BACKUP)))
         yield from self._before(self.decision_by(received), BEFORE_DECISION, NoticeKind.DECIDE)
         yield from self._before(received + LONGEST, BEFORE_END, NoticeKind.EXPIRES)
+
+    def next_morning(self, now: datetime) -> datetime:
+        """The morning of the day after a moment (UTC)."""
+        return self._morning(self.day_of(now) + timedelta(days=1))
 
     def _before(self, day: date, spans: tuple[int, ...], kind: NoticeKind) -> Iterator[Due]:
         mornings = {self._days.before_or_on(day - timedelta(days=span)) for span in spans}

@@ -1,20 +1,27 @@
 """Notices on their way to officials: what is due is sent, what fails is sent again, whoever cannot be reached is replaced."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from bot import logs
 from bot.clock import Clock
+from bot.tips.casework.case_in_hand import NotYoursError
 from bot.tips.casework.casework import Casework
-from bot.tips.casework.deadlines import Deadlines
+from bot.tips.casework.deadlines import AGAIN_URGENT, Deadlines, Due
 from bot.tips.casework.staffing import owner_place
-from bot.tips.model import NoticeKind
+from bot.tips.casework.withdrawing import Withdrawing
+from bot.tips.model import CaseNumber, NoticeKind
 from bot.tips.officials.file import Official, Officials
-from bot.tips.ports import Batch, DeliveryStore
+from bot.tips.ports import Batch, Delivery, DeliveryStore
 
 AGAIN = timedelta(seconds=30)
 """After what time a notice whose answer was lost is sent again."""
+
+CALLS = frozenset({NoticeKind.BACKUP, NoticeKind.URGENT})
+"""Notices with which a backup comes to receive a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +62,14 @@ class Messenger(Protocol):
 
 
 class Notices:
-    """Sends what is due."""
+    """Sends what is due. One that fails delays only itself."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - the desk is put together in one place, app.py
         self,
         store: DeliveryStore,
         messenger: Messenger,
         casework: Casework,
+        withdrawing: Withdrawing,
         officials: Officials,
         deadlines: Deadlines,
         clock: Clock,
@@ -69,48 +77,83 @@ class Notices:
         self._store = store
         self._messenger = messenger
         self._casework = casework
+        self._withdrawing = withdrawing
         self._officials = officials
         self._deadlines = deadlines
         self._clock = clock
         self._has_come_back = False
+        self._secured: date | None = None
 
     async def round(self, stop: asyncio.Event) -> None:
         """Send everything due now; asked to stop, it ends after the message in hand."""
-        if self._has_come_back:
-            self._has_come_back = False
-            await self._casework.secure_all()
+        await self._withdrawing.settle()
+        await self._look_after()
         for batch in await self._store.take_due(self._clock.now()):
             if stop.is_set():
                 await self._store.put_off(batch, self._clock.now(), is_unsure=False)
                 continue
-            await self._send(batch)
+            try:
+                await self._send(batch)
+            except Exception as error:  # noqa: BLE001 - what is wrong with one notice must not keep the others
+                tries = await self._store.failed(batch, self._clock.now())
+                logs.event("NOTICE_FAILED", error=type(error).__name__, count=tries)
 
     async def started(self, official: Official) -> None:
         """Note that an official has pressed Start and can be written to.
 
-        A case that nobody has may be waiting for him: that is seen to in the next round, so that how long he waits for an answer
-        tells him nothing of how many cases there are (T14).
+        A case that nobody has may be waiting for them: that is seen to in the next round, so that how long they wait for an
+        answer tells them nothing of how many cases there are (T14).
         """
         self._has_come_back |= not (await self._store.is_reachable()).get(official.id)
         await self._store.set_reachable(official.id, is_reachable=True)
 
     async def lost(self, official: Official) -> None:
-        """Note that an official cannot be written to any more, and call the backup to his open cases."""
+        """Note that an official cannot be written to any more, and call the backup to their open cases."""
         await self._store.set_reachable(official.id, is_reachable=False)
-        for head in await self._casework.inbox(official.id):
-            await self._casework.call_backup(official.id, head.number)
+        await self._casework.call_backups(official.id)
+
+    async def _look_after(self) -> None:
+        """Once a day, and whenever somebody has come back, see to it that every open case has somebody, or an alarm."""
+        today = self._deadlines.day_of(self._clock.now())
+        if self._has_come_back or self._secured != today:
+            self._has_come_back, self._secured = False, today
+            await self._casework.secure_all()
 
     async def _send(self, batch: Batch) -> None:
         now = self._clock.now()
+        today = self._deadlines.day_of(now)
+        if (
+            owner_place(batch.official) is not None
+            and await self._store.last_message(batch.official) == today
+        ):
+            # One alarm a day, however many cases: they are counted in the next one.
+            await self._store.put_off(batch, self._deadlines.next_morning(now), is_unsure=False)
+            return
+        await self._prepare(batch)
         match await self._bring(batch):
             case Arrived(message):
-                await self._store.delivered(batch, message, self._deadlines.day_of(now))
+                await self._store.delivered(batch, message, today, tuple(self._following(batch, now)))
             case Later(seconds):
                 await self._store.put_off(batch, now + timedelta(seconds=seconds), is_unsure=False)
             case Unsure():
                 await self._store.put_off(batch, now + AGAIN, is_unsure=True)
             case Unreachable():
                 await self._replace(batch)
+
+    async def _prepare(self, batch: Batch) -> None:
+        """What must be true once the notice has arrived: who is told of a case receives it, and the audit has it."""
+        for item in batch.items:
+            if item.head and item.kind in CALLS:
+                await self._casework.call(batch.official, item.number)
+            if item.head and item.kind is NoticeKind.NEW:
+                await self._casework.given(batch.official, item.number)
+
+    @staticmethod
+    def _following(batch: Batch, now: datetime) -> Iterator[Delivery]:
+        """An urgent case that nobody has opened is told of every hour."""
+        for item in batch.items:
+            if item.kind is NoticeKind.URGENT and item.head and item.head.first_act is None:
+                yield Delivery(batch.official, item.number, Due(NoticeKind.URGENT, now + AGAIN_URGENT))
 
     async def _bring(self, batch: Batch) -> Passage:
         owner = owner_place(batch.official)
@@ -120,11 +163,22 @@ class Notices:
         return await self._messenger.notify(official, batch) if official else Unreachable()
 
     async def _replace(self, batch: Batch) -> None:
-        """Call the backups first, then give the batch up: whatever is cut off here is done again."""
-        if owner_place(batch.official) is None:
-            await self._store.set_reachable(batch.official, is_reachable=False)
-            for number in sorted(
-                {item.number for item in batch.items if item.kind is not NoticeKind.WITHDRAWN}
-            ):
+        """Call the backups first, then give the batch up: whatever is cut off here is done again. Where the backup of one case
+        cannot be called, that one alone is tried again.
+        """
+        if owner_place(batch.official) is not None:
+            await self._store.drop(batch)
+            return
+        await self._store.set_reachable(batch.official, is_reachable=False)
+        told_of = {item.number for item in batch.items if item.kind is not NoticeKind.WITHDRAWN}
+        faults: dict[CaseNumber, Exception] = {}
+        for number in sorted(told_of):
+            try:
                 await self._casework.call_backup(batch.official, number)
-        await self._store.drop(batch)
+            except NotYoursError:
+                continue
+            except Exception as error:  # noqa: BLE001 - raised again below, when the others have had their turn
+                faults[number] = error
+        await self._store.drop(batch, batch.cases - faults.keys())
+        for fault in faults.values():
+            raise fault

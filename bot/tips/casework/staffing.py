@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 
-from bot.tips.casework.deadlines import Deadlines, Due
+from bot.tips.casework.deadlines import AGAIN_URGENT, Deadlines, Due
 from bot.tips.model import UNOPENED_ONLY, CaseHead, NoticeKind
 from bot.tips.officials.file import BodyId, Official, OfficialId, Officials
 from bot.tips.ports import Delivery
@@ -12,6 +13,15 @@ from bot.tips.secrecy.vault import Concerns
 
 Reachable = Mapping[OfficialId, bool]
 """Officials who have started the bot, and whether they can still be written to."""
+
+
+class Reach(Enum):
+    """Whether anybody would hear of a case: known before its first word is written."""
+
+    REACHED = auto()
+    OWNERS_ONLY = auto()
+    """No official; but the owners are alarmed, and can see to it that one comes."""
+    NOBODY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,15 @@ class Staffing:
     def recipients(self, concerns: Concerns) -> frozenset[OfficialId]:
         """Who receives a case; empty where the reporter kept out everybody."""
         covering = {official.id for official in self._officials.covering(concerns.body)}
-        return frozenset(covering - concerns.excluded) or self._backups(covering, concerns)
+        return frozenset(covering - concerns.out) or self._backups(covering, concerns)
+
+    def reach(self, concerns: Concerns, reachable: Reachable) -> Reach:
+        """Whether somebody would hear of a case about a body, with these kept out."""
+        receiving = self.recipients(concerns)
+        called = _reached(receiving, reachable) or _reached(self._backups(receiving, concerns), reachable)
+        if called:
+            return Reach.REACHED
+        return Reach.OWNERS_ONLY if any(self._alarmed(concerns)) else Reach.NOBODY
 
     def staff(self, head: CaseHead, concerns: Concerns, reachable: Reachable, first: datetime) -> Staff:
         """The staff of a new case; `first` is the moment of the first notice."""
@@ -62,11 +80,30 @@ class Staffing:
             if head.first_act is None or due.kind not in UNOPENED_ONLY
         ]
         for official in sorted(recipients):
-            for due in dues:
-                to = self.backup_of(official, concerns) if due.kind is NoticeKind.BACKUP else official
-                if to and (to, due) not in sent and due.at >= first:
+            for to, due in (
+                *self._addressed(official, concerns, dues),
+                *self._urged(official, concerns, head, first),
+            ):
+                if (to, due) not in sent and due.at >= first:
                     sent.add((to, due))
                     yield Delivery(to, head.number, due)
+
+    def _addressed(
+        self, official: OfficialId, concerns: Concerns, dues: Sequence[Due]
+    ) -> Iterator[tuple[OfficialId, Due]]:
+        for due in dues:
+            to = self.backup_of(official, concerns) if due.kind is NoticeKind.BACKUP else official
+            if to:
+                yield to, due
+
+    def _urged(
+        self, official: OfficialId, concerns: Concerns, head: CaseHead, first: datetime
+    ) -> Iterator[tuple[OfficialId, Due]]:
+        """Where somebody's life is in danger: again an hour after the first notice, to the backup too; then every hour."""
+        if head.is_urgent and head.first_act is None:
+            for to in (official, self.backup_of(official, concerns)):
+                if to:
+                    yield to, Due(NoticeKind.URGENT, first + AGAIN_URGENT)
 
     def rescue(
         self,
@@ -80,15 +117,11 @@ class Staffing:
 
         Where all recipients have left the file, it is for those who cover the body today.
         """
-
-        def reached(officials: Collection[OfficialId]) -> frozenset[OfficialId]:
-            return frozenset(official for official in officials if reachable.get(official))
-
         if self.is_reached(recipients, reachable):
             return frozenset(), ()
         heirs = self.present(recipients) or self.recipients(concerns)
-        called = reached(heirs) or reached(self._backups(heirs, concerns))
-        return called, () if called else tuple(self._alarms(concerns, head, at))
+        called = _reached(heirs, reachable) or _reached(self._backups(heirs, concerns), reachable)
+        return called, () if called else tuple(self.alarms(concerns, head, at))
 
     def is_reached(self, recipients: Collection[OfficialId], reachable: Reachable) -> bool:
         """Whether one of the recipients stands in the file and can be reached."""
@@ -98,13 +131,16 @@ class Staffing:
         """Those who stand in the file."""
         return frozenset(one.id for one in self.everybody()).intersection(officials)
 
-    def _alarms(self, concerns: Concerns, head: CaseHead, at: datetime) -> Iterator[Delivery]:
+    def alarms(self, concerns: Concerns, head: CaseHead, at: datetime) -> Iterator[Delivery]:
+        """An alarm to each owner whom the reporter has not kept out as an official."""
+        for owner in self._alarmed(concerns):
+            yield Delivery(owner, head.number, Due(NoticeKind.ALARM, at))
+
+    def _alarmed(self, concerns: Concerns) -> Iterator[OfficialId]:
         kept_out = {
             official.telegram_id for official in self._officials.officials if official.id in concerns.excluded
         }
-        for owner, telegram_id in self._owners.items():
-            if telegram_id not in kept_out:
-                yield Delivery(owner, head.number, Due(NoticeKind.ALARM, at))
+        yield from (owner for owner, telegram_id in self._owners.items() if telegram_id not in kept_out)
 
     def _backups(self, officials: Collection[OfficialId], concerns: Concerns) -> frozenset[OfficialId]:
         found = (self.backup_of(official, concerns) for official in officials)
@@ -115,11 +151,15 @@ class Staffing:
         seen = {official}
         known = self._officials.official(official)
         while known and known.backup and known.backup not in seen:
-            if known.backup not in concerns.excluded:
+            if known.backup not in concerns.out:
                 return known.backup
             seen.add(known.backup)
             known = self._officials.official(known.backup)
         return None
+
+
+def _reached(officials: Collection[OfficialId], reachable: Reachable) -> frozenset[OfficialId]:
+    return frozenset(official for official in officials if reachable.get(official))
 
 
 def owner_id(place: int) -> OfficialId:

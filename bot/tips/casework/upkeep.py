@@ -1,15 +1,24 @@
-"""What time does to cases: the ended ones are destroyed after 90 days, the forgotten ones after a year (T21)."""
+"""What time does to cases: the ended ones are destroyed after 90 days, the forgotten ones after a year (T21, T30)."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from bot import logs
 from bot.clock import Clock
+from bot.tips.casework.clock_witness import ClockWitness
 from bot.tips.casework.deadlines import KEPT, LONGEST, Deadlines
 from bot.tips.model import CaseNumber
 from bot.tips.ports import CaseStore
 
+MOST_A_DAY = 20
+"""Cases destroyed a day: whatever goes wrong with the days, it is seen before much is lost."""
+
+WARNED_BEFORE = timedelta(days=1)
+
 
 class Upkeep:
-    """Destroys what is due to be destroyed."""
+    """Destroys what is due to be destroyed: an ended case once everybody has heard of its end, another once somebody was warned
+    the day before; never more than a few a day.
+    """
 
     def __init__(self, cases: CaseStore, deadlines: Deadlines, clock: Clock) -> None:
         self._cases = cases
@@ -17,16 +26,29 @@ class Upkeep:
         self._clock = clock
 
     async def due(self) -> list[CaseNumber]:
-        """What a purge would destroy now."""
+        """What a purge would destroy now, were there no bound."""
         today = self._today()
-        return await self._cases.ended_before(today - KEPT, today - LONGEST)
+        return await self._cases.over_by(today - KEPT, today - LONGEST, today - WARNED_BEFORE)
 
     async def purge(self) -> list[CaseNumber]:
-        """Destroy it: keys and contents; what remains are figures and the audit."""
+        """Destroy it: keys and contents; what remains are figures and the audit. The caller answers for the clock."""
         due = await self.due()
-        if due:
-            await self._cases.destroy(due, self._today())
-        return due
+        if not due:
+            return []
+        async with self._cases.transaction() as unit:
+            left = MOST_A_DAY - await unit.destroyed_on(self._today())
+            now = due[: max(0, left)]
+            await unit.destroy(now, self._today())
+        await self._cases.scrub()
+        return now
+
+    async def purge_by(self, witness: ClockWitness) -> list[CaseNumber]:
+        """Destroy it where the clock may be believed; else nothing."""
+        if witness.is_trusted:
+            return await self.purge()
+        if await self.due():
+            logs.event("CLOCK_NOT_TRUSTED")
+        return []
 
     def _today(self) -> date:
         return self._deadlines.day_of(self._clock.now())

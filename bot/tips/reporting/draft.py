@@ -42,7 +42,7 @@ TIP_STAGES = frozenset({Stage.INTRO, Stage.BODY, Stage.OFFICIALS, Stage.WRITING,
 class Draft:
     """What one person has open in his private chat: a tip he writes, or his case and what he adds to it.
 
-    `texts` are by message, so that a correction takes the place of what it corrects; `traces` are the words in the texts
+    `is_unreached_known` says that they were told that no official can be reached, and go on. `texts` are by message, so that a correction takes the place of what it corrects; `traces` are the words in the texts
     that may give their writer away.
     """
 
@@ -52,6 +52,7 @@ class Draft:
     body: BodyId | None = None
     excluded: set[OfficialId] = field(default_factory=set)
     is_urgent: bool = False
+    is_unreached_known: bool = False
     texts: dict[int, str] = field(default_factory=dict)
     files: list[Attachment] = field(default_factory=list)
     traces: tuple[str, ...] = ()

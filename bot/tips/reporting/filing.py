@@ -1,32 +1,66 @@
 """Filing a tip, and coming back to it with its code."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import Enum, auto
 from random import Random
 
 from bot.clock import Clock
 from bot.tips.casework.deadlines import Deadlines, Due, quarter_after
-from bot.tips.casework.staffing import Staffing
-from bot.tips.model import FOR_REPORTER, CaseHead, Entry, EntryKind, NoticeKind, State
-from bot.tips.ports import CaseStore, Delivery, DeliveryStore
+from bot.tips.casework.staffing import Reach, Staffing
+from bot.tips.casework.withdrawing import Withdrawing
+from bot.tips.model import (
+    FOR_REPORTER,
+    CaseHead,
+    CaseRecord,
+    Entry,
+    EntryKind,
+    EntryMark,
+    NoticeKind,
+    Recipient,
+    State,
+)
+from bot.tips.ports import CaseStore, Delivery, KeptCase
 from bot.tips.reporting.codes import Code, new_code
 from bot.tips.reporting.draft import Draft
 from bot.tips.secrecy.code_hashing import Hasher
 from bot.tips.secrecy.vault import CaseKey, Concerns, Vault, new_number
+
+MOST_ADDITIONS = 40
+"""Additions to one case, its whole life long."""
+
+MOST_ADDITIONS_A_DAY = 10
 
 
 class NobodyLeftError(Exception):
     """There is no official left to receive the tip; nothing was stored."""
 
 
+class UnreachedError(NobodyLeftError):
+    """No official who would receive the tip can be reached now, and the reporter has not said that they know."""
+
+
+class TooManyAdditionsError(Exception):
+    """So much was added to the case already that no more is taken today, or ever."""
+
+
+class Wait(Enum):
+    """What a reporter waits for."""
+
+    PERSON = auto()
+    DECISION = auto()
+    END_OF_KEEPING = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What the reporter may count on from now."""
+    """What the reporter may count on from now. Where nobody was reached, nobody keeps the dates."""
 
     person_by: date
     decision_by: date
+    reach: Reach = Reach.REACHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +69,10 @@ class CaseView:
 
     head: CaseHead
     entries: tuple[Entry, ...]
-    next_date: date | None
+    next_date: date
+    waits_for: Wait
+    is_overdue: bool
+    files: int
 
 
 class Filing:
@@ -44,7 +81,7 @@ class Filing:
     def __init__(  # noqa: PLR0913, PLR0917 - the desk is put together in one place, app.py
         self,
         cases: CaseStore,
-        deliveries: DeliveryStore,
+        withdrawing: Withdrawing,
         vault: Vault,
         hasher: Hasher,
         staffing: Staffing,
@@ -54,7 +91,7 @@ class Filing:
         chance: Random,
     ) -> None:
         self._cases = cases
-        self._deliveries = deliveries
+        self._withdrawing = withdrawing
         self._vault = vault
         self._hasher = hasher
         self._staffing = staffing
@@ -71,29 +108,42 @@ class Filing:
         """Whether somebody would receive the tip as it stands."""
         return draft.body is not None and bool(self._staffing.recipients(_concerns(draft)))
 
-    async def file(self, draft: Draft) -> Filed:
-        """Store a tip under its code; it is on the disk when this returns.
+    async def reach(self, draft: Draft) -> Reach:
+        """Whether anybody would hear of the tip as it stands: asked before the first word of it is written."""
+        if draft.body is None:
+            return Reach.NOBODY
+        async with self._cases.transaction() as unit:
+            return self._staffing.reach(_concerns(draft), await unit.reachable())
+
+    async def file(self, draft: Draft, *, is_unreached_known: bool = False) -> Filed:
+        """Store a tip under its code; it is on the disk when this returns. `is_unreached_known` says that the reporter was told
+        that no official can be reached, and wants to file it all the same.
 
         Raises:
             NobodyLeftError: where everybody was kept out, or the officials file has changed meanwhile.
+            UnreachedError: where nobody can be reached, and the reporter does not know.
             TooManyCodesError: where too many file at this moment; the draft is as it was.
         """
         if draft.code is None or not self.is_anybody_left(draft):
             raise NobodyLeftError
         unlocked = await self._hasher.unlock(draft.code)
-        concerns, today = _concerns(draft), self._today()
+        concerns, today, now = _concerns(draft), self._today(), self._clock.now()
         head = CaseHead(new_number(self._chance), today, State.RECEIVED, is_urgent=draft.is_urgent)
-        entry = Entry(EntryKind.TIP, today, draft.text, files=tuple(draft.files))
+        first = now if draft.is_urgent else self._delayed()
+        mark = EntryMark(0, EntryKind.TIP, today, first)
         key, case = self._vault.new_case(head, unlocked, concerns)
-        sealed = await asyncio.to_thread(key.seal_entry, 0, entry)
-        staff = self._staffing.staff(
-            head,
-            concerns,
-            await self._deliveries.is_reachable(),
-            self._first_notice(is_urgent=draft.is_urgent),
-        )
-        await self._cases.file(case, sealed, staff.recipients, staff.deliveries)
-        return Filed(self._deadlines.person_by(today), self._deadlines.decision_by(today))
+        entry = Entry(EntryKind.TIP, today, draft.text, files=tuple(draft.files))
+        sealed = await asyncio.to_thread(key.seal_entry, mark, entry)
+        async with self._cases.transaction() as unit:
+            reachable = await unit.reachable()
+            reach = self._staffing.reach(concerns, reachable)
+            if reach is not Reach.REACHED and not is_unreached_known:
+                raise UnreachedError
+            staff = self._staffing.staff(head, concerns, reachable, first)
+            record = CaseRecord(head, {one: Recipient(first) for one in staff.recipients}, (mark,))
+            await unit.file(KeptCase(case, record, key.bind(record)), sealed)
+            await unit.deliver(staff.deliveries)
+        return Filed(self._deadlines.person_by(today), self._deadlines.decision_by(today), reach)
 
     async def enter(self, code: Code) -> CaseKey | None:
         """The key of the case that a code opens; None for an unknown, a wrong and a destroyed one alike.
@@ -106,51 +156,80 @@ class Filing:
         return self._vault.by_receipt(case, unlocked) if case else None
 
     async def view(self, key: CaseKey) -> CaseView | None:
-        """What the reporter sees; None where the case was destroyed meanwhile."""
-        case = await self._cases.case(key.number)
-        if case is None:
-            return None
-        entries = [key.open_entry(kept) for kept in await self._cases.entries(key.number)]
-        return CaseView(
-            case.head, tuple(entry for entry in entries if entry.kind in FOR_REPORTER), self._next(case.head)
-        )
+        """What the reporter sees; None where the case was destroyed or withdrawn meanwhile.
+
+        Raises:
+            TamperedError: where somebody has changed the case without its key.
+        """
+        async with self._cases.transaction() as unit:
+            kept = await unit.kept(key.number)
+            if kept is None or kept.record.withdrawn:
+                return None
+            key.check(kept)
+            entries = await unit.entries(key.number)
+            files = await unit.count_files(key.number)
+        shown = tuple(key.open_entry(one) for one in entries if one.kind in FOR_REPORTER)
+        waits_for, by = self._awaited(kept.record.head)
+        is_overdue = waits_for is not Wait.END_OF_KEEPING and by < self._today()
+        return CaseView(kept.record.head, shown, by, waits_for, is_overdue, sum(count for _, count in files))
 
     async def add(self, key: CaseKey, draft: Draft) -> bool:
-        """Add what was written to the case; False where it was destroyed meanwhile."""
+        """Add what was written to the case; False where it was destroyed or withdrawn meanwhile.
+
+        Raises:
+            TooManyAdditionsError: where too much was added already.
+            TamperedError: where somebody has changed the case without its key.
+        """
         entry = Entry(EntryKind.ADDITION, self._today(), draft.text, files=tuple(draft.files))
-        while await self._cases.case(key.number):
-            place = len(await self._cases.entries(key.number))
-            sealed = await asyncio.to_thread(key.seal_entry, place, entry)
-            if await self._cases.add(key.number, sealed, await self._tell(key, NoticeKind.MORE), None):
-                return True
-        return False
+        told_at = self._delayed()
+        async with self._cases.transaction() as unit:
+            kept = await unit.kept(key.number)
+            if kept is None or kept.record.withdrawn:
+                return False
+            key.check(kept)
+            _see_to_room(kept.record, self._today())
+            mark = EntryMark(len(kept.record.entries), EntryKind.ADDITION, self._today(), told_at)
+            await unit.add(key.number, await asyncio.to_thread(key.seal_entry, mark, entry))
+            record = replace(kept.record, entries=(*kept.record.entries, mark))
+            await unit.save(record, key.bind(record))
+            await unit.deliver(_more(record, told_at, await unit.awaited(key.number)))
+        return True
 
     async def withdraw(self, key: CaseKey) -> None:
-        """Destroy the case at once; its officials are told that it was withdrawn, and nothing more."""
-        notices = await self._tell(key, NoticeKind.WITHDRAWN)
-        await self._cases.destroy([key.number], self._today(), notices)
+        """Take the case back; see Withdrawing for what goes when."""
+        await self._withdrawing.withdraw(key, self._delayed())
 
-    async def _tell(self, key: CaseKey, kind: NoticeKind) -> Sequence[Delivery]:
-        due = Due(kind, self._first_notice(is_urgent=False))
-        return [
-            Delivery(official, key.number, due)
-            for official in sorted(await self._cases.recipients(key.number))
-        ]
-
-    def _next(self, head: CaseHead) -> date | None:
+    def _awaited(self, head: CaseHead) -> tuple[Wait, date]:
         if head.closed:
-            return self._deadlines.destroyed_on(head.received, head.closed)
-        return self._deadlines.next_for_reporter(head.received, is_opened=head.first_act is not None)
+            return Wait.END_OF_KEEPING, self._deadlines.destroyed_on(head.received, head.closed)
+        is_opened = head.first_act is not None
+        by = self._deadlines.next_for_reporter(head.received, is_opened=is_opened)
+        return Wait.DECISION if is_opened else Wait.PERSON, by
 
-    def _first_notice(self, *, is_urgent: bool) -> datetime:
-        """When officials first hear of it. Where there is no delay the minute is kept, and only until they have heard."""
-        now = self._clock.now()
-        if is_urgent or not self._delay[1]:
-            return now.replace(second=0, microsecond=0)
-        return quarter_after(now + timedelta(minutes=self._chance.uniform(*self._delay)))
+    def _delayed(self) -> datetime:
+        return quarter_after(self._clock.now() + timedelta(minutes=self._chance.uniform(*self._delay)))
 
     def _today(self) -> date:
         return self._deadlines.day_of(self._clock.now())
+
+
+def _see_to_room(record: CaseRecord, today: date) -> None:
+    added = [mark for mark in record.entries if mark.kind is EntryKind.ADDITION]
+    if len(added) >= MOST_ADDITIONS or sum(mark.day == today for mark in added) >= MOST_ADDITIONS_A_DAY:
+        raise TooManyAdditionsError
+
+
+def _more(record: CaseRecord, told_at: datetime, awaited: Collection[Delivery]) -> list[Delivery]:
+    """The notice of an addition to everybody, once however much is added before it leaves; not before their first notice.
+
+    It waits for the newest addition, so that what is told of is there.
+    """
+    waiting = {one.official for one in awaited if one.due.kind is NoticeKind.MORE and one.due.at >= told_at}
+    return [
+        Delivery(official, record.head.number, Due(NoticeKind.MORE, max(told_at, one.since)))
+        for official, one in sorted(record.recipients.items())
+        if official not in waiting
+    ]
 
 
 def _concerns(draft: Draft) -> Concerns:

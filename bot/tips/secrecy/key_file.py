@@ -1,14 +1,17 @@
 """The key file: what wraps the key of every case, and the pepper of the codes. It lies outside the database."""
 
 import base64
+import hashlib
+import hmac
 import json
 import os
 import secrets
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.disk import sync_folder, zero
 from bot.tips.secrecy.sealing import KEY, UnsealableError, new_key, unwrap, wrap
 
 MODE = 0o600
@@ -31,11 +34,16 @@ class Wrapped:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What the file holds: keys by id, the id in use for new cases, and the pepper."""
+    """What the file holds: keys by id, the id in use for new cases, the pepper of the codes, the key of the audit.
+
+    A file of an earlier version has no key of the audit; `is_bound` says that tips.db was bound to these keys, see `open_keys`.
+    """
 
     current: str
     keys: Mapping[str, bytes]
     pepper: bytes
+    audit: bytes = b""
+    is_bound: bool = False
 
     def __repr__(self) -> str:
         return "Keys(…)"
@@ -57,11 +65,16 @@ class Keys:
     def with_new_key(self) -> "Keys":
         """The same keys and a fresh one, which is the current one from now on. The pepper stays: codes are bound to it."""
         name = secrets.token_hex(4)
-        return Keys(name, {**self.keys, name: new_key()}, self.pepper)
+        return replace(self, current=name, keys={**self.keys, name: new_key()})
 
     def without_old(self) -> "Keys":
         """The current key alone."""
-        return Keys(self.current, {self.current: self.keys[self.current]}, self.pepper)
+        return replace(self, keys={self.current: self.keys[self.current]})
+
+    @property
+    def mark(self) -> bytes:
+        """What tips.db keeps of these keys, to know them again: it says nothing of them, and outlives a rotation."""
+        return hmac.digest(self.pepper, b"adep tips.db belongs to this file", hashlib.sha256)[:16]
 
 
 class KeyFile:
@@ -70,8 +83,13 @@ class KeyFile:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._path
+
     def load_or_make(self) -> Keys:
-        """The keys; where there is no file yet, a new one is made.
+        """The keys; where there is no file yet, a new one is made. Only where there are no cases yet, see `open_keys`.
 
         Raises:
             KeyFileFaultyError: where the file is damaged or others may read it.
@@ -98,30 +116,42 @@ class KeyFile:
         return self._parsed(content)
 
     def save(self, keys: Keys) -> None:
-        """Put the keys in place of the old ones, wholly or not at all."""
+        """Put the keys in place of the old ones, wholly or not at all; the old file is overwritten on the disk."""
         content = {
             "current": keys.current,
             "keys": {name: _text(key) for name, key in keys.keys.items()},
             "pepper": _text(keys.pepper),
+            "audit": _text(keys.audit),
+            "bound": keys.is_bound,
         }
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = self._path.with_name(self._path.name + ".new")
-        with os.fdopen(
-            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, MODE), "w", encoding="ascii"
-        ) as file:
+        draft.unlink(missing_ok=True)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
             json.dump(content, file, indent=1)
             file.flush()
             os.fsync(file.fileno())
+        old = os.open(self._path, os.O_WRONLY) if self._path.exists() else None
         draft.replace(self._path)
+        sync_folder(self._path.parent)
+        if old is not None:
+            zero(old)
+            os.close(old)
 
     def _parsed(self, content: object) -> Keys:
         match content:
-            case {"current": str(current), "keys": dict(keys), "pepper": str(pepper)} if current in keys:
+            case {"current": str(current), "keys": dict(keys), "pepper": str(pepper), **rest} if (
+                current in keys
+            ):
+                audit, is_bound = str(rest.get("audit", "")), rest.get("bound") is True
                 try:
-                    read = Keys(current, {name: _bytes(key) for name, key in keys.items()}, _bytes(pepper))
-                except ValueError:
+                    known = {name: _bytes(key) for name, key in keys.items()}
+                    read = Keys(current, known, _bytes(pepper), _bytes(audit), is_bound)
+                except (TypeError, ValueError):
                     raise self._damaged() from None
-                if all(len(key) == KEY for key in (*read.keys.values(), read.pepper)):
+                lengths = {len(key) for key in (*read.keys.values(), read.pepper)}
+                if lengths == {KEY} and len(read.audit) in {0, KEY}:
                     return read
         raise self._damaged()
 
@@ -147,8 +177,7 @@ class KeyRing:
         Raises:
             KeyFileFaultyError: where the file cannot be used any more.
         """
-        if self._file:
-            self._keys = self._file.load()
+        self._read_again()
         return self._keys.wrap(key, place)
 
     def unwrap(self, wrapped: Wrapped, place: str) -> bytes:
@@ -158,15 +187,25 @@ class KeyRing:
             UnsealableError: where no key of the file fits.
             KeyFileFaultyError: where the file cannot be used any more.
         """
-        if wrapped.key_id not in self._keys.keys and self._file:
-            self._keys = self._file.load()
+        if wrapped.key_id not in self._keys.keys:
+            self._read_again()
         return self._keys.unwrap(wrapped, place)
+
+    def _read_again(self) -> None:
+        if self._file is None:
+            return
+        keys = self._file.load()
+        if keys.mark != self._keys.mark:
+            raise KeyFileFaultyError(
+                self._file.path, "is another one than at the start; put the right one in its place"
+            )
+        self._keys = keys
 
 
 def fresh_keys() -> Keys:
     """Keys that nobody has ever used."""
     name = secrets.token_hex(4)
-    return Keys(name, {name: new_key()}, new_key())
+    return Keys(name, {name: new_key()}, new_key(), new_key(), is_bound=True)
 
 
 def _text(value: bytes) -> str:

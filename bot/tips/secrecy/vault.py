@@ -1,13 +1,15 @@
 """Between what is said in a case and how it is kept: everything goes through the key of the case."""
 
+import hmac
 import json
 import secrets
 from dataclasses import dataclass
 from random import Random
 
-from bot.tips.model import Attachment, CaseHead, CaseNumber, Entry
+from bot.tips.model import Attachment, CaseHead, CaseNumber, CaseRecord, Entry, EntryMark
 from bot.tips.officials.file import BodyId, OfficialId
-from bot.tips.ports import SealedCase, SealedEntry
+from bot.tips.ports import KeptCase, SealedCase, SealedEntry
+from bot.tips.secrecy.binding import canonical
 from bot.tips.secrecy.code_hashing import Unlocked
 from bot.tips.secrecy.key_file import KeyRing, Keys
 from bot.tips.secrecy.sealing import new_key, seal, unseal, unwrap, wrap
@@ -15,12 +17,22 @@ from bot.tips.secrecy.sealing import new_key, seal, unseal, unwrap, wrap
 NUMBER_DIGITS = 8
 
 
+class TamperedError(Exception):
+    """Somebody has changed what is kept of a case without its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concerns:
-    """Which body a case is about, and whom the reporter kept out."""
+    """Which body a case is about, whom the reporter kept out, and who has stepped back from it."""
 
     body: BodyId
     excluded: frozenset[OfficialId]
+    recused: frozenset[OfficialId] = frozenset()
+
+    @property
+    def out(self) -> frozenset[OfficialId]:
+        """Who must not come to it."""
+        return self.excluded | self.recused
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +45,37 @@ class CaseKey:
     def __repr__(self) -> str:
         return "CaseKey(…)"
 
-    def seal_entry(self, place: int, entry: Entry) -> SealedEntry:
+    def seal_entry(self, mark: EntryMark, entry: Entry) -> SealedEntry:
         """An entry as it is kept."""
+        place = mark.place
         content = json.dumps({"text": entry.text, "by": entry.by}, ensure_ascii=False).encode()
         files = (
             seal(self.key, _packed(file), self._place("file", place, at))
             for at, file in enumerate(entry.files)
         )
         sealed = seal(self.key, content, self._place("entry", place))
-        return SealedEntry(place, entry.kind, entry.day, sealed, tuple(files))
+        return SealedEntry(mark, sealed, tuple(files))
 
     def open_entry(self, kept: SealedEntry) -> Entry:
         """An entry, without its files."""
-        content = json.loads(unseal(self.key, kept.sealed, self._place("entry", kept.place)))
+        mark = kept.mark
+        content = json.loads(unseal(self.key, kept.sealed, self._place("entry", mark.place)))
         by = content["by"]
-        return Entry(kept.kind, kept.day, content["text"], OfficialId(by) if by else None)
+        return Entry(mark.kind, mark.day, content["text"], OfficialId(by) if by else None)
+
+    def bind(self, record: CaseRecord) -> bytes:
+        """What shows that a record was written by somebody who has the key of the case."""
+        own = hmac.digest(self.key, b"adep tip record", "sha256")
+        return hmac.digest(own, canonical(record), "sha256")
+
+    def check(self, kept: KeptCase) -> None:
+        """See that nobody has changed the record: who receives the case, what stands in it, how it stands.
+
+        Raises:
+            TamperedError: where somebody has.
+        """
+        if not hmac.compare_digest(self.bind(kept.record), kept.bound):
+            raise TamperedError
 
     def open_file(self, entry: int, place: int, sealed: bytes) -> Attachment:
         """A file of an entry."""

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import ClientSession, FormData, web
 
 from emulator.local_telegram import LocalTelegram, LocalTelegramServer, Pauses, Person
+from tests.bot_process import PATIENCE
 from tests.emulator.local_telegram.support import Api
 
 
@@ -131,12 +132,12 @@ async def program(*options: str) -> AsyncIterator[str]:
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     try:
         assert process.stdout is not None
-        line = (await asyncio.wait_for(process.stdout.readline(), 20)).decode().strip()
+        line = (await asyncio.wait_for(process.stdout.readline(), PATIENCE)).decode().strip()
         assert line.startswith("BOT_API_URL=")
         yield line.removeprefix("BOT_API_URL=").removesuffix("/bot")
     finally:
         process.terminate()
-        assert await asyncio.wait_for(process.wait(), 10) == 0
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
 
 
 async def test_a_whole_conversation_is_driven_through_the_control_interface(http: ClientSession) -> None:

@@ -60,7 +60,7 @@ async def desk(city: City) -> Desk:
     reporter = await city.reporter(Language.RU)
     await reporter.write(WORDS)
     await reporter.guest.person.send_document("касса.png", picture(), "image/png")
-    await city.house.telegram.idle(60)
+    await city.house.telegram.idle()
     await reporter.get_code()
     await reporter.type_back()
     await city.wait(hours=2)
@@ -177,7 +177,9 @@ async def test_who_steps_back_leaves_it_to_the_others_and_the_last_one_to_his_ba
     assert await desk.recipients() == {"chief"}
 
 
-async def test_who_is_the_last_and_has_no_backup_left_stays(city: City) -> None:
+async def test_who_is_the_last_and_has_no_backup_left_may_step_back_and_learns_that_the_owners_hear_of_it(
+    city: City,
+) -> None:
     reporter = await city.reporter(Language.RU)
     await reporter.file(WORDS, keep_out=("first", "chief"))
     await city.wait(hours=2)
@@ -187,7 +189,7 @@ async def test_who_is_the_last_and_has_no_backup_left_stays(city: City) -> None:
     await desk.press("second", Say.BUTTON_RECUSE)
     answer = await desk.press("second", Say.BUTTON_RECUSE_YES)
     assert answer == city.house.services.texts(Language.RU, Say.NOBODY_ELSE)
-    assert await desk.recipients() == {"second"}
+    assert await desk.recipients() == set()
 
 
 async def test_a_reply_given_up_or_left_for_a_day_is_none(desk: Desk) -> None:
@@ -267,7 +269,12 @@ async def test_where_nobody_can_be_reached_the_owners_are_alarmed_and_learn_of_n
         for guest in city.officials.values():
             await guest.person.block()
         reporter = await city.reporter(Language.RU)
-        await reporter.file(WORDS)
+        await reporter.write(anyway=True)
+        await reporter.guest.say(WORDS)
+        await reporter.get_code()
+        await reporter.type_back()
+        unreached = services.texts(Language.RU, Say.TIP_FILED_UNREACHED)
+        assert reporter.screen.html.startswith(unreached)
         for _ in range(5):
             await city.wait(hours=1)
         (number,) = await city.supplies.store.all_cases()

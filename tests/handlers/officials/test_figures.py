@@ -48,18 +48,22 @@ SHOWN = {
 
 
 async def close_one(city: City, outcome: Say, days: int) -> None:
-    """A case that an official ends so many days after it came."""
+    """A case that an official ends so many days after it came, with a colleague where the outcome needs two."""
     reporter = await city.reporter(Language.RU)
     await reporter.file("Завхоз берёт деньги.")
     (number,) = await city.supplies.store.open_cases()
     await city.wait(days=days)
-    second = city.officials["second"]
-    await second.say("/inbox")
-    while number not in second.last.labels:
-        await second.press("▶", second.last.message_id)
-    await second.press(number, second.last.message_id)
-    for button in (Say.BUTTON_END, outcome):
-        await second.press(city.house.services.texts(Language.RU, button))
+    for name in ("second", "first") if outcome is Say.OUTCOME_NO_DATA else ("second",):
+        guest, language = city.officials[name], Language.RU if name == "second" else Language.KK
+        await guest.say("/inbox")
+        while number not in guest.last.labels:
+            await guest.press("▶", guest.last.message_id)
+        await guest.press(number, guest.last.message_id)
+        for button in (Say.BUTTON_CONTENT, Say.BUTTON_END, outcome):
+            label = city.house.services.texts(language, button)
+            # A notice may have come below meanwhile.
+            screen = next(shown for shown in reversed(guest.answers) if label in shown.labels)
+            await guest.press(label, screen.message_id)
 
 
 async def stats_of(city: City, name: str) -> tuple[Shown, Shown]:

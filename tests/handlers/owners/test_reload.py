@@ -12,7 +12,6 @@ from bot.knowledge.reread import Faulty, Learned, learn
 from bot.language import Language
 from bot.texts.texts import Say
 from handlers.owners import relearning
-from tests.bot_process import PATIENCE
 from tests.conftest import KNOWLEDGE
 from tests.house import OWNER, Guest, House, owned_house
 
@@ -41,7 +40,7 @@ def change(knowledge: Path, language: Language, old: str, new: str) -> None:
 async def reloaded(owner: Guest) -> str:
     """What the owner is told of a reading, which takes its seconds."""
     await owner.person.say("/reload")
-    await owner.house.telegram.idle(PATIENCE)
+    await owner.house.telegram.idle()
     return owner.last.text
 
 
@@ -90,7 +89,7 @@ async def test_answers_go_on_while_the_knowledge_is_read(
     assert reading.is_set()
     assert NO_SUCH[language] in guest.last.text
     go_on.set()
-    await owned.telegram.idle(PATIENCE)
+    await owned.telegram.idle()
     assert owner.last.text.startswith("✅")
 
 

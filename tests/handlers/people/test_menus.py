@@ -12,10 +12,10 @@ from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
 from handlers.people import menus
-from tests.bot_process import PATIENCE
 from tests.emulator.local_telegram.support import Api
 from tests.house import OWNER, House, house_open
 from tests.tips.town import City
+from tests.waiting import patient
 
 NAMELESS = {"cancel", "start", "whoami", "tip", "case"}
 """Commands that stand in no menu: what Telegram offers itself, what an operator asks for, and what a group is only told to
@@ -37,7 +37,7 @@ async def introduced(house: House) -> House:
     texts = house.features.people.menus.knowledge.value.texts
     jobs = [kept.job for kept in house.ticks._kept]
     (introduction,) = [job for job in jobs if isinstance(job, menus.Introduction)]
-    async with asyncio.timeout(PATIENCE):
+    async with patient("the introduction"):
         while introduction._told is not texts:
             await house.telegram.idle()
     return house

@@ -6,6 +6,7 @@ import pytest
 
 from handlers.telegram import repeating_jobs
 from handlers.telegram.repeating_jobs import Ticks
+from tests.waiting import patient
 
 
 async def test_jobs_are_done_again_and_again_beside_each_other_until_the_stop() -> None:
@@ -24,7 +25,7 @@ async def test_jobs_are_done_again_and_again_beside_each_other_until_the_stop() 
 
     kept.add(slow, seconds=0)
     kept.add(quick, seconds=0)
-    async with asyncio.timeout(5):
+    async with patient("the end of the jobs"):
         await kept.run(stop)
     assert done == ["slow begins", "quick", "quick", "quick", "slow ends in order"]
 
@@ -64,7 +65,7 @@ async def test_a_job_that_outlasts_the_grace_is_broken_off(monkeypatch: pytest.M
             raise
 
     kept.add(endless)
-    async with asyncio.timeout(5):
+    async with patient("the end of the jobs"):
         await kept.run(stop)
     assert broken_off
 

@@ -7,12 +7,16 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
+from bot.cleaning import Dropped
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Person
 from handlers.tips.files import LARGEST
 from tests.cleaning.canaries import Canaries
 from tests.cleaning.making import (
+    BLACK,
+    IN_FRONT,
+    cyrillic_pdf,
     docx,
     jpeg,
     locked_office,
@@ -25,8 +29,10 @@ from tests.cleaning.making import (
     r,
     stream,
     with_members,
+    word_shape,
     xlsx,
     zip_bomb,
+    zipped,
 )
 from tests.tips.canary import picture
 from tests.tips.town import ALLOWED, City, Reporter
@@ -83,6 +89,18 @@ HOSTILE: dict[str, tuple[Sending, Say]] = {
     "a broken docx": (file("a.docx", lambda: docx(p(r("a")))[:300]), Say.TIP_NOT_BROKEN),
     "a pdf under a password": (file("a.pdf", locked_pdf), Say.TIP_NOT_LOCKED),
     "a docx under a password": (file("a.docx", locked_office), Say.TIP_NOT_LOCKED),
+    "a document with a box drawn over its text": (
+        file("a.docx", lambda: docx(p(r("Иванов"), word_shape(BLACK, floats=IN_FRONT)))),
+        Say.TIP_NOT_COVERED,
+    ),
+    "a pdf of letters nobody has here": (
+        file("a.pdf", lambda: cyrillic_pdf(b"SimSun", b"/uni4E2D /uni6587")),
+        Say.TIP_NOT_FONTS,
+    ),
+    "a file of LibreOffice": (
+        file("a.odt", lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.text"})),
+        Say.TIP_NOT_OFFICE,
+    ),
     "a png of 3.6 milliard pixels": (file("a.png", lambda: picture_bomb(60_000, 60_000)), Say.TIP_NOT_SIZE),
     "a docx that unpacks to 100 MB": (file("a.docx", zip_bomb), Say.TIP_NOT_SIZE),
     "an xlsx that unpacks to 100 MB": (file("a.xlsx", blank_workbook), Say.TIP_NOT_SIZE),
@@ -202,3 +220,19 @@ def assert_taken(reporter: Reporter, *, texts: int, files: int) -> None:
         reporter.text(Say.TIP_TAKEN_FILES, count=files),
     )
     assert all(line in reporter.screen.text for line in lines), reporter.screen.text
+
+
+async def test_what_a_file_lacks_when_it_is_made_anew_is_shown_before_it_is_sent(
+    city: City, reporter: Reporter
+) -> None:
+    await reporter.write(WORDS)
+    await reporter.guest.person.send_document("a.docx", docx(p(r("a"), r("b", "<w:vanish/>"))))
+    await reporter.guest.person.send_document("b.docx", docx(p(r("a"))))
+    await city.settle()
+    kinds = f"{reporter.text(Say.TIP_LOST_HIDDEN_TEXT)} – 1"
+    assert reporter.text(Say.TIP_FILE_LACKS, number="1", kinds=kinds) in reporter.screen.text
+    assert reporter.screen.text.count(reporter.text(Say.TIP_LOST_HIDDEN_TEXT)) == 1
+
+
+def test_every_kind_of_content_that_may_be_lost_has_a_name() -> None:
+    assert {f"tip_lost_{kind}" for kind in Dropped} <= set(Say)

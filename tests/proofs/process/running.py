@@ -11,7 +11,8 @@ from typing import Any
 
 from emulator.local_telegram import LocalTelegram, LocalTelegramServer, Person, Shown
 from emulator.local_telegram.activity import Activity
-from tests.bot_process import PATIENCE, surroundings
+from tests.bot_process import surroundings
+from tests.waiting import patient
 
 LOGGED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ ")
 
@@ -28,7 +29,7 @@ class Program:
 
     async def logged(self, code: str, times: int = 1) -> str:
         """Wait until the event was logged so many times; its last line."""
-        async with asyncio.timeout(PATIENCE):
+        async with patient(code, lambda: self.output):
             while len(found := self.of(code)) < times:
                 assert not self._is_over, f"ended without {code}:\n{self.output}"
                 await self._activity.stirred()
@@ -50,7 +51,7 @@ class Program:
 
     async def ended(self) -> int:
         """Wait for the end; the exit status."""
-        async with asyncio.timeout(PATIENCE):
+        async with patient("the end of the process", lambda: self.output):
             await self._reading
             return await self._process.wait()
 
@@ -114,23 +115,23 @@ class Town:
 
     async def idle(self) -> None:
         """Wait until every update is done and confirmed."""
-        await self.telegram.idle(PATIENCE)
+        await self.telegram.idle()
 
     async def under_way(self, count: int) -> None:
         """Wait until Adep has so many calls under way."""
-        async with asyncio.timeout(PATIENCE):
+        async with patient(f"{count} calls under way", lambda: self.telegram.calls.under_way):
             while self.telegram.calls.under_way < count:
                 await self.telegram.world.activity.stirred()
 
     async def at_rest(self) -> None:
         """Wait until no call is under way, whoever made it."""
-        async with asyncio.timeout(PATIENCE):
+        async with patient("no call under way", lambda: self.telegram.calls.under_way):
             while self.telegram.calls.under_way:
                 await self.telegram.world.activity.stirred()
 
     async def has_called(self, method: str, count: int) -> None:
         """Wait until so many calls of the method are over."""
-        async with asyncio.timeout(PATIENCE):
+        async with patient(f"{count} times {method}", lambda: len(self.telegram.calls.of(method))):
             while len(self.telegram.calls.of(method)) < count:
                 await self.telegram.world.activity.stirred()
 

@@ -16,9 +16,9 @@ from bot.storage.people.people import PeopleStore
 from bot.storage.people.reminders import SubscriptionStore
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault, Person
-from tests.bot_process import PATIENCE
 from tests.handlers.people.test_start import said
 from tests.proofs.process.running import Town
+from tests.waiting import patient
 
 PEOPLE, KILLS = 24, 3
 
@@ -41,7 +41,7 @@ def tally(town: Town) -> dict[str, int]:
 
 async def all_settled(town: Town) -> None:
     """Wait until it is known of each reminder what became of it."""
-    async with asyncio.timeout(PATIENCE):
+    async with patient("the end of every reminder", lambda: tally(town)):
         while sum(tally(town).values()) < PEOPLE:  # noqa: ASYNC110 - what the child writes to its database wakes nobody here
             await asyncio.sleep(0.1)
 

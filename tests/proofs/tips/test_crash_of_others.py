@@ -9,7 +9,6 @@ import pytest
 
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
-from bot.storage.tips.audit import verify
 from bot.texts.texts import Say
 from bot.tips.model import CaseHead, EntryKind, State
 from emulator.local_telegram import Person
@@ -140,7 +139,7 @@ async def the_case_is_whole(stage: Stage) -> None:
     recipients = await store.recipients(head.number)
     assert recipients in ({"first", "second"}, {"first", "chief"})
     assert (await stage.kinds()).count(EntryKind.REPLY) <= 1
-    assert (await store.database.run(verify)).broken_at is None
+    assert (await store.verify()).broken_at is None
     notices = [one for one in stage.officials["chief"].shown() if one.text.startswith("📨")]
     assert len(notices) <= 2 * ("chief" in recipients)
     assert notices or "chief" not in recipients

@@ -27,7 +27,7 @@ async def everything_written(watch: Watch) -> None:
     await reporter.write(canary.TEXT)
     await person.send_photo(canary.picture(), canary.CAPTION)
     await person.send_document(canary.FILE_NAME, canary.document(), "application/octet-stream")
-    await watch.city.house.telegram.idle(60)
+    await watch.city.house.telegram.idle()
 
 
 async def success(watch: Watch) -> None:
@@ -122,7 +122,7 @@ def troubled(fault: Fault) -> Flow:
         await watch.reporter.guest.press("tp:next")
         telegram.faults.add(fault, times=2)
         await watch.reporter.guest.person.say(canary.TEXT)
-        await telegram.idle(60)
+        await telegram.idle()
         telegram.faults.clear()
 
     return flow

@@ -1,5 +1,7 @@
 """Whatever is done to the audit of officials' acts afterwards is found (T19)."""
 
+import hashlib
+import json
 import sqlite3
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.language import Language
-from bot.storage.tips.audit import acts, verify
+from bot.storage.tips.audit import START, acts, rechain
 from bot.storage.tips.cases import TipStore
 from bot.texts.texts import Say
 from bot.tips.model import CaseNumber
@@ -17,6 +19,7 @@ from bot.tips.ports import Act
 from tests.tips.town import MONDAY, City
 
 COUNT = 6
+KEY = bytes(range(32))
 ACTS = [
     Act(MONDAY + timedelta(seconds=step), OfficialId("first"), f"act {step}", CaseNumber("4821-7730"))
     for step in range(COUNT)
@@ -26,8 +29,10 @@ ACTS = [
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[TipStore]:
     store = await TipStore.open(tmp_path / "tips.db")
-    for act in ACTS:
-        await store.log(act)
+    store.use_chain_key(KEY)
+    async with store.transaction() as unit:
+        for act in ACTS:
+            await unit.log(act)
     yield store
     await store.close()
 
@@ -40,13 +45,13 @@ async def broken_at(store: TipStore, *statements: str) -> int | None:
             connection.execute(statement)
 
     await store.database.run(meddle)
-    return (await store.database.run(verify)).broken_at
+    return (await store.verify()).broken_at
 
 
 async def test_a_chain_that_nobody_touched_is_whole_and_tells_every_act_with_its_time(
     store: TipStore,
 ) -> None:
-    verdict = await store.database.run(verify)
+    verdict = await store.verify()
     assert (verdict.count, verdict.broken_at) == (COUNT, None)
     assert await store.database.run(acts) == ACTS
 
@@ -79,9 +84,9 @@ async def test_an_act_taken_out_is_found_also_where_the_others_close_up(store: T
 
 
 async def test_acts_cut_off_the_end_show_in_the_last_hash(store: TipStore) -> None:
-    before = await store.database.run(verify)
+    before = await store.verify()
     assert await broken_at(store, f"DELETE FROM audit WHERE place = {COUNT}") is None  # noqa: S608 - made here
-    after = await store.database.run(verify)
+    after = await store.verify()
     assert (after.count, after.last) != (before.count, before.last)
 
 
@@ -110,7 +115,42 @@ async def test_what_an_official_does_is_noted_and_what_the_reporter_reads_is_not
     await second.press(city.house.services.texts(Language.RU, Say.BUTTON_TAKE))
     await reporter.come_back()
     noted = await city.supplies.store.database.run(acts)
-    assert [(act.official, act.name, act.at) for act in noted] == [
-        ("second", "open", city.house.clock.now()),
-        ("second", "take", city.house.clock.now()),
+    assert {act.at for act in noted if act.number} == {city.house.clock.now()}
+    assert [(act.official, act.name) for act in noted if act.number] == [
+        ("first", "given"),
+        ("second", "given"),
+        ("second", "card"),
+        ("second", "open"),
+        ("second", "take"),
     ]
+
+
+def chained_without_a_key(connection: sqlite3.Connection) -> None:
+    """The audit as an earlier version left it."""
+    before = START
+    rows = connection.execute("SELECT place, at, official, act, number FROM audit ORDER BY place").fetchall()
+    for row in rows:
+        before = hashlib.sha256(before + json.dumps(row).encode("ascii")).digest()
+        connection.execute("UPDATE audit SET hash = ? WHERE place = ?", (before, row[0]))
+
+
+async def test_who_has_the_database_alone_cannot_chain_a_changed_act_anew(store: TipStore) -> None:
+    await store.database.run(chained_without_a_key)
+    assert (await store.verify()).broken_at == 1
+
+
+async def test_an_audit_of_an_earlier_version_is_chained_with_the_key_once(store: TipStore) -> None:
+    await store.database.run(chained_without_a_key)
+    await store.database.run(lambda connection: rechain(connection, KEY))
+    verdict = await store.verify()
+    assert (verdict.count, verdict.broken_at) == (COUNT, None)
+    assert await store.database.run(acts) == ACTS
+
+
+async def test_an_audit_that_was_broken_before_the_update_stays_broken_there(store: TipStore) -> None:
+    await store.database.run(chained_without_a_key)
+    await store.database.run(
+        lambda connection: connection.execute("UPDATE audit SET act = 'open' WHERE place = 3")
+    )
+    await store.database.run(lambda connection: rechain(connection, KEY))
+    assert (await store.verify()).broken_at == 3

@@ -120,8 +120,10 @@ async def test_whoever_stepped_back_is_not_called_to_the_case_again(office: Offi
     assert told(office.owner, ALARM) == 1
 
 
-async def test_the_last_one_in_the_file_cannot_step_back(office: Office) -> None:
+async def test_the_last_one_in_the_file_may_step_back_and_the_owners_hear_of_it(office: Office) -> None:
     [number] = await office.machine._stores[2].all_cases()
     await office.open_again("second")
     assert not await office.machine.tips.casework.recuse(OfficialId("second"), number)
-    assert "second" in await office.case_has()
+    assert "second" not in await office.case_has()
+    await office.pass_time()
+    assert told(office.owner, ALARM) == 1

@@ -1,0 +1,104 @@
+"""Parts of a Word document that are web pages (altChunk): their visible text."""
+
+import re
+from email import policy
+from email.parser import BytesParser
+from html.parser import HTMLParser
+
+UNSEEN = frozenset(
+    {"script", "style", "head", "title", "template", "noscript", "textarea", "select", "object", "svg"}
+)
+NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "br",
+        "tr",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "section",
+        "blockquote",
+    }
+)
+CELLS = frozenset({"td", "th"})
+ALONE = frozenset(
+    {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source", "embed"}
+)
+HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)"
+    r"|font-size\s*:\s*0|(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?)\b",
+    re.IGNORECASE,
+)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = [""]
+        self.pictures = 0
+        self._open: list[tuple[str, bool]] = []
+
+    @property
+    def _shows(self) -> bool:
+        return not any(hides for _, hides in self._open)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag in BLOCKS:
+            self._new_line()
+        if tag in CELLS and self.lines[-1]:
+            self.lines[-1] += "\t"
+        self.pictures += tag == "img" and self._shows
+        if tag not in ALONE:
+            hides = tag in UNSEEN or "hidden" in said or bool(HIDING.search(said.get("style") or ""))
+            self._open.append((tag, hides))
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(tag == name for name, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
+        if tag in BLOCKS:
+            self._new_line()
+
+    def handle_data(self, data: str) -> None:
+        if self._shows:
+            text = re.sub(r"\s+", " ", NOT_IN_XML.sub("", data))
+            self.lines[-1] += text.lstrip() if not self.lines[-1] or self.lines[-1].endswith("\t") else text
+
+    def _new_line(self) -> None:
+        if self.lines[-1].strip():
+            self.lines.append("")
+
+
+def visible_text(data: bytes) -> tuple[list[str], int]:
+    """The lines that a web page, or one packed with its pictures (MHT), shows, and how many pictures it has."""
+    if re.match(rb"\s*(?:MIME-Version|From|Date|Subject|Content-Type)\s*:", data, re.IGNORECASE):
+        message = BytesParser(policy=policy.default).parsebytes(data)
+        page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+        data = page.get_payload(decode=True) or b"" if page is not None else b""  # type: ignore[assignment]  # decoded payloads are bytes
+    reader = _Reader()
+    reader.feed(_decoded(data))
+    reader.close()
+    return [line.strip() for line in reader.lines if line.strip()], reader.pictures
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    said = re.search(rb"charset\s*=\s*[\"']?([\w-]{2,20})", data[:2000])
+    for name in (said[1].decode() if said else "utf-8", "utf-8", "cp1251"):
+        try:
+            return data.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("cp1251", "replace")

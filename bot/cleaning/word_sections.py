@@ -1,0 +1,63 @@
+"""The sections of a Word document: which headers and footers are switched on, and how large the pages are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from bot.cleaning.word_numbering import whole
+
+USUAL = (11_906, 16_838)
+"""A4 in twentieths of a point."""
+SMALLEST, LARGEST = 4_000, 31_680
+OFF = frozenset({"0", "false", "off", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The names of the parts that stand above and below the pages."""
+
+    headers: tuple[str, ...]
+    footers: tuple[str, ...]
+
+
+def margins_of(body: Element, settings: Element | None) -> Margins:
+    """The headers and footers that are shown: those of first and of even pages only where they are switched on."""
+    even = _is_on(settings, "evenAndOddHeaders")
+    found = list(_sections(body))
+    named = {
+        kind: tuple(dict.fromkeys(name for section in found for name in _shown(section, kind, even=even)))
+        for kind in ("header", "footer")
+    }
+    return Margins(named["header"], named["footer"])
+
+
+def page_of(body: Element) -> tuple[int, int]:
+    """Width and height of the widest page."""
+    sizes = []
+    for section in _sections(body):
+        page = section.find("pgSz")
+        if page is not None:
+            width, height = whole(page.get("w"), 0), whole(page.get("h"), 0)
+            if SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST:
+                sizes.append((width, height))
+    return max(sizes, default=USUAL)
+
+
+def _sections(body: Element) -> Iterator[Element]:
+    """The sections that are in force; those of tracked changes stand in other places."""
+    for child in body.iter():
+        if child.tag == "pPr":
+            yield from child.findall("sectPr")
+    yield from body.findall("sectPr")
+
+
+def _shown(section: Element, kind: str, *, even: bool) -> Iterator[str]:
+    on = {"default": True, "first": _is_on(section, "titlePg"), "even": even}
+    for reference in section.findall(f"{kind}Reference"):
+        if on.get(reference.get("type", "default"), False):
+            yield reference.get("id", "")
+
+
+def _is_on(parent: Element | None, name: str) -> bool:
+    mark = parent.find(name) if parent is not None else None
+    return mark is not None and mark.get("val", "1") not in OFF

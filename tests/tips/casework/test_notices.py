@@ -1,0 +1,103 @@
+"""Notices: one that fails delays only itself; danger to life is told of until somebody looks; owners hear once a day (T16, T23)."""
+
+import sqlite3
+
+from bot.tips.model import NoticeKind
+from tests.tips.bureau import CHIEF, FIRST, SECOND, Bureau
+
+
+async def test_a_case_whose_key_is_gone_keeps_no_other_from_being_told(bureau: Bureau) -> None:
+    lost, _ = await bureau.file()
+
+    def lose(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE tip_case SET key_by_file = zeroblob(60) WHERE number = ?", (lost,))
+
+    await bureau.store.database.run(lose)
+    bureau.post.blocked.add(FIRST)
+    fresh, _ = await bureau.file()
+    await bureau.wait(hours=2)
+    assert bureau.post.take().count((SECOND, NoticeKind.NEW)) == 2
+    # The backup of who blocked the bot has the case that can still be opened.
+    assert CHIEF in await bureau.store.recipients(fresh)
+    await bureau.round()
+    assert (CHIEF, NoticeKind.NEW) in bureau.post.take()
+
+
+async def test_a_notice_that_cannot_be_written_is_tried_again_and_the_others_leave(bureau: Bureau) -> None:
+    broken, _ = await bureau.file()
+    whole, _ = await bureau.file()
+    bureau.post.broken.add(broken)
+    await bureau.wait(hours=2)
+    await bureau.wait(minutes=1)
+    told = {(batch.official, number) for batch in bureau.post.batches for number in batch.cases}
+    assert told == {(FIRST, whole), (SECOND, whole)}
+    bureau.post.broken.clear()
+    await bureau.wait(hours=1)
+    told = {(batch.official, number) for batch in bureau.post.batches for number in batch.cases}
+    assert told == {(name, number) for name in (FIRST, SECOND) for number in (broken, whole)}
+
+
+async def test_danger_to_life_is_told_at_once_every_hour_and_to_the_backup_after_one(bureau: Bureau) -> None:
+    number, _ = await bureau.file(is_urgent=True)
+    await bureau.round()
+    assert bureau.post.take() == [(FIRST, NoticeKind.NEW), (SECOND, NoticeKind.NEW)]
+    assert all(batch.is_urgent for batch in bureau.post.batches)
+    for _ in range(3):
+        await bureau.wait(minutes=59)
+        assert bureau.post.take() == []
+        await bureau.wait(minutes=1)
+        assert sorted(bureau.post.take()) == [
+            (name, NoticeKind.URGENT) for name in sorted((CHIEF, FIRST, SECOND))
+        ]
+    assert CHIEF in await bureau.store.recipients(number)
+    await bureau.desk.casework.read(CHIEF, number)
+    await bureau.wait(hours=3)
+    assert bureau.post.take() == []
+
+
+async def test_a_muted_urgent_case_is_heard_all_the_same(bureau: Bureau) -> None:
+    number, _ = await bureau.file(is_urgent=True)
+    await bureau.round()
+    await bureau.desk.casework.mute(FIRST, number, is_muted=True)
+    bureau.post.take()
+    await bureau.wait(hours=1)
+    assert (FIRST, NoticeKind.URGENT) in bureau.post.take()
+
+
+async def test_owners_hear_once_a_day_of_as_many_cases_as_have_nobody(bureau: Bureau) -> None:
+    bureau.post.blocked |= {FIRST, SECOND, CHIEF}
+    for _ in range(2):
+        await bureau.file()
+    for _ in range(6):
+        await bureau.wait(hours=1)
+    # Who blocked the bot is known only once a notice was refused: the alarm counts what is without anybody by then.
+    assert bureau.post.alarms == [(0, 2)]
+    await bureau.wait(days=1)
+    await bureau.wait(hours=1)
+    assert bureau.post.alarms == [(0, 2), (0, 2)]
+
+
+async def test_where_somebody_has_come_back_the_alarms_end(bureau: Bureau) -> None:
+    bureau.post.blocked |= {FIRST, SECOND, CHIEF}
+    await bureau.file()
+    await bureau.wait(hours=2)
+    bureau.post.blocked.clear()
+    await bureau.start()
+    bureau.post.alarms.clear()
+    await bureau.wait(days=1)
+    await bureau.wait(days=1)
+    assert bureau.post.alarms == []
+
+
+async def test_one_case_that_cannot_be_opened_keeps_no_other_from_being_seen_to(bureau: Bureau) -> None:
+    broken, _ = await bureau.file()
+    await bureau.file()
+
+    def lose(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE tip_case SET key_by_file = zeroblob(60) WHERE number = ?", (broken,))
+
+    await bureau.store.database.run(lose)
+    bureau.post.blocked |= {FIRST, SECOND}
+    await bureau.wait(hours=2)
+    await bureau.wait(minutes=1)
+    assert (CHIEF, NoticeKind.NEW) in bureau.post.take()

@@ -1,0 +1,114 @@
+"""✅ only where somebody can be reached, or the reporter chose so knowingly; what is late is said as late (T32)."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.tips.casework.staffing import Reach
+from bot.tips.model import Attachment, Outcome
+from bot.tips.officials.file import OfficialId
+from bot.tips.reporting.filing import NobodyLeftError, UnreachedError, Wait
+from tests.tips.bureau import CHIEF, EVERYBODY, FIRST, SECOND, Bureau, bureau_open
+
+
+@pytest.fixture
+async def bureau(tmp_path: Path) -> AsyncIterator[Bureau]:
+    async with bureau_open(tmp_path) as bureau:
+        yield bureau
+
+
+@pytest.mark.parametrize(
+    ("started", "kept_out", "reach"),
+    [
+        ((), (), Reach.OWNERS_ONLY),
+        ((FIRST,), (), Reach.REACHED),
+        ((FIRST,), (FIRST,), Reach.OWNERS_ONLY),
+        ((CHIEF,), (), Reach.REACHED),
+        ((CHIEF,), (CHIEF,), Reach.OWNERS_ONLY),
+        ((CHIEF,), (FIRST, SECOND), Reach.REACHED),
+        (EVERYBODY, (FIRST, CHIEF), Reach.REACHED),
+    ],
+)
+async def test_before_a_word_is_written_it_is_known_whether_anybody_would_hear(
+    bureau: Bureau, started: tuple[OfficialId, ...], kept_out: tuple[OfficialId, ...], reach: Reach
+) -> None:
+    if started:
+        await bureau.start(*started)
+    assert await bureau.desk.filing.reach(bureau.draft(*kept_out, text="")) is reach
+
+
+async def test_where_there_is_no_owner_either_nobody_would_hear(tmp_path: Path) -> None:
+    async with bureau_open(tmp_path, owners=()) as bureau:
+        assert await bureau.desk.filing.reach(bureau.draft()) is Reach.NOBODY
+
+
+async def test_an_owner_who_is_kept_out_as_an_official_is_nobody_who_would_hear(tmp_path: Path) -> None:
+    async with bureau_open(tmp_path, owners=(1,)) as bureau:  # first is an owner too
+        assert await bureau.desk.filing.reach(bureau.draft(FIRST)) is Reach.NOBODY
+        assert await bureau.desk.filing.reach(bureau.draft(SECOND)) is Reach.OWNERS_ONLY
+
+
+async def test_a_tip_of_which_nobody_would_hear_is_not_filed_unless_its_reporter_knows(
+    bureau: Bureau,
+) -> None:
+    draft = bureau.draft()
+    with pytest.raises(UnreachedError):
+        await bureau.desk.filing.file(draft)
+    assert await bureau.store.all_cases() == []
+    filed = await bureau.desk.filing.file(draft, is_unreached_known=True)
+    assert filed.reach is Reach.OWNERS_ONLY
+    assert len(await bureau.store.all_cases()) == 1
+    await bureau.wait(hours=2)
+    assert [owner for owner, _ in bureau.post.alarms] == [0]
+
+
+async def test_where_everybody_is_kept_out_nothing_is_filed_whatever_is_known(bureau: Bureau) -> None:
+    await bureau.start()
+    with pytest.raises(NobodyLeftError):
+        await bureau.desk.filing.file(bureau.draft(*EVERYBODY), is_unreached_known=True)
+    assert await bureau.store.all_cases() == []
+
+
+async def test_the_first_who_can_be_reached_gets_the_case_that_was_filed_to_nobody(bureau: Bureau) -> None:
+    await bureau.desk.filing.file(bureau.draft(), is_unreached_known=True)
+    await bureau.start(CHIEF)
+    await bureau.round()
+    [number] = await bureau.store.all_cases()
+    assert CHIEF in await bureau.store.recipients(number)
+
+
+async def test_what_a_reporter_waits_for_is_named_and_late_once_its_day_is_past(bureau: Bureau) -> None:
+    await bureau.start()
+    number, code = await bureau.file()
+    key = await bureau.enter(code)
+
+    async def seen() -> tuple[Wait, bool]:
+        view = await bureau.desk.filing.view(key)
+        assert view
+        return view.waits_for, view.is_overdue
+
+    assert await seen() == (Wait.PERSON, False)
+    bureau.clock.step(days=3)
+    assert await seen() == (Wait.PERSON, False)
+    bureau.clock.step(days=1)
+    assert await seen() == (Wait.PERSON, True)
+    await bureau.desk.casework.read(FIRST, number)
+    assert await seen() == (Wait.DECISION, False)
+    bureau.clock.step(days=29)
+    assert await seen() == (Wait.DECISION, True)
+    await bureau.desk.casework.end(FIRST, number, Outcome.CONFIRMED)
+    assert await seen() == (Wait.END_OF_KEEPING, False)
+
+
+async def test_a_reporter_sees_how_many_of_their_files_are_kept(bureau: Bureau) -> None:
+    await bureau.start()
+    draft = bureau.draft()
+    draft.files += [Attachment("a.jpg", b"1"), Attachment("b.jpg", b"2")]
+    await bureau.desk.filing.file(draft)
+    assert draft.code
+    view = await bureau.desk.filing.view(await bureau.enter(draft.code))
+    assert view
+    assert view.files == 2
+    assert view.next_date - view.head.received < timedelta(days=5)
