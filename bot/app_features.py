@@ -5,17 +5,20 @@ from collections.abc import Callable, Mapping
 from bot.announcements.announcements import Announcements
 from bot.app_shared import Shared, Surroundings
 from bot.app_tips import TipSide
+from bot.lost_questions.lost_questions import LostQuestions
 from bot.privacy.database_schema import SchemaSource
 from bot.reminders.schedule import Schedule
 from bot.reminders.service import Reminders
 from bot.reminders.votes import Votes
 from bot.storage.people.announcements import AnnouncementStore
 from bot.storage.people.forgetting import ForgettingStore
+from bot.storage.people.lost_questions import LostQuestionRows
 from bot.storage.people.reminders import SubscriptionStore
 from bot.storage.people.votes import VoteStore
 from bot.workdays import WorkingDays
 from handlers.acts.services import ActServices
 from handlers.answers.services import AnswerServices
+from handlers.lost_questions.services import LostQuestionServices
 from handlers.officials.commands import OfficialWork
 from handlers.owners.relearning import Relearning
 from handlers.owners.services import OwnerServices
@@ -43,6 +46,14 @@ def build_answers(shared: Shared) -> AnswerServices:
     return AnswerServices(
         shared.knowledge, shared.languages, owners, shared.feedback, shared.given, shared.conversations
     )
+
+
+def build_lost_questions(shared: Shared, around: Surroundings) -> LostQuestionServices:
+    """Questions handed over to lawyers."""
+    rows = LostQuestionRows(around.people.database)
+    lost = LostQuestions(rows, shared.clock, shared.settings.timezone)
+    owners = shared.settings.owner_ids
+    return LostQuestionServices(shared.knowledge, shared.languages, owners, shared.conversations, lost)
 
 
 def build_acts(shared: Shared) -> ActServices:

@@ -6,6 +6,7 @@ from bot.app_shared import Surroundings
 from bot.health.pulse import Pulse, Sign
 from bot.knowledge.current import Derived
 from bot.knowledge.knowledge import Knowledge
+from bot.lost_questions.lost_questions import LostQuestions
 from bot.outbox.pushing import Pushing
 from bot.outbox.sending import Outbox
 from bot.reminders.deck import Deck
@@ -22,6 +23,9 @@ from handlers.telegram.repeating_jobs import Job, Ticks
 FORGETTING = 60.0
 """Seconds between looks for conversations that are over."""
 
+SWEEPING = 3600.0
+"""Seconds between looks for handed over questions that have had their days."""
+
 HEARTBEAT = 5.0
 """Seconds between ticks that do nothing but show that ticks are done."""
 
@@ -37,6 +41,7 @@ def add_jobs(ticks: Ticks, pulse: Pulse, features: Features, around: Surrounding
     forgetting = _Forgetting(features.answers.conversations)
     ticks.add(forgetting.forget_old, FORGETTING)
     ticks.at_the_end(forgetting.forget_all)
+    ticks.add(_sweep(features.lost_questions.lost), SWEEPING)
 
 
 def build_outbox(store: OutboxStore, features: Features, around: Surroundings, bot: AdepBot) -> Outbox:
@@ -46,6 +51,13 @@ def build_outbox(store: OutboxStore, features: Features, around: Surroundings, b
     notices = AnnouncementStore(around.people.database)
     services = PostServices(knowledge, decks, notices, schedule, around.clock, around.chance)
     return Outbox(store, Post(bot, services), lambda: decks.of(knowledge.value), schedule, around.clock)
+
+
+def _sweep(lost: LostQuestions) -> Job:
+    async def sweep(_: asyncio.Event) -> None:
+        await lost.sweep()
+
+    return sweep
 
 
 def _heartbeat(pulse: Pulse) -> Job:

@@ -6,6 +6,8 @@ from handlers.acts import browse, qr
 from handlers.acts.services import ActServices
 from handlers.answers import group, inline, question, rating, share, why
 from handlers.answers.services import AnswerServices
+from handlers.lost_questions import handing_over, inbox
+from handlers.lost_questions.services import LostQuestionServices
 from handlers.officials import commands as official_commands
 from handlers.officials.services import OfficialServices
 from handlers.owners import announce, reload, status
@@ -35,6 +37,7 @@ class Features:
     """What each feature registers with; officials have nothing to do where the tip desk is closed."""
 
     answers: AnswerServices
+    lost_questions: LostQuestionServices
     acts: ActServices
     tips: TipServices | ClosedDeskServices
     officials: OfficialServices | None
@@ -67,11 +70,13 @@ def register(application: AdepApplication, features: Features) -> None:
     share.register(application, features.answers)
     rating.register(application, features.answers)
     why.register(application, features.answers)
+    handing_over.register(application, features.lost_questions)
     inline.register(application, features.answers)
     qr.register(application, features.acts)
     settings.register(application, people.settings)
     privacy.register(application, people.privacy)
     status.register(application, features.owners)
+    inbox.register(application, features.lost_questions)
     reload.register(application, features.owners)
     announce.register(application, features.owners)
     menus.register(application.bot, people.menus)

@@ -89,6 +89,15 @@ class Say(StrEnum):
     TYPICAL = auto()
     BUTTON_ONE_MORE = auto()
     MENU_QUIZ = auto()
+    BUTTON_HAND_OVER = auto()
+    HAND_OVER_ASK = auto()
+    BUTTON_HAND_OVER_YES = auto()
+    BUTTON_HAND_OVER_NO = auto()
+    HANDED_OVER = auto()
+    HAND_OVER_NOT = auto()
+    QUESTIONS_NONE = auto()
+    QUESTIONS_UNKNOWN = auto()
+    MENU_QUESTIONS = auto()
 
     # Topics, cards, groups
     EXAMPLE_1 = auto()

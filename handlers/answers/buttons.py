@@ -109,3 +109,31 @@ class AskTypical(Button):
             case ["qa", language, number, ref]:
                 return cls(Language(language), read_number(number, 1), read_ref(ref))
         raise OtherButtonError
+
+
+class Over(StrEnum):
+    """The steps of handing a question over."""
+
+    ASK = "ask"
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(Button):
+    """Hands the question over to a lawyer, without a name: `lq:LANGUAGE:STEP`."""
+
+    language: Language
+    step: Over
+
+    def encode(self) -> str:
+        """`lq:kk:ask`."""
+        return f"lq:{self.language}:{self.step}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["lq", language, step]:
+                return cls(Language(language), Over(step))
+        raise OtherButtonError

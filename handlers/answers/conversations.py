@@ -23,6 +23,9 @@ class Conversations:
         self._told: TTLCache[tuple[Hashable, int], Answer] = TTLCache(
             REMEMBERED, KEPT.total_seconds(), lambda: clock.now().timestamp()
         )
+        self._offers: TTLCache[tuple[Hashable, int], str] = TTLCache(
+            REMEMBERED, KEPT.total_seconds(), lambda: clock.now().timestamp()
+        )
         self._last: TTLCache[Hashable, int] = TTLCache(
             REMEMBERED, KEPT.total_seconds(), lambda: clock.now().timestamp()
         )
@@ -51,6 +54,14 @@ class Conversations:
         """What a message of the bot answers, while it is remembered."""
         return self._told.get((chat, message))
 
+    def offer(self, chat: Hashable, message: int, text: str) -> None:
+        """Remember which words a message offers to hand over."""
+        self._offers[chat, message] = text
+
+    def take_offer(self, chat: Hashable, message: int) -> str | None:
+        """The words that a message offered to hand over; they are taken once."""
+        return self._offers.pop((chat, message), None)
+
     def last(self, chat: Hashable) -> int | None:
         """The message of the last answer in a chat."""
         return self._last.get(chat)
@@ -59,17 +70,20 @@ class Conversations:
         """Forget a conversation at once."""
         self._memory.forget(chat)
         self._last.pop(chat, None)
-        for place in [place for place in self._told if place[0] == chat]:
-            self._told.pop(place, None)
+        for kept in (self._told, self._offers):
+            for place in [place for place in kept if place[0] == chat]:
+                kept.pop(place, None)
 
     def forget_old(self) -> None:
         """Forget every conversation of which a quarter of an hour has passed."""
         self._memory.forget_old(self._clock.now())
         self._told.expire()
+        self._offers.expire()
         self._last.expire()
 
     def forget_all(self) -> None:
         """Forget everything: the program stops."""
         self._memory.forget_all()
         self._told.clear()
+        self._offers.clear()
         self._last.clear()

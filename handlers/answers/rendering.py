@@ -94,7 +94,7 @@ class Renderer:
             case SettledElsewhere() as silent:
                 return self._silent(silent, language)
             case NotUnderstood(near):
-                return self._offer(self._texts(language, Say.NOT_UNDERSTOOD), near, language)
+                return self._offer(self._texts(language, Say.NOT_UNDERSTOOD), near, language, is_lost=True)
             case ConsequenceUnsaid(ref):
                 said = self._texts(language, Say.CONSEQUENCE_UNSAID)
                 return self._offer(said, [ref] if ref else (), language)
@@ -138,7 +138,12 @@ class Renderer:
             blocks.append(escape(self._texts(language, Say.OTHERS_CHOICES)))
         else:
             blocks.append(escape(self._texts(language, Say.ETHICS_OFFICER)))
-        rows = [wrongs, *self._opening(refs, language), *self._under.topics(language)]
+        rows = [
+            wrongs,
+            *self._opening(refs, language),
+            *self._under.hand_over(language),
+            *self._under.topics(language),
+        ]
         return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, self._under.switch(language)]))
 
     def after_wrong(self, how: WrongHow, found: FoundParagraph, language: Language) -> Screen:
@@ -159,12 +164,13 @@ class Renderer:
         rows = [*([[source]] if standing.link else []), *self._under.topics(language)]
         return Screen(escape(said), InlineKeyboardMarkup(rows))
 
-    def _offer(self, said: str, refs: Iterable[Ref], language: Language) -> Screen:
-        """One line, and places to choose from; the topics where none of them is it."""
+    def _offer(self, said: str, refs: Iterable[Ref], language: Language, *, is_lost: bool = False) -> Screen:
+        """One line, and places to choose from; the topics, or a lawyer, where none of them is it."""
         refs = tuple(refs)
         rows = [
             *self._opening(refs, language),
             *self._under.report(refs, language),
+            *(self._under.hand_over(language) if is_lost else []),
             *self._under.topics(language),
             self._under.switch(language),
         ]

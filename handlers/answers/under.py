@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.matters.model import Matter
 from bot.texts.texts import Say, Texts
 from handlers.acts.buttons import ShowTopics
-from handlers.answers.buttons import OpenRef, OtherLanguage
+from handlers.answers.buttons import HandOver, OpenRef, OtherLanguage, Over
 from handlers.tips.buttons import OfTip, TipStep
 
 Rows = list[list[InlineKeyboardButton]]
@@ -33,6 +33,10 @@ class Under:
     def topics(self, language: Language) -> Rows:
         """To the topics."""
         return [[ShowTopics(language).key(self._texts(language, Say.BUTTON_TOPICS))]]
+
+    def hand_over(self, language: Language) -> Rows:
+        """To a lawyer, without a name."""
+        return [[HandOver(language, Over.ASK).key(self._texts(language, Say.BUTTON_HAND_OVER))]]
 
     def report(self, refs: Iterable[Ref], language: Language, of: Matter | None = None) -> Rows:
         """To the tip desk, where one of the places or the matter touches corruption."""

@@ -41,6 +41,7 @@ PRIVATE: Menu = (
 GROUPS: Menu = (("ask", Say.MENU_ASK), ("remind", Say.MENU_REMIND))
 OWNERS: Menu = (
     ("status", Say.MENU_STATUS),
+    ("questions", Say.MENU_QUESTIONS),
     ("announce", Say.MENU_ANNOUNCE),
     ("reload", Say.MENU_RELOAD),
     ("qr", Say.MENU_QR),
