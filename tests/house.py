@@ -94,7 +94,8 @@ class Guest:
 
     async def say(self, text: str) -> Shown:
         """Say it, a while after whatever was said before; the newest message of the bot."""
-        self.house.clock.step(seconds=A_WHILE)
+        if self.house.tips is None:  # tests of the tip desk count the seconds themselves
+            self.house.clock.step(seconds=A_WHILE)
         await self.person.say(text)
         await self.house.telegram.idle()
         return self.last

@@ -9,6 +9,7 @@ from bot.language import Language
 from bot.texts.texts import Say
 from tests.emulator.local_telegram.support import PNG
 from tests.emulator.terminal.conftest import Terminal, plain
+from tests.house import A_WHILE
 from tests.questions import answered
 
 
@@ -185,7 +186,7 @@ async def test_the_clock_is_put_forward_and_what_is_due_comes(terminal: Terminal
     terminal.house.ticks.add(job)
     before = terminal.house.clock.now()
     await terminal.type("!wait 3h")
-    assert came == [before + timedelta(hours=3)]
+    assert came == [before + timedelta(hours=3, seconds=A_WHILE)]
     assert "!wait 3h" in await terminal.type("!wait a while")
     assert len(came) == 1
 
