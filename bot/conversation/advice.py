@@ -53,8 +53,10 @@ class Advice:
             return told or self._asking.reply(heard.intent, heard.outcome)
         if heard.before and heard.leans_on and heard.outcome == NOTHING:
             return ConsequenceUnsaid(heard.before.ref)
+        if heard.picked and heard.before:
+            return self._asking.content(heard.outcome, " ".join(heard.before.thread))
         # Two questions in one breath are two; a message that leans on another is one with it.
-        two = None if heard.leans_on or heard.picked else self._two(heard.text)
+        two = None if heard.leans_on else self._two(heard.text)
         return two or self._asking.content(heard.outcome, " ".join((*heard.leans_on, heard.text)))
 
     def _again(self, wish: MatterId, before: Remembered | None) -> Content | None:

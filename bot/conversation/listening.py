@@ -27,6 +27,9 @@ UNSURE_WEIGHT = 0.2
 """The same for a message that does not lean, where what was said before was not yet answered."""
 
 MOST_OFFERED = 3
+ANOTHER = MatterId("again_other")
+NO_LANGUAGE = frozenset({Intent.GARBAGE, Intent.FOREIGN})
+"""Messages of these tell neither of the two languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,10 @@ class Listener:
         """What a message means by itself."""
         outcome, intent = self._matcher.hear(message.text, body=message.body)
         language = self._matcher.language_of(message.text, message.preferred)
-        return Heard(message.text, language, outcome, self._talk(intent))
+        talk = self._talk(intent)
+        if talk and talk.intent in NO_LANGUAGE:
+            language = message.preferred or language
+        return Heard(message.text, language, outcome, talk)
 
     def _after(self, message: Message, before: Remembered) -> Heard:
         language = self._matcher.language_of(message.text, before.language)
@@ -114,7 +120,8 @@ class Listener:
         outcome, intent = self._matcher.hear(text, body=body)
         talk = self._talk(intent)
         if talk:
-            return Heard(text, language, outcome, talk, before=before)
+            spoken = before.language if talk.intent in NO_LANGUAGE else language
+            return Heard(text, spoken, outcome, talk, before=before)
         leaning = leaning_of(text, self._leaning)
         pointed = self._pointed(message, before) if leaning.weight or not isinstance(outcome, Found) else None
         if pointed:
@@ -157,8 +164,13 @@ class Listener:
 def _remembering(heard: Heard, before: Remembered | None, now: datetime) -> Remembered:
     """What is remembered after a message."""
     thread = (*heard.leans_on, heard.text) if heard.leans_on else (heard.text,)
-    if heard.intent and before:  # thanks or «shorter» leave the thread as it was
+    if (
+        before and heard.leans_on and heard.outcome == Unknown(())
+    ):  # «what will I get for it» leaves what was answered
         return replace(before, at=now, language=heard.language)
+    if heard.intent and before:  # thanks or «shorter» leave the thread as it was, «another one» offers others
+        offered = before.others[:MOST_OFFERED] if heard.intent.id == ANOTHER else before.offered
+        return replace(before, at=now, language=heard.language, offered=offered)
     if heard.intent and heard.intent.intent is not Intent.REPORT:
         thread = ()
     match heard.outcome:

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 from cachetools import TTLCache
 
-from bot.answers.content import Answer
+from bot.answers.content import Answer, FoundParagraph
 from bot.clock import Clock
 from bot.conversation.listening import Heard, Message
 from bot.conversation.memory import KEPT, Memory
@@ -49,6 +49,15 @@ class Conversations:
         """Remember what a message of the bot answers."""
         self._told[chat, message] = answer
         self._last[chat] = message
+
+    def go_on(self, chat: Hashable, message: int, answer: Answer) -> None:
+        """Remember which answer a further message speaks of; it is not the last answer."""
+        self._told[chat, message] = answer
+
+    def question(self, chat: Hashable, message: int) -> str:
+        """The question that a message of the bot answers or speaks of, with the words that it leans on; empty where it is not remembered."""
+        told = self.told(chat, message)
+        return told.content.question if told and isinstance(told.content, FoundParagraph) else ""
 
     def told(self, chat: Hashable, message: int) -> Answer | None:
         """What a message of the bot answers, while it is remembered."""

@@ -39,8 +39,17 @@ class Ratings:
         await self._services.feedback.rated(shown.ref, helpful=helpful)
         await press.settle(toast=press.say(shown.language, Say.RATED_UP if helpful else Say.RATED_DOWN))
         if not helpful:
-            await _help_on(press, shown)
+            await self._help_on(press, shown)
         return None
+
+    async def _help_on(self, press: Press[Rate], shown: ShownParagraph) -> None:
+        spoken, chat, message = self._services.conversations, press.chat.id, press.message.message_id
+        question = spoken.question(chat, message) or question_behind(press.message)
+        others = press.knowledge.asking.others(question, shown.ref)
+        screen = Renderer.of(press.knowledge).others(shown.ref, others, shown.language)
+        sent = await reply(press.message.reply_to_message or press.message, screen)
+        if told := spoken.told(chat, message):
+            spoken.go_on(chat, sent.message_id, told)
 
 
 async def help_with(press: Press[Wrong]) -> Say | None:
@@ -53,12 +62,6 @@ async def help_with(press: Press[Wrong]) -> Say | None:
     await reply(press.message.reply_to_message or press.message, screen)
     await press.settle()
     return None
-
-
-async def _help_on(press: Press[Rate], shown: ShownParagraph) -> None:
-    others = press.knowledge.asking.others(question_behind(press.message), shown.ref)
-    screen = Renderer.of(press.knowledge).others(shown.ref, others, shown.language)
-    await reply(press.message.reply_to_message or press.message, screen)
 
 
 async def _take_buttons(message: Message) -> bool:

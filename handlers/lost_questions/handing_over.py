@@ -40,7 +40,9 @@ class HandingOver:
                 return None
 
     async def _ask(self, press: Press[HandOver]) -> Say | None:
-        text, language = question_behind(press.message).strip(), press.button.language
+        language, behind = press.button.language, question_behind(press.message)
+        asked = self._conversations.question(press.chat.id, press.message.message_id)
+        text = (asked or behind).strip()
         if not text:
             return Say.OLD_BUTTON
         screen = _consent(press, text, language)
