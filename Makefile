@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run test lint privacy bench lock
+.PHONY: install run test lint privacy bench mutants lock
 
 install: .venv/installed
 
@@ -34,6 +34,10 @@ privacy: install
 
 bench: .venv/with-bench
 	$(BIN)/python -m bench
+
+# Changes the cores in one small way after another and tells which change no test notices.
+mutants: .venv/with-mutants
+	.ci/mutants
 
 # Pins every dependency again; needs uv (pip install uv).
 COMPILE := uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet

@@ -17,7 +17,7 @@ from bot.answers.matching.concepts import Concepts
 from bot.answers.matching.index import Scores
 from bot.answers.matching.lessons import Line, lessons_of
 from bot.answers.matching.ranking import Ranker
-from bot.matters.model import Example, Matter, MatterId, Source, Talk
+from bot.matters.model import Example, Intent, Matter, MatterId, Source, Talk
 
 CLEAN = "clean"
 EVERY = 5
@@ -75,7 +75,8 @@ def _turn(rulebook: Rulebook, voices: list[str], number: int, noises: Mapping[st
         if isinstance(topic, Matter):
             asked += [(None, example) for example in held]
     concepts = Concepts(rulebook.concepts)
-    ask = _Asking(Ranker(lessons_of(read, concepts), concepts), labels_of(rulebook))
+    polite = {talk.id for talk in rulebook.talks.values() if talk.intent is Intent.TALK}
+    ask = _Asking(Ranker(lessons_of(read, concepts), concepts, polite), labels_of(rulebook))
     for place, (truth, example) in enumerate(asked):
         yield from ask(example.text, CLEAN, voices[number], truth, example)
         for kind, spoil in noises.items() if place % EVERY == 0 else ():

@@ -4,9 +4,7 @@ import random
 from collections.abc import Callable
 from time import perf_counter_ns
 
-import bm25s
 import numpy as np
-import tantivy
 from rapidfuzz import fuzz, process, utils
 from rich.table import Table
 
@@ -91,6 +89,8 @@ def times(way: Ask, questions: list[str]) -> tuple[float, float]:
 
 def bm25s_over(texts: list[str], most: int = 5) -> Ask:
     """BM25S over raw words; gives places in `texts`."""
+    import bm25s  # noqa: PLC0415 - of the group `bench`, which the tests of what else is here do without
+
     retriever = bm25s.BM25()
     retriever.index(bm25s.tokenize(texts, stopwords=None, show_progress=False), show_progress=False)
 
@@ -104,6 +104,8 @@ def bm25s_over(texts: list[str], most: int = 5) -> Ask:
 
 def tantivy_over(texts: list[str], most: int = 5) -> Ask:
     """Tantivy with every word of the question allowed one wrong letter; gives places in `texts`."""
+    import tantivy  # noqa: PLC0415 - as above
+
     schema = (
         tantivy.SchemaBuilder()
         .add_text_field("body", stored=False)

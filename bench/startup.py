@@ -30,7 +30,7 @@ from bot.app import build_application, build_bot
 from bot.app_shared import Surroundings
 from bot.clock import SystemClock
 from bot.config import read_settings
-from bot.answers.matching.store import usual_place
+from bot.keeping import usual_place
 from bot.knowledge.knowledge import build_knowledge
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore

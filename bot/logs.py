@@ -49,7 +49,7 @@ Event = Literal[
     "PUSHES_UNCERTAIN",
     "PUSH_FAILED",
     "PUSH_REFUSED",
-    "INDEX_NOT_KEPT",
+    "KNOWLEDGE_NOT_KEPT",
     "FILE_LOCKS_MISSING",
     "MEMORY_NOT_HIDDEN",
 ]

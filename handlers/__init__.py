@@ -27,7 +27,7 @@ from handlers.reminders import quiz, remind, votes
 from handlers.reminders.services import ReminderServices
 from handlers.telegram import errors
 from handlers.telegram.context import AdepApplication
-from handlers.tips import closed, conversation, receipt, taking
+from handlers.tips import closed, conversation, receipt, taking, telegrams_dates
 from handlers.tips.closed import ClosedDeskServices
 from handlers.tips.services import TipServices
 
@@ -54,6 +54,7 @@ def register(application: AdepApplication, features: Features) -> None:
     if features.officials:
         official_commands.register(application, features.officials)
     if isinstance(features.tips, TipServices):
+        telegrams_dates.register(application, features.tips.desk.witness)
         conversation.register(application, features.tips)
         taking.register(application, features.tips)
         receipt.register(application, features.tips)

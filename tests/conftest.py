@@ -1,13 +1,14 @@
 """What many tests stand on: the real knowledge, read once; and a city for the tip desk."""
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
 
 from bot.acts.model import Rulebook
-from bot.answers.matching.store import usual_place
+from bot.keeping import usual_place
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from handlers.telegram.sending import give_spans_as_timedelta
@@ -38,7 +39,9 @@ def services(_kept_once: Path) -> Knowledge:
     # The first worker learns; the others wait for it and read what it kept.
     with (_kept_once / "lock").open("w") as lock:
         flock(lock, LOCK_EX)
-        return build_knowledge(KNOWLEDGE, usual_place())
+        knowledge = build_knowledge(KNOWLEDGE, usual_place())
+    # A test that reads a changed folder must not put it in the place of the real one.
+    return replace(knowledge, kept_in=usual_place(writes=False))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -141,3 +141,60 @@ def test_no_handler_takes_its_services_out_of_a_bag(path: Path) -> None:
     bags = {"bot_data", "chat_data", "user_data"}
     used = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
     assert bags & used == set()
+
+
+def arrows(paths: list[Path], name: Callable[[str], str | None]) -> dict[str, set[str]]:
+    """Who imports whom, under the names that `name` gives to modules; what has none, and itself, is left out."""
+    found: dict[str, set[str]] = {}
+    for path in paths:
+        own = name(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+        if own:
+            others = {other for module in imported(path) if (other := name(module)) and other != own}
+            found.setdefault(own, set()).update(others)
+    return found
+
+
+def in_circles(below: dict[str, set[str]]) -> set[str]:
+    """Those that import themselves by way of others."""
+
+    def reached(start: str) -> set[str]:
+        seen, left = set[str](), [start]
+        while left:
+            new = below.get(left.pop(), set()) - seen
+            seen |= new
+            left += new
+        return seen
+
+    return {one for one in below if one in reached(one)}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    paths = modules("bot") + modules("handlers")
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths}
+    assert in_circles(arrows(paths, lambda module: module if module in names else None)) == set()
+
+
+STILL_IN_CIRCLES = {
+    "acts",
+    "announcements",
+    "answers",
+    "conversation",
+    "counts",
+    "knowledge",
+    "matters",
+    "outbox",
+    "privacy",
+    "reminders",
+}
+"""Rooms of the domain whose modules know no circle, yet the rooms do. The set may only become smaller."""
+
+
+def test_no_other_room_of_the_domain_stands_in_a_circle() -> None:
+    def room(module: str) -> str | None:
+        return next((one for one in rooms("bot") if is_under(module, f"bot.{one}")), None)
+
+    assert in_circles(arrows(modules("bot"), room)) == STILL_IN_CIRCLES
+
+
+def test_a_circle_is_seen() -> None:
+    assert in_circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == {"b", "c"}

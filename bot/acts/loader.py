@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from bot.acts.assembly import assemble
-from bot.acts.files import read_files
+from bot.acts.files import Files, read_files
+from bot.acts.kept import digest_of, keep_files, kept_files
 from bot.acts.model import Rulebook
 from bot.acts.review import Least, review
+from bot.keeping import Keeping
 from bot.yaml_files.lines import Problem
 
 
@@ -23,9 +25,27 @@ def load(folder: Path, least: Least | None = None) -> Rulebook:
     Raises:
         KnowledgeFaultyError: naming every gap, duplicate, dangling ref and unknown key by file and line.
     """
+    return assemble(_sound_files(folder, least or Least()))
+
+
+def load_kept(folder: Path, keeping: Keeping) -> tuple[Rulebook, bytes]:
+    """The same rulebook, and a digest that names its content; its files are parsed and checked only where the same ones were not kept before.
+
+    Raises:
+        KnowledgeFaultyError: as `load` does.
+    """
+    digest = digest_of(folder)
+    files = kept_files(keeping, folder, digest)
+    if files is None:
+        files = _sound_files(folder, Least())
+        keep_files(keeping, digest, files)
+    return assemble(files), digest
+
+
+def _sound_files(folder: Path, least: Least) -> Files:
     files, problems = read_files(folder)
     if files is not None:
-        problems += review(files, least or Least())
+        problems += review(files, least)
     if problems or files is None:
         raise KnowledgeFaultyError(sorted(problems))
-    return assemble(files)
+    return files

@@ -1,15 +1,13 @@
 """Pictures, boxes, charts and diagrams in a Word document, and what they cover."""
 
-import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from bot.cleaning.charts import draw_chart, in_words, read_chart
 from bot.cleaning.model import Dropped, Kind, Refusal, RefusedError
 from bot.cleaning.package import Package
-from bot.cleaning.pictures import Rebuilt, redrawn
+from bot.cleaning.pictures import Rebuilt
 from bot.cleaning.plain_xml import parse
 from bot.cleaning.shapes import (
     LEAVES,
@@ -23,20 +21,14 @@ from bot.cleaning.shapes import (
     leaves,
 )
 from bot.cleaning.tally import Tally
-from bot.cleaning.word_model import Picture, Piece, Words
+from bot.cleaning.word_model import LOST_CHART, LOST_PICTURE, THIN, Picture, Piece, Words
 from bot.cleaning.word_numbering import whole
+from bot.cleaning.word_pictures import Pictures
+from bot.cleaning.word_vml import OldDrawings
 
-LOST_PICTURE, LOST_CHART = Words("[🖼]"), Words("[📊]")
-"""Stand where a picture or chart was that cannot be made anew."""
-THIN = 54_000
-"""EMU, a millimetre and a half: what is thinner is a line and covers nothing."""
-EMU_PER_POINT = 12_700
 ONE_COLOUR = 24
 """Of 255: how far the colours of a picture may differ for it to be a mere patch."""
 KEEPS_OFF = frozenset({"wrapSquare", "wrapTight", "wrapThrough", "wrapTopAndBottom"})
-KEEPS_OFF_OLD = frozenset({"square", "tight", "through", "topAndBottom"})
-OLD_SHAPES = frozenset({"shape", "rect", "roundrect", "oval"})
-UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 0.75}
 
 Boxes = Callable[[Element], None]
 """Takes the content of a box with words."""
@@ -81,9 +73,9 @@ class Drawings:
         self._package = package
         self._tally = tally
         self._boxes = boxes
-        self._parts = {bond.id: bond.part for bond in package.bonds(part)}
+        self._pictures = Pictures(package, part, tally)
+        self._old = OldDrawings(self._pictures, tally, boxes)
         self._floating: list[_Float] = []
-        self._read: dict[tuple[str, tuple[float, ...]], Rebuilt | None] = {}
 
     def pieces(self, drawing: Element) -> Iterator[Piece]:
         """What a drawing puts into the line it stands in.
@@ -93,7 +85,7 @@ class Drawings:
         """
         if drawing.tag in ("pict", "object"):
             self._tally.add(Dropped.EMBEDDED, drawing.find("OLEObject") is not None)
-            yield from self._old(drawing)
+            yield from self._old.pieces(drawing)
             return
         for holder in drawing:
             if is_hidden(holder):
@@ -142,7 +134,7 @@ class Drawings:
         """What stands in no shape: charts, diagrams, and pictures as careless writers put them."""
         size = holder.find("extent")
         for blip in holder.iter("blip"):
-            picture = self._redrawn(blip.get("embed", ""), crop_of(holder))
+            picture = self._pictures.redrawn(blip.get("embed", ""), crop_of(holder))
             if picture is None:
                 self._tally.add(Dropped.PICTURE)
                 yield LOST_PICTURE
@@ -179,9 +171,9 @@ class Drawings:
         """Charts and diagrams, which stand in parts of their own."""
         for mark in holder.iter():
             if mark.tag == "chart" and mark.get("id"):
-                yield self._chart(self._parts.get(mark.get("id", ""), ""))
+                yield self._chart(self._pictures.part(mark.get("id", "")))
             elif mark.tag == "relIds":
-                yield from self._diagram(self._parts.get(mark.get("dm", ""), ""))
+                yield from self._diagram(self._pictures.part(mark.get("dm", "")))
 
     def _chart(self, part: str) -> Piece:
         self._tally.add(Dropped.CHART)
@@ -203,48 +195,8 @@ class Drawings:
             return None
         blip = next(leaf.element.iter("blip"), None)
         name = blip.get("embed", "") if blip is not None else ""
-        picture = self._redrawn(name, crop_of(leaf.element))
+        picture = self._pictures.redrawn(name, crop_of(leaf.element))
         return picture.rounded() if picture is not None and is_round(leaf.element) else picture
-
-    def _redrawn(self, name: str, crop: tuple[float, float, float, float]) -> Rebuilt | None:
-        part = self._parts.get(name, "")
-        key = (part, crop)
-        if key not in self._read:
-            self._read[key] = None
-            if part in self._package:
-                with suppress(RefusedError):
-                    self._read[key] = redrawn(self._package.read(part), self._tally, crop)
-        return self._read[key]
-
-    def _old(self, holder: Element) -> Iterator[Piece]:
-        """VML, which Word wrote before 2007 and still writes for older readers and for stamps across the page."""
-        for shape in holder:
-            style = _style(shape)
-            if style.get("visibility") == "hidden":
-                self._tally.add(Dropped.HIDDEN_SHAPE)
-                continue
-            if shape.tag == "group":
-                yield from self._old(shape)
-            elif shape.tag in OLD_SHAPES:
-                yield from self._old_shape(shape, style)
-
-    def _old_shape(self, shape: Element, style: dict[str, str]) -> Iterator[Piece]:
-        image, path = shape.find("imagedata"), shape.find("textpath")
-        words = next(shape.iter("txbxContent"), None)
-        if image is not None:
-            name = image.get("id") or image.get("relid") or ""
-            picture = self._redrawn(name, _old_crop(image))
-            if picture is None:
-                self._tally.add(Dropped.PICTURE)
-                yield LOST_PICTURE
-            else:
-                yield Picture(picture.file(), int(_points(style.get("width")) * EMU_PER_POINT) or None)
-        if path is not None and path.get("string"):
-            yield Words(path.get("string", ""))
-        if words is not None:
-            self._boxes(words)
-        if image is None and path is None and not _says(words) and _old_covers(shape, style):
-            raise RefusedError(Refusal.COVERED)
 
 
 def _place(holder: Element) -> tuple[tuple[str, str], int, int] | None:
@@ -287,45 +239,3 @@ def _is_patch(rebuilt: Rebuilt) -> bool:
 
 def _width(leaf: Leaf) -> int | None:
     return int(leaf.box.right - leaf.box.left) if leaf.box is not None else None
-
-
-def _style(shape: Element) -> dict[str, str]:
-    pairs = (entry.partition(":") for entry in shape.get("style", "").split(";"))
-    return {name.strip().lower(): said.strip().lower() for name, _, said in pairs}
-
-
-def _points(said: str | None) -> float:
-    match = re.fullmatch(r"(-?\d{1,6}(?:\.\d{1,6})?)(pt|in|cm|mm|px|)", said or "")
-    return float(match[1]) * UNITS[match[2]] if match else 0.0
-
-
-def _old_crop(image: Element) -> tuple[float, float, float, float]:
-    left, top, right, bottom = (
-        _share(image.get(f"crop{side}")) for side in ("left", "top", "right", "bottom")
-    )
-    return left, top, right, bottom
-
-
-def _share(said: str | None) -> float:
-    """A part of a side: 65536ths with an f after them, percent, or a plain fraction."""
-    match = re.fullmatch(r"(-?\d{0,7}(?:\.\d{1,6})?)(f|%|)", said or "")
-    if match is None or not match[1].strip("-."):
-        return 0.0
-    return max(0.0, float(match[1]) / {"f": 65536, "%": 100, "": 1}[match[2]])
-
-
-def _says(words: Element | None) -> bool:
-    return words is not None and any((piece.text or "").strip() for piece in words.iter("t"))
-
-
-def _old_covers(shape: Element, style: dict[str, str]) -> bool:
-    fill, wrap = shape.find("fill"), shape.find("wrap")
-    if style.get("position") != "absolute" or style.get("z-index", "1").startswith("-"):
-        return False
-    if shape.get("filled", "t") in ("f", "false", "0") or shape.get("connectortype"):
-        return False
-    if wrap is not None and wrap.get("type") in KEEPS_OFF_OLD:
-        return False
-    if fill is not None and (fill.get("on") in ("f", "false") or _share(fill.get("opacity") or "1") < 0.9):
-        return False
-    return min(_points(style.get("width")), _points(style.get("height"))) * EMU_PER_POINT > THIN

@@ -42,6 +42,11 @@ class PageBreak:
 
 Piece = Words | Picture | PageBreak
 
+LOST_PICTURE, LOST_CHART = Words("[🖼]"), Words("[📊]")
+"""Stand where a picture or chart was that cannot be made anew."""
+THIN = 54_000
+"""EMU, a millimetre and a half: what is thinner is a line and covers nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -8,12 +8,12 @@ from bot.cleaning.model import Dropped, Kind, Refusal, RefusedError
 from bot.cleaning.package import Package
 from bot.cleaning.plain_xml import parse
 from bot.cleaning.tally import Tally
-from bot.cleaning.word_drawings import LOST_PICTURE, Drawings
+from bot.cleaning.word_drawings import Drawings
 from bot.cleaning.word_fields import Fields, mark_unended, names_somebody
 from bot.cleaning.word_html import visible_text
 from bot.cleaning.word_looks import UNKNOWN, WHITE, Look, Looks, shading
 from bot.cleaning.word_math import in_a_line
-from bot.cleaning.word_model import Block, PageBreak, Pages, Paragraph, Piece, Table, Words
+from bot.cleaning.word_model import LOST_PICTURE, Block, PageBreak, Pages, Paragraph, Piece, Table, Words
 from bot.cleaning.word_numbering import Numbering, in_letters, value
 from bot.cleaning.word_sections import margins_of, page_of
 from bot.cleaning.word_symbols import LOST, sign

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.words.plain_signs import plain
 from bot.words.skeleton import skeleton
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -27,7 +28,7 @@ class OrdinalWords:
 
     def picked(self, text: str, size: int) -> int | None:
         """Which of a list of `size` a message picks, from 0; None where it picks none."""
-        tokens = _TOKEN.findall(text.casefold())
+        tokens = _TOKEN.findall(plain(text).casefold())
         if not 0 < len(tokens) <= LONGEST:
             return None
         found: set[int] = set()

@@ -55,11 +55,3 @@ class Chart:
         columns = zip(*(series.values for series in self.series), strict=True)
         heights = [[value or 0 for value in column] for column in columns]
         return max(1, *(sum(column) if self.kind is Kind.STACKED else max(column) for column in heights))
-
-
-def draw_png(chart: Chart) -> bytes:
-    """The chart as a PNG that tells nothing of the machine. It takes about a second: call it in a thread."""
-    # Loaded when a chart is first asked for: matplotlib weighs as much as the rest of the program.
-    from bot.counts.plot import plot  # noqa: PLC0415 - as said
-
-    return plot(chart)

@@ -84,7 +84,9 @@ class StatusPaper:
                     Say.STATUS_QUESTIONS,
                     language=self._texts(asked_in, Say.LANGUAGE_NAME),
                     count=totals.total(),
-                    **{outcome.value: self._share(totals, outcome) for outcome in Outcome},
+                    answered=self._share(totals, Outcome.ANSWERED),
+                    suggested=self._share(totals, Outcome.SUGGESTED),
+                    refused=self._share(totals, Outcome.REFUSED),
                 )
         for one in status.rated()[:MOST_REFS]:
             yield self._say(Say.STATUS_OPINIONS, ref=one.ref, up=one.up, down=one.down)

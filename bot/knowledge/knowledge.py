@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.acts.citations import Citations
-from bot.acts.loader import load
+from bot.acts.loader import load, load_kept
 from bot.acts.model import Rulebook
 from bot.acts.page_layout import Sheets
 from bot.acts.shelves import Browsing
@@ -14,6 +14,7 @@ from bot.answers.matching.highlight import Highlighter
 from bot.answers.matching.matcher import Matcher
 from bot.conversation.advice import Advice
 from bot.conversation.listening import Listener
+from bot.keeping import Keeping
 from bot.privacy.stored_tables import Stored, load_stored
 from bot.texts.texts import Texts, load_texts
 from bot.words.skeleton import folded_words
@@ -34,19 +35,20 @@ class Knowledge:
     browsing: Browsing
     stored: Stored
     reasons: Reasons
+    kept_in: Keeping | None = None
 
 
-def build_knowledge(knowledge: Path, store: Path | None = None) -> Knowledge:
-    """The services over one knowledge folder; what is learned from it is kept in the file `store`.
+def build_knowledge(knowledge: Path, keeping: Keeping | None = None) -> Knowledge:
+    """The services over one knowledge folder; what is read and learned from it is kept.
 
     Raises:
         KnowledgeFaultyError: where the rules or questions are not sound.
         TextsFaultyError: where the bot's own sentences are not.
     """
-    rulebook = load(knowledge)
+    rulebook, content = load_kept(knowledge, keeping) if keeping else (load(knowledge), b"")
     texts = load_texts(knowledge)
     stored = load_stored(knowledge)
-    matcher = Matcher(rulebook, store=store)
+    matcher = Matcher(rulebook, keeping=keeping, content=content)
     asking = Asking(rulebook, matcher)
     citations = Citations(rulebook, texts)
     grammar = frozenset(
@@ -65,4 +67,5 @@ def build_knowledge(knowledge: Path, store: Path | None = None) -> Knowledge:
         browsing=Browsing(rulebook),
         stored=stored,
         reasons=Reasons(rulebook, texts, citations),
+        kept_in=keeping,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.acts.loader import KnowledgeFaultyError, load
+from bot.keeping import Keeping
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.privacy.stored_tables import load_stored
 from bot.texts.texts import TextsFaultyError, load_texts
@@ -25,10 +26,10 @@ class Faulty:
     problems: tuple[Problem, ...]
 
 
-def learn(knowledge: Path) -> Learned | Faulty:
-    """Read the whole folder and make it one value. It takes a second or two: call it in a thread."""
+def learn(knowledge: Path, keeping: Keeping | None = None) -> Learned | Faulty:
+    """Read the whole folder and make it one value; what is read and learned is kept. It takes a second or two: call it in a thread."""
     try:
-        return Learned(build_knowledge(knowledge))
+        return Learned(build_knowledge(knowledge, keeping))
     except (KnowledgeFaultyError, TextsFaultyError):
         return Faulty(tuple(knowledge_problems(knowledge)))
 

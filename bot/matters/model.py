@@ -137,3 +137,6 @@ BESIDE_A_PARAGRAPH = frozenset(
     }
 )
 """Intents that are no rivals of matters: a message may want one and be settled by a paragraph all the same."""
+
+WITH_CHOICES = frozenset({Intent.REPORT, Intent.LAW, Intent.HUMAN, Intent.DANGER})
+"""Intents beside which choices are offered where it is not sure what settles the message; beside the others only what is sure."""

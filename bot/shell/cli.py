@@ -137,10 +137,17 @@ def privacy() -> None:
 
 
 @main.command()
-def check() -> None:
+@click.option("--concepts", is_flag=True, help="Show what words of the lexicon catch beside their own forms.")
+def check(*, concepts: bool) -> None:
     """Say everything that is wrong with the settings, the knowledge and the texts."""
     from bot.shell.check import all_problems  # noqa: PLC0415 - as above
 
+    if concepts:
+        from bot.shell.concepts_check import report  # noqa: PLC0415 - its dictionaries are of the group dev
+
+        for line in report(read_knowledge(load, open_settings())):
+            click.echo(line)
+        return
     problems = all_problems()
     for problem in problems:
         click.echo(problem)

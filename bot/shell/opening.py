@@ -8,8 +8,8 @@ from typing import TypeVar
 import click
 
 from bot.acts.loader import KnowledgeFaultyError
-from bot.answers.matching.store import usual_place
 from bot.config import Settings, SettingsFaultyError, read_settings
+from bot.keeping import usual_place
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from bot.texts.texts import TextsFaultyError
@@ -39,4 +39,4 @@ def read_knowledge(reading: Callable[[Path], T], settings: Settings) -> T:
 
 
 def open_knowledge(settings: Settings) -> Knowledge:
-    return read_knowledge(partial(build_knowledge, store=usual_place()), settings)
+    return read_knowledge(partial(build_knowledge, keeping=usual_place()), settings)

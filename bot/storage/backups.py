@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import logs
 from bot.disk import destroy, sync_folder
-from bot.storage.database import OVERWRITTEN
+from bot.storage.database import ERASED
 from bot.storage.tips.rows import destroy_cases
 from bot.tips.model import CaseNumber
 
@@ -77,7 +77,7 @@ def _destroy(path: Path, destroyed: set[CaseNumber]) -> bool:
     if not gone:
         return False
     with closing(sqlite3.connect(path, isolation_level=None)) as copy:
-        for pragma in OVERWRITTEN:
+        for pragma in ERASED:
             copy.execute(f"PRAGMA {pragma}")
         copy.execute("BEGIN IMMEDIATE")
         destroy_cases(copy, gone)

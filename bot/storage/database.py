@@ -15,13 +15,16 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 OVERWRITTEN = (
-    "journal_mode=PERSIST",
+    "journal_mode=TRUNCATE",
     "synchronous=FULL",
     "secure_delete=ON",
     "temp_store=MEMORY",
     "foreign_keys=ON",
 )
 """What is changed or deleted is overwritten, in the file and in its journal; nothing goes to a temporary file."""
+
+ERASED = ("journal_mode=PERSIST", *OVERWRITTEN[1:])
+"""As OVERWRITTEN, but the journal keeps its blocks, so that they can be overwritten: by `scrub_journal`, after a destruction."""
 
 WAL = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 """What is changed is appended; what is forgotten is overwritten, not only let go."""

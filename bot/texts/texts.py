@@ -8,6 +8,7 @@ from pathlib import Path
 from babel import Locale
 
 from bot.language import Language
+from bot.texts.markup import check_markup
 from bot.yaml_files.lines import Document, Problem, read
 
 
@@ -22,7 +23,6 @@ class Say(StrEnum):
     WHOAMI = auto()
     CITE_SECTION = auto()
     CITE_PARAGRAPH = auto()
-    CITE_SUBPARAGRAPH = auto()
     CITE_ARTICLE = auto()
     CITE_ITEM = auto()
     CITE_ANNEX = auto()
@@ -40,7 +40,6 @@ class Say(StrEnum):
     STANDING_AMENDED = auto()
     STANDING_IN_FORCE = auto()
     STANDING_UNCHECKED = auto()
-    SETTLED_NOW = auto()
     ACT_LINE = auto()
     UNSURE = auto()
     UNKNOWN_WITH_POINTER = auto()
@@ -495,11 +494,12 @@ def _shape(document: Document) -> Iterator[Problem]:
     if not isinstance(document.value, dict):
         yield document.problem((), "must be a mapping of names to texts")
         return
+    names = frozenset(Say)
     for name, entry in document.value.items():
-        if name not in set(Say):
+        if name not in names:
             yield document.problem((name,), f"no text of the name «{name}» is used")
         yield from _sound(document, name, entry)
-    for missing in sorted(set(Say) - document.value.keys()):
+    for missing in sorted(names - document.value.keys()):
         yield document.problem((), f"text «{missing}» is missing")
 
 
@@ -515,6 +515,7 @@ def _sound(document: Document, name: str, entry: object) -> Iterator[Problem]:
     for text in texts:
         try:
             _placeholders(text)
+            check_markup(text)
         except ValueError as error:
             yield document.problem((name,), f"text «{name}»: {error}")
 
@@ -522,10 +523,14 @@ def _sound(document: Document, name: str, entry: object) -> Iterator[Problem]:
 def _same_placeholders(documents: Mapping[Language, Document]) -> Iterator[Problem]:
     kk, ru = documents[Language.KK], documents[Language.RU]
     for name, entry in kk.value.items():
-        here = set().union(*map(_placeholders, _forms(entry).values()))
-        there = set().union(*map(_placeholders, _forms(ru.value[name]).values()))
+        here, there = placeholders_of(entry), placeholders_of(ru.value[name])
         if here != there:
             yield ru.problem((name,), f"text «{name}» has placeholders {sorted(there)}, in kk {sorted(here)}")
+
+
+def placeholders_of(entry: str | dict[str, str]) -> frozenset[str]:
+    """The placeholders of a sound text, of all its forms."""
+    return frozenset().union(*map(_placeholders, _forms(entry).values()))
 
 
 def _placeholders(text: str) -> set[str]:

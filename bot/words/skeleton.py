@@ -8,6 +8,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+
+from bot.words.plain_signs import plain
 
 PREFIX = 5
 
@@ -63,8 +66,8 @@ def words(text: str) -> Iterator[re.Match[str]]:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text."""
-    return _WORD.findall(text)
+    """The words of a text, without the signs in them that nobody sees."""
+    return _WORD.findall(plain(text))
 
 
 def sounds(found: Sequence[str]) -> list[str]:
@@ -79,6 +82,14 @@ def sounds(found: Sequence[str]) -> list[str]:
     return _DOUBLED.sub(r"\1", text).split("\n") if found else []
 
 
+def heard_in(texts: Sequence[str]) -> list[list[str]]:
+    """The skeletons of the words of each text; each word is taken apart once, however often it stands there."""
+    found = [words_in(text) for text in texts]
+    known = list(set(chain.from_iterable(found)))
+    heard = dict(zip(known, sounds(known), strict=True))
+    return [[sound for word in text if (sound := heard[word])] for text in found]
+
+
 @lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """The sound of one word; empty where no letter or digit is left."""
@@ -91,7 +102,7 @@ def _digits_as_letters(word: re.Match[str]) -> str:
 
 def skeletons(text: str) -> list[str]:
     """The skeleton of every word of a text, in order; nothing for a word without letters."""
-    return [found for found in (skeleton(match[0]) for match in words(text)) if found]
+    return [found for found in map(skeleton, words_in(text)) if found]
 
 
 def folded_words(text: str) -> list[str]:

@@ -1,9 +1,11 @@
 """`python -m bot chat`: the conversation in the terminal as a command of the shell."""
 
 import sys
+from functools import partial
 
 import click
 
+from bot.keeping import usual_place
 from bot.knowledge.knowledge import build_knowledge
 from bot.language import Language
 from bot.shell.opening import LANGUAGE, open_settings, read_knowledge
@@ -21,5 +23,5 @@ def chat(name: str, lang: str | None) -> None:
     click.echo(LOADING)
     settings = open_settings()
     # A conversation leaves nothing on the disk, not even what was learned from the knowledge.
-    services = read_knowledge(build_knowledge, settings)
+    services = read_knowledge(partial(build_knowledge, keeping=usual_place(writes=False)), settings)
     sys.exit(converse(settings, services, name, Language(lang) if lang else None))

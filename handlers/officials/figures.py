@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from telegram import Bot
 from telegram.constants import ParseMode
 
-from bot.counts.chart import Chart, Series, draw_png
+from bot.counts.chart import Chart, Series
+from bot.counts.drawing import draw_png
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from bot.tips.casework.quarterly_figures import Quarter

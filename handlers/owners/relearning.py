@@ -21,7 +21,7 @@ class Relearning:
     async def relearn(self) -> Learned | Faulty:
         """Read; from then on every update is served with the new, or, where it is faulty, with the old."""
         async with self._alone:
-            outcome = await asyncio.to_thread(learn, self._folder)
+            outcome = await asyncio.to_thread(learn, self._folder, self._knowledge.value.kept_in)
             match outcome:
                 case Learned(knowledge):
                     self._knowledge.swap(knowledge)

@@ -7,7 +7,7 @@ from telegram import InputMediaDocument, InputMediaPhoto, Message
 from telegram.constants import ParseMode
 from telegram.ext import CommandHandler, filters
 
-from bot.counts.chart import draw_png
+from bot.counts.drawing import draw_png
 from bot.counts.report import DAYS, Status, StatusPaper
 from bot.texts.texts import Say
 from handlers.owners.services import OwnerServices

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from bot.app_serving import _tell_missing_locks
-from bot.cleaning import Cleaner, Lock, kernel, landlock, system_calls
+from bot.cleaning import Cleaner, Lock, kernel, landlock
 from bot.cleaning.cleaner import ROOT
 from bot.cleaning.locks import SINGLE_THREAD
+from bot.cleaning.processors import MACHINES
 from tests.cleaning.taken_over import READING
 
 NOBODY = 65534
@@ -177,9 +178,9 @@ def test_two_locks_of_every_kind_stand_before_writing_and_the_network() -> None:
 
 
 def test_every_list_of_calls_names_as_many_and_none_twice() -> None:
-    for machine in system_calls.MACHINES.values():
+    for machine in MACHINES.values():
         assert len(set(machine.harmless)) == len(machine.harmless)
-    intel, arm = (system_calls.MACHINES[name] for name in ("x86_64", "aarch64"))
+    intel, arm = (MACHINES[name] for name in ("x86_64", "aarch64"))
     # Intel has five old calls besides: stat, lstat, access, readlink, getrlimit.
     assert len(intel.harmless) == len(arm.harmless) + 5
 

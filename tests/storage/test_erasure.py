@@ -135,3 +135,9 @@ async def test_a_copy_is_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT number, state FROM tip_case").fetchall() == [(number, "received")]
+
+
+async def test_a_database_in_memory_has_no_journal_to_overwrite() -> None:
+    store = await TipStore.open(Path(":memory:"))
+    await store.scrub()
+    await store.close()

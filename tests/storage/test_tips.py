@@ -568,7 +568,20 @@ async def test_an_updated_file_is_built_as_a_fresh_one(tmp_path: Path) -> None:
     await updated.close()
 
 
-async def test_the_file_and_its_folder_are_for_their_owner_alone(tmp_path: Path) -> None:
+def times_of_day(folder: Path) -> set[float]:
+    return {path.stat().st_mtime % 86400 for path in folder.iterdir()}
+
+
+async def test_the_times_of_the_files_do_not_tell_when_a_case_came(tmp_path: Path) -> None:
+    store = await TipStore.open(tmp_path / "tips.db")
+    await file(Stores(store, DeliveryStore(store.database), ScreenStore(store.database)))
+    assert times_of_day(tmp_path) == {0}
+    await store.close()
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o700])
+async def test_the_file_and_its_folder_are_for_their_owner_alone(tmp_path: Path, mode: int) -> None:
+    (tmp_path / "data").mkdir(mode=mode)
     store = await TipStore.open(tmp_path / "data" / "tips.db")
     await file(Stores(store, DeliveryStore(store.database), ScreenStore(store.database)))
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "data").iterdir()}

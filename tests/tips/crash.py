@@ -122,13 +122,19 @@ class Mortal:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.machine: Machine | None = None
-        commit, call = Database.run, MemoryRequest.do_request
+        commit, call, keep = Database.run, MemoryRequest.do_request, Database._commit
 
         async def run(database: Database, work: Any) -> Any:
             self._pass_by("before a commit")
             result = await commit(database, work)
             self._pass_by("after a commit")
             return result
+
+        async def keep_transaction(unit: Any, before: int) -> bool:
+            self._pass_by("before a commit")
+            is_changed = await keep(unit, before)
+            self._pass_by("after a commit")
+            return is_changed
 
         async def do_request(request: MemoryRequest, url: str, method: str, *args: Any, **rest: Any) -> Any:
             name = url.rpartition("/")[2]
@@ -143,6 +149,7 @@ class Mortal:
             await stop.wait()
 
         patch.setattr(Database, "run", run)
+        patch.setattr(Database, "_commit", staticmethod(keep_transaction))
         patch.setattr(MemoryRequest, "do_request", do_request)
         patch.setattr(Ticks, "run", wait)
 

@@ -8,14 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.acts.model import Concept
+from bot.answers.matching.forms import Form, forms_of
+from bot.language import Language
 from bot.words.letter_codes import Codes
 from bot.words.skeleton import PREFIX, skeletons
 
 WHOLE = 3
-"""Lexicon words up to this many letters stand for themselves alone; longer ones for every word that begins alike."""
-
-ENDING = 2
-"""Letters at the end of a longer word that its other forms may change."""
+"""Lexicon words up to this many letters stand for themselves alone; longer ones for their own forms (forms.py)."""
 
 
 class Concepts:
@@ -24,12 +23,13 @@ class Concepts:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.names: list[str] = []
         self._whole: dict[str, set[int]] = defaultdict(set)
-        self._begins: dict[str, set[int]] = defaultdict(set)
+        self._begins: dict[str, set[tuple[Form, int]]] = defaultdict(set)
         self._phrases: dict[tuple[str, str], list[tuple[list[str], int]]] = defaultdict(list)
         for number, concept in enumerate(concepts):
             self.names.append(concept.id)
-            for word in (word for words in concept.words.values() for word in words):
-                self._learn(tuple(skeletons(word)), number)
+            for language, words in concept.words.items():
+                for word in words:
+                    self._learn(word, language, number)
         # Most words begin like no word of the lexicon, and need no further look.
         self._first_letters = frozenset(stem[: WHOLE + 1] for stem in self._begins)
         self._longest = max(map(len, self._begins), default=0)
@@ -58,26 +58,22 @@ class Concepts:
         return [first for first, _ in self._phrases], [second for _, second in self._phrases]
 
     def _of_word(self, sound: str) -> Iterable[int]:
-        if len(sound) <= WHOLE:
-            return self._whole.get(sound, ())
-        if sound[: WHOLE + 1] not in self._first_letters:
-            return ()
-        sizes = range(WHOLE + 1, min(len(sound), self._longest) + 1)
-        return {number for size in sizes for number in self._begins.get(sound[:size], ())}
+        found = set(self._whole.get(sound, ()))
+        if sound[: WHOLE + 1] in self._first_letters:
+            sizes = range(WHOLE + 1, min(len(sound), self._longest) + 1)
+            forms = (pair for size in sizes for pair in self._begins.get(sound[:size], ()))
+            found.update(number for form, number in forms if form.has(sound))
+        return found
 
-    def _learn(self, sounds: tuple[str, ...], concept: int) -> None:
-        match sounds:
-            case ():
+    def _learn(self, word: str, language: Language, concept: int) -> None:
+        match skeletons(word):
+            case []:
                 return
-            case (sound,) if len(sound) <= WHOLE:
+            case [sound] if len(sound) <= WHOLE:
                 self._whole[sound].add(concept)
-            case (sound,):
-                self._begins[_stem(sound)].add(concept)
-            case _:
+            case [_]:
+                for form in forms_of(word, language):
+                    self._begins[form.stem].add((form, concept))
+            case sounds:
                 phrase = [sound[:PREFIX] for sound in sounds]
                 self._phrases[phrase[0], phrase[1]].append((phrase, concept))
-
-
-def _stem(sound: str) -> str:
-    """What all forms of a word begin with: «синагога» is «синаго», so that it is not «сынаған»."""
-    return sound[: max(PREFIX, len(sound) - ENDING)]

@@ -36,11 +36,11 @@ class Thresholds:
     """
 
     sharpness: float = 1.35
-    inside: float = 1.5
+    inside: float = 1.35
     brief: float = 1.1
     known: float = 0.2
     silence: float = 0.5
-    choices: float = 0.08
+    choices: float = 0.1
     answer: float = 0.76
     danger: float = 0.15
     intent: float = 0.35

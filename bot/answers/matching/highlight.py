@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers.matching.concepts import Concepts
-from bot.words.skeleton import PREFIX, skeleton, words
+from bot.words.skeleton import PREFIX, skeleton, words, words_in
 
 Span = tuple[int, int]
 """Start and end of a word, in characters of the text."""
@@ -33,8 +33,8 @@ class Highlighter:
 
     def _meanings(self, text: str) -> frozenset[str]:
         found: frozenset[str] = frozenset()
-        for match in words(text):
-            found |= self._meaning(match[0])
+        for word in words_in(text):
+            found |= self._meaning(word)
         return found
 
     def _meaning(self, word: str) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from bot.answers.matching.which_language import Weights, speech_weights
 from bot.language import Language
 from bot.matters.model import TELLING, Example, Source
 from bot.words.letter_codes import Codes
-from bot.words.skeleton import sounds, words_in
+from bot.words.skeleton import heard_in
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 
@@ -116,14 +115,6 @@ def lessons_of(written: Sequence[Line], concepts: Concepts) -> Lessons:
         answers=answers,
         speech=_speech(written, said),
     )
-
-
-def heard_in(texts: Sequence[str]) -> list[list[str]]:
-    """The skeletons of the words of each text."""
-    found = [words_in(text) for text in texts]
-    known = list(set(chain.from_iterable(found)))
-    heard = dict(zip(known, sounds(known), strict=True))
-    return [[sound for word in text if (sound := heard[word])] for text in found]
 
 
 def sentence(heard: Iterable[str]) -> np.uint64:

@@ -1,7 +1,5 @@
 """From a question to an outcome: all matters and small talk ranked in one list, then a decision for a body."""
 
-from pathlib import Path
-
 import numpy as np
 
 from bot.acts.bodies import Body, BodyId
@@ -10,13 +8,15 @@ from bot.answers.matching.concepts import Concepts
 from bot.answers.matching.decision import Decision, Thresholds
 from bot.answers.matching.lessons import lessons_of, lines
 from bot.answers.matching.numbers_named import cited
-from bot.answers.matching.outcome import Match, Outcome
+from bot.answers.matching.outcome import Found, Match, Outcome, Unknown
 from bot.answers.matching.ranking import Ranker
 from bot.answers.matching.store import kept
+from bot.answers.matching.strangeness import strange_intent
 from bot.answers.matching.which_language import Speech
 from bot.answers.matching.why import Side, Why
+from bot.keeping import Keeping
 from bot.language import Language
-from bot.matters.model import FollowUp, MatterId
+from bot.matters.model import WITH_CHOICES, FollowUp, Intent, MatterId
 from bot.words.skeleton import skeletons
 
 SIDES = 2
@@ -26,14 +26,18 @@ class Matcher:
     """Matches questions to places of the acts that bind a body."""
 
     def __init__(
-        self, rulebook: Rulebook, thresholds: Thresholds | None = None, store: Path | None = None
+        self,
+        rulebook: Rulebook,
+        thresholds: Thresholds | None = None,
+        keeping: Keeping | None = None,
+        content: bytes = b"",
     ) -> None:
-        """Learn from the rulebook, or read what was learned from the same content before from the file `store`."""
+        """Learn from the rulebook, or read what was learned from the same content before in a kept file; `content` names it."""
         self.concepts = Concepts(rulebook.concepts)
-        written = list(lines(rulebook))
         self._rulebook = rulebook
-        self._lessons = kept(store, written, rulebook.concepts, lambda: lessons_of(written, self.concepts))
-        self._ranker = Ranker(self._lessons, self.concepts)
+        self._lessons = kept(keeping, content, lambda: lessons_of(list(lines(rulebook)), self.concepts))
+        polite = {talk.id for talk in rulebook.talks.values() if talk.intent is Intent.TALK}
+        self._ranker = Ranker(self._lessons, self.concepts, polite)
         self._decisions = {
             body.id: Decision(
                 self._ranker.labels,
@@ -61,8 +65,9 @@ class Matcher:
         `said` are the words before it, which speak too, by their `weight` from 0 to 1.
         """
         scores = self._ranker.rank(text)
+        strange = self._talk_of(strange_intent(text, scores.known if scores else None))
         if scores is None:
-            return None, None
+            return None, strange
         decision = self._decision(body)
         written = self._written(text)
         if written is not None and not weight:
@@ -75,7 +80,11 @@ class Matcher:
         before = self._ranker.rank(said) if said and weight else None
         if before:
             scores = scores.beside(before, weight)
-        return decision.decide(scores), decision.intent(scores)
+        outcome, intent = decision.decide(scores), decision.intent(scores) or strange
+        talk = self._rulebook.talks.get(intent) if intent else None
+        if talk and talk.intent not in WITH_CHOICES and not isinstance(outcome, Found):
+            return Unknown(outcome.matches, talk.id), talk.id
+        return outcome, intent
 
     def follow_up(self, text: str, body: BodyId | None = None) -> FollowUp | None:
         """What a message asks of the matter answered before it; None where it asks nothing of the kind."""
@@ -101,6 +110,10 @@ class Matcher:
             for number in order[:SIDES]
         )
         return Why(tuple(self._ranker.read(question)), known is not None, sides)
+
+    def _talk_of(self, intent: Intent | None) -> MatterId | None:
+        """The first small talk of an intent."""
+        return next((talk.id for talk in self._rulebook.talks.values() if talk.intent is intent), None)
 
     def _decision(self, body: BodyId | None) -> Decision:
         return self._decisions[self._rulebook.body(body).id]

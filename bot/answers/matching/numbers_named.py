@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from bot.acts.model import Paragraph, Ref
+from bot.words.plain_signs import plain
 from bot.words.skeleton import skeleton
 
 _TOKEN = re.compile(r"\d+\.\d+|\d+|[^\W\d_]+")
@@ -58,7 +59,7 @@ def cited(question: str, paragraphs: Mapping[Ref, Paragraph]) -> Ref | None:
     numbers: list[str] = []
     units: list[_Unit] = []
     signs, words, is_point = "", 0, False
-    for token in _TOKEN.findall(question.casefold()):
+    for token in _TOKEN.findall(plain(question).casefold()):
         word = skeleton(token)
         unit = _SHORT_UNITS.get(token) or _unit(word)
         if token[0].isdigit():

@@ -4,12 +4,13 @@ Every guess is held against the words of the content, and made only where the wo
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import inf, log
 
 from bot.answers.matching.spelling import Spelling
 from bot.words.keyboard_layout import as_cyrillic, as_kazakh
+from bot.words.plain_signs import plain
 from bot.words.skeleton import PREFIX, skeletons
 
 # What one letter is in another person's Latin or haste: w is у to some and ш to others, э is ә.
@@ -21,6 +22,9 @@ _LATIN_KEYS = re.compile(r"[A-Za-z\[\];',.`{}:\"<>~]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
 _DIGIT_INSIDE = re.compile(r"[^\W\d_][234589=0]+[^\W\d_]")
 _DIGIT_IN_WORD = re.compile(r"(?=.*[^\W\d_]).*[234589=0-]", re.DOTALL)
+
+MOST_MENDED = 60
+"""Unknown words of a message that are guessed at; those behind them stay as they are, so that no message holds up the others."""
 
 LONGEST_GLUED = 40
 LEAST_GLUED = 7
@@ -39,11 +43,25 @@ class Reader:
 
     def read(self, text: str) -> list[str]:
         """The skeletons of the words that were meant, in order."""
-        tokens = text.translate(_APOSTROPHES).replace("c'", "ch").split()
+        tokens = plain(text).translate(_APOSTROPHES).replace("c'", "ch").split()
         if self._is_blind(tokens):
             tokens = [self._typed_blind(token) for token in tokens]
-        heard = [word for token in tokens for word in self._words_of(token)]
-        return [word for joined in self._joined(heard) for word in self._meant(joined)]
+        return list(self._all_meant(self._joined(list(self._heard(tokens)))))
+
+    def _heard(self, tokens: Iterable[str]) -> Iterator[str]:
+        """The words of all tokens, the first strange ones in whatever habit makes them known."""
+        strange = 0
+        for token in tokens:
+            words = skeletons(token)
+            strange += not all(map(self._spelling.knows, words))
+            yield from self._words_of(token) if strange <= MOST_MENDED else words
+
+    def _all_meant(self, words: Iterable[str]) -> Iterator[str]:
+        """What all words are meant to be, of the unknown ones the first."""
+        unknown = 0
+        for word in words:
+            unknown += not self._spelling.times(word)
+            yield from self._meant(word) if unknown <= MOST_MENDED else [word]
 
     def _is_blind(self, tokens: Sequence[str]) -> bool:
         """Whether most of a text is words only on the other layout."""

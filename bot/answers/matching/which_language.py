@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from bot.language import Language
 from bot.words.letter_codes import BITS, Letters, groups, letters
-from bot.words.skeleton import sounds, words
+from bot.words.skeleton import sounds, words_in
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 RUSSIAN_LETTERS = frozenset("щэцчёъ")
@@ -35,7 +35,7 @@ class Speech:
 
     def language_of(self, text: str, preferred: Language | None = None) -> Language:
         """The weightier language of a text; where they balance, the preferred one, or Kazakh."""
-        said = [match[0] for match in words(text) if not match[0].isdigit()]
+        said = [word for word in words_in(text) if not word.isdigit()]
         weight = LETTER_WEIGHT * sum(map(_telling_letters, said)) + self._weight(sounds(said))
         if abs(weight) < BALANCE:
             return preferred or Language.KK

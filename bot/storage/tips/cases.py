@@ -1,13 +1,14 @@
 """tips.db: cases, sealed, and who receives them."""
 
+import os
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
-from bot.storage.database import OVERWRITTEN, Database
+from bot.storage.database import ERASED, Database
 from bot.storage.own_file import OwnFile
 from bot.storage.tips import rows
 from bot.storage.tips.audit import Verdict, rechain, verify
@@ -20,6 +21,7 @@ from bot.tips.officials.file import OfficialId
 from bot.tips.ports import KeptCase, SealedCase, SealedEntry
 from bot.tips.secrecy.key_file import Wrapped
 
+DAY = 24 * 60 * 60
 OPEN = "closed IS NULL AND withdrawn IS NULL"
 UNTOLD = (NoticeKind.NEW, NoticeKind.MORE, NoticeKind.ENDED)
 """While one of these has not arrived, a case is not destroyed."""
@@ -29,11 +31,12 @@ class TipStore(OwnFile):
     """Cases; what stands in a case is sealed before it comes here. What writes is a transaction, see `transaction`."""
 
     MIGRATIONS = MIGRATIONS
-    PRAGMAS = OVERWRITTEN
+    PRAGMAS = ERASED
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, path: Path | None = None) -> None:
         super().__init__(database)
         self._chain = b""
+        self._path = path
 
     @classmethod
     async def open(cls, path: Path) -> Self:
@@ -42,8 +45,11 @@ class TipStore(OwnFile):
         Raises:
             StoreUnusableError: where it cannot be used.
         """
-        _make_private(path)
-        return await super().open(path)
+        is_file = str(path) != ":memory:"
+        if is_file:
+            _make_private(path)
+        database = await Database.open(path, cls.MIGRATIONS, cls.PRAGMAS)
+        return cls(database, path if is_file else None)
 
     def use_chain_key(self, key: bytes) -> None:
         """Chain the audit with a key from now on: who has only the file cannot make the chain anew."""
@@ -51,9 +57,13 @@ class TipStore(OwnFile):
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[CaseUnit]:
-        """One transaction: kept when the block ends, undone where it raises."""
-        async with self._database.transaction() as unit:
-            yield CaseUnit(unit, self._chain)
+        """One transaction: kept when the block ends, undone where it raises. The file's times do not tell when it was."""
+        try:
+            async with self._database.transaction() as unit:
+                yield CaseUnit(unit, self._chain)
+        finally:
+            if self._path:
+                _blur_times(self._path)
 
     async def find(self, lookup: bytes) -> SealedCase | None:
         """The case that a code stands for."""
@@ -198,9 +208,17 @@ class TipStore(OwnFile):
         return await self._database.run(look)
 
 
+def _blur_times(path: Path) -> None:
+    """Date a file and its journal to the beginning of their day: whoever may list the folder does not read the moment of a tip."""
+    for one in (path, path.with_name(f"{path.name}-journal")):
+        with suppress(FileNotFoundError):
+            day = int(one.stat().st_mtime) // DAY * DAY
+            os.utime(one, (day, day))
+
+
 def _make_private(path: Path) -> None:
-    if str(path) == ":memory:":
-        return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(PermissionError):  # a folder that belongs to somebody else is theirs to close
+        path.parent.chmod(0o700)
     path.touch(mode=0o600)
     path.chmod(0o600)

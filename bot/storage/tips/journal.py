@@ -11,7 +11,7 @@ def scrub_journal(connection: sqlite3.Connection) -> None:
 
     The transaction keeps every other writer out; the journal itself is not in use before the first write.
     """
-    path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
-    journal = path.with_name(f"{path.name}-journal")
-    if path.name and journal.exists():
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
+    journal = Path(f"{path}-journal")
+    if path and journal.exists():  # a database in memory has neither
         overwrite(journal)

@@ -1,6 +1,7 @@
 """What officials do with a case. Whoever does not receive it meets the same wall as if it did not exist."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -226,12 +227,15 @@ class Casework:
         """See to it for every open case that somebody who can be reached has it: the officials file may have changed, or
         somebody come back. One that cannot be opened keeps no other from it.
         """
+        without_anybody = 0
         for number in await self._cases.open_cases():
             try:
                 async with self._in_hand(number) as hand:
-                    await self._secure(hand)
+                    without_anybody += not await self._secure(hand)
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one case, the others have their turn
                 logs.event("CASE_UNSOUND", error=type(error).__name__)
+        if without_anybody:
+            logs.event("CASES_WITHOUT_ANYBODY", level=logging.ERROR, count=without_anybody)
 
     async def call(self, official: OfficialId, number: CaseNumber) -> None:
         """Let an official receive a case about which they are just being told, where they did not yet."""
@@ -274,15 +278,17 @@ class Casework:
             await hand.unit.drop_notices(hand.number, UNOPENED_ONLY)
         await hand.note(official, deed)
 
-    async def _secure(self, hand: CaseInHand) -> None:
+    async def _secure(self, hand: CaseInHand) -> bool:
+        """Call somebody where nobody who can be reached has the case; False where there is nobody, and the owners are alarmed."""
         reachable = await hand.unit.reachable()
         recipients = frozenset(hand.record.recipients)
         if hand.head.closed or hand.record.withdrawn or self._staffing.is_reached(recipients, reachable):
-            return
+            return True
         called, alarms = self._staffing.rescue(recipients, hand.concerns, reachable, hand.head, hand.now)
         for official in sorted(called - recipients):
             await self._call(hand, official)
         await hand.tell(alarms)
+        return bool(called)
 
     async def _call(self, hand: CaseInHand, official: OfficialId, *, is_told: bool = False) -> None:
         """Let somebody receive a case whom nobody has handed it to."""

@@ -81,6 +81,10 @@ class Deadlines:
         yield from self._before(self.decision_by(received), BEFORE_DECISION, NoticeKind.DECIDE)
         yield from self._before(received + LONGEST, BEFORE_END, NoticeKind.EXPIRES)
 
+    def day_from_morning(self, moment: datetime) -> date:
+        """The day in Almaty, where a day begins with its morning: what is done once a day wakes nobody."""
+        return self.day_of(moment - timedelta(hours=MORNING.hour))
+
     def next_morning(self, now: datetime) -> datetime:
         """The morning of the day after a moment (UTC)."""
         return self._morning(self.day_of(now) + timedelta(days=1))

@@ -113,8 +113,8 @@ class Notices:
         await self._casework.call_backups(official.id)
 
     async def _look_after(self) -> None:
-        """Once a day, and whenever somebody has come back, see to it that every open case has somebody, or an alarm."""
-        today = self._deadlines.day_of(self._clock.now())
+        """Every morning, and whenever somebody has come back, see to it that every open case has somebody, or an alarm."""
+        today = self._deadlines.day_from_morning(self._clock.now())
         if self._has_come_back or self._secured != today:
             self._has_come_back, self._secured = False, today
             await self._casework.secure_all()

@@ -127,9 +127,9 @@ class Filing:
         if draft.code is None or not self.is_anybody_left(draft):
             raise NobodyLeftError
         unlocked = await self._hasher.unlock(draft.code)
-        concerns, today, now = _concerns(draft), self._today(), self._clock.now()
+        concerns, today = _concerns(draft), self._today()
         head = CaseHead(new_number(self._chance), today, State.RECEIVED, is_urgent=draft.is_urgent)
-        first = now if draft.is_urgent else self._delayed()
+        first = self._first_notice(is_urgent=draft.is_urgent)
         mark = EntryMark(0, EntryKind.TIP, today, first)
         key, case = self._vault.new_case(head, unlocked, concerns)
         entry = Entry(EntryKind.TIP, today, draft.text, files=tuple(draft.files))
@@ -181,7 +181,7 @@ class Filing:
             TamperedError: where somebody has changed the case without its key.
         """
         entry = Entry(EntryKind.ADDITION, self._today(), draft.text, files=tuple(draft.files))
-        told_at = self._delayed()
+        told_at = self._first_notice()
         async with self._cases.transaction() as unit:
             kept = await unit.kept(key.number)
             if kept is None or kept.record.withdrawn:
@@ -197,7 +197,7 @@ class Filing:
 
     async def withdraw(self, key: CaseKey) -> None:
         """Take the case back; see Withdrawing for what goes when."""
-        await self._withdrawing.withdraw(key, self._delayed())
+        await self._withdrawing.withdraw(key, self._first_notice())
 
     def _awaited(self, head: CaseHead) -> tuple[Wait, date]:
         if head.closed:
@@ -206,8 +206,12 @@ class Filing:
         by = self._deadlines.next_for_reporter(head.received, is_opened=is_opened)
         return Wait.DECISION if is_opened else Wait.PERSON, by
 
-    def _delayed(self) -> datetime:
-        return quarter_after(self._clock.now() + timedelta(minutes=self._chance.uniform(*self._delay)))
+    def _first_notice(self, *, is_urgent: bool = False) -> datetime:
+        """When officials first hear of something. Where there is no delay the minute is kept, and no finer time."""
+        now = self._clock.now()
+        if is_urgent or not self._delay[1]:
+            return now.replace(second=0, microsecond=0)
+        return quarter_after(now + timedelta(minutes=self._chance.uniform(*self._delay)))
 
     def _today(self) -> date:
         return self._deadlines.day_of(self._clock.now())

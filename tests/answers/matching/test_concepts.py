@@ -1,5 +1,7 @@
 """Everyday words of both languages meet in one concept."""
 
+import pytest
+
 from bot.acts.model import Concept
 from bot.answers.matching.concepts import Concepts
 from bot.language import Language
@@ -30,8 +32,34 @@ def test_a_short_word_stands_for_itself_alone() -> None:
     assert of_word("сыр") == frozenset()
 
 
-def test_a_stem_of_four_letters_covers_its_forms() -> None:
-    assert of_word("блатной") == of_word("блат") == {"pull"}
+FORMS = [
+    (Language.RU, "взятка", "взятки взяткой взяток взятками", "взять взяла взял"),
+    (Language.RU, "друг", "друга другу другом", "другой другого другому другие другая"),
+    (Language.RU, "долг", "долги долгами долгов", "долго должен должность"),
+    (Language.RU, "подарок", "подарка подарки подарками подарку", "подарила"),
+    (Language.RU, "подчинённый", "подчиненного подчинённых подчинённая", "подчинить"),
+    (Language.RU, "увольнение", "увольнения увольнению увольнений", "уволить"),
+    (Language.RU, "вручил", "вручила вручили вручить вручит вручают", "вручную"),
+    (Language.RU, "пост", "поста посты постами", "постановление поставщик постоянно"),
+    (Language.KK, "парақор", "парақорлар парақорды парақорлықтан", "парақ парақша парағы"),
+    (Language.KK, "қандас", "қандастар қандасқа", "қандай қандайда"),
+    (Language.KK, "конверт", "конвертті конвертпен конвертке", "конвейер"),
+    (Language.KK, "бастық", "бастығым бастыққа бастықтың бастығымызға", "басты бастады"),
+    (Language.KK, "тағайындау", "тағайындады тағайындап тағайындаған тағайындауға", "тағам"),
+]
+
+
+@pytest.mark.parametrize(("language", "word", "own", "foreign"), FORMS, ids=[word for _, word, _, _ in FORMS])
+def test_a_word_stands_for_its_own_forms_only(language: Language, word: str, own: str, foreign: str) -> None:
+    concepts = Concepts([Concept("meant", {language: (word,)})])
+    assert [form for form in own.split() if not concepts.of_word(skeletons(form)[0])] == []
+    assert [form for form in foreign.split() if concepts.of_word(skeletons(form)[0])] == []
+
+
+def test_a_word_marked_as_whole_stands_for_itself_alone() -> None:
+    concepts = Concepts([Concept("meant", {Language.RU: ("указ!",)})])
+    assert concepts.of_word("указ") == {"meant"}
+    assert concepts.of_word("указа") == concepts.of_word("указу") == frozenset()
 
 
 def test_a_phrase_means_something_only_together() -> None:

@@ -121,3 +121,32 @@ def test_a_question_of_the_content_is_answered_as_it_is_written_there(services: 
 def test_where_no_paragraph_is_likelier_than_many_nothing_is_offered(services: Knowledge) -> None:
     for nonsense in ("ыыыы", "бла бла бла", "asdf qwer zxcv", "123456"):
         assert isinstance(services.matcher.match(nonsense), Unknown)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(["\u00ad", "\u200b", "\u2060", "\ufeff"]), st.lists(st.integers(0, 200), min_size=1))
+def test_signs_that_nobody_sees_change_no_outcome(services: Knowledge, sign: str, places: list[int]) -> None:
+    question = (
+        "Подчинённые собирают деньги на подарок руководителю ко дню рождения, бастыққа сыйлық алуға бола ма?"
+    )
+    written = question
+    for place in places:
+        at = place % len(written)
+        written = written[:at] + sign + written[at:]
+    assert services.matcher.match(written) == services.matcher.match(question)
+    assert services.matcher.language_of(written) == services.matcher.language_of(question)
+
+
+def test_stress_marks_and_cut_lines_change_no_outcome(services: Knowledge) -> None:
+    said = "Можно ли принять подарок от подчинённого?"
+    written = "Мо\u0301жно ли при-\nня\u0301ть пода\u0301рок от под\u00ad\nчине\u0308нного?"
+    assert services.matcher.match(written) == services.matcher.match(said)
+
+
+def test_a_question_is_found_in_a_long_text_that_greets_and_thanks(services: Knowledge) -> None:
+    """The sentence that tells speaks beside the whole text; politeness around it says nothing."""
+    polite = "Здравствуйте, уважаемая редакция, желаю вам здоровья и хорошего дня. Спасибо вам большое за ваш труд и терпение. "
+    told = "Подчинённые собрали деньги и подарили руководителю дорогой подарок на день рождения. "
+    outcome, talk = services.matcher.hear(polite * 2 + told + polite)
+    assert refs(outcome)
+    assert talk is None

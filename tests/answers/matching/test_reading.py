@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.noise import KINDS, digit_row, wrong_layout
-from bot.answers.matching.reading import Reader
+from bot.answers.matching.reading import MOST_MENDED, Reader
 from bot.answers.matching.spelling import Spelling
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -106,3 +106,9 @@ def test_most_questions_keep_their_ref_under_noise(services: Knowledge, kind: st
 def test_the_other_layout_is_not_guessed_where_the_words_are_latin(reader: Reader) -> None:
     assert reader.read("bastygym meni qyzmet") == skeletons("бастығым мені қызмет")
     assert wrong_layout("подарок", Language.RU, seeded(0)) == "gjlfhjr"
+
+
+def test_of_a_message_of_strange_words_only_the_first_are_mended(reader: Reader) -> None:
+    read = reader.read("подрок " * (MOST_MENDED + 5) + "подарок")
+    assert read[:MOST_MENDED] == skeletons("подарок") * MOST_MENDED
+    assert read[MOST_MENDED:] == skeletons("подрок") * 5 + skeletons("подарок")

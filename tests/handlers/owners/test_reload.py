@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.keeping import Keeping
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.reread import Faulty, Learned, learn
 from bot.language import Language
@@ -74,10 +75,10 @@ async def test_answers_go_on_while_the_knowledge_is_read(
 ) -> None:
     reading, go_on = threading.Event(), threading.Event()
 
-    def slow(folder: Path) -> Learned | Faulty:
+    def slow(folder: Path, keeping: Keeping | None) -> Learned | Faulty:
         reading.set()
         go_on.wait(30)
-        return learn(folder)
+        return learn(folder, keeping)
 
     monkeypatch.setattr(relearning, "learn", slow)
     owner, guest = await owned.guest(language, OWNER), await owned.guest(language)

@@ -94,6 +94,7 @@ class Town:
             "BOT_TOKEN": self.telegram.token,
             "BOT_API_URL": f"http://127.0.0.1:{self.port}/bot",
             "DATA_DIR": str(self.data),
+            "TIPS_KEY_FILE": str(self.folder / "tips.key"),
             **variables,
         }
         process = await asyncio.create_subprocess_exec(

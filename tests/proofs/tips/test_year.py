@@ -41,9 +41,10 @@ class Diary:
         self._names = {guest.person.id: name for name, guest in city.officials.items()}
 
     async def live(self, days: int) -> None:
-        """Let days pass, each looked at at half past nine."""
+        """Let days pass, each looked at at half past nine; somebody writes every day, and so Telegram bears witness of it."""
         for _ in range(days):
             self.city.house.clock.step(days=1)
+            await self.city.officials["chief"].say("/whoami")
             await self.city.house.ticks.once()
             self.note()
 
@@ -188,7 +189,10 @@ async def test_danger_to_life_is_told_at_once(city: City) -> None:
     await reporter.type_back()
     await city.wait(seconds=1)
     for name in ("first", "second"):
-        assert city.officials[name].last.text.startswith("📨")
+        assert city.officials[name].last.text.startswith("⚠️")
+    await city.wait(hours=1)
+    for name in ("first", "second", "chief"):
+        assert city.officials[name].last.text.startswith("⚠️")
 
 
 async def test_a_notice_that_waits_outlives_a_restart(
@@ -227,7 +231,9 @@ async def test_when_a_case_ends_for_good_nothing_but_its_number_is_left_in_the_f
         await reporter.guest.press("cs:withdraw")
         await reporter.guest.press("cs:withdraw:yes")
         await city.wait(hours=2)
-        await city.wait(days=4)
+        city.house.clock.step(days=4)
+        await city.officials["chief"].say("/whoami")
+        await city.wait(minutes=1)
     for path in (tmp_path / "tips.db", copy):
         assert not [piece for piece in pieces if piece in path.read_bytes()], path
         with closing(sqlite3.connect(path)) as connection:
@@ -240,7 +246,7 @@ async def test_the_file_overwrites_what_it_deletes_and_writes_nothing_beside_it(
         return [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
 
     database = city.supplies.store.database
-    assert await database.run(look) == ["truncate", 2, 1, 2, 1]
+    assert await database.run(look) == ["persist", 2, 1, 2, 1]
 
 
 @pytest.mark.parametrize("table", ["tip_case", "entry", "attachment", "delivery", "button", "recipient"])

@@ -138,3 +138,9 @@ def test_the_quarter_after_a_moment_is_full_and_the_next_one(moment: datetime) -
     quarter = quarter_after(aware)
     assert (quarter.minute % 15, quarter.second, quarter.microsecond) == (0, 0, 0)
     assert timedelta(0) <= quarter - aware < timedelta(minutes=15)
+
+
+@pytest.mark.parametrize(("hour", "minute", "day"), [(0, 0, 1), (8, 59, 1), (9, 0, 2), (23, 59, 2)])
+def test_what_is_done_once_a_day_waits_for_the_morning(hour: int, minute: int, day: int) -> None:
+    moment = datetime(2026, 3, 2, hour, minute, tzinfo=ALMATY)
+    assert DEADLINES.day_from_morning(moment) == date(2026, 3, day)

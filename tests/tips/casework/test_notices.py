@@ -1,6 +1,9 @@
 """Notices: one that fails delays only itself; danger to life is told of until somebody looks; owners hear once a day (T16, T23)."""
 
+import logging
 import sqlite3
+
+import pytest
 
 from bot.tips.model import NoticeKind
 from tests.tips.bureau import CHIEF, FIRST, SECOND, Bureau
@@ -101,3 +104,18 @@ async def test_one_case_that_cannot_be_opened_keeps_no_other_from_being_seen_to(
     await bureau.wait(hours=2)
     await bureau.wait(minutes=1)
     assert (CHIEF, NoticeKind.NEW) in bureau.post.take()
+
+
+async def test_the_log_counts_once_a_day_the_cases_that_nobody_has(
+    bureau: Bureau, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    bureau.post.blocked |= {FIRST, SECOND, CHIEF}
+    for _ in range(2):
+        await bureau.file()
+    for _ in range(4):
+        await bureau.wait(hours=1)
+    assert "CASES_WITHOUT_ANYBODY" not in caplog.messages  # no line moves with a filing
+    await bureau.wait(days=1)
+    await bureau.wait(hours=1)
+    assert caplog.messages.count("CASES_WITHOUT_ANYBODY") == 1

@@ -112,3 +112,21 @@ async def test_a_reporter_sees_how_many_of_their_files_are_kept(bureau: Bureau) 
     assert view
     assert view.files == 2
     assert view.next_date - view.head.received < timedelta(days=5)
+
+
+@pytest.mark.parametrize(("delay", "is_urgent"), [((0, 0), False), ((5, 60), True)])
+async def test_where_nothing_is_waited_for_the_minute_is_kept_and_no_finer_time(
+    tmp_path: Path, delay: tuple[int, int], *, is_urgent: bool
+) -> None:
+    async with bureau_open(tmp_path, delay=delay) as bureau:
+        await bureau.start()
+        bureau.clock.step(minutes=7, seconds=43.21)
+        number, _ = await bureau.file(is_urgent=is_urgent)
+        kept = await bureau.store.kept(number)
+        assert kept
+        minute = bureau.clock.now().replace(second=0, microsecond=0)
+        of_people = {one.since for one in kept.record.recipients.values()}
+        since = of_people | {one.since for one in kept.record.entries}
+        assert since == {minute}
+        await bureau.round()
+        assert {name for name, _ in bureau.post.take()} == {FIRST, SECOND}

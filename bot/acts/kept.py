@@ -1,0 +1,129 @@
+"""The files of the rulebook as they were read and checked, kept in one file, so that the next start parses no YAML."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+import bot.matters
+import bot.yaml_files
+from bot.acts import schema
+from bot.acts.files import ActFiles, Files
+from bot.keeping import Keeping
+from bot.language import Language
+from bot.yaml_files.lines import Document
+from bot.yaml_files.shapes import Read
+
+FILE = "rulebook.json"
+DIGEST_SIZE = 32
+
+
+class KeptAct(BaseModel):
+    """The files of one act, and the name of their folder."""
+
+    folder: str
+    act: schema.ActFile
+    texts: dict[Language, schema.RulesFile]
+    dilemmas: schema.DilemmasFile | None
+
+
+class KeptFiles(BaseModel):
+    """All files that make the rulebook."""
+
+    acts: list[KeptAct]
+    matters: dict[str, schema.MattersFile]
+    intents: schema.IntentsFile
+    follow_ups: schema.FollowUpsFile
+    topics: schema.TopicsFile
+    bodies: schema.BodiesFile
+    lexicon: schema.LexiconFile
+
+
+def digest_of(folder: Path) -> bytes:
+    """Names the content of every YAML file under `folder`, and the program that reads and checks it."""
+    found = blake2b(digest_size=DIGEST_SIZE)
+    for path in (*_yaml(folder), *_sources()):
+        content = path.read_bytes()
+        found.update(f"{path.name}\0{path.parent.name}\0{len(content)}\0".encode())
+        found.update(content)
+    return found.digest()
+
+
+def kept_files(keeping: Keeping, folder: Path, digest: bytes) -> Files | None:
+    """The files that were kept under a digest; None where they are not to be had. Their lines are not known any more."""
+    try:
+        content = keeping.path(FILE).read_bytes()
+        if content[: 2 * DIGEST_SIZE] != digest + _sum(content[2 * DIGEST_SIZE :]):
+            return None
+        return _files(KeptFiles.model_validate_json(content[2 * DIGEST_SIZE :]), folder)
+    except (OSError, ValidationError):
+        return None
+
+
+def keep_files(keeping: Keeping, digest: bytes, files: Files) -> None:
+    """Keep files that were found sound."""
+    content = _kept(files).model_dump_json(by_alias=True, exclude_unset=True).encode()
+    keeping.put(FILE, lambda file: file.write(digest + _sum(content) + content))
+
+
+def _sum(content: bytes) -> bytes:
+    """Tells a file whose bits have changed."""
+    return blake2b(content, digest_size=DIGEST_SIZE).digest()
+
+
+def _yaml(folder: Path) -> Iterator[Path]:
+    yield from sorted(folder.rglob("*.yaml"))
+
+
+def _sources() -> Iterator[Path]:
+    for module in (__file__, bot.matters.__file__, bot.yaml_files.__file__):
+        yield from sorted(Path(module).parent.glob("*.py"))
+
+
+def _kept(files: Files) -> KeptFiles:
+    return KeptFiles(
+        acts=[
+            KeptAct(
+                folder=act.folder.name,
+                act=act.act.value,
+                texts={language: read.value for language, read in act.texts.items()},
+                dilemmas=act.dilemmas.value if act.dilemmas else None,
+            )
+            for act in files.acts
+        ],
+        matters={name: read.value for name, read in files.matters.items()},
+        intents=files.intents.value,
+        follow_ups=files.follow_ups.value,
+        topics=files.topics.value,
+        bodies=files.bodies.value,
+        lexicon=files.lexicon.value,
+    )
+
+
+def _files(kept: KeptFiles, folder: Path) -> Files:
+    return Files(
+        acts=tuple(_act(act, folder / "acts" / act.folder) for act in kept.acts),
+        matters=_each(folder / "matters", kept.matters),
+        intents=Read(Document(folder / "intents.yaml"), kept.intents),
+        follow_ups=Read(Document(folder / "followups.yaml"), kept.follow_ups),
+        topics=Read(Document(folder / "topics.yaml"), kept.topics),
+        bodies=Read(Document(folder / "bodies.yaml"), kept.bodies),
+        lexicon=Read(Document(folder / "lexicon.yaml"), kept.lexicon),
+    )
+
+
+def _act(act: KeptAct, folder: Path) -> ActFiles:
+    return ActFiles(
+        folder,
+        Read(Document(folder / "act.yaml"), act.act),
+        {
+            language: Read(Document(folder / f"text.{language}.yaml"), text)
+            for language, text in act.texts.items()
+        },
+        Read(Document(folder / "dilemmas.yaml"), act.dilemmas) if act.dilemmas else None,
+    )
+
+
+def _each(folder: Path, matters: Mapping[str, schema.MattersFile]) -> Mapping[str, Read[schema.MattersFile]]:
+    return {name: Read(Document(folder / f"{name}.yaml"), content) for name, content in matters.items()}

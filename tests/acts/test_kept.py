@@ -1,0 +1,82 @@
+"""The files of the rulebook are parsed once; a kept file that cannot be trusted is parsed anew."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.acts import files, loader
+from bot.acts.kept import FILE
+from bot.acts.loader import KnowledgeFaultyError, load_kept
+from bot.acts.model import Rulebook
+from bot.keeping import Keeping
+from tests.conftest import KNOWLEDGE
+
+
+@pytest.fixture
+def keeping(tmp_path: Path) -> Keeping:
+    return Keeping(tmp_path / "cache")
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Every folder that was parsed."""
+    folders: list[Path] = []
+
+    def read(folder: Path) -> object:
+        folders.append(folder)
+        return read_files(folder)
+
+    read_files = files.read_files
+    monkeypatch.setattr(loader, "read_files", read)
+    return folders
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
+
+
+def test_the_second_reading_parses_nothing_and_gives_the_same_rulebook(
+    keeping: Keeping, parsed: list[Path], rulebook: Rulebook
+) -> None:
+    assert load_kept(KNOWLEDGE, keeping)[0] == rulebook
+    assert load_kept(KNOWLEDGE, keeping)[0] == rulebook
+    assert parsed == [KNOWLEDGE]
+
+
+def test_a_changed_file_is_parsed_anew_and_a_faulty_one_refused(
+    keeping: Keeping, parsed: list[Path], folder: Path
+) -> None:
+    _, before = load_kept(folder, keeping)
+    topics = folder / "topics.yaml"
+    topics.write_text(topics.read_text("utf-8") + "\n# one more line\n", "utf-8")
+    _, after = load_kept(folder, keeping)
+    assert (len(parsed), before == after) == (2, False)
+    topics.write_text("nothing_like_it: 1\n", "utf-8")
+    for _ in range(2):
+        with pytest.raises(KnowledgeFaultyError, match=r"topics\.yaml"):
+            load_kept(folder, keeping)
+
+
+def test_a_torn_or_spoilt_file_is_parsed_anew_and_mended(
+    keeping: Keeping, parsed: list[Path], rulebook: Rulebook
+) -> None:
+    load_kept(KNOWLEDGE, keeping)
+    path = keeping.path(FILE)
+    whole = path.read_bytes()
+    middle = len(whole) // 2
+    for spoilt in (b"", whole[:middle], whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :]):
+        path.write_bytes(spoilt)
+        assert load_kept(KNOWLEDGE, keeping)[0] == rulebook
+        assert path.read_bytes() == whole
+    assert len(parsed) == 4
+
+
+def test_where_nothing_can_or_may_be_written_the_rulebook_is_read_all_the_same(
+    tmp_path: Path, rulebook: Rulebook
+) -> None:
+    (tmp_path / "cache").write_text("a file stands where the folder should")
+    assert load_kept(KNOWLEDGE, Keeping(tmp_path / "cache"))[0] == rulebook
+    assert load_kept(KNOWLEDGE, Keeping(tmp_path / "other", writes=False))[0] == rulebook
+    assert [entry.name for entry in tmp_path.iterdir()] == ["cache"]
