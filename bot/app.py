@@ -9,6 +9,7 @@ from bot.app_features import (
     build_acts,
     build_answers,
     build_closed_desk,
+    build_lost_questions,
     build_owners,
     build_people,
     build_reminders,
@@ -47,6 +48,7 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> Adep:
     tips = build_tips(shared, around.tips, bot) if around.tips else None
     features = Features(
         answers=build_answers(shared),
+        lost_questions=build_lost_questions(shared, around),
         acts=build_acts(shared),
         tips=tips.reporters if tips else build_closed_desk(shared),
         officials=tips.officials if tips else None,

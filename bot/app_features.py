@@ -1,21 +1,24 @@
 """The features of the application, each built with its own bundle of services."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.announcements.announcements import Announcements
 from bot.app_shared import Shared, Surroundings
 from bot.app_tips import TipSide
+from bot.lost_questions.lost_questions import LostQuestions
 from bot.privacy.database_schema import SchemaSource
 from bot.reminders.schedule import Schedule
 from bot.reminders.service import Reminders
 from bot.reminders.votes import Votes
 from bot.storage.people.announcements import AnnouncementStore
 from bot.storage.people.forgetting import ForgettingStore
+from bot.storage.people.lost_questions import LostQuestionRows
 from bot.storage.people.reminders import SubscriptionStore
 from bot.storage.people.votes import VoteStore
 from bot.workdays import WorkingDays
 from handlers.acts.services import ActServices
 from handlers.answers.services import AnswerServices
+from handlers.lost_questions.services import LostQuestionServices
 from handlers.officials.commands import OfficialWork
 from handlers.owners.relearning import Relearning
 from handlers.owners.services import OwnerServices
@@ -40,7 +43,17 @@ SEED_BITS = 63
 def build_answers(shared: Shared) -> AnswerServices:
     """Questions, and what is pressed under their answers."""
     owners = shared.settings.owner_ids
-    return AnswerServices(shared.knowledge, shared.languages, owners, shared.feedback, shared.given)
+    return AnswerServices(
+        shared.knowledge, shared.languages, owners, shared.feedback, shared.given, shared.conversations
+    )
+
+
+def build_lost_questions(shared: Shared, around: Surroundings) -> LostQuestionServices:
+    """Questions handed over to lawyers."""
+    rows = LostQuestionRows(around.people.database)
+    lost = LostQuestions(rows, shared.clock, shared.settings.timezone)
+    owners = shared.settings.owner_ids
+    return LostQuestionServices(shared.knowledge, shared.languages, owners, shared.conversations, lost)
 
 
 def build_acts(shared: Shared) -> ActServices:
@@ -83,7 +96,7 @@ def build_people(shared: Shared, around: Surroundings, tips: TipSide | None, tic
     greet = work.greet if work else _nobody
     return PeopleServices(
         start=StartServices(knowledge, languages, subscribers, shared.links, menus, greet),
-        settings=SettingServices(knowledge, languages, subscribers, forgetting, shared.given, menus),
+        settings=SettingServices(knowledge, languages, subscribers, forgetting, _forget_talk(shared), menus),
         privacy=PrivacyServices(knowledge, languages, shared.settings, _databases(around)),
         membership=MembershipServices(knowledge, subscribers, desk),
         menus=menu_services,
@@ -93,12 +106,20 @@ def build_people(shared: Shared, around: Surroundings, tips: TipSide | None, tic
     )
 
 
+def _forget_talk(shared: Shared) -> Callable[[int], None]:
+    def forget(chat: int) -> None:
+        shared.given.forget(chat)
+        shared.conversations.forget(chat)
+
+    return forget
+
+
 def _build_cancel(shared: Shared, tips: TipSide | None, work: OfficialWork | None) -> CancelServices:
     async def leave(turn: Turn) -> bool:
         return tips is not None and await leave_tip(tips.reporters, turn)
 
     give_up = work.give_up_writing if work else _no_language
-    return CancelServices(shared.knowledge, shared.languages, leave, give_up)
+    return CancelServices(shared.knowledge, shared.languages, shared.conversations, leave, give_up)
 
 
 async def _nobody(_: Turn) -> bool:

@@ -6,17 +6,25 @@ from bot.app_shared import Surroundings
 from bot.health.pulse import Pulse, Sign
 from bot.knowledge.current import Derived
 from bot.knowledge.knowledge import Knowledge
+from bot.lost_questions.lost_questions import LostQuestions
 from bot.outbox.pushing import Pushing
 from bot.outbox.sending import Outbox
 from bot.reminders.deck import Deck
 from bot.storage.people.announcements import AnnouncementStore
 from bot.storage.people.outbox import OutboxStore
 from handlers import Features
+from handlers.answers.conversations import Conversations
 from handlers.owners.announcement_progress import SECONDS as PROGRESS_SECONDS
 from handlers.owners.announcement_progress import Progress
 from handlers.reminders.carrier import Post, PostServices
 from handlers.telegram.context import AdepBot
 from handlers.telegram.repeating_jobs import Job, Ticks
+
+FORGETTING = 60.0
+"""Seconds between looks for conversations that are over."""
+
+SWEEPING = 3600.0
+"""Seconds between looks for handed over questions that have had their days."""
 
 HEARTBEAT = 5.0
 """Seconds between ticks that do nothing but show that ticks are done."""
@@ -30,6 +38,10 @@ def add_jobs(ticks: Ticks, pulse: Pulse, features: Features, around: Surrounding
     ticks.add(Pushing(store, reminders, announcements, outbox, around.clock).push)
     ticks.add(Progress(bot, features.owners).tell, PROGRESS_SECONDS)
     ticks.add(_heartbeat(pulse), HEARTBEAT)
+    forgetting = _Forgetting(features.answers.conversations)
+    ticks.add(forgetting.forget_old, FORGETTING)
+    ticks.at_the_end(forgetting.forget_all)
+    ticks.add(_sweep(features.lost_questions.lost), SWEEPING)
 
 
 def build_outbox(store: OutboxStore, features: Features, around: Surroundings, bot: AdepBot) -> Outbox:
@@ -41,8 +53,28 @@ def build_outbox(store: OutboxStore, features: Features, around: Surroundings, b
     return Outbox(store, Post(bot, services), lambda: decks.of(knowledge.value), schedule, around.clock)
 
 
+def _sweep(lost: LostQuestions) -> Job:
+    async def sweep(_: asyncio.Event) -> None:
+        await lost.sweep()
+
+    return sweep
+
+
 def _heartbeat(pulse: Pulse) -> Job:
     async def beat(_: asyncio.Event) -> None:
         pulse.beat(Sign.TICK)
 
     return beat
+
+
+class _Forgetting:
+    """Conversations end a quarter of an hour after their last word, and with the program."""
+
+    def __init__(self, conversations: Conversations) -> None:
+        self._conversations = conversations
+
+    async def forget_old(self, _: asyncio.Event) -> None:
+        self._conversations.forget_old()
+
+    async def forget_all(self) -> None:
+        self._conversations.forget_all()

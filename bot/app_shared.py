@@ -16,6 +16,7 @@ from bot.storage.tips.cases import TipStore
 from bot.tips.officials.file import Officials
 from bot.tips.secrecy.code_hashing import Cost
 from bot.tips.secrecy.key_file import KeyRing
+from handlers.answers.conversations import Conversations
 from handlers.answers.given import GivenAnswers
 from handlers.telegram.deep_links import Links
 from handlers.telegram.languages import Languages
@@ -60,6 +61,7 @@ class Shared:
     links: Links
     feedback: Feedback
     given: GivenAnswers
+    conversations: Conversations
 
 
 def build_shared(around: Surroundings) -> Shared:
@@ -75,4 +77,5 @@ def build_shared(around: Surroundings) -> Shared:
         links=Links(),
         feedback=feedback,
         given=GivenAnswers(),
+        conversations=Conversations(around.clock),
     )

@@ -57,7 +57,7 @@ class TipSide:
 def build_tips(shared: Shared, supplies: TipSupplies, bot: AdepBot) -> TipSide:
     """The reporters' and the officials' side over one desk."""
     desk = build_desk(shared, supplies, bot)
-    chats = TipChats(desk.drafts, desk.leftovers, shared.clock)
+    chats = TipChats(desk.drafts, desk.leftovers, shared.clock, shared.conversations.forget)
     reporters = TipServices(
         shared.knowledge, shared.languages, desk, chats, Rebuilding(Cleaner()), shared.links
     )

@@ -6,6 +6,8 @@ from handlers.acts import browse, qr
 from handlers.acts.services import ActServices
 from handlers.answers import group, inline, question, rating, share, why
 from handlers.answers.services import AnswerServices
+from handlers.lost_questions import handing_over, inbox
+from handlers.lost_questions.services import LostQuestionServices
 from handlers.officials import commands as official_commands
 from handlers.officials.services import OfficialServices
 from handlers.owners import announce, reload, status
@@ -21,7 +23,7 @@ from handlers.people import (
     unknown_message,
 )
 from handlers.people.services import PeopleServices
-from handlers.reminders import remind, votes
+from handlers.reminders import quiz, remind, votes
 from handlers.reminders.services import ReminderServices
 from handlers.telegram import errors
 from handlers.telegram.context import AdepApplication
@@ -35,6 +37,7 @@ class Features:
     """What each feature registers with; officials have nothing to do where the tip desk is closed."""
 
     answers: AnswerServices
+    lost_questions: LostQuestionServices
     acts: ActServices
     tips: TipServices | ClosedDeskServices
     officials: OfficialServices | None
@@ -62,16 +65,19 @@ def register(application: AdepApplication, features: Features) -> None:
     help.register(application, features.answers)
     browse.register(application, features.acts)
     remind.register(application, features.reminders)
+    quiz.register(application, features.reminders)
     votes.register(application, features.reminders)
     question.register(application, features.answers)
     share.register(application, features.answers)
     rating.register(application, features.answers)
     why.register(application, features.answers)
+    handing_over.register(application, features.lost_questions)
     inline.register(application, features.answers)
     qr.register(application, features.acts)
     settings.register(application, people.settings)
     privacy.register(application, people.privacy)
     status.register(application, features.owners)
+    inbox.register(application, features.lost_questions)
     reload.register(application, features.owners)
     announce.register(application, features.owners)
     menus.register(application.bot, people.menus)

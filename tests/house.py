@@ -24,6 +24,9 @@ from handlers.telegram.repeating_jobs import Ticks
 from handlers.telegram.runner import Runner
 from tests.emulator.local_telegram.support import SteppedClock
 
+A_WHILE = 5
+"""Seconds between two messages that are not one."""
+
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -90,7 +93,9 @@ class Guest:
     person: Person
 
     async def say(self, text: str) -> Shown:
-        """Say it; the newest message of the bot."""
+        """Say it, a while after whatever was said before; the newest message of the bot."""
+        if self.house.tips is None:  # tests of the tip desk count the seconds themselves
+            self.house.clock.step(seconds=A_WHILE)
         await self.person.say(text)
         await self.house.telegram.idle()
         return self.last

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.acts.model import Ref, Rulebook
-from bot.answers.advisor import FoundParagraph
+from bot.answers.content import FoundParagraph
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.matters.model import Example, Matter
@@ -12,7 +12,7 @@ from bot.matters.model import Example, Matter
 def answered(services: Knowledge, language: Language) -> str:
     """A question of the knowledge that is answered with a paragraph, in its own language."""
     for _, example in settled(services.rulebook):
-        answer = services.asking.ask(example.text)
+        answer = services.asking.ask(example.text, language.other)
         if isinstance(answer.content, FoundParagraph) and answer.language is language:
             return example.text
     raise LookupError(language)

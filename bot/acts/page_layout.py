@@ -1,7 +1,7 @@
 """The paper that answers a question: what to show of a paragraph, in which order, with every line it owes the reader."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.dates import format_date
 
@@ -9,7 +9,7 @@ from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
 from bot.acts.standing import Repealed
 from bot.acts.standing_line import StandingLine, settled_now
-from bot.answers.advisor import FoundParagraph
+from bot.answers.content import FoundParagraph
 from bot.answers.matching.highlight import Highlighter, Span
 from bot.language import Language
 from bot.matters.model import MatterId
@@ -20,11 +20,15 @@ MOST_MARKS = 40
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of the act, as published; `label` names the part where a paragraph has several; `marks` are words asked for."""
+    """Words of the act, as published; `label` names the part where a paragraph has several; `marks` are words asked for.
+
+    `is_item` tells that they are one of a list which the paragraph opens.
+    """
 
     text: str
     label: str = ""
     marks: tuple[Span, ...] = ()
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,9 @@ class Sheets:
             [Passage(text, self._citations.part(number, language) if several else "")]
             for number, text in enumerate(texts, start=1)
         ]
-        parts[-1] += [Passage(self._item(child.ref, language)) for child in self._rulebook.children(ref)]
+        parts[-1] += [
+            Passage(self._item(child.ref, language), is_item=True) for child in self._rulebook.children(ref)
+        ]
         return parts
 
     def _mark(self, question: str, passages: list[Passage]) -> list[Passage]:
@@ -152,7 +158,7 @@ class Sheets:
         for passage in passages:
             marks = self._highlighter.marks(question, passage.text)[:left]
             left -= len(marks)
-            marked.append(Passage(passage.text, passage.label, tuple(marks)))
+            marked.append(replace(passage, marks=tuple(marks)))
         return marked
 
     def _notes(self, ref: Ref, language: Language) -> Iterator[str]:

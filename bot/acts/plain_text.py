@@ -1,57 +1,67 @@
 """Answers as plain text, for `ask` and `rules` in the shell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot.acts.answer_words import named_words
 from bot.acts.model import Act, Paragraph, Rulebook
 from bot.acts.officer_line import officer_line
 from bot.acts.page_layout import Sheet
-from bot.acts.refs import ActId
-from bot.answers.advisor import (
+from bot.acts.refs import ActId, Ref
+from bot.answers.content import (
     Answer,
     Choices,
+    ConsequenceUnsaid,
     FoundParagraph,
+    IntentReply,
     NotUnderstood,
     NoWords,
+    Retold,
     SettledElsewhere,
-    SmallTalk,
+    TwoQuestions,
 )
 from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
-from bot.texts.texts import Say, Texts
+from bot.texts.texts import Say
 
 
-def answer_text(answer: Answer, services: Knowledge) -> str:
+def answer_text(answer: Answer, services: Knowledge) -> str:  # noqa: C901, PLR0911 - one for each kind of content
     """What the bot would answer, without markup."""
     language, say = answer.language, services.texts
     match answer.content:
         case FoundParagraph() as found:
             return "\n".join(_sheet_lines(services.sheets.lay(found, language)))
         case Choices(refs, named):
-            choices = (
-                f"{number}. {services.rulebook.title(ref, language)} – {services.citations.place(ref, language)}"
-                for number, ref in enumerate(refs, start=1)
-            )
-            return "\n".join((say(language, Say.SEVERAL_NAMED if named else Say.UNSURE), *choices))
+            return _offer(Say.SEVERAL_NAMED if named else Say.UNSURE, refs, language, services)
+        case TwoQuestions(refs):
+            return _offer(Say.TWO_QUESTIONS, refs, language, services)
         case NoSuchPlace() | OtherAct() | SectionNamed() as place:
             said = named_words(place, language, say, services.citations)
             refs = place.refs if isinstance(place, SectionNamed) else ()
             places = (f"{ref.value} – {services.rulebook.title(ref, language)}" for ref in refs)
             return "\n".join(filter(None, (said.words, said.link, *places)))
-        case SmallTalk(talk):
+        case ConsequenceUnsaid():
+            return say(language, Say.CONSEQUENCE_UNSAID)
+        case IntentReply(talk):
             return talk.replies[language]
-        case SettledElsewhere() | NotUnderstood() as silent:
-            return f"{_silence(silent, language, say)}\n\n{officer_line(services.rulebook.default_body, language, say)}"
+        case Retold(_, ref):
+            return services.citations.place(ref, language)
+        case SettledElsewhere(_, where):
+            pointer = say(language, Say.UNKNOWN_WITH_POINTER, pointer=where.sentences[language])
+            return f"{pointer}\n\n{officer_line(services.rulebook.default_body, language, say)}"
+        case NotUnderstood(near):
+            return _offer(Say.NOT_UNDERSTOOD, near, language, services)
         case NoWords():
             return say(language, Say.NO_WORDS)
 
 
-def _silence(silent: SettledElsewhere | NotUnderstood, language: Language, say: Texts) -> str:
-    if isinstance(silent, NotUnderstood):
-        return say(language, Say.UNKNOWN)
-    return say(language, Say.UNKNOWN_WITH_POINTER, pointer=silent.where.sentences[language])
+def _offer(said: Say, refs: Sequence[Ref], language: Language, services: Knowledge) -> str:
+    choices = (
+        f"{number}. {services.rulebook.title(ref, language)} – {services.citations.place(ref, language)}"
+        for number, ref in enumerate(refs, start=1)
+    )
+    return "\n".join((services.texts(language, said), *choices))
 
 
 def _sheet_lines(sheet: Sheet) -> Iterator[str]:

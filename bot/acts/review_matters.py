@@ -41,10 +41,20 @@ def review_matters(files: Files, least: _Least, grammar: frozenset[str]) -> list
             _enough(read, name, entry, least) if name in settled else _elsewhere(read, name, entry)
             for read, name, entry in files.each_matter()
         ),
+        *_near_talks(files),
         *_repeated(files),
         *_unsettled(files, settled, least),
         *_apart(files, least, grammar),
     ]
+
+
+def _near_talks(files: Files) -> Iterator[Problem]:
+    """Small talk that names matters that are not there."""
+    matters = {name for _, name, _ in files.each_matter()}
+    for name, talk in files.intents.value.root.items():
+        for matter in talk.near:
+            if matter not in matters:
+                yield files.intents.problem((name, "near"), f"there is no matter «{matter}»")
 
 
 def review_topics(files: Files) -> Iterator[Problem]:

@@ -216,6 +216,7 @@ class MatterEntry(Spoken):
     checked: date | None = None
     near: list[str] = []
     follow: FollowEntry = FollowEntry()
+    report: bool = False
 
 
 class MattersFile(RootModel[dict[str, MatterEntry]]):
@@ -228,6 +229,8 @@ class TalkEntry(Spoken):
     intent: Intent
     title: Both
     reply: Both
+    near: list[str] = []
+    report: bool = False
 
 
 class IntentsFile(RootModel[dict[str, TalkEntry]]):

@@ -4,79 +4,31 @@ from dataclasses import dataclass
 
 from bot.acts.bodies import BodyId
 from bot.acts.model import Paragraph, Ref, Rulebook
+from bot.answers.content import (
+    Answer,
+    Choices,
+    Content,
+    FoundParagraph,
+    IntentReply,
+    NotUnderstood,
+    NoWords,
+    SettledElsewhere,
+)
 from bot.answers.matching.matcher import Matcher
-from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
-from bot.answers.matching.outcome import Found, Outcome, Unknown, Unsure
+from bot.answers.matching.outcome import Found, Matches, Outcome, Unknown, Unsure
 from bot.answers.matching.why import Why
 from bot.language import Language
-from bot.matters.model import Elsewhere, Matter, MatterId, Talk
+from bot.matters.model import Intent, MatterId, Talk
 
+MOST_CHOICES, MOST_NEAR = 3, 2
+NEAR = 0.25
+"""A settled matter that has so great a share is offered beside whatever else is said."""
 
-@dataclass(frozen=True, slots=True)
-class FoundParagraph:
-    """The paragraph that settles the question; `question` is what to mark in it, `matter` what the question was taken for.
+WITH_A_PARAGRAPH = frozenset({Intent.REPORT, Intent.PRIVACY, Intent.ABOUT, Intent.LAW, Intent.HUMAN})
+"""Intents beside which the paragraph that settles the message is offered; a frightened or a joking person is given none."""
 
-    `body` is the one whose staff asks; None is the default one.
-    """
-
-    paragraph: Paragraph
-    question: str
-    matter: MatterId | None = None
-    body: BodyId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """Refs one of which may be meant, three at most; where they are `named`, those that the question named by number."""
-
-    refs: tuple[Ref, ...]
-    named: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SettledElsewhere:
-    """No act that is loaded settles the matter; `where` says who does."""
-
-    matter: Matter
-    where: Elsewhere
-
-
-@dataclass(frozen=True, slots=True)
-class SmallTalk:
-    """No question of law: the reply is in `talk`."""
-
-    talk: Talk
-
-
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """It is not known which matter the question is."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoWords:
-    """There is not one word in the question."""
-
-
-Content = (
-    FoundParagraph
-    | Choices
-    | SettledElsewhere
-    | SmallTalk
-    | NotUnderstood
-    | NoWords
-    | NoSuchPlace
-    | SectionNamed
-    | OtherAct
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What to say to a question, and in which language."""
-
-    language: Language
-    content: Content
+FAINT = 0.1
+"""What has a smaller share is not offered at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +71,32 @@ class Asking:
         return self._rulebook.related.get(ref, ())
 
     def open(self, ref: Ref, question: str = "", body: BodyId | None = None) -> FoundParagraph | None:
-        """The paragraph of a ref, or None where the act has no such ref."""
+        """The paragraph of a ref, or None where the act has no such ref; its matter is the one that the question is nearest to."""
         paragraph = self._rulebook.paragraphs.get(ref)
-        return FoundParagraph(paragraph, question, body=body) if paragraph else None
+        if paragraph is None:
+            return None
+        return FoundParagraph(paragraph, question, self._matter(paragraph, question), body)
 
     def others(self, question: str, ref: Ref) -> tuple[Ref, ...]:
         """The next two refs that a question may have meant beside this one; none where no question is left."""
         outcome = self._matcher.match(question)
         matches = outcome.matches if outcome else ()
-        return tuple(match.ref for match in matches if match.ref != ref)[:2]
+        return tuple(match.ref for match in matches if match.ref != ref and match.score >= FAINT)[:MOST_NEAR]
 
     def why(self, question: str) -> Why | None:
         """What decided the answer, and what came second; None where there is no word in the question."""
         return self._matcher.why(question)
 
-    def _content(self, question: str, body: BodyId | None) -> Content:
-        outcome: Outcome | None = self._matcher.match(question, body)
+    def _matter(self, paragraph: Paragraph, question: str) -> MatterId | None:
+        if len(paragraph.settles) > 1 and question:
+            outcome = self._matcher.match(question)
+            for match in outcome.matches if outcome else ():
+                if match.ref == paragraph.ref and match.matter in paragraph.settles:
+                    return match.matter
+        return next(iter(paragraph.settles), None)
+
+    def content(self, outcome: Outcome | None, question: str, body: BodyId | None = None) -> Content:
+        """What there is to say to an outcome."""
         match outcome:
             case None:
                 return NoWords()
@@ -142,14 +104,37 @@ class Asking:
                 return FoundParagraph(self._rulebook.paragraphs[first.ref], question, first.matter, body)
             case Unsure(matches, named):
                 refs = tuple(match.ref for match in matches)
-                return Choices(refs if named else refs[:3], named)
-            case Unknown(_, topic, place):
-                return place or self._unsettled(topic)
+                return Choices(refs if named else refs[:MOST_CHOICES], named)
+            case Unknown(matches, topic, place):
+                return place or self._unsettled(topic, matches)
             case Found():
                 return NotUnderstood()
 
-    def _unsettled(self, topic: MatterId | None) -> Content:
+    def _content(self, question: str, body: BodyId | None = None) -> Content:
+        outcome, intent = self._matcher.hear(question, body=body)
+        talk = self._rulebook.talks[intent] if intent else None
+        return self.reply(talk, outcome) if talk else self.content(outcome, question, body)
+
+    def reply(self, talk: Talk, outcome: Outcome | None = None) -> IntentReply:
+        """The reply to an intent, with the places that belong to it; where a paragraph may stand beside the intent, with that of the outcome."""
+        near = self._places(talk.near)
+        match outcome:
+            case Found(matches) | Unsure(matches) if talk.intent in WITH_A_PARAGRAPH:
+                settling = tuple(match.ref for match in matches if match.score >= NEAR)
+            case _:
+                settling = ()
+        return IntentReply(talk, tuple(dict.fromkeys((*settling, *near)))[:MOST_NEAR])
+
+    def _unsettled(self, topic: MatterId | None, matches: Matches) -> Content:
         if topic and topic in self._rulebook.talks:
-            return SmallTalk(self._rulebook.talks[topic])
+            return self.reply(self._rulebook.talks[topic])
         matter = self._rulebook.matters.get(topic) if topic else None
-        return SettledElsewhere(matter, matter.elsewhere) if matter and matter.elsewhere else NotUnderstood()
+        if matter and matter.elsewhere:
+            near = tuple(match.ref for match in matches if match.score >= NEAR)
+            return SettledElsewhere(matter, matter.elsewhere, (near or self._places(matter.near))[:MOST_NEAR])
+        return NotUnderstood(tuple(match.ref for match in matches if match.score >= FAINT)[:MOST_CHOICES])
+
+    def _places(self, matters: tuple[MatterId, ...]) -> tuple[Ref, ...]:
+        """The places that settle matters, each once."""
+        first = self._rulebook.first_places(self._rulebook.default_body)
+        return tuple(dict.fromkeys(first[matter] for matter in matters if matter in first))

@@ -27,6 +27,9 @@ UNSURE_WEIGHT = 0.2
 """The same for a message that does not lean, where what was said before was not yet answered."""
 
 MOST_OFFERED = 3
+ANOTHER = MatterId("again_other")
+NO_LANGUAGE = frozenset({Intent.GARBAGE, Intent.FOREIGN})
+"""Messages of these tell neither of the two languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,20 @@ class Listener:
         memory.keep(message.chat, _remembering(heard, before, message.at))
         return heard
 
+    def hear_again(self, memory: Memory, message: Message) -> Heard:
+        """What a message means whose words were changed: by itself, in the place of what was heard before; and remember it."""
+        heard = self.alone(message)
+        memory.keep(message.chat, _remembering(heard, None, message.at))
+        return heard
+
     def alone(self, message: Message) -> Heard:
         """What a message means by itself."""
         outcome, intent = self._matcher.hear(message.text, body=message.body)
         language = self._matcher.language_of(message.text, message.preferred)
-        return Heard(message.text, language, outcome, self._talk(intent))
+        talk = self._talk(intent)
+        if talk and talk.intent in NO_LANGUAGE:
+            language = message.preferred or language
+        return Heard(message.text, language, outcome, talk)
 
     def _after(self, message: Message, before: Remembered) -> Heard:
         language = self._matcher.language_of(message.text, before.language)
@@ -108,7 +120,8 @@ class Listener:
         outcome, intent = self._matcher.hear(text, body=body)
         talk = self._talk(intent)
         if talk:
-            return Heard(text, language, outcome, talk, before=before)
+            spoken = before.language if talk.intent in NO_LANGUAGE else language
+            return Heard(text, spoken, outcome, talk, before=before)
         leaning = leaning_of(text, self._leaning)
         pointed = self._pointed(message, before) if leaning.weight or not isinstance(outcome, Found) else None
         if pointed:
@@ -117,6 +130,9 @@ class Listener:
         if not weight or not before.thread:
             return Heard(text, language, outcome, before=before)
         together, _ = self._matcher.hear(text, said=" ".join(before.thread), weight=weight, body=body)
+        if isinstance(outcome, Found) and not isinstance(together, Found):
+            # A question that is complete in itself is never bent into one that is not.
+            return Heard(text, language, outcome, before=before)
         return Heard(text, language, together, leans_on=before.thread, before=before)
 
     def _weight(self, leaning: Leaning, alone: Outcome | None, before: Remembered) -> float:
@@ -148,8 +164,13 @@ class Listener:
 def _remembering(heard: Heard, before: Remembered | None, now: datetime) -> Remembered:
     """What is remembered after a message."""
     thread = (*heard.leans_on, heard.text) if heard.leans_on else (heard.text,)
-    if heard.intent and before:  # thanks or «shorter» leave the thread as it was
+    if (
+        before and heard.leans_on and heard.outcome == Unknown(())
+    ):  # «what will I get for it» leaves what was answered
         return replace(before, at=now, language=heard.language)
+    if heard.intent and before:  # thanks or «shorter» leave the thread as it was, «another one» offers others
+        offered = before.others[:MOST_OFFERED] if heard.intent.id == ANOTHER else before.offered
+        return replace(before, at=now, language=heard.language, offered=offered)
     if heard.intent and heard.intent.intent is not Intent.REPORT:
         thread = ()
     match heard.outcome:
@@ -159,6 +180,10 @@ def _remembering(heard: Heard, before: Remembered | None, now: datetime) -> Reme
             return Remembered(now, heard.language, thread[-MOST_SAID:], (), first.matter, first.ref, others)
         case Unsure(matches):
             offered = tuple(match.ref for match in matches[:MOST_OFFERED])
-            return Remembered(now, heard.language, thread[-MOST_SAID:], offered, matches[0].matter)
+            matter = before.matter if before and heard.leans_on else None
+            stays = matter in {match.matter for match in matches[:MOST_OFFERED]}
+            return Remembered(
+                now, heard.language, thread[-MOST_SAID:], offered, matter if stays else matches[0].matter
+            )
         case _:
             return Remembered(now, heard.language, thread[-MOST_SAID:])

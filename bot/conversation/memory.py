@@ -43,7 +43,7 @@ class Memory:
 
     def of(self, chat: Hashable, now: datetime) -> Remembered | None:
         """What is remembered of a chat; what is too old goes, of every chat."""
-        self._forget_old(now)
+        self.forget_old(now)
         return self._chats.get(chat)
 
     def keep(self, chat: Hashable, remembered: Remembered) -> None:
@@ -64,7 +64,7 @@ class Memory:
     def __len__(self) -> int:
         return len(self._chats)
 
-    def _forget_old(self, now: datetime) -> None:
-        """The chats stand in the order of their last words."""
+    def forget_old(self, now: datetime) -> None:
+        """Forget the chats in which nothing was said for a quarter of an hour; they stand in the order of their last words."""
         while self._chats and now - next(iter(self._chats.values())).at > KEPT:
             self._chats.popitem(last=False)

@@ -8,15 +8,18 @@ from zoneinfo import ZoneInfo
 
 from bot import logs
 from bot.acts.model import Ref
-from bot.answers.advisor import (
+from bot.answers.content import (
     Answer,
     Choices,
+    ConsequenceUnsaid,
     Content,
     FoundParagraph,
+    IntentReply,
     NotUnderstood,
     NoWords,
+    Retold,
     SettledElsewhere,
-    SmallTalk,
+    TwoQuestions,
 )
 from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.clock import Clock
@@ -109,13 +112,11 @@ class Feedback:
 def outcome_of(content: Content) -> Outcome | None:
     """How a question fared; None where none was asked."""
     match content:
-        case FoundParagraph() | SectionNamed():
+        case FoundParagraph() | SectionNamed() | Retold():
             return Outcome.ANSWERED
-        case Choices():
+        case Choices() | TwoQuestions():
             return Outcome.SUGGESTED
-        case SmallTalk():
-            return None
-        case SettledElsewhere() | NotUnderstood() | NoSuchPlace() | OtherAct():
+        case SettledElsewhere() | NotUnderstood() | ConsequenceUnsaid() | NoSuchPlace() | OtherAct():
             return Outcome.REFUSED
-        case NoWords():
+        case IntentReply() | NoWords():
             return None

@@ -12,6 +12,8 @@ from bot.answers.advisor import Asking
 from bot.answers.explanation import Reasons
 from bot.answers.matching.highlight import Highlighter
 from bot.answers.matching.matcher import Matcher
+from bot.conversation.advice import Advice
+from bot.conversation.listening import Listener
 from bot.keeping import Keeping
 from bot.privacy.stored_tables import Stored, load_stored
 from bot.texts.texts import Texts, load_texts
@@ -26,6 +28,8 @@ class Knowledge:
     texts: Texts
     matcher: Matcher
     asking: Asking
+    listener: Listener
+    advice: Advice
     citations: Citations
     sheets: Sheets
     browsing: Browsing
@@ -45,6 +49,7 @@ def build_knowledge(knowledge: Path, keeping: Keeping | None = None) -> Knowledg
     texts = load_texts(knowledge)
     stored = load_stored(knowledge)
     matcher = Matcher(rulebook, keeping=keeping, content=content)
+    asking = Asking(rulebook, matcher)
     citations = Citations(rulebook, texts)
     grammar = frozenset(
         word for words in rulebook.function_words.values() for word in folded_words(" ".join(words))
@@ -54,7 +59,9 @@ def build_knowledge(knowledge: Path, keeping: Keeping | None = None) -> Knowledg
         rulebook=rulebook,
         texts=texts,
         matcher=matcher,
-        asking=Asking(rulebook, matcher),
+        asking=asking,
+        listener=Listener(rulebook, matcher),
+        advice=Advice(rulebook, matcher, asking),
         citations=citations,
         sheets=Sheets(rulebook, texts, citations, highlighter),
         browsing=Browsing(rulebook),

@@ -40,6 +40,7 @@ def matter_of(name: str, entry: schema.MatterEntry) -> Matter:
         if entry.elsewhere
         else None,
         follow={ask: MatterId(target) for ask in FollowUp if (target := getattr(entry.follow, ask))},
+        report=entry.report,
     )
 
 
@@ -51,6 +52,8 @@ def talk_of(name: str, entry: schema.TalkEntry) -> Talk:
         _both(entry.title),
         _both(entry.reply),
         tuple(_examples(entry, _both(entry.title))),
+        near=tuple(map(MatterId, entry.near)),
+        report=entry.report,
     )
 
 

@@ -80,7 +80,8 @@ class FollowUps:
 class Matter:
     """One thing that people ask about. Acts settle it; where none does, `elsewhere` says who decides.
 
-    `follow` says which matter answers what is asked of this one next.
+    `follow` says which matter answers what is asked of this one next; `report` that it touches corruption, so that the way to report
+    it is shown.
     """
 
     id: MatterId
@@ -90,6 +91,7 @@ class Matter:
     guidance: Guidance | None = None
     elsewhere: Elsewhere | None = None
     follow: Mapping[FollowUp, MatterId] = field(default_factory=dict)
+    report: bool = False
 
 
 class Intent(StrEnum):
@@ -111,13 +113,15 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Messages of one intent that get the same reply."""
+    """Messages of one intent that get the same reply; `near` are matters of an act to offer below it, `report` as with a matter."""
 
     id: MatterId
     intent: Intent
     titles: Mapping[Language, str]
     replies: Mapping[Language, str]
     examples: tuple[Example, ...]
+    near: tuple[MatterId, ...] = ()
+    report: bool = False
 
 
 BESIDE_A_PARAGRAPH = frozenset(

@@ -15,7 +15,7 @@ from bot.yaml_files.lines import Problem
 from bot.yaml_files.shapes import Read, read_shaped
 
 FILE = "stored.yaml"
-FIGURES = frozenset({"count_days", "quiz_days", "voted_days", "tip_delay_from", "tip_delay_to"})
+FIGURES = frozenset({"count_days", "quiz_days", "voted_days", "lost_days", "tip_delay_from", "tip_delay_to"})
 """What the life of a table may name in braces; bot/privacy/statement.py fills them in."""
 
 

@@ -10,6 +10,8 @@ from bot.knowledge.knowledge import build_knowledge
 from bot.language import Language
 from bot.shell.opening import LANGUAGE, open_settings, read_knowledge
 
+LOADING = "Жүктеліп жатыр… · Загружается…"
+
 
 @click.command()
 @click.option("--as", "name", default="Айгүл", help="Your name in the conversation.")
@@ -18,6 +20,7 @@ def chat(name: str, lang: str | None) -> None:
     """Talk with the same bot in the terminal: no token, no network."""
     from emulator.terminal.session import converse  # noqa: PLC0415 - the other commands start faster without it
 
+    click.echo(LOADING)
     settings = open_settings()
     # A conversation leaves nothing on the disk, not even what was learned from the knowledge.
     services = read_knowledge(partial(build_knowledge, keeping=usual_place(writes=False)), settings)

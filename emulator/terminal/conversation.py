@@ -6,6 +6,7 @@ import re
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,17 +28,39 @@ PATIENCE = 60.0
 """Seconds to wait for the bot before the prompt comes back."""
 
 WIDTH = 88
+PRESS = re.compile(r"#\s?(?P<number>\d{1,3})")
 SPAN = re.compile(r"(?P<number>\d{1,4})\s*(?P<unit>[mhd])")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+UNKNOWN = re.compile(r"![a-z]+")
 PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
 HELP = """\
-Type a question and press Enter. A number presses the button of that number.
+Type a question and press Enter, as on a phone. #2 presses the button 2; !help shows this again.
   @Name text    speak as somebody else      !edit text    change your last message
   !file PATH    send a file or a picture    !voice !sticker !location !contact
   !group text   speak in a group with Adep  !inline words, !card 1    post a card in that group
   !wait 3h      put the clock forward (m, h, d) and see what comes of itself
   !vote 2       vote in the last poll
   /quit         end"""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What stands above the conversation: the bot's name, what it says of itself, its menu; and whose seats are kept."""
+
+    name: str
+    words: str
+    seats: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """`wait` puts the clock forward and lets come what is due by then.
+
+    `pause` lets pass what passes between two lines. Where it is given, lines are not typed by hand, and are shown as they come.
+    """
+
+    wait: Callable[[timedelta], Awaitable[None]]
+    pause: Callable[[], None] | None
 
 
 class Conversation:
@@ -48,15 +71,15 @@ class Conversation:
         telegram: LocalTelegram,
         people: People,
         console: Console,
-        wait: Callable[[timedelta], Awaitable[None]],
-        *,
-        echo: bool,
+        time: Time,
+        about: About,
     ) -> None:
         self._telegram = telegram
         self._people = people
         self._console = console
-        self._wait_out = wait
-        self._echo = echo
+        self._wait_out = time.wait
+        self._about = about
+        self._pause = time.pause
         self._last: dict[str, int] = {}
         self._saved: Path | None = None
         self._elsewhere = Elsewhere(telegram, console)
@@ -81,7 +104,10 @@ class Conversation:
 
     async def begin(self) -> None:
         """Press Start."""
-        self._console.print(f"[dim]{HELP}[/]\n", highlight=False)
+        self._console.print(
+            f"[bold]{escape(self._about.name)}[/]\n{escape(self._about.words)}\n", highlight=False
+        )
+        self._show_help()
         await self._people.current.person.start()
         await self._settle()
 
@@ -90,7 +116,8 @@ class Conversation:
         line = line.strip()
         if line == QUIT:
             return False
-        if self._echo and line:
+        if self._pause and line:
+            self._pause()
             self._console.print(self.speaker, style="bold cyan", markup=False)
             self._console.print(f"  {line}\n", markup=False)
         if spoken := AS.fullmatch(line):
@@ -106,16 +133,27 @@ class Conversation:
 
     async def _do(self, seat: Seat, line: str) -> None:
         word, _, rest = line.partition(" ")
-        if line.isdecimal() and int(line) in seat.buttons:
-            await self._press(seat, int(line))
+        if pressed := PRESS.fullmatch(line):
+            await self._press(seat, int(pressed["number"]))
         elif word in self._acts:
             await self._acts[word](seat, rest.strip())
         elif word in {"!help", "/?"}:
-            self._console.print(f"[dim]{HELP}[/]\n", highlight=False)
+            self._show_help()
+        elif UNKNOWN.fullmatch(word):
+            self._console.print(
+                f"[red]there is no {escape(word)}: !help shows what there is[/]\n", highlight=False
+            )
         else:
             self._last[seat.name] = await seat.person.say(line)
 
+    def _show_help(self) -> None:
+        seats = f"  {self._about.seats}\n" if self._about.seats else ""
+        self._console.print(f"[dim]{escape(HELP)}\n{escape(seats)}[/]", highlight=False)
+
     async def _press(self, seat: Seat, number: int) -> None:
+        if number not in seat.buttons:
+            self._console.print(f"[red]there is no button {number} on the screen[/]\n", highlight=False)
+            return
         message, button = seat.buttons[number]
         press = await seat.person.press(button.data or button.label, message)
         if press.copied is not None:
@@ -189,19 +227,14 @@ class Conversation:
         self._console.print(f"  [dim]🖼 {escape(str(path))}[/]\n", highlight=False)
 
 
-async def talk(
-    telegram: LocalTelegram,
-    people: People,
-    wait: Callable[[timedelta], Awaitable[None]],
-) -> None:
-    """Hold a conversation until its end: at a terminal with a prompt and a history, else with the lines of standard input.
-
-    `wait` puts the clock forward and lets come what is due by then.
-    """
+async def talk(telegram: LocalTelegram, people: People, time: Time, about: About) -> None:
+    """Hold a conversation until its end: at a terminal with a prompt and a history, else with the lines of standard input."""
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     width = None if interactive else WIDTH
     console = Console(highlight=False, emoji=False, width=width)
-    conversation = Conversation(telegram, people, console, wait, echo=not interactive)
+    if interactive:
+        time = Time(time.wait, None)
+    conversation = Conversation(telegram, people, console, time, about)
     await conversation.begin()
     lines = _typed(conversation) if interactive else _piped()
     async for line in lines:

@@ -38,7 +38,7 @@ def draw(console: Console, message: Shown, numbers: Sequence[tuple[int, Button]]
     for option in _options(message):
         console.print(Padding(Text(option), (0, 0, 0, 2)), width=width)
     for number, button in numbers:
-        console.print(f"  [reverse] {number} [/] {escape(button.label)}{_action(button)}")
+        console.print(f"  [reverse] #{number} [/] {escape(button.label)}{_action(button)}")
     console.print()
 
 

@@ -19,6 +19,8 @@ BOOK = "📖 "
 SCALES = "⚖️ "
 POINTER = "👉 "
 COPY_LIMIT = 256
+LONG = 260
+"""Characters of a quote that fill about six lines of a phone; a longer one is folded."""
 
 
 class ParagraphTools:
@@ -49,6 +51,28 @@ def sheet_html(sheet: Sheet) -> str:
         "\n".join(escape(line) for line in sheet.notes),
         "\n".join([standing_html(sheet.standing), *(escape(line) for line in sheet.status)]),
         linked(sheet.now, POINTER) if sheet.now else "",
+    ]
+    return "\n".join(block for block in blocks if block)
+
+
+def answer_html(sheet: Sheet, *, folded: str = "", is_brief: bool = False) -> str:
+    """A sheet as an answer shows it: a long quote folded, one line of standing.
+
+    `folded` stands in the place of the items of a list, where they are offered as buttons; `is_brief` leaves out what the chat has
+    read today.
+    """
+    shown, rest = (
+        [passage for passage in passages if not (folded and passage.is_item)]
+        for passages in (sheet.shown, sheet.rest)
+    )
+    is_long = sum(len(passage.text) for passage in shown) > LONG
+    blocks = [
+        f"{BOOK}<b>{escape(sheet.place)}</b>\n{escape(sheet.title)}",
+        _quote(shown, "blockquote expandable" if is_long else "blockquote"),
+        _quote(rest, "blockquote expandable"),
+        escape(folded),
+        "\n".join(escape(line) for line in sheet.notes),
+        "\n".join([standing_html(sheet.standing), *(() if is_brief else map(escape, sheet.status))]),
     ]
     return "\n".join(block for block in blocks if block)
 

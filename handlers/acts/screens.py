@@ -13,7 +13,7 @@ from bot.acts.model import Ref, Rulebook, shortened
 from bot.acts.page_layout import Sheets
 from bot.acts.refs import THE_SHORT_ONE, ActId
 from bot.acts.shelves import ActShelves, Browsing, Shelf, ShelfKind
-from bot.answers.advisor import FoundParagraph
+from bot.answers.content import FoundParagraph
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
@@ -177,11 +177,12 @@ class Contents:
 
 
 def _turn(page: Page, to: Callable[[int], Button]) -> list[Row]:
-    """A row to the pages before and after, in a ring, so that no button moves under the thumb."""
-    numbers = {(page.number - 1) % page.count: "‹ {}/{}", (page.number + 1) % page.count: "{}/{} ›"}
-    numbers.pop(page.number, None)
-    row = [to(number).key(label.format(number + 1, page.count)) for number, label in numbers.items()]
-    return [row] if row else []
+    """A row to the pages before and after, in a ring, the page that is shown between them; no button moves under the thumb."""
+    if page.count == 1:
+        return []
+    before, after = (page.number - 1) % page.count, (page.number + 1) % page.count
+    here = f"{page.number + 1}/{page.count}"
+    return [[to(before).key("‹"), to(page.number).key(here), to(after).key("›")]]
 
 
 def _rows(buttons: Sequence[InlineKeyboardButton]) -> list[Row]:

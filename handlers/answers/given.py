@@ -1,5 +1,6 @@
 """What is remembered of answers that were given: in memory alone, bounded, and never who asked what."""
 
+from datetime import date
 from typing import Any
 
 from cachetools import FIFOCache
@@ -19,6 +20,7 @@ class GivenAnswers:
         self._answers: FIFOCache[Place, int] = FIFOCache(most)
         self._rated: FIFOCache[Place, None] = FIFOCache(most)
         self._languages: FIFOCache[Place, Language] = FIFOCache(most)
+        self._days: FIFOCache[tuple[int, Language], date] = FIFOCache(most)
 
     def remember(self, chat: int, question: int, answer: int) -> None:
         """Note the message that answers a question, so that an edited question is answered in place."""
@@ -47,9 +49,15 @@ class GivenAnswers:
         """The language that an answer was switched to last, if that is still remembered."""
         return self._languages.get((chat, answer))
 
+    def is_told(self, chat: int, language: Language, day: date) -> bool:
+        """Whether the chat has read what is said once a day; if not, it has now."""
+        told = self._days.get((chat, language)) == day
+        self._days[chat, language] = day
+        return told
+
     def forget(self, chat: int) -> None:
         """Forget everything about a chat."""
-        kinds: tuple[FIFOCache[Place, Any], ...] = (self._answers, self._rated, self._languages)
+        kinds: tuple[FIFOCache[Any, Any], ...] = (self._answers, self._rated, self._languages, self._days)
         for kind in kinds:
             for place in [place for place in kind if place[0] == chat]:
                 del kind[place]

@@ -47,7 +47,8 @@ class Groups:
         """Answer a mention or a reply to Adep; an admin bot sees the whole talk and keeps out of it."""
         mentions = _mentions(turn.message, turn.bot)
         if mentions or _is_reply_to(turn.message, turn.bot):
-            await self._answer(turn, _without(turn.message, mentions))
+            goes_on = _is_reply_to(turn.message, turn.bot)
+            await self._answer(turn, _without(turn.message, mentions), goes_on=goes_on)
 
     async def send_tip_to_private(self, turn: Turn) -> None:
         """Take no tip where others read: say where to go."""
@@ -62,12 +63,16 @@ class Groups:
         language = await self._services.languages.of(turn.update)
         await reply(turn.message, _pointer(turn, language, said, words[command]))
 
-    async def _answer(self, turn: Turn, question: str) -> None:
+    async def _answer(self, turn: Turn, question: str, *, goes_on: bool = False) -> None:
         language = await self._services.languages.of(turn.update)
         if not question.strip():
             await reply(turn.message, _pointer(turn, language, Say.GROUP_HOW))
             return
-        answer = turn.knowledge.asking.ask(question, language)
+        speaker = (turn.chat.id, turn.user.id if turn.user else 0)
+        spoken = self._services.conversations
+        # A new question in a group stands alone; a reply to Adep goes on with what the same person asked before.
+        hear = spoken.hear if goes_on else spoken.hear_again
+        answer = turn.knowledge.advice.answer(hear(turn.knowledge, speaker, question, language))
         await reply(turn.message, Brief.of(turn.knowledge).answer(answer, turn.bot.username))
         await self._services.feedback.answered(answer)
 

@@ -1,14 +1,17 @@
 """Questions: answered, answered anew when edited, shown in the other language, opened at a related paragraph."""
 
+from dataclasses import replace as replace_value
+
 from telegram import Message, User
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot.answers.advisor import Answer
+from bot.answers.content import Answer, FoundParagraph
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
+from bot.tips.reporting.codes import read_code
 from handlers.answers.buttons import AskWhy, OpenRef, OtherLanguage, Rate
-from handlers.answers.rendering import Renderer
+from handlers.answers.rendering import Renderer, Seen
 from handlers.answers.services import AnswerServices
 from handlers.answers.shown import (
     ShownOthers,
@@ -21,9 +24,10 @@ from handlers.answers.shown import (
 )
 from handlers.telegram.button import first_on
 from handlers.telegram.context import AdepApplication
+from handlers.telegram.fading import take_away
 from handlers.telegram.rights import is_owner
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import Edit, edit, replace, reply
+from handlers.telegram.sending import Edit, edit, replace, reply, send_screen
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 
@@ -44,6 +48,12 @@ def register(application: AdepApplication, services: AnswerServices) -> None:
     application.add_handler(buttons.on(OpenRef, questions.open_paragraph))
 
 
+def is_receipt(text: str) -> bool:
+    """Whether a text is the code of a report, its check digit right."""
+    code = read_code(text)
+    return code is not None and code.is_whole
+
+
 class Questions:
     """Answers questions in private chats."""
 
@@ -51,22 +61,54 @@ class Questions:
         self._services = services
 
     async def answer(self, turn: Turn) -> None:
-        """Reply to a question."""
-        answer = await self._answer_to(turn)
-        await self._reply(turn, self._laid(turn, answer))
+        """Reply to a message; what goes on with a message of the same breath replaces its answer."""
+        question = question_in(turn.message)
+        if is_receipt(question):
+            await self._take_code(turn)
+            return
+        chat, spoken = turn.chat.id, self._services.conversations
+        preferred = await self._services.languages.of(turn.update)
+        heard = spoken.hear(turn.knowledge, chat, question, preferred)
+        answer = turn.knowledge.advice.answer(heard)
+        last = spoken.last(chat) if heard.joins else None
+        screen = self._laid(turn, answer, is_edit=last is not None)
+        if last is None or not await replace(turn.bot, chat, last, screen):
+            last = (await reply(turn.message, screen)).message_id
+        self._remember(turn, last, answer)
         await self._services.feedback.answered(answer)
 
     async def answer_anew(self, turn: Turn) -> None:
         """Put the answer to an edited question in the place of the old answer."""
-        chat, given = turn.chat.id, self._services.given
+        chat, given, spoken = turn.chat.id, self._services.given, self._services.conversations
+        question = question_in(turn.message)
+        if is_receipt(question):
+            await self._take_code(turn)
+            return
         old = given.answer_to(chat, turn.message.message_id)
-        answer = await self._answer_to(turn)
-        screen = self._laid(turn, answer, can_be_rated=old is None or not given.is_rated(chat, old))
+        if old is not None and spoken.is_said(chat, question):
+            return
+        preferred = await self._services.languages.of(turn.update)
+        answer = turn.knowledge.advice.answer(spoken.hear_again(turn.knowledge, chat, question, preferred))
+        can_be_rated = old is None or not given.is_rated(chat, old)
+        screen = self._laid(turn, answer, can_be_rated=can_be_rated, is_edit=old is not None)
         if old is None or not await replace(turn.bot, chat, old, screen):
-            await self._reply(turn, screen)
-        else:
-            given.switch(chat, old, answer.language)
+            old = (await reply(turn.message, screen)).message_id
+        self._remember(turn, old, answer)
         await self._services.feedback.answered(answer)
+
+    async def _take_code(self, turn: Turn) -> None:
+        """Take the code of a report out of the chat: it opens what was reported to whoever reads it there."""
+        self._services.conversations.forget(turn.chat.id)
+        is_gone = await take_away(turn.bot, turn.chat.id, turn.message.message_id)
+        language = await self._services.languages.of(turn.update)
+        said = turn.say(language, Say.CODE_TAKEN if is_gone else Say.CODE_LEFT)
+        await send_screen(turn.bot, turn.chat.id, Screen(said))
+
+    def _remember(self, turn: Turn, message: int, answer: Answer) -> None:
+        chat, given = turn.chat.id, self._services.given
+        given.remember(chat, turn.message.message_id, message)
+        given.switch(chat, message, answer.language)
+        self._services.conversations.tell(chat, message, answer)
 
     async def switch_language(self, press: Press[OtherLanguage]) -> Say | None:
         """Show an answer in the other language, in place."""
@@ -95,21 +137,30 @@ class Questions:
         await press.settle()
         return None
 
-    async def _answer_to(self, turn: Turn) -> Answer:
-        preferred = await self._services.languages.chosen(turn.chat.id)
-        return turn.knowledge.asking.ask(question_in(turn.message), preferred)
-
-    async def _reply(self, turn: Turn, screen: Screen) -> None:
-        sent = await reply(turn.message, screen)
-        self._services.given.remember(turn.chat.id, turn.message.message_id, sent.message_id)
-
-    def _laid(self, turn: Turn, answer: Answer, *, can_be_rated: bool = True) -> Screen:
-        screen = Renderer.of(turn.knowledge).answer(answer, can_be_rated=can_be_rated)
+    def _laid(
+        self, turn: Turn, answer: Answer, *, can_be_rated: bool = True, is_edit: bool = False
+    ) -> Screen:
+        # What stood in an answer still stands in the one that takes its place.
+        seen = Seen(can_be_rated, not is_edit and self._is_brief(turn.chat.id, answer))
+        screen = Renderer.of(turn.knowledge).answer(answer, seen)
         return self._seen_by(turn.message.from_user, screen, answer.language, turn.knowledge)
+
+    def _is_brief(self, chat: int, answer: Answer) -> bool:
+        """Whether the line on the translation was read today: it is said once a day."""
+        if not isinstance(answer.content, FoundParagraph):
+            return False
+        return self._services.given.is_told(chat, answer.language, self._services.feedback.today)
 
     async def _show_in(self, press: Press[OtherLanguage], target: Language) -> Edit | None:
         """Show a message in a language; None where what it showed is gone."""
-        screen = _switched(press.message, target, press.knowledge)
+        told = self._services.conversations.told(press.chat.id, press.message.message_id)
+        if told and not isinstance(shown_on(press.message), ShownOthers):
+            can_be_rated = first_on(press.message, Rate) is not None
+            screen: Screen | None = Renderer.of(press.knowledge).answer(
+                replace_value(told, language=target), Seen(can_be_rated)
+            )
+        else:
+            screen = _switched(press.message, target, press.knowledge)
         if screen is None:
             return None
         if first_on(press.message, AskWhy):
@@ -131,8 +182,8 @@ def _switched(message: Message, target: Language, knowledge: Knowledge) -> Scree
         case ShownParagraph(ref):
             found = knowledge.asking.open(ref, question)
             can_be_rated = first_on(message, Rate) is not None
-            return renderer.paragraph(found, target, can_be_rated=can_be_rated) if found else None
-        case ShownOthers(refs):
-            return renderer.others(refs, target)
+            return renderer.paragraph(found, target, Seen(can_be_rated)) if found else None
+        case ShownOthers(ref, refs):
+            return renderer.others(ref, refs, target)
         case ShownReply():
             return renderer.answer(knowledge.asking.ask(question, forced=target)) if question else None

@@ -4,7 +4,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import BadRequest
 
 from bot.texts.texts import Say
-from handlers.answers.buttons import Rate
+from handlers.answers.buttons import Rate, Wrong
 from handlers.answers.rendering import Renderer
 from handlers.answers.services import AnswerServices
 from handlers.answers.shown import ShownParagraph, question_behind, shown_on
@@ -17,6 +17,7 @@ def register(application: AdepApplication, services: AnswerServices) -> None:
     """Add the handlers of this module."""
     buttons = Buttons(services.knowledge, services.languages)
     application.add_handler(buttons.on(Rate, Ratings(services).rate))
+    application.add_handler(buttons.on(Wrong, help_with))
 
 
 class Ratings:
@@ -38,14 +39,29 @@ class Ratings:
         await self._services.feedback.rated(shown.ref, helpful=helpful)
         await press.settle(toast=press.say(shown.language, Say.RATED_UP if helpful else Say.RATED_DOWN))
         if not helpful:
-            await _help_on(press, shown)
+            await self._help_on(press, shown)
         return None
 
+    async def _help_on(self, press: Press[Rate], shown: ShownParagraph) -> None:
+        spoken, chat, message = self._services.conversations, press.chat.id, press.message.message_id
+        question = spoken.question(chat, message) or question_behind(press.message)
+        others = press.knowledge.asking.others(question, shown.ref)
+        screen = Renderer.of(press.knowledge).others(shown.ref, others, shown.language)
+        sent = await reply(press.message.reply_to_message or press.message, screen)
+        if told := spoken.told(chat, message):
+            spoken.go_on(chat, sent.message_id, told)
 
-async def _help_on(press: Press[Rate], shown: ShownParagraph) -> None:
-    others = press.knowledge.asking.others(question_behind(press.message), shown.ref)
-    screen = Renderer.of(press.knowledge).others(others, shown.language)
+
+async def help_with(press: Press[Wrong]) -> Say | None:
+    """Answer what was wrong: other places, plainer words, the text in force."""
+    language, ref = press.button.language, press.button.ref
+    found = press.knowledge.asking.open(ref, question_behind(press.message))
+    if found is None:
+        return Say.OLD_BUTTON
+    screen = Renderer.of(press.knowledge).after_wrong(press.button.how, found, language)
     await reply(press.message.reply_to_message or press.message, screen)
+    await press.settle()
+    return None
 
 
 async def _take_buttons(message: Message) -> bool:

@@ -1,7 +1,7 @@
 """Answers as Telegram shows them: HTML of at most 4096 UTF-16 units, and rows of buttons."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Self
 
@@ -12,24 +12,31 @@ from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
 from bot.acts.officer_line import officer_line
 from bot.acts.page_layout import Sheets
-from bot.answers.advisor import (
+from bot.answers.content import (
     Answer,
     Choices,
+    ConsequenceUnsaid,
+    Content,
     FoundParagraph,
+    IntentReply,
     NotUnderstood,
     NoWords,
+    ReadWith,
+    Retelling,
+    Retold,
     SettledElsewhere,
-    SmallTalk,
+    TwoQuestions,
 )
 from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from handlers.acts.buttons import ShowTopics
-from handlers.acts.paragraph import BOOK, ParagraphTools, linked, sheet_html
-from handlers.answers.buttons import AskWhy, OpenRef, OtherLanguage, Rate
+from handlers.acts.paragraph import BOOK, ParagraphTools, answer_html, linked
+from handlers.answers.buttons import AskWhy, OpenRef, Rate, Wrong, WrongHow
+from handlers.answers.explained import Explained
+from handlers.answers.intent_reply import IntentReplies
+from handlers.answers.under import Rows, Under
 from handlers.telegram.screen import Screen
-from handlers.tips.buttons import OfTip, TipStep
 
 RELATED = 3
 MOST_BESIDE = 2
@@ -38,10 +45,22 @@ MOST_BESIDE = 2
 MOST_OF_A_SECTION = 20
 """Places of a section that one screen lists; /rules turns the pages of longer ones."""
 
-REPORTING = Ref("11")
-"""The paragraph on reporting corruption: the way to the tip desk stands under it."""
+WRONGS = {
+    WrongHow.ABOUT: Say.WRONG_ABOUT,
+    WrongHow.UNCLEAR: Say.WRONG_UNCLEAR,
+    WrongHow.OUTDATED: Say.WRONG_OUTDATED,
+}
 
-Rows = list[list[InlineKeyboardButton]]
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How an answer is seen: whether it can still be rated, and whether the chat has read today what is said once a day."""
+
+    can_be_rated: bool = True
+    is_brief: bool = False
+
+
+FIRST_SEEN = Seen()
 
 
 class Renderer:
@@ -53,119 +72,174 @@ class Renderer:
         self._citations = citations
         self._sheets = sheets
         self._tools = ParagraphTools(texts, citations)
+        self._under = Under(rulebook, texts)
+        self._explained = Explained(rulebook, texts)
+        self._replies = IntentReplies(texts, self._under)
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
         """The renderer of some knowledge."""
         return cls(knowledge.rulebook, knowledge.texts, knowledge.citations, knowledge.sheets)
 
-    def answer(self, answer: Answer, *, can_be_rated: bool = True) -> Screen:
+    def answer(self, answer: Answer, seen: Seen = FIRST_SEEN) -> Screen:
         """The screen of an answer."""
-        language = answer.language
-        match answer.content:
-            case FoundParagraph() as found:
-                return self.paragraph(found, language, can_be_rated=can_be_rated)
-            case Choices(refs, named):
-                return self._choices(refs, language, named=named)
-            case NoSuchPlace() | OtherAct() | SectionNamed() as place:
-                return self._named(place, language)
-            case SmallTalk(talk):
-                return Screen(escape(talk.replies[language]))
-            case SettledElsewhere() | NotUnderstood() as silent:
-                pointer = silent.where.sentences[language] if isinstance(silent, SettledElsewhere) else ""
-                return self._silent(pointer, language)
-            case NoWords():
-                return Screen(escape(self._texts(language, Say.NO_WORDS)))
-
-    def _named(self, place: NoSuchPlace | OtherAct | SectionNamed, language: Language) -> Screen:
-        """What a question named by number: a section opens, of all else it is said why it does not."""
-        said = named_words(place, language, self._texts, self._citations)
-        if not isinstance(place, SectionNamed):
-            return Screen(linked(said), InlineKeyboardMarkup([self._switch(language)]))
-        lines, rows = self._numbered(place.refs[:MOST_OF_A_SECTION], language)
-        html = "\n".join([f"{BOOK}<b>{escape(said.words)}</b>", "", *lines])
-        return Screen(html, InlineKeyboardMarkup([*rows, self._switch(language)]))
-
-    def _silent(self, pointer: str, language: Language) -> Screen:
+        screen = self._content(answer.content, answer.language, seen)
+        if answer.read_with is None:
+            return screen
         return Screen(
-            self._not_in_the_rules(pointer, language), InlineKeyboardMarkup([self._switch(language)])
+            f"{self._read_with(answer.read_with, answer.language)}\n\n{screen.html}", screen.buttons
         )
 
-    def paragraph(self, found: FoundParagraph, language: Language, *, can_be_rated: bool = True) -> Screen:
+    def _content(self, content: Content, language: Language, seen: Seen) -> Screen:  # noqa: C901, PLR0911 - a screen for each kind
+        match content:
+            case FoundParagraph() as found:
+                return self.paragraph(found, language, seen)
+            case Choices(refs, named):
+                said = self._texts(language, Say.SEVERAL_NAMED if named else Say.UNSURE)
+                return self._offer(said, refs, language)
+            case NoSuchPlace() | OtherAct() | SectionNamed() as place:
+                return self._named(place, language)
+            case TwoQuestions(refs):
+                return self._offer(self._texts(language, Say.TWO_QUESTIONS), refs, language)
+            case IntentReply(talk, below):
+                return self._replies.screen(talk, below, language, self._rulebook.default_body)
+            case SettledElsewhere() as silent:
+                return self._silent(silent, language)
+            case NotUnderstood(near):
+                return self._offer(self._texts(language, Say.NOT_UNDERSTOOD), near, language, is_lost=True)
+            case ConsequenceUnsaid(ref):
+                said = self._texts(language, Say.CONSEQUENCE_UNSAID)
+                return self._offer(said, [ref] if ref else (), language)
+            case Retold() as retold:
+                return self._retold(retold, language)
+            case NoWords():
+                return self._offer(self._texts(language, Say.NO_WORDS), (), language)
+
+    def paragraph(self, found: FoundParagraph, language: Language, seen: Seen = FIRST_SEEN) -> Screen:
         """The screen of one paragraph; where it answers a question, it can be rated once."""
         sheet = self._sheets.lay(found, language)
         ref = sheet.ref
+        items = [child.ref for child in self._rulebook.children(ref)]
+        beside = items or self._rulebook.related.get(ref, ())[:RELATED]
         rows = [
-            [*self._switch(language), self._tools.copy(ref, language)],
-            *self._report(ref, language),
+            *self._under.report([ref], language),
+            [*self._under.switch(language), self._tools.copy(ref, language)],
             *([OpenRef(place.ref).key(place.label)] for place in sheet.beside[:MOST_BESIDE]),
-            *([self._open(other, language)] for other in self._rulebook.related.get(ref, ())[:RELATED]),
+            *([self._under.open(other, language)] for other in beside),
             [self._tools.share(ref, language)],
-            *([self._rate()] if found.question and can_be_rated else []),
+            *([self._rate()] if found.question and seen.can_be_rated else []),
         ]
-        return Screen(sheet_html(sheet), InlineKeyboardMarkup(rows))
+        folded = self._texts(language, Say.LIST_FOLDED) if items else ""
+        blocks = [
+            *self._explained.lines(found, language),
+            answer_html(sheet, folded=folded, is_brief=seen.is_brief),
+        ]
+        return Screen("\n".join(blocks), InlineKeyboardMarkup(rows))
 
     def with_why(self, screen: Screen, language: Language) -> Screen:
-        """The same screen with a button that asks why; small talk, which has no buttons, is left as it is."""
+        """The same screen with a button that asks why; one that has no buttons is left as it is."""
         if screen.buttons is None:
             return screen
         button = AskWhy().key(self._texts(language, Say.BUTTON_WHY))
         return Screen(screen.html, InlineKeyboardMarkup([*screen.buttons.inline_keyboard, [button]]))
 
-    def others(self, refs: Sequence[Ref], language: Language) -> Screen:
-        """The screen after an answer that did not help: what else may have been meant, where to look, whom to ask."""
-        say = partial(self._texts, language)
-        lines, rows = self._numbered(refs, language)
-        blocks = [
-            say(Say.OTHERS),
-            *(["\n".join([say(Say.OTHERS_CHOICES), *lines])] if refs else []),
-            self._officer(language),
+    def others(self, ref: Ref, refs: Sequence[Ref], language: Language) -> Screen:
+        """The screen after an answer that did not help: what was wrong, and what else may have been meant."""
+        wrongs = [Wrong(language, how, ref).key(self._texts(language, said)) for how, said in WRONGS.items()]
+        blocks = [escape(self._texts(language, Say.OTHERS))]
+        if refs:
+            blocks.append(escape(self._texts(language, Say.OTHERS_CHOICES)))
+        else:
+            blocks.append(escape(self._officer(language)))
+        rows = [
+            wrongs,
+            *self._opening(refs, language),
+            *self._under.hand_over(language),
+            *self._under.topics(language),
         ]
-        browse = ShowTopics(language).key(say(Say.BUTTON_ALL_RULES))
-        return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, [browse], self._switch(language)]))
+        return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, self._under.switch(language)]))
 
-    def _choices(self, refs: Sequence[Ref], language: Language, *, named: bool) -> Screen:
-        lines, rows = self._numbered(refs, language)
-        if named:
-            first = escape(self._texts(language, Say.SEVERAL_NAMED))
-            return Screen(
-                "\n".join([first, "", *lines]), InlineKeyboardMarkup([*rows, self._switch(language)])
-            )
-        first, last = escape(self._texts(language, Say.UNSURE)), escape(self._officer(language))
-        return Screen(
-            "\n".join([first, "", *lines, "", last]), InlineKeyboardMarkup([*rows, self._switch(language)])
+    def after_wrong(self, how: WrongHow, found: FoundParagraph, language: Language) -> Screen:
+        """What helps on where an answer was wrong: topics, plainer words, the text in force."""
+        ref = found.paragraph.ref
+        match how:
+            case WrongHow.UNCLEAR if found.matter:
+                return self._retold(Retold(Retelling.SIMPLER, ref, found.matter), language)
+            case WrongHow.OUTDATED:
+                return self._outdated(ref, language)
+            case _:
+                return self._offer(self._texts(language, Say.NOT_UNDERSTOOD), (), language)
+
+    def _outdated(self, ref: Ref, language: Language) -> Screen:
+        standing = self._citations.standing(self._rulebook.act_of(ref), language)
+        said = self._texts(language, Say.OUTDATED, standing=standing.words)
+        source = InlineKeyboardButton(self._texts(language, Say.BUTTON_LINK), url=standing.link)
+        rows = [*([[source]] if standing.link else []), *self._under.topics(language)]
+        return Screen(escape(said), InlineKeyboardMarkup(rows))
+
+    def _offer(self, said: str, refs: Iterable[Ref], language: Language, *, is_lost: bool = False) -> Screen:
+        """One line, and places to choose from; the topics, or a lawyer, where none of them is it."""
+        refs = tuple(refs)
+        rows = [
+            *self._opening(refs, language),
+            *self._under.report(refs, language),
+            *(self._under.hand_over(language) if is_lost else []),
+            *self._under.topics(language),
+            self._under.switch(language),
+        ]
+        return Screen(escape(said), InlineKeyboardMarkup(rows))
+
+    def _silent(self, silent: SettledElsewhere, language: Language) -> Screen:
+        pointer = silent.where.sentences[language]
+        blocks = [escape(self._texts(language, Say.UNKNOWN_WITH_POINTER, pointer=pointer))]
+        blocks.append(escape(self._officer(language)))
+        if silent.near:
+            blocks.append(escape(self._texts(language, Say.NEAR_TOO)))
+        link = silent.where.links.get(language)
+        source = [InlineKeyboardButton(self._texts(language, Say.BUTTON_LINK), url=link)] if link else []
+        rows = [
+            *([source] if source else []),
+            *self._opening(silent.near, language),
+            *self._under.report(silent.near, language, of=silent.matter),
+            *self._under.topics(language),
+            self._under.switch(language),
+        ]
+        return Screen("\n\n".join(blocks), InlineKeyboardMarkup(rows))
+
+    def _retold(self, retold: Retold, language: Language) -> Screen:
+        rows = [
+            *self._under.report([retold.ref], language),
+            [self._under.open(retold.ref, language)],
+            self._under.switch(language),
+        ]
+        return Screen(self._explained.retold(retold, language), InlineKeyboardMarkup(rows))
+
+    def _read_with(self, read: ReadWith, language: Language) -> str:
+        matter = next(
+            (matter for matter in self._rulebook.matters.values() if matter.id == read.before), None
         )
+        before = matter.titles[language] if matter else f"«{read.before}»"
+        said = self._texts(language, Say.UNDERSTOOD_AS, before=escape(before), added=escape(read.added))
+        return f"<i>{said}</i>"
 
-    def _numbered(self, refs: Sequence[Ref], language: Language) -> tuple[list[str], Rows]:
-        """Refs as a numbered list, and the buttons that open them."""
-        lines, rows = [], []
-        for number, ref in enumerate(refs, start=1):
-            title = self._rulebook.title(ref, language)
-            lines.append(f"{number}. <b>{escape(title)}</b> – {escape(self._citations.place(ref, language))}")
-            rows.append([OpenRef(ref).key(f"{number}. {title}")])
-        return lines, rows
+    def _opening(self, refs: Iterable[Ref], language: Language) -> Rows:
+        return [
+            [OpenRef(ref).key(f"{number}. {self._rulebook.title(ref, language)}")]
+            for number, ref in enumerate(refs, start=1)
+        ]
 
-    def _not_in_the_rules(self, pointer: str, language: Language) -> str:
-        first = (
-            self._texts(language, Say.UNKNOWN_WITH_POINTER, pointer=pointer)
-            if pointer
-            else self._texts(language, Say.UNKNOWN)
-        )
-        return escape(f"{first}\n\n{self._officer(language)}")
+    def _named(self, place: NoSuchPlace | OtherAct | SectionNamed, language: Language) -> Screen:
+        """What a question named by number: a section opens, of all else it is said why it does not."""
+        said = named_words(place, language, self._texts, self._citations)
+        below = [*self._under.topics(language), self._under.switch(language)]
+        if not isinstance(place, SectionNamed):
+            return Screen(linked(said), InlineKeyboardMarkup(below))
+        rows = self._opening(place.refs[:MOST_OF_A_SECTION], language)
+        html = f"{BOOK}<b>{escape(said.words)}</b>"
+        return Screen(html, InlineKeyboardMarkup([*rows, *below]))
 
     def _officer(self, language: Language) -> str:
         return officer_line(self._rulebook.default_body, language, self._texts)
 
-    def _switch(self, language: Language) -> list[InlineKeyboardButton]:
-        return [OtherLanguage().key(self._texts(language.other, Say.LANGUAGE_NAME))]
-
-    def _report(self, ref: Ref, language: Language) -> Rows:
-        if ref != REPORTING:
-            return []
-        return [[TipStep(OfTip.BEGIN).key(self._texts(language, Say.TIP_BUTTON_REPORT))]]
-
     def _rate(self) -> list[InlineKeyboardButton]:
         return [Rate(helpful=True).key("👍"), Rate(helpful=False).key("👎")]
-
-    def _open(self, ref: Ref, language: Language) -> InlineKeyboardButton:
-        return OpenRef(ref).key(self._rulebook.title(ref, language))

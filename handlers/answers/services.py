@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.counts.counts import Feedback
 from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
+from handlers.answers.conversations import Conversations
 from handlers.answers.given import GivenAnswers
 from handlers.telegram.languages import Languages
 from handlers.telegram.rights import Owners
@@ -19,3 +20,4 @@ class AnswerServices:
     owners: Owners
     feedback: Feedback
     given: GivenAnswers
+    conversations: Conversations

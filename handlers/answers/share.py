@@ -7,7 +7,7 @@ from telegram.error import BadRequest
 
 from bot.texts.texts import Say
 from handlers.acts.buttons import EndShare, Share, ShowOnShelf
-from handlers.answers.rendering import Renderer
+from handlers.answers.rendering import Renderer, Seen
 from handlers.answers.services import AnswerServices
 from handlers.answers.shown import question_behind
 from handlers.telegram.context import AdepApplication
@@ -46,7 +46,7 @@ class Sharing:
             return Say.OLD_BUTTON
         is_rated = self._given.is_rated(press.chat.id, press.message.message_id)
         renderer = Renderer.of(press.knowledge)
-        screen = renderer.paragraph(found, press.button.language, can_be_rated=not is_rated)
+        screen = renderer.paragraph(found, press.button.language, Seen(can_be_rated=not is_rated))
         await _put(press.message, screen.buttons)
         await press.settle()
         return None

@@ -11,20 +11,24 @@ from bot.acts.answer_words import named_words
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
 from bot.acts.page_layout import Sheets
-from bot.answers.advisor import (
+from bot.answers.content import (
     Answer,
     Choices,
+    ConsequenceUnsaid,
     FoundParagraph,
+    IntentReply,
     NotUnderstood,
     NoWords,
+    Retold,
     SettledElsewhere,
-    SmallTalk,
+    TwoQuestions,
 )
 from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from handlers.acts.paragraph import BOOK, POINTER, linked, standing_html
+from handlers.answers.explained import Explained
 from handlers.telegram.deep_links import link_to_ref
 from handlers.telegram.screen import Screen
 
@@ -41,27 +45,47 @@ class Brief:
         self._texts = texts
         self._citations = citations
         self._sheets = sheets
+        self._explained = Explained(rulebook, texts)
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
         """The short screens of some knowledge."""
         return cls(knowledge.rulebook, knowledge.texts, knowledge.citations, knowledge.sheets)
 
-    def answer(self, answer: Answer, username: str) -> Screen:
+    def answer(self, answer: Answer, username: str) -> Screen:  # noqa: C901, PLR0911 - one for each kind of content
         """The screen of an answer; `username` is the bot's own."""
         language = answer.language
         match answer.content:
             case FoundParagraph() as found:
                 return self._paragraph(found, language, username)
             case Choices(refs, named):
-                said = self._texts(language, Say.SEVERAL_NAMED if named else Say.UNSURE)
-                return self._list(escape(said), refs, language, username)
+                return self._offer(Say.SEVERAL_NAMED if named else Say.UNSURE, refs, language, username)
             case NoSuchPlace() | OtherAct() | SectionNamed() as place:
                 return self._named(place, language, username)
-            case SettledElsewhere() | SmallTalk() | NotUnderstood() as other:
-                return Screen(escape(self._sentence(other, language)))
+            case TwoQuestions(refs):
+                return self._offer(Say.TWO_QUESTIONS, refs, language, username)
+            case IntentReply(talk, below):
+                return Screen(escape(talk.replies[language]), self._buttons(below, language, username))
+            case SettledElsewhere(_, where, near):
+                said = escape(where.sentences[language])
+                return Screen(said, self._buttons(near, language, username))
+            case NotUnderstood(near):
+                return self._offer(Say.NOT_UNDERSTOOD, near, language, username)
+            case ConsequenceUnsaid(ref):
+                return self._offer(Say.CONSEQUENCE_UNSAID, (ref,) if ref else (), language, username)
+            case Retold(ref=ref) as retold:
+                return Screen(
+                    self._explained.retold(retold, language), self._buttons((ref,), language, username)
+                )
             case NoWords():
                 return Screen(self._texts(language, Say.GROUP_HOW))
+
+    def _offer(self, said: Say, refs: Sequence[Ref], language: Language, username: str) -> Screen:
+        return Screen(escape(self._texts(language, said)), self._buttons(refs, language, username))
+
+    def _buttons(self, refs: Sequence[Ref], language: Language, username: str) -> InlineKeyboardMarkup | None:
+        rows = [[self._open(self._rulebook.title(ref, language), ref, username)] for ref in refs]
+        return InlineKeyboardMarkup(rows) if rows else None
 
     def _named(
         self, place: NoSuchPlace | OtherAct | SectionNamed, language: Language, username: str
@@ -69,16 +93,8 @@ class Brief:
         said = named_words(place, language, self._texts, self._citations)
         if not isinstance(place, SectionNamed):
             return Screen(linked(said))
-        return self._list(f"{BOOK}<b>{escape(said.words)}</b>", place.refs[:MOST_LISTED], language, username)
-
-    def _sentence(self, content: SettledElsewhere | SmallTalk | NotUnderstood, language: Language) -> str:
-        match content:
-            case SmallTalk(talk):
-                return talk.replies[language]
-            case SettledElsewhere(_, where):
-                return where.sentences[language]
-            case NotUnderstood():
-                return self._texts(language, Say.UNKNOWN)
+        html = f"{BOOK}<b>{escape(said.words)}</b>"
+        return Screen(html, self._buttons(place.refs[:MOST_LISTED], language, username))
 
     def first_words(self, found: FoundParagraph, language: Language, most: int = FIRST_WORDS) -> str:
         """The beginning of what a paragraph says, in at most so many characters."""

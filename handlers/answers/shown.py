@@ -7,8 +7,8 @@ from telegram import Message
 
 from bot.acts.model import Ref
 from bot.language import Language
-from handlers.acts.buttons import Share, ShowTopics
-from handlers.answers.buttons import OpenRef
+from handlers.acts.buttons import Share
+from handlers.answers.buttons import OpenRef, Wrong
 from handlers.answers.services import AnswerServices
 from handlers.telegram.button import all_on, first_on
 from handlers.telegram.turn import Turn
@@ -26,8 +26,9 @@ class ShownParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ShownOthers:
-    """A message shows what else may have been meant."""
+    """A message asks what was wrong with the answer of a place, and shows what else may have been meant."""
 
+    ref: Ref
     refs: tuple[Ref, ...]
     language: Language
 
@@ -44,8 +45,10 @@ def shown_on(message: Message) -> Shown:
     """What a message shows."""
     if share := first_on(message, Share):
         return ShownParagraph(share.ref, share.language)
-    if topics := first_on(message, ShowTopics):
-        return ShownOthers(tuple(button.ref for button in all_on(message, OpenRef)), topics.language)
+    if wrong := first_on(message, Wrong):
+        return ShownOthers(
+            wrong.ref, tuple(button.ref for button in all_on(message, OpenRef)), wrong.language
+        )
     return ShownReply()
 
 

@@ -9,6 +9,7 @@ from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
+from handlers.answers.conversations import Conversations
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.fading import take_away
 from handlers.telegram.languages import Languages
@@ -27,6 +28,7 @@ class CancelServices:
 
     knowledge: Current[Knowledge]
     languages: Languages
+    conversations: Conversations
     leave_tip: Callable[[Turn], Awaitable[bool]]
     give_up_writing: Callable[[Turn], Language | None]
 
@@ -45,6 +47,7 @@ class Cancelling:
 
     async def cancel(self, turn: Turn) -> None:
         """Give up what is open in the chat, the command with it; where nothing is, say so."""
+        self._services.conversations.forget(turn.chat.id)
         if await self._services.leave_tip(turn):
             return
         await take_away(turn.bot, turn.chat.id, turn.message.message_id)

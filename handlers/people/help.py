@@ -1,18 +1,18 @@
-"""/help: how to ask, in a few lines, and examples that can be pressed."""
+"""/help, and questions that are asked by a button in the person's stead."""
 
-from telegram import InlineKeyboardMarkup
 from telegram.ext import CommandHandler, filters
 
+from bot.language import Language
 from bot.texts.texts import Say
+from handlers.answers.buttons import AskTypical
 from handlers.answers.rendering import Renderer
 from handlers.answers.services import AnswerServices
+from handlers.answers.typical import typical_questions
 from handlers.people.buttons import AskExample
+from handlers.people.welcome import EXAMPLES, help_screen
 from handlers.telegram.context import AdepApplication
-from handlers.telegram.screen import Screen
 from handlers.telegram.sending import reply
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
-
-EXAMPLES = (Say.EXAMPLE_1, Say.EXAMPLE_2, Say.EXAMPLE_3)
 
 
 def register(application: AdepApplication, services: AnswerServices) -> None:
@@ -21,36 +21,48 @@ def register(application: AdepApplication, services: AnswerServices) -> None:
     show = on_message(services.knowledge, examples.show_help)
     application.add_handler(CommandHandler("help", show, filters.ChatType.PRIVATE))
     application.add_handler(buttons.on(AskExample, examples.ask))
+    application.add_handler(buttons.on(AskTypical, examples.ask_typical))
 
 
 class Examples:
     """Shows how to ask."""
 
     def __init__(self, services: AnswerServices) -> None:
-        self._languages = services.languages
-        self._feedback = services.feedback
+        self._services = services
 
     async def show_help(self, turn: Turn) -> None:
         """Say how to ask."""
-        language = await self._languages.of(turn.update)
-        buttons = [
-            [AskExample(language, number).key(turn.say(language, name))]
-            for number, name in enumerate(EXAMPLES, start=1)
-        ]
-        await reply(turn.message, Screen(turn.say(language, Say.HELP), InlineKeyboardMarkup(buttons)))
+        language = await self._services.languages.of(turn.update)
+        await reply(turn.message, help_screen(turn.knowledge.texts, language))
 
     async def ask(self, press: Press[AskExample]) -> Say | None:
-        """Ask the question of a button in the person's stead, and answer it.
-
-        The question becomes a message of its own: the buttons under the answer find it there.
-        """
+        """Ask the question of a button in the person's stead, and answer it."""
         language, number = press.button.language, press.button.number
         if not 1 <= number <= len(EXAMPLES):
             return Say.OLD_BUTTON
-        question = press.say(language, EXAMPLES[number - 1])
-        asked = await press.message.reply_text(question, do_quote=False)
-        answer = press.knowledge.asking.ask(question, language)
-        await reply(asked, Renderer.of(press.knowledge).answer(answer))
-        await press.settle()
-        await self._feedback.answered(answer)
+        await self._ask(press, press.say(language, EXAMPLES[number - 1]), language)
         return None
+
+    async def ask_typical(self, press: Press[AskTypical]) -> Say | None:
+        """Ask a question that people have about a paragraph, and answer it."""
+        language, ref, number = press.button.language, press.button.ref, press.button.number
+        if press.knowledge.asking.open(ref) is None:
+            return Say.OLD_BUTTON
+        questions = typical_questions(press.knowledge.rulebook, ref, language)
+        if not 1 <= number <= len(questions):
+            return Say.OLD_BUTTON
+        await self._ask(press, questions[number - 1], language)
+        return None
+
+    async def _ask(
+        self, press: Press[AskExample] | Press[AskTypical], question: str, language: Language
+    ) -> None:
+        """The question becomes a message of its own: the buttons under the answer find it there."""
+        asked = await press.message.reply_text(question, do_quote=False)
+        spoken, chat = self._services.conversations, press.chat.id
+        heard = spoken.hear_again(press.knowledge, chat, question, language)
+        answer = press.knowledge.advice.answer(heard)
+        sent = await reply(asked, Renderer.of(press.knowledge).answer(answer))
+        spoken.tell(chat, sent.message_id, answer)
+        await press.settle()
+        await self._services.feedback.answered(answer)

@@ -29,6 +29,7 @@ Menu = tuple[tuple[str, Say], ...]
 PRIVATE: Menu = (
     ("rules", Say.MENU_RULES),
     ("help", Say.MENU_HELP),
+    ("quiz", Say.MENU_QUIZ),
     ("remind", Say.MENU_REMIND),
     ("lang", Say.MENU_LANG),
     ("tip", Say.MENU_TIP),
@@ -40,6 +41,7 @@ PRIVATE: Menu = (
 GROUPS: Menu = (("ask", Say.MENU_ASK), ("remind", Say.MENU_REMIND))
 OWNERS: Menu = (
     ("status", Say.MENU_STATUS),
+    ("questions", Say.MENU_QUESTIONS),
     ("announce", Say.MENU_ANNOUNCE),
     ("reload", Say.MENU_RELOAD),
     ("qr", Say.MENU_QR),

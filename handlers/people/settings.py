@@ -1,5 +1,6 @@
 """/settings: the language, and being forgotten."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -11,7 +12,6 @@ from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.people.subscribers import Forgetting, Subscribers
 from bot.texts.texts import Say, Texts
-from handlers.answers.given import GivenAnswers
 from handlers.people.buttons import AskToForget, Forget, SetLanguage, ShowSettings
 from handlers.people.menus import Menus
 from handlers.telegram.button import Button
@@ -24,13 +24,13 @@ from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 @dataclass(frozen=True, slots=True)
 class SettingServices:
-    """What /settings needs."""
+    """What /settings needs; `forget_talk` forgets what is held in memory of a chat's questions and answers."""
 
     knowledge: Current[Knowledge]
     languages: Languages
     subscribers: Subscribers
     forgetting: Forgetting
-    given: GivenAnswers
+    forget_talk: Callable[[int], None]
     menus: Menus
 
 
@@ -88,7 +88,7 @@ class Choices:
         chat, texts = press.chat.id, press.knowledge.texts
         language = await self._languages.of(press.update)
         deleted = await self._services.forgetting.forget(chat)
-        self._services.given.forget(chat)
+        self._services.forget_talk(chat)
         name = Say.FORGOTTEN if deleted else Say.FORGOTTEN_NOTHING
         titles = press.knowledge.stored.titles("people.db", language)
         lines = [f"• {titles.get(table, table)}: {count}" for table, count in deleted.items()]

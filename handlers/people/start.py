@@ -8,16 +8,19 @@ from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.ext import CommandHandler, filters
 
+from bot.acts.model import Ref
 from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.people.subscribers import Subscribers
 from bot.texts.texts import Say
 from handlers.answers.rendering import Renderer
+from handlers.answers.typical import typical_screen
 from handlers.people.buttons import ChooseLanguage
 from handlers.people.menus import Menus
+from handlers.people.welcome import welcome_screen
 from handlers.telegram.context import AdepApplication
-from handlers.telegram.deep_links import Links, linked_ref
+from handlers.telegram.deep_links import Links, asked_about, linked_ref
 from handlers.telegram.languages import Languages
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import replace, reply
@@ -61,10 +64,12 @@ class FirstWords:
         if await self._services.greet_official(turn):
             return
         word = turn.words[0] if turn.words else ""
-        opener, ref = self._services.links.opener(word), linked_ref(word)
+        opener, ref, about = self._services.links.opener(word), linked_ref(word), asked_about(word)
         found = turn.knowledge.asking.open(ref) if ref else None
         if opener:
             await opener(turn)
+        elif about and turn.knowledge.asking.open(about):
+            await self._offer_questions(turn, about)
         elif found:
             language = await self._languages.of(turn.update)
             await reply(turn.message, Renderer.of(turn.knowledge).paragraph(found, language))
@@ -89,8 +94,9 @@ class FirstWords:
         if message is None:
             return
         await self._services.subscribers.choose(message.chat.id, language)
-        said = texts(language, Say.WELCOME if press.button.first else Say.LANGUAGE_CHOSEN)
-        await replace(press.bot, message.chat.id, message.message_id, Screen(said))
+        chosen = Screen(texts(language, Say.LANGUAGE_CHOSEN))
+        screen = welcome_screen(texts, language) if press.button.first else chosen
+        await replace(press.bot, message.chat.id, message.message_id, screen)
         await press.settle()
         await self._services.menus.follow(press.bot, texts, message.chat.id, language)
 
@@ -100,9 +106,18 @@ class FirstWords:
             language = await self._languages.of(turn.update)
             await _say(turn, language, Say.WHOAMI, id=turn.user.id)
 
+    async def _offer_questions(self, turn: Turn, ref: Ref) -> None:
+        """Offer what people ask about a paragraph; the paragraph itself where nothing is known."""
+        language, found = await self._languages.of(turn.update), turn.knowledge.asking.open(ref)
+        screen = typical_screen(turn.knowledge, ref, language)
+        if screen is None and found:
+            screen = Renderer.of(turn.knowledge).paragraph(found, language)
+        if screen:
+            await reply(turn.message, screen)
+
     async def _welcome(self, turn: Turn) -> None:
         language = await self._languages.of(turn.update)
-        await _say(turn, language, Say.WELCOME)
+        await reply(turn.message, welcome_screen(turn.knowledge.texts, language))
         # The menu of this chat was set when its language was chosen, perhaps by an older program.
         await self._services.menus.follow(turn.bot, turn.knowledge.texts, turn.chat.id, language)
 

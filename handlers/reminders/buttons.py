@@ -222,3 +222,50 @@ _DAYS = frozenset(map(str, WEEKDAYS))
 
 def _planned(wish: Wish, plan: Plan) -> Wish:
     return replace(wish, plan=plan)
+
+
+@dataclass(frozen=True, slots=True)
+class NextSituation(Button):
+    """Shows a situation: `qn:LANGUAGE[:AFTER]`, the one that comes after another."""
+
+    language: Language
+    after: DilemmaId | None = None
+
+    def encode(self) -> str:
+        """`qn:kk:envelope`."""
+        return f"qn:{self.language}:{self.after}" if self.after else f"qn:{self.language}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["qn", language]:
+                return cls(Language(language))
+            case ["qn", language, after]:
+                return cls(Language(language), DilemmaId(matching(after, _DILEMMA)))
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class DecideSituation(Button):
+    """Decides a situation that was asked for: `qz:LANGUAGE:DILEMMA:CHOICE`."""
+
+    language: Language
+    dilemma: DilemmaId
+    choice: str
+
+    def encode(self) -> str:
+        """`qz:kk:envelope:a`."""
+        return f"qz:{self.language}:{self.dilemma}:{self.choice}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["qz", language, dilemma, choice]:
+                return cls(
+                    Language(language),
+                    DilemmaId(matching(dilemma, _DILEMMA)),
+                    matching(choice, _CHOICE),
+                )
+        raise OtherButtonError

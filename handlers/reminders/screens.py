@@ -15,7 +15,7 @@ from bot.reminders.votes import Share
 from bot.texts.texts import Say, Texts
 from handlers.answers.rendering import Renderer
 from handlers.reminders.buttons import TellShares, Turning, TurnReminders, Vote
-from handlers.telegram.deep_links import link_to_ref
+from handlers.telegram.deep_links import link_to_questions
 from handlers.telegram.screen import Screen
 
 TEXT = "t:"
@@ -109,7 +109,7 @@ class Pushed:
         return self._renderer.paragraph(found, language)
 
     def _ask(self, ref: Ref, language: Language, bot: str) -> InlineKeyboardButton:
-        return InlineKeyboardButton(self._texts(language, Say.BUTTON_ASK), url=link_to_ref(bot, ref))
+        return InlineKeyboardButton(self._texts(language, Say.BUTTON_ASK), url=link_to_questions(bot, ref))
 
     def _stop(self, language: Language) -> InlineKeyboardButton:
         return TurnReminders(Turning.STOP).key(self._texts(language, Say.BUTTON_STOP))

@@ -7,7 +7,8 @@ from bot.acts.model import Ref
 from bot.acts.refs import ActId
 from handlers.telegram.turn import Turn
 
-_REF = re.compile(r"p-(?:(?P<act>[a-z][a-z0-9_-]*)-)?(?P<ref>[a-z0-9_~]{1,40})")
+_REF = re.compile(r"(?P<what>[pa])-(?:(?P<act>[a-z][a-z0-9_-]*)-)?(?P<ref>[a-z0-9_~]{1,40})")
+PARAGRAPH, ABOUT = "p", "a"
 
 INSERTED = "~"
 """Stands for «--» while a payload is read: no payload has it."""
@@ -52,8 +53,22 @@ def start_payload(ref: Ref) -> str:
 
 def linked_ref(payload: str) -> Ref | None:
     """The paragraph that such a payload names, whether there is one or not; None for any other."""
+    return _named(payload, PARAGRAPH)
+
+
+def link_to_questions(username: str, ref: Ref) -> str:
+    """The address that opens the bot at what people ask about a paragraph."""
+    return link_to(username, ABOUT + start_payload(ref).removeprefix(PARAGRAPH))
+
+
+def asked_about(payload: str) -> Ref | None:
+    """The paragraph about which such a payload asks, whether there is one or not; None for any other."""
+    return _named(payload, ABOUT)
+
+
+def _named(payload: str, what: str) -> Ref | None:
     linked = _REF.fullmatch(payload.replace("--", INSERTED))
-    if linked is None:
+    if linked is None or linked["what"] != what:
         return None
     value = linked["ref"].replace("__", "/").replace("_", ".").replace(INSERTED, "-")
     return Ref(value, ActId((linked["act"] or "").replace(INSERTED, "--")))

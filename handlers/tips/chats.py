@@ -1,6 +1,6 @@
 """The reporters' chats: what stands in them, and what must go."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from telegram import Bot
 
@@ -15,12 +15,16 @@ from handlers.tips.phone import Phone, Phones
 class TipChats:
     """Opens and closes drafts together with what is known of their chats."""
 
-    def __init__(self, drafts: Drafts, leftovers: Leftovers, clock: Clock) -> None:
+    def __init__(
+        self, drafts: Drafts, leftovers: Leftovers, clock: Clock, forget_talk: Callable[[int], None]
+    ) -> None:
+        """`forget_talk` forgets what was said in a chat before a tip was begun there."""
         self._drafts = drafts
         self._leftovers = leftovers
         self._phones = Phones()
         self.fading = Fading()
         self.clock = clock
+        self.forget_talk = forget_talk
 
     def of(self, chat: int) -> tuple[Draft, Phone] | None:
         """The draft of a chat, touched with this, and its phone; None where there is none, or its time is over."""

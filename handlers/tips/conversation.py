@@ -45,6 +45,7 @@ class Reporting:
         user, chat, message, services = turn.user, turn.chat.id, turn.message.message_id, self._services
         if user is None:
             return
+        services.chats.forget_talk(chat)
         language = await services.languages.of(turn.update)
         room = room_of(services, turn.bot, turn.knowledge, chat)
         is_away = True

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.acts.model import STATUS, Ref, Rulebook
 from bot.acts.page_layout import MOST_MARKS, Sheet
 from bot.acts.standing import Repealed
-from bot.answers.advisor import FoundParagraph
+from bot.answers.content import FoundParagraph
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say

@@ -4,15 +4,15 @@ import pytest
 
 from bot.acts.model import Ref
 from bot.acts.plain_text import act_text, answer_text
-from bot.answers.advisor import (
+from bot.answers.content import (
     Answer,
     Choices,
     Content,
     FoundParagraph,
+    IntentReply,
     NotUnderstood,
     NoWords,
     SettledElsewhere,
-    SmallTalk,
 )
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -62,10 +62,10 @@ def test_where_the_rules_are_silent_it_says_where_to_look_and_whom_to_ask(
     services: Knowledge, language: Language
 ) -> None:
     officer = services.texts(language, Say.ETHICS_OFFICER)
-    unknown = services.texts(language, Say.UNKNOWN)
-    assert text(services, language, NotUnderstood()) == f"{unknown}\n\n{officer}"
+    unknown = services.texts(language, Say.NOT_UNDERSTOOD)
+    assert text(services, language, NotUnderstood()) == unknown
     for talk in services.rulebook.talks.values():
-        assert text(services, language, SmallTalk(talk)) == talk.replies[language]
+        assert text(services, language, IntentReply(talk)) == talk.replies[language]
     for matter in unsettled(services.rulebook):
         assert matter.elsewhere
         shown = text(services, language, SettledElsewhere(matter, matter.elsewhere))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.acts.model import Ref
-from bot.answers.advisor import Answer, Choices, Content, NotUnderstood, NoWords, SmallTalk
+from bot.answers.content import Answer, Choices, Content, IntentReply, NotUnderstood, NoWords
 from bot.counts.counts import Feedback, Outcome
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -29,7 +29,7 @@ async def test_each_question_counts_by_its_outcome_and_small_talk_does_not(servi
     contents: tuple[Content, ...] = (
         Choices((Ref("14"),)),
         NotUnderstood(),
-        SmallTalk(talk),
+        IntentReply(talk),
         NoWords(),
     )
     for content in contents:

@@ -84,8 +84,8 @@ def test_the_settings_in_force_are_told(services: Knowledge, monkeypatch: pytest
     ("change", "complaint"),
     [
         (('kk: "күн", ru: "день"', 'kk: "күн"'), "ru"),
-        (("{count_days} күн", "{days} күн"), "may name {count_days}, {quiz_days}"),
-        (("{count_days} күн", "{count_days күн"), "may name {count_days}, {quiz_days}"),
+        (("{count_days} күн", "{days} күн"), "may name {count_days}, {lost_days}"),
+        (("{count_days} күн", "{count_days күн"), "may name {count_days}, {lost_days}"),
     ],
 )
 def test_a_fault_in_the_descriptions_is_named_with_its_line(

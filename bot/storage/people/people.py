@@ -107,6 +107,11 @@ MIGRATIONS = [
     """
     DROP TABLE progress;
     """,
+    """
+    CREATE TABLE lost_question (
+        day TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (day, text)
+    ) STRICT, WITHOUT ROWID;
+    """,
 ]
 
 

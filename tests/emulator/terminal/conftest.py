@@ -12,9 +12,10 @@ from rich.console import Console
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
-from emulator.terminal.conversation import Conversation
+from emulator.terminal.conversation import Conversation, Time
 from emulator.terminal.people import People
-from tests.house import House, house_open
+from emulator.terminal.session import about_bot
+from tests.house import A_WHILE, House, house_open
 
 BARS = re.compile(r"[▌▏]")
 
@@ -41,8 +42,8 @@ class Terminal:
 
     async def press(self, label: str) -> str:
         """Type the number of the newest button that begins so."""
-        numbers = re.findall(rf"^ +(\d+)  {re.escape(label)}", self.file.getvalue(), re.MULTILINE)
-        return await self.type(numbers[-1])
+        numbers = re.findall(rf"^ +#(\d+)  {re.escape(label)}", self.file.getvalue(), re.MULTILINE)
+        return await self.type(f"#{numbers[-1]}")
 
     def text(self, name: Say) -> str:
         """A sentence of the bot in the language of the conversation."""
@@ -66,8 +67,8 @@ async def terminal(services: Knowledge, request: pytest.FixtureRequest) -> Async
         file = StringIO()
         console = Console(file=file, highlight=False, emoji=False, width=88)
         people = People(house.telegram, "Айгүл", language)
-        conversation = Conversation(
-            house.telegram, people, console, lambda span: wait(house, span), echo=True
-        )
+        time = Time(lambda span: wait(house, span), lambda: house.clock.step(seconds=A_WHILE))
+        about = about_bot(services.texts, language, {"ethics": 1})
+        conversation = Conversation(house.telegram, people, console, time, about)
         await conversation.begin()
         yield Terminal(house, conversation, file, language)

@@ -9,6 +9,7 @@ from bot.language import Language
 from bot.texts.texts import Say
 from tests.emulator.local_telegram.support import PNG
 from tests.emulator.terminal.conftest import Terminal, plain
+from tests.house import A_WHILE
 from tests.questions import answered
 
 
@@ -18,7 +19,7 @@ async def choose(terminal: Terminal) -> str:
 
 async def test_it_opens_with_what_can_be_typed_and_the_choice_of_language(terminal: Terminal) -> None:
     seen = plain(terminal.file.getvalue())
-    for words in ("!edit", "!file", "/quit", "1 Қазақша", "2 Русский"):
+    for words in ("!edit", "!file", "/quit", "#1 Қазақша", "#2 Русский"):
         assert words in seen
     for language in Language:
         assert terminal.house.services.texts(language, Say.CHOOSE_LANGUAGE) in seen
@@ -49,10 +50,31 @@ async def test_the_copy_button_shows_what_it_copies(terminal: Terminal) -> None:
     assert act.adopted.number in shown
 
 
-async def test_a_number_that_is_on_no_button_is_a_question(terminal: Terminal) -> None:
+async def test_a_bare_number_is_a_message_as_on_a_phone(terminal: Terminal) -> None:
     person = next(iter(terminal.house.telegram.people.values()))
-    assert "Әдеп" in await terminal.type("99")
-    assert [message.text for message in person.shown() if not message.from_bot][-1] == "99"
+    for number in ("1", "99"):
+        assert "Әдеп" in await terminal.type(number)
+        assert [message.text for message in person.shown() if not message.from_bot][-1] == number
+
+
+async def test_a_button_or_an_act_that_there_is_not_is_refused_and_nothing_is_sent(
+    terminal: Terminal,
+) -> None:
+    person = next(iter(terminal.house.telegram.people.values()))
+    before = len(person.shown())
+    assert "no button 99" in await terminal.type("#99")
+    assert "there is no !foo" in await terminal.type("!foo")
+    assert len(person.shown()) == before
+
+
+async def test_the_help_tells_whose_seats_are_kept(terminal: Terminal) -> None:
+    assert "@ethics" in await terminal.type("!help")
+
+
+async def test_it_opens_with_what_telegram_shows_of_the_bot(terminal: Terminal) -> None:
+    seen = plain(terminal.file.getvalue())
+    for name in (Say.BOT_NAME, Say.BOT_DESCRIPTION, Say.MENU_TIP):
+        assert terminal.text(name) in seen
 
 
 async def test_a_name_lets_somebody_else_speak_with_buttons_of_their_own(terminal: Terminal) -> None:
@@ -62,7 +84,7 @@ async def test_a_name_lets_somebody_else_speak_with_buttons_of_their_own(termina
     assert terminal.conversation.speaker == "Ерлан"
     await terminal.type("@Айгүл")
     assert terminal.conversation.speaker == "Айгүл"
-    shown = await terminal.type("1")
+    shown = await terminal.type("#1")
     assert "Әдеп → Айгүл" in shown, "button 1 is the one that Айгүл sees"
     assert "Әдеп → Ерлан" not in shown
     assert sorted(person.user.first_name for person in terminal.house.telegram.people.values()) == [
@@ -164,7 +186,7 @@ async def test_the_clock_is_put_forward_and_what_is_due_comes(terminal: Terminal
     terminal.house.ticks.add(job)
     before = terminal.house.clock.now()
     await terminal.type("!wait 3h")
-    assert came == [before + timedelta(hours=3)]
+    assert came == [before + timedelta(hours=3, seconds=A_WHILE)]
     assert "!wait 3h" in await terminal.type("!wait a while")
     assert len(came) == 1
 

@@ -65,9 +65,9 @@ def test_buttons_stand_under_the_message_each_with_its_number_and_what_it_does()
         Button("Ашу", url="https://a.kz/[b]"),
     )
     assert lines(drawn("бір", *buttons))[2:] == [
-        "   1  [1] Қазақша",
-        "   2  Көшіру ⧉",
-        "   3  Ашу → https://a.kz/[b]",
+        "   #1  [1] Қазақша",
+        "   #2  Көшіру ⧉",
+        "   #3  Ашу → https://a.kz/[b]",
         "",
     ]
 

@@ -15,8 +15,8 @@ def begun(folder: Path, services: Knowledge, language: Language) -> tuple[subpro
     folder.mkdir()
     # Without a token a bare `python -m bot` is the chat; the one that is asked for ends before its last line.
     words, number, stop = {
-        Language.KK: ([], "1", ""),
-        Language.RU: (["chat", "--as", "[b]Асан", "--lang", "ru"], "2", "/quit"),
+        Language.KK: ([], "#1", ""),
+        Language.RU: (["chat", "--as", "[b]Асан", "--lang", "ru"], "#2", "/quit"),
     }[language]
     typed = [number, answered(services, language), "@Ерлан", "/whoami", stop, "соңғы сөз"]
     # Bytes that are no text, too; and no line break after the last line.

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.acts.model import Ref
+from bot.answers.advisor import FAINT
 from bot.counts.counts import Opinion
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -73,7 +74,7 @@ async def test_before_an_opinion_they_are_there_in_both_languages(guest: Guest, 
     assert guest.last.labels[-2:] == ["👍", "👎"]
 
 
-async def test_a_thumb_down_offers_the_next_two_candidates_browsing_and_the_officer(
+async def test_a_thumb_down_asks_what_was_wrong_and_offers_likely_candidates_and_the_topics(
     guest: Guest, language: Language, answer: Shown
 ) -> None:
     services = guest.house.services
@@ -81,23 +82,41 @@ async def test_a_thumb_down_offers_the_next_two_candidates_browsing_and_the_offi
     await guest.press("👎", answer.message_id)
     outcome = services.matcher.match(question)
     assert outcome
-    others = [match.ref for match in outcome.matches[1:3]]
+    others = list(services.asking.others(question, ref_of(services, question)))
     shown = guest.last
     assert shown.message_id > answer.message_id
     assert [button.data for button in shown.every_button()] == [
+        *(f"fw:{language}:{how}:{ref_of(services, question)}" for how in ("about", "unclear", "outdated")),
         *(f"an:ref:{ref}" for ref in others),
         f"br:{language}:home:0",
         "an:lang",
     ]
-    assert services.texts(language, Say.ETHICS_OFFICER) in shown.text
+    assert services.texts(language, Say.OTHERS) in shown.text
     # The other language and back, then the candidate opens in the language shown.
     await guest.press("an:lang", shown.message_id)
-    assert services.texts(language.other, Say.ETHICS_OFFICER) in guest.last.text
-    assert [button.data for button in guest.last.every_button()][:-2] == [f"an:ref:{ref}" for ref in others]
-    await guest.press(f"an:ref:{others[0]}", shown.message_id)
-    assert guest.last.text.startswith(f"📖 {services.citations.place(others[0], language.other)}\n")
+    assert services.texts(language.other, Say.OTHERS) in guest.last.text
+    assert [button.data for button in guest.last.every_button()][3:-2] == [f"an:ref:{ref}" for ref in others]
+    assert all(match.score >= FAINT for match in outcome.matches if match.ref in others)
     (counted,) = await opinions(guest.house)
     assert (counted.up, counted.down) == (0, 1)
+
+
+async def test_each_thing_that_was_wrong_is_answered_with_what_helps_on(
+    guest: Guest, language: Language, answer: Shown
+) -> None:
+    services = guest.house.services
+    ref = ref_of(services, answered(services, language))
+    await guest.press("👎", answer.message_id)
+    asked = guest.last
+    await guest.press(f"fw:{language}:unclear:{ref}", asked.message_id)
+    matter = services.matcher.match(answered(services, language)).matches[0].matter  # type: ignore[union-attr]  # it is answered
+    guidance = services.rulebook.matters[matter].guidance if matter else None
+    assert guidance
+    assert guidance.short[language] in guest.last.text
+    await guest.press(f"fw:{language}:outdated:{ref}", asked.message_id)
+    assert services.citations.standing(services.rulebook.act, language).words in guest.last.text
+    await guest.press(f"fw:{language}:about:{ref}", asked.message_id)
+    assert services.texts(language, Say.BUTTON_TOPICS) in guest.last.labels
 
 
 async def test_where_the_question_is_gone_a_thumb_down_still_names_the_officer(
@@ -110,7 +129,11 @@ async def test_where_the_question_is_gone_a_thumb_down_still_names_the_officer(
     await guest.press("👎")
     assert house.services.texts(language, Say.ETHICS_OFFICER) in guest.last.text
     assert guest.last.labels == [
-        house.services.texts(language, Say.BUTTON_ALL_RULES),
+        *(
+            house.services.texts(language, name)
+            for name in (Say.WRONG_ABOUT, Say.WRONG_UNCLEAR, Say.WRONG_OUTDATED)
+        ),
+        house.services.texts(language, Say.BUTTON_TOPICS),
         house.services.texts(language.other, Say.LANGUAGE_NAME),
     ]
 

@@ -13,23 +13,24 @@ from bot.acts.citations import Cited
 from bot.acts.model import Ref
 from bot.acts.page_layout import MOST_MARKS, Passage, Sheet
 from bot.acts.standing_line import StandingLine
-from bot.answers.advisor import (
+from bot.answers.content import (
     Answer,
     Choices,
     Content,
     FoundParagraph,
+    IntentReply,
     NotUnderstood,
     NoWords,
     SettledElsewhere,
-    SmallTalk,
 )
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.matters.model import Intent
 from bot.texts.texts import Say
 from emulator.local_telegram import Limits, LocalTelegram
 from emulator.local_telegram.markup import parse_html
 from emulator.local_telegram.units import units
-from handlers.acts.paragraph import BOOK, sheet_html
+from handlers.acts.paragraph import BOOK, LONG, sheet_html
 from handlers.answers.rendering import Renderer
 from handlers.telegram.screen import Screen
 from tests.acts.test_page_layout import questions
@@ -37,8 +38,8 @@ from tests.emulator.local_telegram.support import Api, SteppedClock
 from tests.house import TAG
 from tests.questions import unsettled
 
-REST = re.compile(r"<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
-FIRST = re.compile(r"<blockquote>(.*?)</blockquote>", re.DOTALL)
+LABEL = re.compile(r"<i>.*?</i> ")
+QUOTE = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
 BOLD = re.compile(r"<b>(.*?)</b>")
 
 
@@ -73,7 +74,7 @@ def other_screens(services: Knowledge, renderer: Renderer, language: Language) -
     refs = tuple(services.rulebook.paragraphs)
     contents: list[Content] = [NoWords(), NotUnderstood()]
     contents += [Choices(refs[at : at + 3]) for at in range(len(refs))]
-    contents += [SmallTalk(talk) for talk in services.rulebook.talks.values()]
+    contents += [IntentReply(talk) for talk in services.rulebook.talks.values()]
     contents += [
         SettledElsewhere(matter, matter.elsewhere)
         for matter in unsettled(services.rulebook)
@@ -92,7 +93,7 @@ def fits_telegram(screen: Screen) -> bool:
         assert isinstance(button.callback_data or "", str)
         assert len(str(button.callback_data or "").encode()) <= 64
         assert button.copy_text is None or 1 <= len(button.copy_text.text) <= 256
-        assert (button.callback_data is None) is not (button.copy_text is None)
+        assert sum(one is not None for one in (button.callback_data, button.copy_text, button.url)) == 1
     return 1 <= units(parsed.text) <= 4096 and len(parsed.entities) <= 100
 
 
@@ -119,15 +120,18 @@ async def test_telegram_takes_every_screen_as_it_is(
         assert sent["text"] == visible(screen.html)
 
 
-def test_a_screen_holds_every_word_of_the_paragraph(
+def test_a_screen_holds_every_word_of_the_paragraph_and_a_button_for_each_item_of_its_list(
     services: Knowledge, screens: Screens, language: Language
 ) -> None:
     for ref, screen in screens[language]:
         text = visible(screen.html)
         rulebook = services.rulebook
-        shown = [rulebook.paragraphs[ref], *rulebook.children(ref)]
-        for part in (part for paragraph in shown for part in paragraph.texts[language].parts):
+        for part in rulebook.paragraphs[ref].texts[language].parts:
             assert part in text, str(ref)
+        assert screen.buttons
+        offered = [button.callback_data for row in screen.buttons.inline_keyboard for button in row]
+        for item in rulebook.children(ref):  # what is in the list of a paragraph is one press away
+            assert f"an:ref:{item.ref}" in offered
         assert rulebook.lead_in(ref, language) in text
         assert rulebook.closing(ref, language) in text
 
@@ -139,17 +143,19 @@ def test_the_part_that_the_question_speaks_of_stands_open_and_the_others_fold(
     parts = paragraph.texts[language].parts
     for asked in parts:
         html = renderer.paragraph(FoundParagraph(paragraph, asked), language).html
-        (first,), (rest,) = FIRST.findall(html), REST.findall(html)
+        first, rest = QUOTE.findall(html)
         assert asked in visible(first)
         assert all((other in visible(rest)) is (other != asked) for other in parts)
-        assert html.index("<blockquote>") < html.index("<blockquote expandable>")
+        assert html.rindex("<blockquote") == html.rindex("<blockquote expandable>")
 
 
-def test_nothing_folds_where_all_is_shown(services: Knowledge, screens: Screens, language: Language) -> None:
+def test_what_fills_more_than_six_lines_is_folded_and_nothing_else(
+    screens: Screens, language: Language
+) -> None:
     for ref, screen in screens[language]:
-        texts = services.rulebook.paragraphs[ref].texts[language]
-        is_whole = len(texts.parts) == 1 and not services.rulebook.children(ref)
-        assert ("expandable" not in screen.html) is is_whole, str(ref)
+        first, *rest = QUOTE.findall(screen.html)
+        is_long = len(visible(LABEL.sub("", first)).replace("\n", "")) > LONG
+        assert screen.html.count("expandable") == is_long + len(rest), str(ref)
 
 
 def test_at_most_forty_words_are_bold_besides_the_citation(
@@ -184,16 +190,20 @@ def test_a_paragraph_offers_the_other_language_its_citation_to_copy_three_relate
 ) -> None:
     for ref, screen in screens[language]:
         assert screen.buttons is not None
-        (switch, copy), *rows = screen.buttons.inline_keyboard
-        *related, (share,) = [row for row in rows if row[0].callback_data != "fb:1"]
+        rows = [row for row in screen.buttons.inline_keyboard if row[0].callback_data != "fb:1"]
+        settled = services.rulebook.paragraphs[ref].settles
+        if any(services.rulebook.matters[matter].report for matter in settled):
+            assert (
+                rows.pop(0)[0].callback_data == "tp:begin"
+            )  # near corruption the way to the tip desk comes first
+        (switch, copy), *related, (share,) = rows
         assert switch.text == services.texts(language.other, Say.LANGUAGE_NAME)
         assert switch.callback_data == "an:lang"
         assert copy.copy_text is not None
         assert copy.copy_text.text == services.citations.full(ref, language)
-        if ref == Ref("11"):  # on reporting corruption: the way to the tip desk comes first
-            assert related.pop(0)[0].callback_data == "tp:begin"
+        items = [item.ref for item in services.rulebook.children(ref)]
         assert [button.callback_data for (button,) in related] == [
-            f"an:ref:{other}" for other in services.rulebook.related[ref][:3]
+            f"an:ref:{other}" for other in items or services.rulebook.related[ref][:3]
         ]
         assert share.callback_data == f"sh:{language}:{ref}"
 
@@ -237,9 +247,9 @@ def test_where_the_rules_are_silent_the_screen_says_where_the_matter_is_settled(
         assert services.texts(language, Say.ETHICS_OFFICER) in text
         assert screen.buttons is not None
     for talk in services.rulebook.talks.values():
-        screen = renderer.answer(Answer(language, SmallTalk(talk)))
+        screen = renderer.answer(Answer(language, IntentReply(talk)))
         assert visible(screen.html) == talk.replies[language]
-        assert screen.buttons is None
+        assert (screen.buttons is None) is (talk.intent is Intent.DANGER and not talk.report)
 
 
 @given(question=st.text(max_size=400), data=st.data())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.advisor import FoundParagraph
+from bot.answers.content import FoundParagraph
 from bot.language import Language
 from bot.texts.texts import Say
 from tests.house import OWNER, Guest, House

@@ -5,13 +5,16 @@ import re
 import pytest
 
 from bot.acts.model import Ref
-from bot.answers.advisor import Choices, FoundParagraph
+from bot.answers.content import Choices, FoundParagraph
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
+from handlers.people.welcome import EXAMPLES
 from handlers.telegram.deep_links import start_payload
 from handlers.telegram.turn import Turn
 from tests.house import TAG, Guest, House
+
+STEPS = (*EXAMPLES, Say.BUTTON_TOPICS, Say.BUTTON_QUIZ, Say.TIP_BUTTON_REPORT)
 
 
 def said(services: Knowledge, language: Language, name: Say, **values: object) -> str:
@@ -30,7 +33,7 @@ async def test_the_choice_becomes_the_welcome_in_place(house: House, language: L
     guest = await house.newcomer()
     await guest.press(said(house.services, language, Say.LANGUAGE_NAME))
     assert [message.text for message in guest.answers] == [said(house.services, language, Say.WELCOME)]
-    assert guest.last.labels == []
+    assert guest.last.labels == [house.services.texts(language, name) for name in STEPS]
 
 
 async def test_start_asks_the_language_only_once(guest: Guest, language: Language) -> None:
@@ -76,7 +79,7 @@ async def test_a_link_to_any_paragraph_opens_it_and_fits_telegram(guest: Guest, 
         payload = start_payload(paragraph.ref)
         assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", payload)
         shown = await guest.say(f"/start {payload}")
-        assert shown.text.startswith(f"📖 {services.citations.place(paragraph.ref, language)}\n")
+        assert f"📖 {services.citations.place(paragraph.ref, language)}\n" in shown.text
 
 
 async def test_a_link_with_a_registered_word_goes_to_whoever_registered_it(guest: Guest) -> None:
@@ -121,9 +124,27 @@ async def test_a_command_that_does_not_exist_is_told_so(guest: Guest, language: 
 
 
 async def test_every_example_of_the_welcome_is_answered(house: House, language: Language) -> None:
-    welcome = said(house.services, language, Say.WELCOME)
-    examples = [line.removeprefix("•").strip() for line in welcome.splitlines() if line.startswith("•")]
-    assert len(examples) == 3
-    for example in examples:
+    assert len(EXAMPLES) == 3
+    for example in (house.services.texts(language, name) for name in EXAMPLES):
         content = house.services.asking.ask(example).content
         assert isinstance(content, FoundParagraph | Choices), example
+
+
+async def test_a_link_that_asks_about_a_paragraph_offers_typical_questions_which_answer_when_pressed(
+    guest: Guest, language: Language
+) -> None:
+    services = guest.house.services
+    asking = await guest.say("/start a-3_12")
+    assert services.citations.place(Ref("3.12"), language) in asking.text
+    assert len(asking.labels) == 4, "three questions, and the paragraph"
+    await guest.press(f"qa:{language}:1:3.12", asking.message_id)
+    asked, answer = guest.answers[-2:]
+    assert asked.text == asking.labels[0]
+    assert services.citations.place(Ref("3.12"), language) in answer.text
+
+
+async def test_a_typical_question_that_is_no_more_says_so(guest: Guest, language: Language) -> None:
+    asking = await guest.say("/start a-3_12")
+    old = guest.house.services.texts(language, Say.OLD_BUTTON)
+    for data in (f"qa:{language}:0:3.12", f"qa:{language}:9:3.12", f"qa:{language}:1:99"):
+        assert await guest.forge(data, asking.message_id) == old

@@ -140,7 +140,7 @@ async def test_while_telegram_asks_for_a_rest_nobody_is_written_to_unasked_but_a
     sent = len(house.telegram.calls.of("sendMessage"))
     await house.wait(seconds=29)
     assert len(house.telegram.calls.of("sendMessage")) == sent
-    assert (await guests[0].say("сыйлық алуға бола ма")).text.startswith("📖")
+    assert "📖" in (await guests[0].say("сыйлық алуға бола ма")).text
     for _ in range(5):
         await house.wait(seconds=2)
     assert await tally(house) == {"sent": 3}

@@ -89,12 +89,12 @@ async def test_a_rule_comes_as_an_answer_shows_it_with_a_link_to_ask_and_one_tap
     services = guest.house.services
     heading, _, paragraph = rule.text.partition("\n\n")
     assert heading == said(services, language, Say.RULE_OF_DAY)
-    place = paragraph.partition("\n")[0].removeprefix("📖 ")
+    place = paragraph.partition("📖 ")[2].partition("\n")[0]
     cited = services.citations.by_place(place)
     assert cited is not None
     ref = cited.ref
     link, stop = rule.every_button()
-    assert link.url == f"https://t.me/adep_bot?start=p-{str(ref).replace('.', '_')}"
+    assert link.url == f"https://t.me/adep_bot?start=a-{str(ref).replace('.', '_')}"
     opened = await guest.say(f"/start p-{str(ref).replace('.', '_')}")
     assert opened.text == paragraph
     assert await guest.press("rm:stop", rule.message_id) == said(services, language, Say.REMIND_STOPPED)

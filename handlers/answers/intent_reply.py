@@ -1,0 +1,66 @@
+"""What is said to a message that wants something else than a paragraph, and the next step from there."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from telegram import InlineKeyboardMarkup
+
+from bot.acts.bodies import Body, Contact
+from bot.acts.model import Ref
+from bot.language import Language
+from bot.matters.model import Intent, Talk
+from bot.texts.texts import Say, Texts
+from handlers.answers.under import Rows, Under
+from handlers.people.buttons import ChooseLanguage, ShowSettings
+from handlers.telegram.screen import Screen
+
+
+class IntentReplies:
+    """Makes the screens."""
+
+    def __init__(self, texts: Texts, under: Under) -> None:
+        self._texts = texts
+        self._under = under
+
+    def screen(self, talk: Talk, below: Sequence[Ref], language: Language, body: Body) -> Screen:
+        """The reply, whom to turn to where a person is wanted, and buttons to what is next."""
+        blocks = [talk.replies[language], *self._contacts(talk, language, body)]
+        rows = [
+            *(self._under.to_tip(language) if talk.report else []),
+            *([self._under.open(ref, language)] for ref in below),
+            *self._next(talk, language),
+        ]
+        return Screen(escape("\n\n".join(blocks)), InlineKeyboardMarkup(rows) if rows else None)
+
+    def _contacts(self, talk: Talk, language: Language, body: Body) -> Iterator[str]:
+        if talk.intent not in {Intent.HUMAN, Intent.REPORT}:
+            return
+        if body.ethics_officer:
+            contact = self._contact(body.ethics_officer, language)
+            yield self._texts(language, Say.OFFICER, contact=contact)
+        if body.hotline:
+            yield self._texts(language, Say.HOTLINE, hotline=body.hotline)
+
+    def _contact(self, contact: Contact, language: Language) -> str:
+        words = [contact.post[language]]
+        if contact.telephone:
+            words.append(self._texts(language, Say.CONTACT_TELEPHONE, telephone=contact.telephone))
+        if contact.room:
+            words.append(self._texts(language, Say.CONTACT_ROOM, room=contact.room))
+        return ", ".join(words)
+
+    def _next(self, talk: Talk, language: Language) -> Rows:
+        match talk.intent, talk.id:
+            case Intent.DANGER, _:
+                return []  # nothing may draw the eye from the telephone numbers
+            case _, "navigate_language":
+                return [
+                    [
+                        ChooseLanguage(one, first=False).key(self._texts(one, Say.LANGUAGE_NAME))
+                        for one in Language
+                    ]
+                ]
+            case _, "navigate_settings":
+                return [[ShowSettings().key(self._texts(language, Say.MENU_SETTINGS))]]
+            case _:
+                return self._under.topics(language)

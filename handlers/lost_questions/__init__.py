@@ -1,0 +1,1 @@
+"""Questions handed over to lawyers: asked for, and shown to owners."""

@@ -1,0 +1,36 @@
+"""The first screen and /help: a few lines, and buttons to everything there is."""
+
+from telegram import InlineKeyboardMarkup
+
+from bot.language import Language
+from bot.texts.texts import Say, Texts
+from handlers.acts.buttons import ShowTopics
+from handlers.people.buttons import AskExample
+from handlers.reminders.buttons import NextSituation
+from handlers.telegram.screen import Screen
+from handlers.tips.buttons import OfTip, TipStep
+
+EXAMPLES = (Say.EXAMPLE_1, Say.EXAMPLE_2, Say.EXAMPLE_3)
+
+
+def welcome_screen(texts: Texts, language: Language) -> Screen:
+    """Who the bot is, and the first steps."""
+    return Screen(texts(language, Say.WELCOME), _first_steps(texts, language))
+
+
+def help_screen(texts: Texts, language: Language) -> Screen:
+    """How to ask, and the first steps."""
+    return Screen(texts(language, Say.HELP), _first_steps(texts, language))
+
+
+def _first_steps(texts: Texts, language: Language) -> InlineKeyboardMarkup:
+    examples = [
+        [AskExample(language, number).key(texts(language, name))]
+        for number, name in enumerate(EXAMPLES, start=1)
+    ]
+    last = [
+        ShowTopics(language).key(texts(language, Say.BUTTON_TOPICS)),
+        NextSituation(language).key(texts(language, Say.BUTTON_QUIZ)),
+    ]
+    report = TipStep(OfTip.BEGIN).key(texts(language, Say.TIP_BUTTON_REPORT))
+    return InlineKeyboardMarkup([*examples, last, [report]])

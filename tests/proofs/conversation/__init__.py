@@ -1,0 +1,1 @@
+"""Proofs about conversations: nothing of them is written anywhere."""
