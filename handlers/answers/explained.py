@@ -21,8 +21,8 @@ class Explained:
         matter = self._rulebook.matters.get(found.matter) if found.matter else None
         if matter is None or matter.guidance is None:
             return
-        yield self._say(Say.SHORTLY, matter.guidance.short[language], language)
-        yield self._say(Say.WHAT_TO_DO, matter.guidance.now[language], language)
+        yield self._texts(language, Say.SHORTLY, text=escape(matter.guidance.short[language]))
+        yield self._texts(language, Say.WHAT_TO_DO, text=escape(matter.guidance.now[language]))
         yield self._texts(language, Say.EXPLANATION)
         yield ""
 
@@ -40,14 +40,11 @@ class Explained:
             case Retelling.WHY:
                 yield self._texts(language, Say.WHY_PLAIN_KNOWN, title=escape(title))
             case Retelling.EXAMPLE if guidance and guidance.example:
-                yield self._say(Say.EXAMPLE_OF, guidance.example[language], language)
+                yield self._texts(language, Say.EXAMPLE_OF, text=escape(guidance.example[language]))
             case Retelling.SIMPLER | Retelling.EXAMPLE if guidance:
-                yield self._say(Say.SHORTLY, guidance.short[language], language)
-                yield self._say(Say.WHAT_TO_DO, guidance.now[language], language)
+                yield self._texts(language, Say.SHORTLY, text=escape(guidance.short[language]))
+                yield self._texts(language, Say.WHAT_TO_DO, text=escape(guidance.now[language]))
             case _ if guidance:
-                yield self._say(Say.SHORTLY, guidance.short[language], language)
+                yield self._texts(language, Say.SHORTLY, text=escape(guidance.short[language]))
             case _:
                 yield escape(title)
-
-    def _say(self, name: Say, text: str, language: Language) -> str:
-        return self._texts(language, name, text=escape(text))

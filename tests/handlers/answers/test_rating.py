@@ -88,6 +88,7 @@ async def test_a_thumb_down_asks_what_was_wrong_and_offers_likely_candidates_and
     assert [button.data for button in shown.every_button()] == [
         *(f"fw:{language}:{how}:{ref_of(services, question)}" for how in ("about", "unclear", "outdated")),
         *(f"an:ref:{ref}" for ref in others),
+        f"lq:{language}:ask",
         f"br:{language}:home:0",
         "an:lang",
     ]
@@ -95,7 +96,7 @@ async def test_a_thumb_down_asks_what_was_wrong_and_offers_likely_candidates_and
     # The other language and back, then the candidate opens in the language shown.
     await guest.press("an:lang", shown.message_id)
     assert services.texts(language.other, Say.OTHERS) in guest.last.text
-    assert [button.data for button in guest.last.every_button()][3:-2] == [f"an:ref:{ref}" for ref in others]
+    assert [button.data for button in guest.last.every_button()][3:-3] == [f"an:ref:{ref}" for ref in others]
     assert all(match.score >= FAINT for match in outcome.matches if match.ref in others)
     (counted,) = await opinions(guest.house)
     assert (counted.up, counted.down) == (0, 1)
@@ -133,6 +134,7 @@ async def test_where_the_question_is_gone_a_thumb_down_still_names_the_officer(
             house.services.texts(language, name)
             for name in (Say.WRONG_ABOUT, Say.WRONG_UNCLEAR, Say.WRONG_OUTDATED)
         ),
+        house.services.texts(language, Say.BUTTON_HAND_OVER),
         house.services.texts(language, Say.BUTTON_TOPICS),
         house.services.texts(language.other, Say.LANGUAGE_NAME),
     ]

@@ -127,7 +127,7 @@ async def test_a_year_of_rules_shows_every_ref_once_before_any_again_on_working_
             await ticks.once()
             for call in house.telegram.calls.of("sendMessage"):
                 assert (hour, minute) == (9, 0)
-                place = TAG.sub("", str(call.params["text"])).split("\n")[2].removeprefix("📖 ")
+                place = TAG.sub("", str(call.params["text"])).partition("📖 ")[2].partition("\n")[0]
                 cited = house.services.citations.by_place(place)
                 assert cited is not None
                 came.append((moment.date(), cited.ref))
