@@ -150,6 +150,13 @@ bodies:
     acts: [town-2020]
     ethics_officer: {post: {kk: "Этика жөніндегі уәкіл", ru: "Уполномоченный по этике"}, telephone: "5-55", room: "12"}
 """,
+    "known_acts.yaml": """city-code:
+  title: {kk: "Қала кодексі", ru: "Городской кодекс"}
+  number: "9"
+  date: 2019-01-02
+  link: https://example.org/rus/code
+  called: {kk: ["қала кодекс"], ru: ["городской кодекс"]}
+""",
     "lexicon.yaml": """function_words: {kk: ["мен"], ru: ["и"]}
 concepts:
   gift:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from bot.acts import schema
 from bot.acts.bodies import Body, BodyId, Contact
 from bot.acts.files import ActFiles, Files
+from bot.acts.known import KnownAct, KnownActId
 from bot.acts.model import (
     Act,
     Concept,
@@ -21,7 +22,7 @@ from bot.acts.model import (
 from bot.acts.refs import THE_SHORT_ONE, ActId
 from bot.acts.standing import Amended, Event, InForce, Repealed, Standing, Successor, Unchecked
 from bot.language import Language
-from bot.matters.assembly import follow_ups_of, matter_of, talk_of
+from bot.matters.assembly import follow_ups_of, links_of, matter_of, talk_of
 from bot.matters.model import MatterId
 
 
@@ -61,6 +62,25 @@ def assemble(files: Files) -> Rulebook:
             Language.KK: frozenset(lexicon.function_words.kk),
             Language.RU: frozenset(lexicon.function_words.ru),
         },
+        known_acts=tuple(_known(name, entry, acts) for name, entry in files.known_acts.value.root.items()),
+    )
+
+
+def _known(name: str, entry: schema.KnownActEntry, acts: Mapping[ActId, Act]) -> KnownAct:
+    same = (
+        act_id
+        for act_id, act in acts.items()
+        if act.adopted and (act.adopted.number, act.adopted.date) == (entry.number, entry.date)
+    )
+    return KnownAct(
+        id=KnownActId(name),
+        titles=both(entry.title),
+        number=entry.number,
+        date=entry.date,
+        links=links_of(entry.link),
+        called=(*entry.called.kk, *entry.called.ru),
+        repealed=entry.repealed,
+        loaded=next(same, None),
     )
 
 
@@ -117,6 +137,7 @@ def _act(entry: schema.ActFile) -> Act:
         else {},
         sections={number: both(title) for number, title in entry.sections.items()},
         links=_both_or_none(entry.source.link),
+        called=(*entry.called.kk, *entry.called.ru),
     )
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
-from bot.acts.model import Act, Paragraph, Ref, Rulebook, UnitKind
+from bot.acts.model import Act, Paragraph, Ref, Rulebook, UnitKind, shortened
+from bot.acts.standing import Repealed
 from bot.acts.standing_line import StandingLine, standing_line
-from bot.answers.matching.numbers_named import cited
+from bot.answers.matching.numbers_named import NumbersNamed, Places
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 
@@ -26,6 +27,7 @@ class Citations:
     def __init__(self, rulebook: Rulebook, texts: Texts) -> None:
         self._rulebook = rulebook
         self._texts = texts
+        self._numbers = NumbersNamed(rulebook, rulebook.default_body)
         self._read = {
             self.place(ref, language): Cited(ref, language)
             for language in Language
@@ -39,6 +41,20 @@ class Citations:
             return within
         act = self._rulebook.act_of(ref)
         return self._texts(language, Say.ACT_LINE, act=act.short_titles[language], place=within)
+
+    def beside(self, ref: Ref, language: Language) -> str:
+        """A place of another act for a button: the act shortened, the place, and that it is repealed where it is."""
+        act = self._rulebook.act_of(ref)
+        name = Say.PLACE_REPEALED if isinstance(act.standing, Repealed) else Say.ACT_LINE
+        short = shortened(act.short_titles[language])
+        return self._texts(language, name, act=short, place=self._steps_last(ref, language))
+
+    def _steps_last(self, ref: Ref, language: Language) -> str:
+        """The place without its section."""
+        if ref.is_status or ref.is_resolution:
+            return self._within(ref, language)
+        steps = list(self._steps(self._rulebook.paragraphs[ref], language))
+        return ", ".join(steps[1:] if self._rulebook.paragraphs[ref].section and len(steps) > 1 else steps)
 
     def part(self, number: int, language: Language) -> str:
         """A part of a paragraph: «2-бөлік»; `number` counts from 1."""
@@ -81,9 +97,14 @@ class Citations:
         """The ref that somebody wrote: as `place` gives it, or in their own way, such as «3.12»; None for any other words."""
         if place := self.by_place(words):
             return place
-        paragraphs, bare = self._rulebook.paragraphs, Ref.read(words.strip().lower())
-        ref = bare if bare in paragraphs else cited(words, paragraphs)
-        return Cited(ref, None) if ref else None
+        bare = Ref.read(words.strip().lower())
+        if bare in self._rulebook.paragraphs:
+            return Cited(bare, None)
+        match self._numbers.read(words):
+            case Places((ref,)):
+                return Cited(ref, None)
+            case _:
+                return None
 
     def _within(self, ref: Ref, language: Language) -> str:
         if ref.is_status:

@@ -45,6 +45,7 @@ class Files:
     topics: Read[schema.TopicsFile]
     bodies: Read[schema.BodiesFile]
     lexicon: Read[schema.LexiconFile]
+    known_acts: Read[schema.KnownActsFile]
 
     @property
     def complete(self) -> bool:
@@ -55,6 +56,7 @@ class Files:
             self.topics.content,
             self.bodies.content,
             self.lexicon.content,
+            self.known_acts.content,
         )
         of_acts = (part.content for act in self.acts for part in act.parts())
         of_matters = (read.content for read in self.matters.values())
@@ -84,6 +86,7 @@ def read_files(folder: Path) -> tuple[Files | None, list[Problem]]:
         topics=read_shaped(folder / "topics.yaml", schema.TopicsFile, problems),
         bodies=read_shaped(folder / "bodies.yaml", schema.BodiesFile, problems),
         lexicon=read_shaped(folder / "lexicon.yaml", schema.LexiconFile, problems),
+        known_acts=read_shaped(folder / "known_acts.yaml", schema.KnownActsFile, problems),
     )
     if not all(act.texts for act in files.acts):
         return None, problems

@@ -38,6 +38,7 @@ class KeptFiles(BaseModel):
     topics: schema.TopicsFile
     bodies: schema.BodiesFile
     lexicon: schema.LexiconFile
+    known_acts: schema.KnownActsFile
 
 
 def digest_of(folder: Path) -> bytes:
@@ -98,6 +99,7 @@ def _kept(files: Files) -> KeptFiles:
         topics=files.topics.value,
         bodies=files.bodies.value,
         lexicon=files.lexicon.value,
+        known_acts=files.known_acts.value,
     )
 
 
@@ -110,6 +112,7 @@ def _files(kept: KeptFiles, folder: Path) -> Files:
         topics=Read(Document(folder / "topics.yaml"), kept.topics),
         bodies=Read(Document(folder / "bodies.yaml"), kept.bodies),
         lexicon=Read(Document(folder / "lexicon.yaml"), kept.lexicon),
+        known_acts=Read(Document(folder / "known_acts.yaml"), kept.known_acts),
     )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.acts.bodies import Body, BodyId
+from bot.acts.known import KnownAct
 from bot.acts.refs import STATUS, THE_SHORT_ONE, ActId, Ref
 from bot.acts.standing import Event, Standing
 from bot.language import Language
@@ -98,7 +99,8 @@ class Concept:
 class Act:
     """One legal document: its names, its dates, its standing, its sections in order.
 
-    Both wordings are authentic where `authentic` is None. What a publication does not give is None or empty.
+    Both wordings are authentic where `authentic` is None. What a publication does not give is None or empty;
+    `called` are everyday names beside the titles.
     """
 
     id: str
@@ -114,6 +116,7 @@ class Act:
     signatures: Mapping[Language, tuple[str, ...]]
     sections: Mapping[str, Mapping[Language, str]]
     links: Mapping[Language, str]
+    called: tuple[str, ...] = ()
 
     def is_unofficial(self, language: Language) -> bool:
         """Whether the text in this language is a translation that binds nobody."""
@@ -141,6 +144,7 @@ class Rulebook:
     dilemmas: Mapping[DilemmaId, Dilemma]
     concepts: tuple[Concept, ...]
     function_words: Mapping[Language, frozenset[str]]
+    known_acts: tuple[KnownAct, ...] = ()
 
     def __iter__(self) -> Iterator[Paragraph]:
         """The places of the act whose refs are short, in order."""

@@ -8,10 +8,11 @@ from babel.dates import format_date
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
 from bot.acts.standing import Repealed
-from bot.acts.standing_line import StandingLine
+from bot.acts.standing_line import StandingLine, settled_now
 from bot.answers.content import FoundParagraph
 from bot.answers.matching.highlight import Highlighter, Span
 from bot.language import Language
+from bot.matters.model import MatterId
 from bot.texts.texts import Say, Texts
 
 MOST_MARKS = 40
@@ -31,8 +32,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A place of another act on the same matter; `label` names the act, the place, and that it is repealed where it is."""
+
+    ref: Ref
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paragraph as it is shown: `shown` first, `rest` on demand, `notes`, `standing` and `status` always."""
+    """A paragraph as it is shown: `shown` first, `rest` on demand, `notes`, `standing` and `status` always.
+
+    `now` says where the matter is settled today, where every act that settles it for the body is repealed; `beside` are the places
+    of the body's other acts that settle the same matter, the weightiest first.
+    """
 
     ref: Ref
     language: Language
@@ -43,6 +56,12 @@ class Sheet:
     notes: tuple[str, ...]
     standing: StandingLine
     status: tuple[str, ...]
+    now: StandingLine | None = None
+    beside: tuple[Beside, ...] = ()
+
+
+def _matter_of(found: FoundParagraph) -> MatterId | None:
+    return found.matter or next(iter(found.paragraph.settles), None)
 
 
 class Sheets:
@@ -71,7 +90,32 @@ class Sheets:
             notes=tuple(self._notes(ref, language)),
             standing=self._citations.standing(self._rulebook.act_of(ref), language),
             status=tuple(self._status(ref, language)),
+            now=self._settled_now(found, language),
+            beside=tuple(self._beside(found, language)),
         )
+
+    def _settling(self, found: FoundParagraph) -> tuple[Ref, ...]:
+        """Every place of the body's acts that settles the matter of a paragraph, the weightiest act first."""
+        matter = _matter_of(found)
+        return self._rulebook.settling(matter, self._rulebook.body(found.body)) if matter else ()
+
+    def _beside(self, found: FoundParagraph, language: Language) -> Iterator[Beside]:
+        acts = {found.paragraph.ref.act}
+        for ref in self._settling(found):
+            if ref.act not in acts:
+                acts.add(ref.act)
+                yield Beside(ref, self._citations.beside(ref, language))
+
+    def _settled_now(self, found: FoundParagraph, language: Language) -> StandingLine | None:
+        matter = _matter_of(found)
+        where = self._rulebook.matters[matter].elsewhere if matter else None
+        settling = self._settling(found)
+        if where is None or not settling or any(self._binds(ref) for ref in settling):
+            return None
+        return settled_now(where, language, self._texts)
+
+    def _binds(self, ref: Ref) -> bool:
+        return not isinstance(self._rulebook.act_of(ref).standing, Repealed)
 
     def _passages(self, found: FoundParagraph, language: Language) -> tuple[list[Passage], list[Passage]]:
         ref = found.paragraph.ref

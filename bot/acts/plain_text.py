@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from bot.acts.answer_words import named_words
 from bot.acts.model import Act, Paragraph, Rulebook
+from bot.acts.officer_line import officer_line
 from bot.acts.page_layout import Sheet
 from bot.acts.refs import ActId, Ref
 from bot.answers.content import (
@@ -18,19 +20,25 @@ from bot.answers.content import (
     SettledElsewhere,
     TwoQuestions,
 )
+from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 
 
-def answer_text(answer: Answer, services: Knowledge) -> str:  # noqa: PLR0911 - one for each kind of content
+def answer_text(answer: Answer, services: Knowledge) -> str:  # noqa: C901, PLR0911 - one for each kind of content
     """What the bot would answer, without markup."""
     language, say = answer.language, services.texts
     match answer.content:
         case FoundParagraph() as found:
             return "\n".join(_sheet_lines(services.sheets.lay(found, language)))
-        case Choices(refs):
-            return _offer(Say.UNSURE, refs, language, services)
+        case Choices(refs, named):
+            return _offer(Say.SEVERAL_NAMED if named else Say.UNSURE, refs, language, services)
+        case NoSuchPlace() | OtherAct() | SectionNamed() as place:
+            said = named_words(place, language, say, services.citations)
+            refs = place.refs if isinstance(place, SectionNamed) else ()
+            places = (f"{ref.value} – {services.rulebook.title(ref, language)}" for ref in refs)
+            return "\n".join(filter(None, (said.words, said.link, *places)))
         case TwoQuestions(refs):
             return _offer(Say.TWO_QUESTIONS, refs, language, services)
         case ConsequenceUnsaid():
@@ -41,7 +49,7 @@ def answer_text(answer: Answer, services: Knowledge) -> str:  # noqa: PLR0911 - 
             return services.citations.place(ref, language)
         case SettledElsewhere(_, where):
             pointer = say(language, Say.UNKNOWN_WITH_POINTER, pointer=where.sentences[language])
-            return f"{pointer}\n\n{say(language, Say.ETHICS_OFFICER)}"
+            return f"{pointer}\n\n{officer_line(services.rulebook.default_body, language, say)}"
         case NotUnderstood(near):
             return _offer(Say.NOT_UNDERSTOOD, near, language, services)
         case NoWords():
@@ -66,6 +74,10 @@ def _sheet_lines(sheet: Sheet) -> Iterator[str]:
     yield from sheet.notes
     yield sheet.standing.words
     yield from sheet.status
+    if sheet.now:
+        yield sheet.now.words
+        yield from filter(None, [sheet.now.link])
+    yield from (place.label for place in sheet.beside)
 
 
 def act_text(rulebook: Rulebook, act: Act, standing: str, language: Language) -> str:

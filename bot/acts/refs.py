@@ -9,13 +9,16 @@ ActId = NewType("ActId", str)
 THE_SHORT_ONE = ActId("")
 """The act whose refs are written short, without its id: bodies.yaml says which."""
 
+LONGEST_ID = 16
+"""Signs of the name of an act: with its section and a ref it fits the data of a button."""
+
 _ACT = re.compile(r"[a-z][a-z0-9_-]*")
 _NO_ACT = re.compile(r"(?:annex\d*|resolution|preamble|status)")
 
 
 def is_act_id(written: str) -> bool:
-    """Whether an act may be called so: letters a-z first, then letters, figures, «-» and «_», and no word of a ref."""
-    return bool(_ACT.fullmatch(written)) and not _NO_ACT.fullmatch(written)
+    """Whether an act may be called so: letters a-z first, then letters, figures, «-» and «_», 16 at most, and no word of a ref."""
+    return len(written) <= LONGEST_ID and bool(_ACT.fullmatch(written)) and not _NO_ACT.fullmatch(written)
 
 
 @dataclass(frozen=True, slots=True, order=True)

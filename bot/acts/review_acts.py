@@ -6,6 +6,7 @@ from itertools import chain
 
 from bot.acts import schema
 from bot.acts.files import ActFiles, Files
+from bot.acts.fingerprint import fingerprint
 from bot.acts.refs import is_act_id
 from bot.language import Language
 from bot.yaml_files.lines import Problem
@@ -21,6 +22,7 @@ def review_act(act: ActFiles, files: Files) -> list[Problem]:
         *_act(act),
         *chain.from_iterable(_text(act, read) for read in act.texts.values()),
         *_same_shape(act),
+        *_changed_by_hand(act),
         *_dangling(act, matters),
         *_dilemmas(act, matters),
     ]
@@ -35,7 +37,7 @@ def _act(act: ActFiles) -> Iterator[Problem]:
     if entry.id != act.folder.name:
         yield read.problem(("id",), f"«{entry.id}» is not the name of the folder, «{act.folder.name}»")
     if not is_act_id(entry.id):
-        yield read.problem(("id",), f"«{entry.id}» must be of the letters a-z, figures, - and _")
+        yield read.problem(("id",), f"«{entry.id}» must be of the letters a-z, figures, - and _, 16 at most")
     said = [name for name in ("in_force", "amended", "repealed") if getattr(entry, name)]
     if len(said) > 1:
         yield read.problem((said[1],), f"the act cannot be both {said[0]} and {said[1]}")
@@ -51,7 +53,7 @@ def _text(act: ActFiles, read: Read[schema.RulesFile]) -> Iterator[Problem]:
         if rule.section and rule.section not in act.act.value.sections:
             yield read.problem((number, "section"), f"section «{rule.section}» is not in act.yaml")
         before = _before(rule.ref)
-        if before and before not in seen and not act.act.value.source.fingerprint:
+        if before and before not in seen and not act.act.value.source.is_publication:
             yield read.problem((number,), f"«{rule.ref}» stands without «{before}» before it")
         for place, words in _borders(rule):
             if words != words.strip(' "'):
@@ -80,7 +82,7 @@ def _before(ref: str) -> str:
 
 def _same_shape(act: ActFiles) -> Iterator[Problem]:
     main = act.main
-    if act.act.value.source.fingerprint:
+    if act.act.value.source.is_publication:
         return  # the importer lists what stands in one language alone
     for read in act.texts.values():
         if read is main:
@@ -96,6 +98,19 @@ def _same_shape(act: ActFiles) -> Iterator[Problem]:
         for number, rule in enumerate(read.value.root):
             if rule.ref not in _refs(act):
                 yield read.problem((number,), f"ref «{rule.ref}» is not in {main.document.path.name}")
+
+
+def _changed_by_hand(act: ActFiles) -> Iterator[Problem]:
+    """Texts that are not those of which the fingerprint was taken."""
+    for language, read in act.texts.items():
+        expected = act.act.value.source.fingerprint.get(language.value)
+        found = fingerprint((rule["ref"], rule["parts"]) for rule in read.document.value)
+        if expected and found != expected:
+            yield read.problem(
+                (),
+                f"the text was changed by hand; where that is meant, put its new fingerprint into act.yaml, "
+                f"source → fingerprint → {language}: {found}",
+            )
 
 
 def _dangling(act: ActFiles, matters: set[str]) -> Iterator[Problem]:

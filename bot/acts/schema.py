@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from bot.acts.model import UnitKind
 from bot.matters.model import Intent
@@ -47,6 +47,13 @@ class BothMany(Strict):
     ru: list[Line] = Field(min_length=1)
 
 
+class BothWords(Strict):
+    """Keywords in both languages."""
+
+    kk: list[Line] = []
+    ru: list[Line] = []
+
+
 class EventEntry(Strict):
     """adopted, registered, repealed in act.yaml."""
 
@@ -86,6 +93,26 @@ class SourceEntry(Strict):
     link: Both | None = None
     fingerprint: dict[Literal["kk", "ru"], Line] = {}
 
+    @property
+    def is_publication(self) -> bool:
+        """Whether the text was read off a publication, gaps and all, and not written by hand."""
+        return bool(self.read_from)
+
+
+class KnownActEntry(Strict):
+    """One act of known_acts.yaml."""
+
+    title: Both
+    number: Line
+    date: date
+    link: Line | None = None
+    repealed: bool = False
+    called: BothMany
+
+
+class KnownActsFile(RootModel[dict[str, KnownActEntry]]):
+    """known_acts.yaml."""
+
 
 class ActFile(Strict):
     """act.yaml. Of in_force, amended and repealed one at most says the standing; none says that nobody checked it."""
@@ -102,13 +129,14 @@ class ActFile(Strict):
     repealed: EventEntry | None = None
     governs_now: SuccessorEntry | None = None
     unofficial_line: Both | None = None
+    called: BothWords = BothWords()
     preamble: Both | None = None
     preamble_note: Both | None = None
     signatures: BothMany | None = None
     sections: dict[Name, Both] = {}
     titles: dict[str, Both] = {}
     related: dict[str, list[str]] = {}
-    settles: dict[str, list[str]] = {}
+    settles: Annotated[dict[str, list[str]], BeforeValidator(lambda said: said or {})] = {}
     source: SourceEntry = SourceEntry()
 
 
@@ -136,13 +164,6 @@ class BothVoices(Strict):
 
     kk: Voices = {}
     ru: Voices = {}
-
-
-class BothWords(Strict):
-    """Keywords in both languages."""
-
-    kk: list[Line] = []
-    ru: list[Line] = []
 
 
 GUIDANCE_LENGTH = 160

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
 from itertools import chain, groupby
 
-from bot.acts.model import Ref, Rulebook, Theme
+from bot.acts.model import Act, Ref, Rulebook, Theme
+from bot.acts.refs import ActId
 from bot.language import Language
 from bot.words.skeleton import skeletons
 
 LEAST_LETTERS = 3
+MARK_BYTES = 2
 MOST_TITLED = 5
 
 
@@ -57,6 +60,15 @@ class Shelf:
         return before, after
 
 
+@dataclass(frozen=True, slots=True)
+class ActShelves:
+    """An act with its sections, in order."""
+
+    id: ActId
+    act: Act
+    sections: tuple[Shelf, ...]
+
+
 class Browsing:
     """All shelves of one rulebook."""
 
@@ -65,9 +77,14 @@ class Browsing:
             Shelf(ShelfKey(ShelfKind.TOPIC, theme.id), theme.titles, _places(rulebook, theme))
             for theme in rulebook.themes
         )
-        self.sections = tuple(_sections(rulebook))
+        self.acts = tuple(_acts(rulebook))
+        self.sections = tuple(shelf for act in self.acts for shelf in act.sections)
         self._shelves = {shelf.key: shelf for shelf in (*self.topics, *self.sections)}
         self._titled = list(_titled(rulebook, self.topics))
+
+    def act(self, act: ActId) -> ActShelves | None:
+        """An act by its id, or the first one where no id is given; None where it is there no more."""
+        return next((shelves for shelves in self.acts if not act or shelves.id == act), None)
 
     def shelf(self, key: ShelfKey) -> Shelf | None:
         """The shelf of a key; None where the knowledge has it no more."""
@@ -102,7 +119,23 @@ def _begins(start: str, title: list[str]) -> bool:
     return any(word.startswith(start) for word in title)
 
 
-def _sections(rulebook: Rulebook) -> Iterator[Shelf]:
-    for name, paragraphs in groupby(rulebook, key=lambda paragraph: paragraph.section):
+def _acts(rulebook: Rulebook) -> Iterator[ActShelves]:
+    """The acts that bind the staff of some body, those of the default body first, by weight."""
+    bound = dict.fromkeys(act for body in rulebook.bodies.values() for act in body.acts)
+    for act_id in bound:
+        act = rulebook.acts[act_id]
+        yield ActShelves(act_id, act, tuple(_sections(rulebook, rulebook.id_in_refs(act_id), act)))
+
+
+def _sections(rulebook: Rulebook, in_refs: ActId, act: Act) -> Iterator[Shelf]:
+    for name, paragraphs in groupby(rulebook.of_act(in_refs), key=lambda paragraph: paragraph.section):
         refs = tuple(paragraph.ref for paragraph in paragraphs)
-        yield Shelf(ShelfKey(ShelfKind.SECTION, name), rulebook.act.sections[name], refs)
+        titles = act.sections.get(name, act.short_titles)
+        yield Shelf(ShelfKey(ShelfKind.SECTION, _name(in_refs, name)), titles, refs)
+
+
+def _name(in_refs: ActId, section: str) -> str:
+    """The name of a section, which fits a button; with a short mark of its act where the act's refs are not short."""
+    if not in_refs:
+        return section
+    return f"x{blake2b(in_refs.encode(), digest_size=MARK_BYTES).hexdigest()}_{section or 0}"

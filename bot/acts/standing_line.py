@@ -8,6 +8,7 @@ from babel.dates import format_date
 from bot.acts.model import Act
 from bot.acts.standing import Amended, InForce, Repealed, Unchecked
 from bot.language import Language
+from bot.matters.model import Elsewhere
 from bot.texts.texts import Say, Texts
 
 SHORT_DATE = "dd.MM.y"
@@ -40,6 +41,20 @@ def standing_line(act: Act, language: Language, texts: Texts) -> StandingLine:
             return StandingLine(texts(language, Say.STANDING_IN_FORCE))
         case Unchecked():
             return StandingLine(texts(language, Say.STANDING_UNCHECKED))
+
+
+BANK = "adilet"
+"""The state's base of law, as the texts name it."""
+
+
+def settled_now(where: Elsewhere, language: Language, texts: Texts) -> StandingLine:
+    """Where a matter is settled today, with the day on which somebody checked that, if somebody did; the base of law linked to."""
+    sentence = where.sentences[language]
+    if where.checked is None:
+        words = texts(language, Say.SETTLED_NOW_UNCHECKED, where=sentence)
+    else:
+        words = texts(language, Say.SETTLED_NOW, where=sentence, date=_day(where.checked, language))
+    return StandingLine(words, BANK, where.links.get(language, ""))
 
 
 def _day(day: date, language: Language) -> str:

@@ -46,15 +46,21 @@ class Asking:
         self._rulebook = rulebook
         self._matcher = matcher
 
-    def ask(self, question: str, preferred: Language | None = None, forced: Language | None = None) -> Answer:
-        """The answer, in the question's own language; `preferred` decides where that is in balance, `forced` always."""
+    def ask(
+        self,
+        question: str,
+        preferred: Language | None = None,
+        forced: Language | None = None,
+        body: BodyId | None = None,
+    ) -> Answer:
+        """The answer to the staff of a body, in the question's own language; `preferred` decides where that is in balance, `forced` always."""
         language = forced or self._matcher.language_of(question, preferred)
-        return Answer(language, self._content(question))
+        return Answer(language, self._content(question, body))
 
-    def rank(self, words: str, preferred: Language | None = None) -> Ranked:
+    def rank(self, words: str, preferred: Language | None = None, body: BodyId | None = None) -> Ranked:
         """The refs nearest to some words, and the language of these."""
         language = self._matcher.language_of(words, preferred)
-        match self._matcher.match(words):
+        match self._matcher.match(words, body):
             case Found(matches) | Unsure(matches):
                 return Ranked(language, tuple(match.ref for match in matches))
             case _:
@@ -64,10 +70,12 @@ class Asking:
         """What a reader of a place wants next, nearest first; none where nobody has said."""
         return self._rulebook.related.get(ref, ())
 
-    def open(self, ref: Ref, question: str = "") -> FoundParagraph | None:
+    def open(self, ref: Ref, question: str = "", body: BodyId | None = None) -> FoundParagraph | None:
         """The paragraph of a ref, or None where the act has no such ref; its matter is the one that the question is nearest to."""
         paragraph = self._rulebook.paragraphs.get(ref)
-        return FoundParagraph(paragraph, question, self._matter(paragraph, question)) if paragraph else None
+        if paragraph is None:
+            return None
+        return FoundParagraph(paragraph, question, self._matter(paragraph, question), body)
 
     def others(self, question: str, ref: Ref) -> tuple[Ref, ...]:
         """The next two refs that a question may have meant beside this one; none where no question is left."""
@@ -87,24 +95,25 @@ class Asking:
                     return match.matter
         return next(iter(paragraph.settles), None)
 
-    def content(self, outcome: Outcome | None, question: str) -> Content:
+    def content(self, outcome: Outcome | None, question: str, body: BodyId | None = None) -> Content:
         """What there is to say to an outcome."""
         match outcome:
             case None:
                 return NoWords()
             case Found((first, *_)):
-                return FoundParagraph(self._rulebook.paragraphs[first.ref], question, first.matter)
+                return FoundParagraph(self._rulebook.paragraphs[first.ref], question, first.matter, body)
+            case Unsure(matches, named):
+                refs = tuple(match.ref for match in matches)
+                return Choices(refs if named else refs[:MOST_CHOICES], named)
+            case Unknown(matches, topic, place):
+                return place or self._unsettled(topic, matches)
             case Found():
                 return NotUnderstood()
-            case Unsure(matches):
-                return Choices(tuple(match.ref for match in matches[:MOST_CHOICES]))
-            case Unknown(matches, topic):
-                return self._unsettled(topic, matches)
 
-    def _content(self, question: str, body: BodyId | None = None) -> Content:
+    def _content(self, question: str, body: BodyId | None) -> Content:
         outcome, intent = self._matcher.hear(question, body=body)
         talk = self._rulebook.talks[intent] if intent else None
-        return self.reply(talk, outcome) if talk else self.content(outcome, question)
+        return self.reply(talk, outcome) if talk else self.content(outcome, question, body)
 
     def reply(self, talk: Talk, outcome: Outcome | None = None) -> IntentReply:
         """The reply to an intent, with the places that belong to it; where a paragraph may stand beside the intent, with that of the outcome."""

@@ -3,25 +3,32 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.acts.bodies import BodyId
 from bot.acts.model import Paragraph, Ref
+from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.language import Language
 from bot.matters.model import Elsewhere, Matter, MatterId, Talk
 
 
 @dataclass(frozen=True, slots=True)
 class FoundParagraph:
-    """The paragraph that settles the question; `question` is what to mark in it, `matter` what the question was taken for."""
+    """The paragraph that settles the question; `question` is what to mark in it, `matter` what the question was taken for.
+
+    `body` is the one whose staff asks; None is the default one.
+    """
 
     paragraph: Paragraph
     question: str
     matter: MatterId | None = None
+    body: BodyId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Up to three refs, one of which may be meant."""
+    """Refs one of which may be meant, three at most; where they are `named`, those that the question named by number."""
 
     refs: tuple[Ref, ...]
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,9 @@ Content = (
     | ConsequenceUnsaid
     | TwoQuestions
     | Retold
+    | NoSuchPlace
+    | SectionNamed
+    | OtherAct
 )
 
 

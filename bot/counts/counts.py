@@ -21,6 +21,7 @@ from bot.answers.content import (
     SettledElsewhere,
     TwoQuestions,
 )
+from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.clock import Clock
 from bot.language import Language
 
@@ -111,11 +112,11 @@ class Feedback:
 def outcome_of(content: Content) -> Outcome | None:
     """How a question fared; None where none was asked."""
     match content:
-        case FoundParagraph() | Retold():
+        case FoundParagraph() | Retold() | SectionNamed():
             return Outcome.ANSWERED
         case Choices() | TwoQuestions():
             return Outcome.SUGGESTED
-        case SettledElsewhere() | NotUnderstood() | ConsequenceUnsaid():
+        case SettledElsewhere() | NotUnderstood() | ConsequenceUnsaid() | NoSuchPlace() | OtherAct():
             return Outcome.REFUSED
         case IntentReply() | NoWords():
             return None

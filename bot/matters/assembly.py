@@ -36,7 +36,7 @@ def matter_of(name: str, entry: schema.MatterEntry) -> Matter:
         )
         if guidance
         else None,
-        elsewhere=Elsewhere(_both(entry.elsewhere), _links(entry.link), entry.checked)
+        elsewhere=Elsewhere(_both(entry.elsewhere), links_of(entry.link), entry.checked)
         if entry.elsewhere
         else None,
         follow={ask: MatterId(target) for ask in FollowUp if (target := getattr(entry.follow, ask))},
@@ -85,7 +85,8 @@ def _both(texts: schema.Both | schema.BothGuidance) -> Mapping[Language, str]:
     return {Language.KK: texts.kk, Language.RU: texts.ru}
 
 
-def _links(link: str | schema.Both | None) -> Mapping[Language, str]:
+def links_of(link: str | schema.Both | None) -> Mapping[Language, str]:
+    """The page in each language of one address, or of two; none where there is none."""
     if link is None:
         return {}
     if isinstance(link, schema.Both):

@@ -15,17 +15,22 @@ from bot.shell.opening import LANGUAGE, open_knowledge, open_settings, read_know
 from bot.texts.texts import load_texts
 
 TIP_COMMANDS = ("audit", "backup", "keys", "purge")
+ACT_COMMANDS = ("act",)
 
 
 class Commands(click.Group):
-    """All commands; those of the tip desk are read when one is asked for: the cryptography behind them takes its time."""
+    """All commands; those of the tip desk and of the importer are read when one is asked for: what stands behind them takes its time."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names for the help."""
-        return sorted([*super().list_commands(ctx), *TIP_COMMANDS])
+        return sorted([*super().list_commands(ctx), *TIP_COMMANDS, *ACT_COMMANDS])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name."""
+        if cmd_name in ACT_COMMANDS:
+            from bot.shell import acts  # noqa: PLC0415 - as said
+
+            return acts.COMMANDS[cmd_name]
         if cmd_name not in TIP_COMMANDS:
             return super().get_command(ctx, cmd_name)
         from bot.shell.tip_desk import COMMANDS  # noqa: PLC0415 - as said

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from bot.yaml_files.plain_words import plain_fault
+
 Location = tuple[Hashable, ...]
 
 # libyaml reads the megabyte of knowledge in a fiftieth of a second; the pure Python loader takes a second.
@@ -58,16 +60,19 @@ def read(path: Path) -> Document:
         document.problems.append(Problem(path, 1, f"cannot be read: {type(error).__name__}"))
         return document
     try:
-        document.value = _Reading(document, yaml.parse(data.decode("utf-8"), Loader=Loader)).whole()
+        text = data.decode("utf-8")
+        document.value = _Reading(document, yaml.parse(text, Loader=Loader)).whole()
     except UnicodeDecodeError as error:
         document.problems.append(Problem(path, _line_at(data, error.start), "is not UTF-8"))
     except yaml.reader.ReaderError as error:
         document.problems.append(
             Problem(path, _line_at(data, error.position), f"is not YAML: {error.reason}")
         )
+    except _RefusedError as error:
+        document.problems.append(Problem(path, error.line, f"is not YAML: {error.words}"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        document.problems.append(Problem(path, line, f"is not YAML: {error.problem}"))
+        document.problems.append(Problem(path, *plain_fault(text, line, error.problem or "")))
     return document
 
 
@@ -137,5 +142,14 @@ class _Reading:
         return str(event.value)
 
 
-def _refusal(words: str, event: Any) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=words, problem_mark=event.start_mark)
+def _refusal(words: str, event: Any) -> "_RefusedError":
+    return _RefusedError(words, event.start_mark.line + 1)
+
+
+class _RefusedError(Exception):
+    """What YAML allows and no knowledge file needs."""
+
+    def __init__(self, words: str, line: int) -> None:
+        super().__init__(words)
+        self.words = words
+        self.line = line

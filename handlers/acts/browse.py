@@ -4,7 +4,7 @@ from telegram.ext import CommandHandler, filters
 
 from bot.knowledge.knowledge import Knowledge
 from bot.texts.texts import Say
-from handlers.acts.buttons import ShowOnShelf, ShowSections, ShowShelf, ShowTopics
+from handlers.acts.buttons import ShowActs, ShowOnShelf, ShowSections, ShowShelf, ShowTopics
 from handlers.acts.screens import Contents
 from handlers.acts.services import ActServices
 from handlers.telegram.context import AdepApplication
@@ -13,8 +13,8 @@ from handlers.telegram.sending import replace, reply
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 LINK = "rules"
-Leaf = ShowTopics | ShowSections | ShowShelf | ShowOnShelf
-LEAVES: tuple[type[Leaf], ...] = (ShowTopics, ShowSections, ShowShelf, ShowOnShelf)
+Leaf = ShowTopics | ShowActs | ShowSections | ShowShelf | ShowOnShelf
+LEAVES: tuple[type[Leaf], ...] = (ShowTopics, ShowActs, ShowSections, ShowShelf, ShowOnShelf)
 
 
 def register(application: AdepApplication, services: ActServices) -> None:
@@ -56,8 +56,11 @@ def screen_of(button: Leaf, knowledge: Knowledge) -> Screen | None:
     match button:
         case ShowTopics(page=page):
             return contents.home(language, page)
-        case ShowSections():
-            return contents.act(language)
+        case ShowActs():
+            return contents.acts(language)
+        case ShowSections(act=act):
+            shelves = knowledge.browsing.act(act)
+            return contents.act(shelves, language) if shelves else None
         case ShowShelf(shelf=key, page=page):
             shelf = knowledge.browsing.shelf(key)
             return contents.shelf(shelf, language, page) if shelf else None

@@ -1,7 +1,8 @@
 """The buttons by which an act is leafed through, and by which a paragraph is shared.
 
 br:LANGUAGE:home:PAGE             the topics
-br:LANGUAGE:act                   the sections of the act
+br:LANGUAGE:acts                  the acts, where there are several
+br:LANGUAGE:act[:ACT]             the sections of an act
 br:LANGUAGE:list:SHELF:PAGE       the paragraphs of a shelf: t.TOPIC or s.SECTION
 br:LANGUAGE:open:SHELF:REF        a paragraph of a shelf
 sh:LANGUAGE:REF[:SHELF]           the ways to share a paragraph, in the place of its buttons
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.acts.model import Ref
+from bot.acts.refs import THE_SHORT_ONE, ActId, is_act_id
 from bot.acts.shelves import ShelfKey
 from bot.language import Language
 from handlers.telegram.button import Button, OtherButtonError, read_number, read_ref, read_shelf
@@ -41,19 +43,41 @@ class ShowTopics(Button):
 
 @dataclass(frozen=True, slots=True)
 class ShowSections(Button):
-    """Shows the sections of the act."""
+    """Shows the sections of an act; of the weightiest one where none is named."""
 
     language: Language
+    act: ActId = THE_SHORT_ONE
 
     def encode(self) -> str:
-        """`br:kk:act`."""
-        return f"br:{self.language}:act"
+        """`br:kk:act`, `br:kk:act:code-2015`."""
+        return f"br:{self.language}:act" + (f":{self.act}" if self.act else "")
 
     @classmethod
     def read(cls, words: list[str]) -> Self:
         """The button that such words stand for."""
         match words:
             case ["br", language, "act"]:
+                return cls(Language(language))
+            case ["br", language, "act", act] if is_act_id(act):
+                return cls(Language(language), ActId(act))
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class ShowActs(Button):
+    """Shows the acts, where there are several."""
+
+    language: Language
+
+    def encode(self) -> str:
+        """`br:kk:acts`."""
+        return f"br:{self.language}:acts"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["br", language, "acts"]:
                 return cls(Language(language))
         raise OtherButtonError
 

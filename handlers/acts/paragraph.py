@@ -17,6 +17,7 @@ from handlers.acts.buttons import Share
 
 BOOK = "📖 "
 SCALES = "⚖️ "
+POINTER = "👉 "
 COPY_LIMIT = 256
 LONG = 260
 """Characters of a quote that fill about six lines of a phone; a longer one is folded."""
@@ -49,6 +50,7 @@ def sheet_html(sheet: Sheet) -> str:
         _quote(sheet.rest, "blockquote expandable"),
         "\n".join(escape(line) for line in sheet.notes),
         "\n".join([standing_html(sheet.standing), *(escape(line) for line in sheet.status)]),
+        linked(sheet.now, POINTER) if sheet.now else "",
     ]
     return "\n".join(block for block in blocks if block)
 
@@ -71,17 +73,23 @@ def answer_html(sheet: Sheet, *, folded: str = "", is_brief: bool = False) -> st
         escape(folded),
         "\n".join(escape(line) for line in sheet.notes),
         "\n".join([standing_html(sheet.standing), *(() if is_brief else map(escape, sheet.status))]),
+        linked(sheet.now, POINTER) if sheet.now else "",
     ]
     return "\n".join(block for block in blocks if block)
 
 
 def standing_html(standing: StandingLine) -> str:
     """The line of an act's standing, the act that governs linked to its page."""
-    words = escape(standing.words)
-    if not standing.link:
-        return f"{SCALES}{words}"
-    now = escape(standing.now)
-    return SCALES + words.replace(now, f'<a href="{escape(standing.link)}">{now}</a>')
+    return linked(standing, SCALES)
+
+
+def linked(line: StandingLine, mark: str = "") -> str:
+    """A line behind a mark, those of its words linked that name an act."""
+    words = escape(line.words)
+    if not line.link:
+        return f"{mark}{words}"
+    now = escape(line.now)
+    return mark + words.replace(now, f'<a href="{escape(line.link)}">{now}</a>')
 
 
 def _quote(passages: Iterable[Passage], tag: str) -> str:

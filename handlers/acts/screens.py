@@ -9,14 +9,15 @@ from typing import Self, TypeVar
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.acts.citations import Citations
-from bot.acts.model import Ref, Rulebook
+from bot.acts.model import Ref, Rulebook, shortened
 from bot.acts.page_layout import Sheets
-from bot.acts.shelves import Browsing, Shelf, ShelfKind
+from bot.acts.refs import THE_SHORT_ONE, ActId
+from bot.acts.shelves import ActShelves, Browsing, Shelf, ShelfKind
 from bot.answers.content import FoundParagraph
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from handlers.acts.buttons import ShowOnShelf, ShowSections, ShowShelf, ShowTopics
+from handlers.acts.buttons import ShowActs, ShowOnShelf, ShowSections, ShowShelf, ShowTopics
 from handlers.acts.paragraph import ParagraphTools, sheet_html, standing_html
 from handlers.telegram.button import Button
 from handlers.telegram.screen import Screen
@@ -77,20 +78,35 @@ class Contents:
         page = Page(asked, len(self._browsing.topics))
         buttons = [self._to_shelf(shelf, language) for shelf in page.of(self._browsing.topics)]
         turn = _turn(page, partial(ShowTopics, language))
-        act = ShowSections(language).key(self._texts(language, Say.BUTTON_SECTIONS))
+        several = len(self._browsing.acts) > 1
+        sections = self._texts(language, Say.BUTTON_ACTS if several else Say.BUTTON_SECTIONS)
+        act = (ShowActs(language) if several else ShowSections(language)).key(sections)
         other = self._other(ShowTopics(language.other, page.number), language)
-        html = self._texts(language, Say.BROWSE_HOME, act=escape(self._rulebook.act.short_titles[language]))
+        html = self._texts(
+            language, Say.BROWSE_HOME, act=escape(self._rulebook.first_act.short_titles[language])
+        )
         return Screen(html, InlineKeyboardMarkup([*_rows(buttons), *turn, [act, other]]))
 
-    def act(self, language: Language) -> Screen:
-        """The sections of the act."""
-        lines = [f"<b>{escape(self._rulebook.act.titles[language])}</b>", ""]
-        lines.append(standing_html(self._citations.standing(self._rulebook.act, language)))
-        buttons = [[self._to_shelf(shelf, language)] for shelf in self._browsing.sections]
-        last = [
-            self._back(ShowTopics(language), language),
-            self._other(ShowSections(language.other), language),
-        ]
+    def acts(self, language: Language) -> Screen:
+        """Every act with its standing."""
+        lines, buttons = [], []
+        for shelves in self._browsing.acts:
+            title = shelves.act.short_titles[language]
+            standing = standing_html(self._citations.standing(shelves.act, language))
+            lines.append(f"<b>{escape(title)}</b>\n{standing}")
+            buttons.append([ShowSections(language, shelves.id).key(shortened(title))])
+        last = [self._back(ShowTopics(language), language), self._other(ShowActs(language.other), language)]
+        return Screen("\n\n".join(lines), InlineKeyboardMarkup([*buttons, last]))
+
+    def act(self, shelves: ActShelves, language: Language) -> Screen:
+        """The sections of an act."""
+        lines = [f"<b>{escape(shelves.act.titles[language])}</b>", ""]
+        lines.append(standing_html(self._citations.standing(shelves.act, language)))
+        buttons = [[self._to_shelf(shelf, language)] for shelf in shelves.sections]
+        several = len(self._browsing.acts) > 1
+        above = ShowActs(language) if several else ShowTopics(language)
+        here = ShowSections(language.other, shelves.id) if several else ShowSections(language.other)
+        last = [self._back(above, language), self._other(here, language)]
         return Screen("\n".join(lines), InlineKeyboardMarkup([*buttons, last]))
 
     def shelf(self, shelf: Shelf, language: Language, asked: int = 0) -> Screen:
@@ -139,7 +155,7 @@ class Contents:
         if ref.is_status:
             return "⚖️"
         return (
-            self._texts(language, Say.SHORT_RESOLUTION, point=ref.number) if ref.is_resolution else str(ref)
+            self._texts(language, Say.SHORT_RESOLUTION, point=ref.number) if ref.is_resolution else ref.value
         )
 
     def _name(self, shelf: Shelf, language: Language) -> str:
@@ -148,7 +164,8 @@ class Contents:
 
     def _above(self, shelf: Shelf, language: Language) -> Button:
         if shelf.key.kind is ShelfKind.SECTION:
-            return ShowSections(language)
+            act = ActId(self._rulebook.act_of(shelf.refs[0]).id)
+            return ShowSections(language, act if len(self._browsing.acts) > 1 else THE_SHORT_ONE)
         at = self._browsing.topics.index(shelf)
         return ShowTopics(language, at // PER_PAGE)
 

@@ -7,8 +7,10 @@ from typing import Self
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.acts.answer_words import named_words
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
+from bot.acts.officer_line import officer_line
 from bot.acts.page_layout import Sheets
 from bot.answers.content import (
     Answer,
@@ -25,10 +27,11 @@ from bot.answers.content import (
     SettledElsewhere,
     TwoQuestions,
 )
+from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from handlers.acts.paragraph import ParagraphTools, answer_html
+from handlers.acts.paragraph import BOOK, ParagraphTools, answer_html, linked
 from handlers.answers.buttons import AskWhy, OpenRef, Rate, Wrong, WrongHow
 from handlers.answers.explained import Explained
 from handlers.answers.intent_reply import IntentReplies
@@ -41,6 +44,11 @@ WRONGS = {
     WrongHow.UNCLEAR: Say.WRONG_UNCLEAR,
     WrongHow.OUTDATED: Say.WRONG_OUTDATED,
 }
+MOST_BESIDE = 2
+"""Places of other acts on the same matter that have a button."""
+
+MOST_OF_A_SECTION = 20
+"""Places of a section that one screen lists; /rules turns the pages of longer ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +89,15 @@ class Renderer:
             f"{self._read_with(answer.read_with, answer.language)}\n\n{screen.html}", screen.buttons
         )
 
-    def _content(self, content: Content, language: Language, seen: Seen) -> Screen:  # noqa: PLR0911 - a screen for each kind
+    def _content(self, content: Content, language: Language, seen: Seen) -> Screen:  # noqa: C901, PLR0911 - a screen for each kind
         match content:
             case FoundParagraph() as found:
                 return self.paragraph(found, language, seen)
-            case Choices(refs):
-                return self._offer(self._texts(language, Say.UNSURE), refs, language)
+            case Choices(refs, named):
+                said = self._texts(language, Say.SEVERAL_NAMED if named else Say.UNSURE)
+                return self._offer(said, refs, language)
+            case NoSuchPlace() | OtherAct() | SectionNamed() as place:
+                return self._named(place, language)
             case TwoQuestions(refs):
                 return self._offer(self._texts(language, Say.TWO_QUESTIONS), refs, language)
             case IntentReply(talk, below):
@@ -112,6 +123,7 @@ class Renderer:
         rows = [
             *self._under.report([ref], language),
             [*self._under.switch(language), self._tools.copy(ref, language)],
+            *([OpenRef(place.ref).key(place.label)] for place in sheet.beside[:MOST_BESIDE]),
             *([self._under.open(other, language)] for other in beside),
             [self._tools.share(ref, language)],
             *([self._rate()] if found.question and seen.can_be_rated else []),
@@ -137,7 +149,7 @@ class Renderer:
         if refs:
             blocks.append(escape(self._texts(language, Say.OTHERS_CHOICES)))
         else:
-            blocks.append(escape(self._texts(language, Say.ETHICS_OFFICER)))
+            blocks.append(escape(officer_line(self._rulebook.default_body, language, self._texts)))
         rows = [
             wrongs,
             *self._opening(refs, language),
@@ -179,7 +191,7 @@ class Renderer:
     def _silent(self, silent: SettledElsewhere, language: Language) -> Screen:
         pointer = silent.where.sentences[language]
         blocks = [escape(self._texts(language, Say.UNKNOWN_WITH_POINTER, pointer=pointer))]
-        blocks.append(escape(self._texts(language, Say.ETHICS_OFFICER)))
+        blocks.append(escape(officer_line(self._rulebook.default_body, language, self._texts)))
         if silent.near:
             blocks.append(escape(self._texts(language, Say.NEAR_TOO)))
         link = silent.where.links.get(language)
@@ -192,6 +204,14 @@ class Renderer:
             self._under.switch(language),
         ]
         return Screen("\n\n".join(blocks), InlineKeyboardMarkup(rows))
+
+    def _named(self, place: NoSuchPlace | OtherAct | SectionNamed, language: Language) -> Screen:
+        """What a question named by number: a section opens, of all else it is said why it does not."""
+        said = named_words(place, language, self._texts, self._citations)
+        refs = place.refs[:MOST_OF_A_SECTION] if isinstance(place, SectionNamed) else ()
+        html = f"{BOOK}<b>{escape(said.words)}</b>" if refs else linked(said)
+        rows = [*self._opening(refs, language), *self._under.topics(language), self._under.switch(language)]
+        return Screen(html, InlineKeyboardMarkup(rows))
 
     def _retold(self, retold: Retold, language: Language) -> Screen:
         rows = [

@@ -7,6 +7,7 @@ from typing import Self
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.acts.answer_words import named_words
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
 from bot.acts.page_layout import Sheets
@@ -22,14 +23,16 @@ from bot.answers.content import (
     SettledElsewhere,
     TwoQuestions,
 )
+from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from handlers.acts.paragraph import BOOK, standing_html
+from handlers.acts.paragraph import BOOK, POINTER, linked, standing_html
 from handlers.answers.explained import Explained
 from handlers.telegram.deep_links import link_to_ref
 from handlers.telegram.screen import Screen
 
+MOST_LISTED = 8
 FIRST_WORDS = 280
 """Characters of a paragraph that a group is shown: of five paragraphs four fit whole."""
 
@@ -49,14 +52,16 @@ class Brief:
         """The short screens of some knowledge."""
         return cls(knowledge.rulebook, knowledge.texts, knowledge.citations, knowledge.sheets)
 
-    def answer(self, answer: Answer, username: str) -> Screen:  # noqa: PLR0911 - one for each kind of content
+    def answer(self, answer: Answer, username: str) -> Screen:  # noqa: C901, PLR0911 - one for each kind of content
         """The screen of an answer; `username` is the bot's own."""
         language = answer.language
         match answer.content:
             case FoundParagraph() as found:
                 return self._paragraph(found, language, username)
-            case Choices(refs):
-                return self._offer(Say.UNSURE, refs, language, username)
+            case Choices(refs, named):
+                return self._offer(Say.SEVERAL_NAMED if named else Say.UNSURE, refs, language, username)
+            case NoSuchPlace() | OtherAct() | SectionNamed() as place:
+                return self._named(place, language, username)
             case TwoQuestions(refs):
                 return self._offer(Say.TWO_QUESTIONS, refs, language, username)
             case IntentReply(talk, below):
@@ -74,6 +79,15 @@ class Brief:
                 )
             case NoWords():
                 return Screen(self._texts(language, Say.GROUP_HOW))
+
+    def _named(
+        self, place: NoSuchPlace | OtherAct | SectionNamed, language: Language, username: str
+    ) -> Screen:
+        said = named_words(place, language, self._texts, self._citations)
+        if not isinstance(place, SectionNamed):
+            return Screen(linked(said))
+        buttons = self._buttons(place.refs[:MOST_LISTED], language, username)
+        return Screen(f"{BOOK}<b>{escape(said.words)}</b>", buttons)
 
     def _offer(self, said: Say, refs: Sequence[Ref], language: Language, username: str) -> Screen:
         return Screen(escape(self._texts(language, said)), self._buttons(refs, language, username))
@@ -96,6 +110,7 @@ class Brief:
             *map(escape, sheet.notes),
             standing_html(sheet.standing),
             *map(escape, sheet.status),
+            *([linked(sheet.now, POINTER)] if sheet.now else []),
         ]
         whole = self._open(self._texts(language, Say.BUTTON_WHOLE), sheet.ref, username)
         return Screen("\n".join(lines), InlineKeyboardMarkup([[whole]]))

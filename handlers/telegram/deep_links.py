@@ -4,10 +4,14 @@ import re
 from collections.abc import Awaitable, Callable
 
 from bot.acts.model import Ref
+from bot.acts.refs import ActId
 from handlers.telegram.turn import Turn
 
-_REF = re.compile(r"(?P<what>[pa])-(?P<ref>[a-z0-9_]{1,40})")
+_REF = re.compile(r"(?P<what>[pa])-(?:(?P<act>[a-z][a-z0-9_-]*)-)?(?P<ref>[a-z0-9_~]{1,40})")
 PARAGRAPH, ABOUT = "p", "a"
+
+INSERTED = "~"
+"""Stands for «--» while a payload is read: no payload has it."""
 
 Opener = Callable[[Turn], Awaitable[object]]
 """Does what a link promises, as if its command had been typed."""
@@ -39,8 +43,12 @@ def link_to_ref(username: str, ref: Ref) -> str:
 
 
 def start_payload(ref: Ref) -> str:
-    """What a link to a paragraph hands to /start; at most 64 of A-Z a-z 0-9 _ -."""
-    return f"p-{str(ref).replace('.', '_')}"
+    """What a link to a paragraph hands to /start, `p-3_12` or `p-code-2015-3_12`; at most 64 of A-Z a-z 0-9 _ -.
+
+    A point is written «_», a stroke «__»; «--» is the sign between the numbers of an inserted place.
+    """
+    value = ref.value.replace("-", "--").replace("/", "__").replace(".", "_")
+    return f"p-{ref.act}-{value}" if ref.act else f"p-{value}"
 
 
 def linked_ref(payload: str) -> Ref | None:
@@ -59,5 +67,8 @@ def asked_about(payload: str) -> Ref | None:
 
 
 def _named(payload: str, what: str) -> Ref | None:
-    linked = _REF.fullmatch(payload)
-    return Ref(linked["ref"].replace("_", ".")) if linked and linked["what"] == what else None
+    linked = _REF.fullmatch(payload.replace("--", INSERTED))
+    if linked is None or linked["what"] != what:
+        return None
+    value = linked["ref"].replace("__", "/").replace("_", ".").replace(INSERTED, "-")
+    return Ref(value, ActId((linked["act"] or "").replace(INSERTED, "--")))

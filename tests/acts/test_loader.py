@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.acts.fingerprint import fingerprint
 from bot.acts.loader import KnowledgeFaultyError, load
 from bot.acts.model import Ref, Rulebook
 from bot.acts.refs import ActId
@@ -118,7 +119,7 @@ FAULTS = [
         "id: x",
     ),
     Fault("an alias", THE_ACT, "id: town-2020", "id: *other", "an alias (*) cannot stand here", "id: *"),
-    Fault("a tab", THE_ACT, "  by:", "\tby:", "is not YAML", "\tby:"),
+    Fault("a tab", THE_ACT, "  by:", "\tby:", "the line is indented with a tab; use spaces", "\tby:"),
     Fault(
         "a topic of nothing", "topics.yaml", "[gifts,", "[pets,", "there is no matter «pets»", "  matters:"
     ),
@@ -421,12 +422,28 @@ def test_a_folder_without_an_act_is_refused(tmp_path: Path) -> None:
     assert problems_of(tmp_path) == [Problem(tmp_path / "acts", 1, said)]
 
 
+def test_a_text_that_was_changed_by_hand_is_named_with_its_new_fingerprint(knowledge: Path) -> None:
+    whole = load(knowledge, NONE)
+    taken = fingerprint((str(paragraph.ref), paragraph.texts[Language.KK].parts) for paragraph in whole)
+    act, text = knowledge / THE_ACT, knowledge / KK
+    act.write_text(f'{act.read_text("utf-8")}source: {{fingerprint: {{kk: "{taken}"}}}}\n', "utf-8")
+    load(knowledge, NONE)
+    text.write_text(text.read_text("utf-8").replace("уақытында", "уақытылы"), "utf-8")
+    (problem,) = problems_of(knowledge)
+    assert problem.path == text
+    assert problem.message.startswith("the text was changed by hand")
+    assert "уақытында" not in text.read_text("utf-8")
+    new = problem.message.rsplit(" ", 1)[1]
+    act.write_text(act.read_text("utf-8").replace(taken, new), "utf-8")
+    load(knowledge, NONE)
+
+
 def test_a_second_act_in_one_language_stands_beside_the_first_under_its_own_name(knowledge: Path) -> None:
     second = knowledge / "acts" / "code"
     second.mkdir()
     (second / "act.yaml").write_text(
         'id: code\ntitle: {kk: "Кодекс", ru: "Кодекс"}\nshort_title: {kk: "Кодекс", ru: "Кодекс"}\n'
-        'amended: {last: 2024-01-02}\nsource: {fingerprint: {ru: ab}}\nsettles: {"12.2": [gifts]}\n',
+        'amended: {last: 2024-01-02}\nsource: {read_from: page.html}\nsettles: {"12.2": [gifts]}\n',
         encoding="utf-8",
     )
     (second / "text.ru.yaml").write_text(
@@ -450,7 +467,7 @@ def test_the_weightiest_act_of_a_body_settles_a_matter_first_and_short_refs_keep
     second = knowledge / "acts" / "code"
     second.mkdir()
     (second / "act.yaml").write_text(
-        'id: code\ntitle: {kk: "Кодекс", ru: "Кодекс"}\nshort_title: {kk: "Кодекс", ru: "Кодекс"}\nsource: {fingerprint: {kk: ab}}\nsettles: {"6": [gifts]}\n',
+        'id: code\ntitle: {kk: "Кодекс", ru: "Кодекс"}\nshort_title: {kk: "Кодекс", ru: "Кодекс"}\nsource: {read_from: page.html}\nsettles: {"6": [gifts]}\n',
         encoding="utf-8",
     )
     (second / "text.kk.yaml").write_text('- {ref: "6", parts: ["Сыйлық алынбайды."]}\n', encoding="utf-8")

@@ -1,8 +1,6 @@
 """An act as the entries of its files: each place with its section, its heading and its parts."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.acts.importing.headings import Level, heading
@@ -98,9 +96,3 @@ def entries_of(act: ReadAct, sections: Sections) -> Sequence[Entry]:
         )
         for unit in act.units
     ]
-
-
-def fingerprint(entries: Iterable[Entry]) -> str:
-    """The sha256 of all refs and parts: another one means that a text was changed by hand."""
-    said = [[entry.ref, list(entry.parts)] for entry in entries]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

@@ -8,12 +8,15 @@ from typing import Any
 
 import yaml
 
-from bot.acts.importing.entries import Entry, Sections, entries_of, fingerprint, sections_of
+from bot.acts.fingerprint import fingerprint
+from bot.acts.importing.entries import Entry, Sections, entries_of, sections_of
 from bot.acts.importing.model import Kind, ReadAct, Registration, Standing
 from bot.acts.importing.pairing import Paired, newest_amendment
 
 _UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ue000-\uf8ff]")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
+_PAGE = re.compile(r"(https?://adilet\.zan\.kz/)(kaz|rus)(/docs/\w+)")
+_FOLDERS = {"kk": "kaz", "ru": "rus"}
 _CHECK = "# To be checked by a lawyer: what was read off the publication, and what the bot makes of it."
 
 
@@ -88,14 +91,25 @@ def _act_lines(
     yield "sections:\n" if sections.titles else "sections: {}\n"
     yield from (f"  {quoted(name)}: {_both(said)}\n" for name, said in sections.titles.items())
     yield from _settles(next(iter(entries.values())))
-    yield f"source:\n  read_from: {quoted(read.read_from)}\n  read_on: {read.read_on}\n  fingerprint:\n"
-    yield from (f"    {language}: {quoted(fingerprint(said))}\n" for language, said in entries.items())
+    yield from _source(read)
+    for language, said in entries.items():
+        taken = fingerprint((entry.ref, entry.parts) for entry in said)
+        yield f"    {language}: {quoted(taken)}\n"
+
+
+def _source(read: Provenance) -> Iterator[str]:
+    """Where the text was read; the page in both languages where its address is one of the state's bank of law."""
+    yield f"source:\n  read_from: {quoted(read.read_from)}\n  read_on: {read.read_on}\n"
+    page = _PAGE.match(read.read_from)
+    if page:
+        yield f"  link: {_both({language: page[1] + folder + page[3] for language, folder in _FOLDERS.items()})}\n"
+    yield "  fingerprint:\n"
 
 
 def _settles(entries: Sequence[Entry]) -> Iterator[str]:
     """Nothing is settled yet: a line for each place waits as a comment, for proposals and for the lawyer."""
-    yield "# Which matters each place settles, by their ids in knowledge/matters/: take away {} and the # before a line.\n"
-    yield "settles: {}\n"
+    yield "# Which matters each place settles, by their ids in knowledge/matters/: take the # away before a line that is right.\n"
+    yield "settles:\n"
     yield from (f"#  {quoted(entry.ref)}: []\n" for entry in entries)
 
 

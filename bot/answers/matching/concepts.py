@@ -11,7 +11,7 @@ from bot.acts.model import Concept
 from bot.answers.matching.forms import Form, forms_of
 from bot.language import Language
 from bot.words.letter_codes import Codes
-from bot.words.skeleton import PREFIX, skeletons
+from bot.words.skeleton import PREFIX, heard_in
 
 WHOLE = 3
 """Lexicon words up to this many letters stand for themselves alone; longer ones for their own forms (forms.py)."""
@@ -25,11 +25,14 @@ class Concepts:
         self._whole: dict[str, set[int]] = defaultdict(set)
         self._begins: dict[str, set[tuple[Form, int]]] = defaultdict(set)
         self._phrases: dict[tuple[str, str], list[tuple[list[str], int]]] = defaultdict(list)
+        owned: list[tuple[str, Language, int]] = []
         for number, concept in enumerate(concepts):
             self.names.append(concept.id)
-            for language, words in concept.words.items():
-                for word in words:
-                    self._learn(word, language, number)
+            owned += [(word, language, number) for language, words in concept.words.items() for word in words]
+        for heard, (word, language, number) in zip(
+            heard_in([word for word, _, _ in owned]), owned, strict=True
+        ):
+            self._learn(word, heard, language, number)
         # Most words begin like no word of the lexicon, and need no further look.
         self._first_letters = frozenset(stem[: WHOLE + 1] for stem in self._begins)
         self._longest = max(map(len, self._begins), default=0)
@@ -65,8 +68,8 @@ class Concepts:
             found.update(number for form, number in forms if form.has(sound))
         return found
 
-    def _learn(self, word: str, language: Language, concept: int) -> None:
-        match skeletons(word):
+    def _learn(self, word: str, heard: list[str], language: Language, concept: int) -> None:
+        match heard:
             case []:
                 return
             case [sound] if len(sound) <= WHOLE:

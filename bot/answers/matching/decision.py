@@ -4,7 +4,7 @@ The figures are chosen by bench/thresholds.py, which asks questions of voices an
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from types import MappingProxyType
@@ -32,7 +32,8 @@ class Thresholds:
     added up. Below a share `silence` of all places together, or where less than `known` of the question was ever met, nothing is
     shown; so too where no place has a share of `choices`; from a share `answer` of one place on, its paragraph is.
     Of all labels together danger needs a share `danger` to be seen, any other intent `intent`; what is asked of the matter before
-    needs `follow`.
+    needs `follow`. Where a matter of service ethics that no act of the body settles is so much likelier than the first place that
+    its share times `gap` is more, it is said where that matter is settled, and no place is shown.
     """
 
     sharpness: float = 1.35
@@ -45,6 +46,7 @@ class Thresholds:
     danger: float = 0.15
     intent: float = 0.35
     follow: float = 0.3
+    gap: float = 0.5
 
 
 class Decision:
@@ -56,14 +58,20 @@ class Decision:
         places: Sequence[Ref | None],
         thresholds: Thresholds,
         intents: Mapping[MatterId, Intent] = MappingProxyType({}),
+        conduct: Collection[str] = (),
     ) -> None:
-        """`places` has for each label the place that is shown first for it; None where no act settles it. `intents` has the labels of small talk."""
+        """`places` has for each label the place that is shown first for it; None where no act settles it.
+        `intents` has the labels of small talk, `conduct` those matters that are of service ethics whichever acts a body has.
+        """
         self._labels = [MatterId(label) for label in labels]
         self._refs = list(dict.fromkeys(place for place in places if place is not None))
         number = {ref: at for at, ref in enumerate(self._refs)}
         self._places = np.array([-1 if place is None else number[place] for place in places], np.intp)
         self._outside = self._places < 0
         self._inside_numbers = np.flatnonzero(~self._outside)
+        # What is lifted, or pressed down, must not hang on the acts of a body: else a shorter act would lose to its own gaps.
+        self._raised = np.flatnonzero(~self._outside | np.isin(labels, list(conduct)))
+        self._gaps = np.flatnonzero(self._outside & np.isin(labels, list(conduct)))
         self._limits = thresholds
         self._intents = [intents.get(label) for label in self._labels]
         self._dangers = np.array([intent is Intent.DANGER for intent in self._intents])
@@ -102,6 +110,9 @@ class Decision:
         limits, first = self._limits, matches[0].score if matches else 0.0
         if inside < limits.silence or scores.known < limits.known or first < limits.choices:
             return Unknown(matches, self._topic(scores))
+        unsettled, share = self._likeliest_unsettled(scores)
+        if share * limits.gap > first:
+            return Unknown(matches, unsettled)
         return Found(matches) if first >= limits.answer else Unsure(matches)
 
     def given(self, scores: Scores, label: MatterId) -> Outcome:
@@ -111,27 +122,34 @@ class Decision:
             return Unknown(self.judge(scores)[1], label)
         return self.named(scores, Match(self._refs[place], 1.0, label))
 
-    def named(self, scores: Scores, match: Match) -> Outcome:
-        """The outcome where the question names its place itself."""
-        others = tuple(other for other in self.judge(scores)[1] if other.ref != match.ref)
-        return Found((match, *others[: MOST_MATCHES - 1]))
+    def named(self, scores: Scores, match: Match, same_number: Matches = ()) -> Outcome:
+        """The outcome where the question names its place itself; the places of that number in other acts come next."""
+        first = (match, *same_number)
+        known = {one.ref for one in first}
+        others = (other for other in self.judge(scores)[1] if other.ref not in known)
+        return Found((*first, *others)[:MOST_MATCHES])
 
     def judge(self, scores: Scores) -> tuple[float, Matches]:
-        """The probability that an act settles the question, and the matches, before any threshold."""
+        """The probability that the question is one of service ethics, and the matches, before any threshold."""
         shares = self.shares(scores)
         inside = self._inside_numbers
         together = np.bincount(self._places[inside], shares[inside], len(self._refs))
         best = np.argsort(-together, kind="stable")[:MOST_MATCHES].tolist()
-        return float(together.sum()), tuple(
-            Match(self._refs[place], float(together[place]), self._likeliest(shares, place)) for place in best
+        return float(shares[self._raised].sum()), tuple(
+            Match(self._refs[place], min(1.0, float(together[place])), self._likeliest(shares, place))
+            for place in best
         )
 
     def shares(self, scores: Scores) -> Floats:
         """Scores as probabilities: together 1, over matters and the small talk that is their rival."""
         limits = self._limits
         values = scores.values.copy()
-        values[self._inside_numbers] += (limits.inside - limits.brief * log(scores.words)) / limits.sharpness
+        values[self._raised] += (limits.inside - limits.brief * log(scores.words)) / limits.sharpness
         return self._shares_of(values, ~self._no_rivals)
+
+    def plain_shares(self, scores: Scores) -> Floats:
+        """Scores as probabilities over all labels, whichever of them an act settles."""
+        return self._shares_of(scores.values, ~self._asks)
 
     def _shares_of(self, values: Floats, rivals: npt.NDArray[np.bool_]) -> Floats:
         raised = values * self._limits.sharpness
@@ -143,6 +161,14 @@ class Decision:
         """Of the matters that a place settles the likeliest."""
         here = np.flatnonzero(self._places == place)
         return self._labels[int(here[shares[here].argmax()])]
+
+    def _likeliest_unsettled(self, scores: Scores) -> tuple[MatterId | None, float]:
+        """The likeliest matter of service ethics that none of the body's acts settles, with its share; 0 where they settle all."""
+        if not len(self._gaps):
+            return None, 0.0
+        shares = self.shares(scores)[self._gaps]
+        best = int(shares.argmax())
+        return self._labels[int(self._gaps[best])], float(shares[best])
 
     def _topic(self, scores: Scores) -> MatterId | None:
         """What no act settles and is likelier than all else of that kind together; None where there is no such one, or nothing known."""

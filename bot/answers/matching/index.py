@@ -6,7 +6,7 @@ the question. The lists stand one behind the other in arrays, so that a question
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
@@ -33,17 +33,20 @@ Arrays = Mapping[str, npt.NDArray[Any]]
 class Scores:
     """A question of so many `words` against every label.
 
-    `known` is the share of the question's weight that the content knows, 0 to 1.
+    `known` is the share of the question's weight that the content knows, 0 to 1; `features` are what the question is made of.
     """
 
     values: Floats
     known: float
     words: int
+    features: Codes = field(default_factory=lambda: np.empty(0, np.uint64))
 
     def beside(self, before: "Scores", weight: float) -> "Scores":
         """These together with those of what was said before, which speak by their weight from 0 to 1."""
         values = self.values + np.float32(weight) * before.values
-        return Scores(values, max(self.known, weight * before.known), self.words + before.words)
+        return Scores(
+            values, max(self.known, weight * before.known), self.words + before.words, self.features
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +132,25 @@ class Index:
         numbers, strange = self._look_up(wanted)
         size = len(self.labels)
         if not len(numbers):
-            return Scores(np.zeros(size, np.float32), 0.0, words)
+            return Scores(np.zeros(size, np.float32), 0.0, words, wanted)
         rarity = self.rarity[numbers]
         length = float(rarity @ rarity)
         weight = rarity / np.float32(np.sqrt(length))
         parts = self.parts.score(numbers, weight, size * PARTS).reshape(size, PARTS).max(axis=1)
         values = self.wholes.score(numbers, weight, size) + np.float32(PART) * parts
-        return Scores(values, length / (length + self._strangeness(strange)), words)
+        return Scores(values, length / (length + self._strangeness(strange)), words, wanted)
+
+    def known(self, wanted: Codes) -> tuple[Numbers, Floats]:
+        """Those of some features that the content knows, as their places, each with its rarity."""
+        numbers, _ = self._look_up(wanted)
+        return numbers, self.rarity[numbers]
+
+    def weights_of(self, wanted: Codes) -> Floats:
+        """How much each of some features says; one that the content never met as much as one that it met once."""
+        at = np.minimum(np.searchsorted(self.codes, wanted), len(self.codes) - 1)
+        strange = rarity_of(np.ones(1), len(self.labels)) * weights(wanted)
+        said: Floats = np.where(self.codes[at] == wanted, self.rarity[at], strange)
+        return said
 
     def said(self, wanted: Codes, label: int) -> Floats:
         """What each feature of a question says for a label; together that is its score."""

@@ -1,15 +1,26 @@
 """From a question to an outcome: all matters and small talk ranked in one list, then a decision for a body."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from bot.acts.bodies import Body, BodyId
 from bot.acts.model import Ref, Rulebook
 from bot.answers.matching.concepts import Concepts
-from bot.answers.matching.decision import Decision, Thresholds
+from bot.answers.matching.decision import MOST_MATCHES, Decision, Thresholds
+from bot.answers.matching.index import Scores
 from bot.answers.matching.lessons import lessons_of, lines
-from bot.answers.matching.numbers_named import cited
-from bot.answers.matching.outcome import Found, Match, Outcome, Unknown
-from bot.answers.matching.ranking import Ranker
+from bot.answers.matching.numbers_named import (
+    Named,
+    NoSuchPlace,
+    NumbersNamed,
+    OtherAct,
+    Places,
+    SectionNamed,
+)
+from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
+from bot.answers.matching.own_words import OwnWords
+from bot.answers.matching.ranking import Ranker, Weighed
 from bot.answers.matching.store import kept
 from bot.answers.matching.strangeness import strange_intent
 from bot.answers.matching.which_language import Speech
@@ -20,6 +31,8 @@ from bot.matters.model import WITH_CHOICES, FollowUp, Intent, MatterId
 from bot.words.skeleton import skeletons
 
 SIDES = 2
+KEPT = 2
+"""Of what the matters suggest so many stay before what is found by its own words."""
 
 
 class Matcher:
@@ -44,9 +57,14 @@ class Matcher:
                 self._places(body),
                 thresholds or Thresholds(),
                 {talk.id: talk.intent for talk in rulebook.talks.values()},
+                [matter.id for matter in rulebook.matters.values() if matter.guidance],
             )
             for body in rulebook.bodies.values()
         }
+        self._own_words = {
+            body.id: OwnWords.of(rulebook, body, self.concepts) for body in rulebook.bodies.values()
+        }
+        self._numbers = {body.id: NumbersNamed(rulebook, body) for body in rulebook.bodies.values()}
         self._speech = Speech(self._lessons.speech)
 
     def language_of(self, question: str, preferred: Language | None = None) -> Language:
@@ -69,27 +87,53 @@ class Matcher:
         if scores is None:
             return None, strange
         decision = self._decision(body)
-        written = self._written(text)
-        if written is not None and not weight:
-            talk = self._rulebook.talks.get(written)
+        named, written = self._read_numbers(text, body), self._written(text)
+        talk = self._rulebook.talks.get(written) if written else None
+        # Small talk knows no links: an act that is named is shown with its own.
+        if written is not None and not weight and not (talk and isinstance(named, OtherAct)):
             return decision.given(scores, written), talk.id if talk else None
-        ref = cited(text, self._rulebook.paragraphs)
-        if ref is not None:
-            settles = self._rulebook.paragraphs[ref].settles
-            return decision.named(scores, Match(ref, 1.0, settles[0] if settles else None)), None
+        if named is not None:
+            return self._named(named, scores, decision)
         before = self._ranker.rank(said) if said and weight else None
         if before:
             scores = scores.beside(before, weight)
-        outcome, intent = decision.decide(scores), decision.intent(scores) or strange
+        intent = decision.intent(scores) or strange
+        outcome = self._by_own_words(decision.decide(scores), intent, scores, body)
         talk = self._rulebook.talks.get(intent) if intent else None
         if talk and talk.intent not in WITH_CHOICES and not isinstance(outcome, Found):
             return Unknown(outcome.matches, talk.id), talk.id
         return outcome, intent
 
+    def _by_own_words(
+        self, outcome: Outcome, intent: MatterId | None, scores: Scores, body: BodyId | None
+    ) -> Outcome:
+        """Where the matters give no sure answer, places that nobody mapped yet are suggested by their own words."""
+        places = self._own_words[self._rulebook.body(body).id]
+        if places is None or intent or isinstance(outcome, Found):
+            return outcome
+        found = places.find(scores.features, self._lessons.index)
+        if not found:
+            return outcome
+        return Unsure(
+            (*outcome.matches[:KEPT], *found)[:MOST_MATCHES] if isinstance(outcome, Unsure) else found
+        )
+
     def follow_up(self, text: str, body: BodyId | None = None) -> FollowUp | None:
         """What a message asks of the matter answered before it; None where it asks nothing of the kind."""
         scores = self._ranker.rank(text)
         return self._decision(body).follow_up(scores) if scores else None
+
+    def likely(self, text: str) -> Mapping[MatterId, float]:
+        """The share of probability of each matter and small talk, whichever acts settle it; empty where there is no word in the text."""
+        scores = self._ranker.rank(text)
+        if scores is None:
+            return {}
+        shares = self._decision(None).plain_shares(scores)
+        return dict(zip(map(MatterId, self._ranker.labels), shares.tolist(), strict=True))
+
+    def weighed(self, text: str) -> Weighed:
+        """A text as its weighed features, to be compared with others."""
+        return self._ranker.weighed(text)
 
     def why(self, question: str, body: BodyId | None = None) -> Why | None:
         """What decided the outcome, the chosen label first, then the likeliest other; None where there is no word in it."""
@@ -118,6 +162,32 @@ class Matcher:
     def _decision(self, body: BodyId | None) -> Decision:
         return self._decisions[self._rulebook.body(body).id]
 
+    def _read_numbers(self, text: str, body: BodyId | None) -> Named | None:
+        return self._numbers[self._rulebook.body(body).id].read(text)
+
+    def _named(
+        self, named: Named, scores: Scores, decision: Decision
+    ) -> tuple[Outcome | None, MatterId | None]:
+        """The outcome where the question names its place, several places, or none that there is."""
+        match named:
+            case Places((ref,), elsewhere):
+                return decision.named(scores, self._cited(ref), tuple(map(self._cited, elsewhere))), None
+            case Places(refs):
+                return Unsure(tuple(map(self._cited, refs)), named=True), None
+            case OtherAct():
+                return Unknown((), None, named), self._law(decision.intent(scores))
+            case NoSuchPlace() | SectionNamed():
+                return Unknown((), None, named), None
+
+    def _cited(self, ref: Ref) -> Match:
+        settles = self._rulebook.paragraphs[ref].settles
+        return Match(ref, 1.0, settles[0] if settles else None)
+
+    def _law(self, seen: MatterId | None) -> MatterId | None:
+        """The intent of a question that names another act: what was seen in it where that is of law too."""
+        of_law = [talk.id for talk in self._rulebook.talks.values() if talk.intent is Intent.LAW]
+        return seen if seen in of_law else next(iter(of_law), None)
+
     def _places(self, body: Body) -> list[Ref | None]:
         """For each label the place that is shown first for it to the staff of a body."""
         first = self._rulebook.first_places(body)
@@ -133,5 +203,8 @@ class Matcher:
         written = self._written(question)
         if written is not None:
             return written
-        ref = cited(question, self._rulebook.paragraphs)
-        return next(iter(self._rulebook.paragraphs[ref].settles), None) if ref else None
+        match self._read_numbers(question, None):
+            case Places((ref, *_)):
+                return next(iter(self._rulebook.paragraphs[ref].settles), None)
+            case _:
+                return None

@@ -1,111 +1,161 @@
-"""A question that names its paragraph by number: «пункт 14», «3-тармақтың 12-тармақшасы», «п. 3 пп. 12», «3.12».
+"""A question that names its place by number: «пункт 14», «3-тармақтың 12-тармақшасы», «закон о госслужбе статья 50 пункт 2», «п. 14 и п. 11».
 
-Whoever knows the number wants that paragraph and no search. Only a question that says little else is read so: in a long one
-the number may stand for anything, and where another act is named it counts the paragraphs of that.
+Whoever knows the number wants that place and no search. Only a question that says little else is read so: in a long one
+the number may stand for anything.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from enum import Enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
-from bot.acts.model import Paragraph, Ref
-from bot.words.plain_signs import plain
-from bot.words.skeleton import skeleton
+from bot.acts.bodies import Body
+from bot.acts.known import KnownAct
+from bot.acts.model import Act, Paragraph, Ref, Rulebook, UnitKind
+from bot.acts.refs import ActId
+from bot.answers.matching.acts_named import ActNames
+from bot.answers.matching.number_words import Said, Unit, read_numbers
 
-_TOKEN = re.compile(r"\d+\.\d+|\d+|[^\W\d_]+")
-
-
-class _Unit(Enum):
-    PARAGRAPH = "paragraph"
-    SUB = "sub-paragraph"
-    SECTION = "section"
+MOST_NAMED = 10
 
 
-# By what words begin with, the longer beginnings first; a Russian word has three letters more at most («пунктуальность» is none).
-_KAZAKH_UNITS = {
-    "тармақша": _Unit.SUB, "тармақ": _Unit.PARAGRAPH, "тармағ": _Unit.PARAGRAPH, "бөлім": _Unit.SECTION,
-}  # fmt: skip
-_RUSSIAN_UNITS = {"подпункт": _Unit.SUB, "пункт": _Unit.PARAGRAPH, "раздел": _Unit.SECTION}
-_RUSSIAN_ENDING = 3
-_SHORT_UNITS = {
-    "п": _Unit.PARAGRAPH, "p": _Unit.PARAGRAPH, "пп": _Unit.SUB, "pp": _Unit.SUB, "подп": _Unit.SUB,
-}  # fmt: skip
-_OF_THE_RESOLUTION = ("қаул", "постановлен")
-_AND = ("и", "және", "мен", "пен", "бен")
-# What may stand beside a number with its unit and asks of nothing else: beginnings, and whole words where they are short.
-_BESIDE = (
-    "правил қағида ереже этик әдеп қызмет служебн алмат акимат әкімд текст мәтін бекіт утвержд"
-    " номер нөмір покаж показ откро скинь нуж хочу можно прочи прочт почит процит цитат напиш дословн полност содерж"
-    " какой котор говор гласи написан значи сказан звучи расскаж пожалуйст"
-    " көрсет керек айтад айтыл дейд деген жазыл жібер тауып оқиын турал қандай маған"
-)
-_BESIDE_WHOLE = "что чем чём как дай не о об в во про из по и а ну мне это там аш беріп бер сол осы бұл ол бар ма ме ші шы нші ншы й ый ой го"
-_PAIRS = re.compile(r"(?:U#)+|(?:#U)+|#")
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places that a question names, in its order; `elsewhere` are those of the same numbers in the body's other acts."""
+
+    refs: tuple[Ref, ...]
+    elsewhere: tuple[Ref, ...] = ()
 
 
-def _skeletons(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(skeleton, words))
+@dataclass(frozen=True, slots=True)
+class NoSuchPlace:
+    """The act has no such place; `count` says how many of that kind it has, or its paragraph `within` has."""
+
+    act: Act
+    kind: UnitKind
+    asked: str
+    count: int
+    within: Ref | None = None
 
 
-_KAZAKH = {skeleton(word): unit for word, unit in _KAZAKH_UNITS.items()}
-_RUSSIAN = {skeleton(word): unit for word, unit in _RUSSIAN_UNITS.items()}
-_POINTS = _skeletons(_OF_THE_RESOLUTION)
-_BEGINNINGS = _skeletons(_BESIDE.split())
-_WHOLE = frozenset(_skeletons(_BESIDE_WHOLE.split()))
+@dataclass(frozen=True, slots=True)
+class SectionNamed:
+    """A whole section of an act, by its first place."""
+
+    act: Act
+    section: str
+    refs: tuple[Ref, ...]
 
 
-def cited(question: str, paragraphs: Mapping[Ref, Paragraph]) -> Ref | None:
-    """The one of the paragraphs that a question names while it asks of nothing else; None where there is none."""
-    numbers: list[str] = []
-    units: list[_Unit] = []
-    signs, words, is_point = "", 0, False
-    for token in _TOKEN.findall(plain(question).casefold()):
-        word = skeleton(token)
-        unit = _SHORT_UNITS.get(token) or _unit(word)
-        if token[0].isdigit():
-            numbers.append(token)
-            signs += "#"
-        elif unit:
-            units.append(unit)
-            signs += "U"
-        elif word.startswith(_POINTS):
-            is_point = True
-        elif (token in _AND and numbers) or not (word in _WHOLE or word.startswith(_BEGINNINGS)):
+@dataclass(frozen=True, slots=True)
+class OtherAct:
+    """An act that is not loaded."""
+
+    known: KnownAct
+
+
+Named = Places | NoSuchPlace | SectionNamed | OtherAct
+
+
+class NumbersNamed:
+    """Reads what questions of the staff of one body name by number."""
+
+    def __init__(self, rulebook: Rulebook, body: Body) -> None:
+        self._rulebook = rulebook
+        self._acts = tuple(map(rulebook.id_in_refs, body.acts))
+        self._names = ActNames(rulebook, body)
+
+    def read(self, question: str) -> Named | None:
+        """What a question names while it asks of nothing else; None where it names nothing so."""
+        said = read_numbers(question, self._names)
+        if said is None:
             return None
+        if said.named is None:
+            return self._unnamed(said)
+        if isinstance(said.named.act, KnownAct):
+            return OtherAct(said.named.act)
+        return self._in(self._rulebook.id_in_refs(said.named.act), said) if said.places else None
+
+    def _unnamed(self, said: Said) -> Named | None:
+        """Where no act is named the weightiest that has the place is meant, and the others are offered."""
+        found = [(act, self._in(act, said)) for act in self._acts]
+        places = [one for _, one in found if isinstance(one, Places)]
+        if places:
+            others = tuple(chain.from_iterable(one.refs for one in places[1:]))
+            return Places(places[0].refs, others)
+        return next((one for _, one in found if one is not None), None)
+
+    def _in(self, act: ActId, said: Said) -> Named | None:
+        """What is named in one act."""
+        whole = _section(said, act, self._rulebook)
+        if whole:
+            return whole
+        refs: list[Ref] = []
+        for place in said.places:
+            found = list(self._candidates(place, act, said))
+            if len(found) != 1:
+                missing = self._missing(place, act) if said.is_plain else None
+                return missing if not found and len(said.places) == 1 else None
+            refs.append(found[0])
+        return Places(tuple(dict.fromkeys(refs))[:MOST_NAMED]) if refs else None
+
+    def _candidates(self, place: dict[Unit, str], act: ActId, said: Said) -> Iterator[Ref]:
+        """The places of an act that may be meant by numbers with their units."""
+        there = self._rulebook.paragraphs
+        article, paragraph, sub = (place.get(unit) for unit in (Unit.ARTICLE, Unit.PARAGRAPH, Unit.SUB))
+        if said.is_point:
+            tries = [f"resolution.{paragraph}"]
+        elif article:
+            tries = [".".join(filter(None, (article, paragraph, sub)))] if self._has_articles(act) else []
+        elif sub and "." not in sub and paragraph:
+            tries = [f"{paragraph}.{sub}"]
+        elif sub and "." not in sub:
+            # «12) тармақша» alone is clear where one paragraph has so many.
+            tries = [str(one.value) for one in there if one.act == act and one.parent and one.number == sub]
         else:
-            words += 1
-    if not _PAIRS.fullmatch(signs) or len(set(units)) < len(units):
+            tries = [sub or paragraph or ""]
+        section = place.get(Unit.SECTION)
+        for value in tries:
+            ref = Ref(value, act)
+            if ref in there and section in {None, there[ref].section}:
+                yield ref
+
+    def _missing(self, place: dict[Unit, str], act: ActId) -> NoSuchPlace | None:
+        """That an act has no such article, paragraph or sub-paragraph, where the question says which of them it means."""
+        about = self._rulebook.act_of(Ref("", act))
+        article, paragraph, sub = (place.get(unit) for unit in (Unit.ARTICLE, Unit.PARAGRAPH, Unit.SUB))
+        if article and not self._has_articles(act):
+            return None
+        first = article or paragraph
+        if first is None or "." in first:
+            return None
+        outer = Ref(first, act)
+        kind = UnitKind.ARTICLE if article else UnitKind.PARAGRAPH
+        if outer not in self._rulebook.paragraphs:
+            return NoSuchPlace(about, kind, first, self._count(act, kind))
+        inner = sub or (paragraph if article else None)
+        return (
+            NoSuchPlace(about, UnitKind.SUBPARAGRAPH, inner, len(self._rulebook.children(outer)), outer)
+            if inner
+            else None
+        )
+
+    def _count(self, act: ActId, kind: UnitKind) -> int:
+        """How many articles, or paragraphs of their own, an act has."""
+        return sum(1 for one in self._rulebook.of_act(act) if one.kind is kind and _is_outermost(one))
+
+    def _has_articles(self, act: ActId) -> bool:
+        return any(one.kind is UnitKind.ARTICLE for one in self._rulebook.of_act(act))
+
+
+def _is_outermost(paragraph: Paragraph) -> bool:
+    return "." not in paragraph.ref.value and "/" not in paragraph.ref.value
+
+
+def _section(said: Said, act: ActId, rulebook: Rulebook) -> SectionNamed | None:
+    """The section that a question names and nothing in it."""
+    names: Sequence[str] = [place[Unit.SECTION] for place in said.places if set(place) == {Unit.SECTION}]
+    about = rulebook.act_of(Ref("", act))
+    if len(names) != 1 or len(said.places) != 1 or names[0] not in about.sections:
         return None
-    # «20 қызметкер» and «10 правил» count other things: without its unit a number stands alone, or is written «3.12».
-    if not units and words and "." not in numbers[0]:
-        return None
-    ref = _named(dict(zip(units or [_Unit.PARAGRAPH], numbers, strict=True)), paragraphs, is_point=is_point)
-    return ref if ref in paragraphs else None
-
-
-def _unit(word: str) -> _Unit | None:
-    for beginning, unit in _KAZAKH.items():
-        if word.startswith(beginning):
-            return unit
-    for beginning, unit in _RUSSIAN.items():
-        if word.startswith(beginning) and len(word) <= len(beginning) + _RUSSIAN_ENDING:
-            return unit
-    return None
-
-
-def _named(
-    counted: Mapping[_Unit, str], paragraphs: Mapping[Ref, Paragraph], *, is_point: bool
-) -> Ref | None:
-    paragraph, sub = counted.get(_Unit.PARAGRAPH), counted.get(_Unit.SUB)
-    section = counted.get(_Unit.SECTION)
-    if is_point:
-        return Ref(f"resolution.{paragraph}")
-    if sub is None or "." in sub:
-        found = [Ref(sub or paragraph or "")]
-    elif paragraph:
-        found = [Ref(f"{paragraph}.{sub}")]
-    else:
-        # «12) тармақша» alone is clear where one paragraph has so many.
-        found = [ref for ref in paragraphs if ref.parent and ref.number == sub]
-    there = [ref for ref in found if ref in paragraphs and section in {None, paragraphs[ref].section}]
-    return there[0] if len(there) == 1 else None
+    refs = tuple(one.ref for one in rulebook.of_act(act) if one.section == names[0])
+    return SectionNamed(about, names[0], refs) if refs else None

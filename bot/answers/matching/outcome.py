@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.acts.model import Ref
+from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.matters.model import MatterId
 
 
@@ -28,17 +29,22 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """One of the first three matches may govern the question."""
+    """One of the first three matches may govern the question; where it is `named`, the question named each of them by number."""
 
     matches: Matches
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """No act that is loaded settles the question; `topic` is the matter, or the small talk, that it is, where known."""
+    """No act that is loaded settles the question; `topic` is the matter, or the small talk, that it is, where known.
+
+    `named` is what the question named by number or by name instead of one place.
+    """
 
     matches: Matches
     topic: MatterId | None = None
+    named: NoSuchPlace | SectionNamed | OtherAct | None = None
 
 
 Outcome = Found | Unsure | Unknown

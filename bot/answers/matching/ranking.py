@@ -1,11 +1,12 @@
 """Every ref and every outside topic scored for a question."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from bot.answers.matching.concepts import Concepts
+from bot.answers.matching.counting import Numbers
 from bot.answers.matching.features import Features
 from bot.answers.matching.index import Floats, Scores
 from bot.answers.matching.lessons import Lessons
@@ -23,6 +24,20 @@ BEST = 2
 
 BESIDE = 0.5
 """How much they say beside the whole text. Chosen with BEST on held-out voices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The features of a text, rising, each with its weight; together the weights have the length 1."""
+
+    features: Numbers
+    weights: Floats
+
+
+def likeness(one: Weighed, other: Weighed) -> float:
+    """How much of two texts is the same, 0 to 1."""
+    _, here, there = np.intersect1d(one.features, other.features, assume_unique=True, return_indices=True)
+    return float(one.weights[here] @ other.weights[there])
 
 
 class Ranker:
@@ -58,6 +73,11 @@ class Ranker:
     def _is_strange(self, meant: list[str]) -> bool:
         """Whether a text has so many unknown words that reading it once more would hold up the others."""
         return sum(not self._spelling.times(word) for word in meant) > MOST_MENDED
+
+    def weighed(self, text: str) -> Weighed:
+        """A text by its features that the content knows."""
+        features, weights = self._index.known(self._features(sounds(words_in(text))))
+        return Weighed(features, weights / np.float32(np.sqrt(weights @ weights) or 1))
 
     def read(self, question: str) -> list[str]:
         """The words that a question is taken to mean, as skeletons."""

@@ -30,7 +30,9 @@ def every_screen(services: Knowledge, contents: Contents, language: Language) ->
     """All that /rules can show."""
     for page in range(5):
         yield contents.home(language, page)
-    yield contents.act(language)
+    yield contents.acts(language)
+    for act in services.browsing.acts:
+        yield contents.act(act, language)
     for shelf in shelves(services):
         for page in range(-(-len(shelf.refs) // PER_PAGE)):
             yield contents.shelf(shelf, language, page)

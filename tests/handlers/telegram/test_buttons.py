@@ -14,7 +14,7 @@ from bot.language import Language
 from bot.outbox.letter import AnnouncementId
 from bot.reminders.wishes import HOURS, WEEKDAYS, Every, What
 from bot.tips.officials.file import BodyId, OfficialId
-from handlers.acts.buttons import EndShare, Share, ShowOnShelf, ShowSections, ShowShelf, ShowTopics
+from handlers.acts.buttons import EndShare, Share, ShowActs, ShowOnShelf, ShowSections, ShowShelf, ShowTopics
 from handlers.answers.buttons import AskWhy, OpenRef, OtherLanguage, Rate
 from handlers.officials.buttons import OfficialButton
 from handlers.owners.buttons import Address, Give, Order
@@ -56,7 +56,10 @@ BUTTONS: dict[type[Button], st.SearchStrategy[Button]] = {
     AskWhy: st.just(AskWhy()),
     Rate: st.builds(Rate, st.booleans()),
     ShowTopics: st.builds(ShowTopics, LANGUAGES, PAGES),
-    ShowSections: st.builds(ShowSections, LANGUAGES),
+    ShowActs: st.builds(ShowActs, LANGUAGES),
+    ShowSections: st.builds(
+        ShowSections, LANGUAGES, st.sampled_from(["", "code-2015", "almaty-2013"]).map(ActId)
+    ),
     ShowShelf: st.builds(ShowShelf, LANGUAGES, SHELVES, PAGES),
     ShowOnShelf: st.builds(ShowOnShelf, LANGUAGES, SHELVES, REFS | REFS_WITH_ACT),
     Share: st.builds(Share, LANGUAGES, REFS | REFS_WITH_ACT, st.none() | SHELVES),

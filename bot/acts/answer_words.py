@@ -1,0 +1,31 @@
+"""What is said where a question names by number what is not there, or a whole section, or an act that is not loaded."""
+
+from bot.acts.citations import Citations
+from bot.acts.model import UnitKind
+from bot.acts.standing_line import StandingLine
+from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
+from bot.language import Language
+from bot.texts.texts import Say, Texts
+
+
+def named_words(
+    named: NoSuchPlace | SectionNamed | OtherAct, language: Language, texts: Texts, citations: Citations
+) -> StandingLine:
+    """The sentence, with the page that it links to where there is one."""
+    match named:
+        case NoSuchPlace(act, UnitKind.ARTICLE, asked, count):
+            title = act.short_titles[language]
+            return StandingLine(texts(language, Say.NO_SUCH_ARTICLE, act=title, asked=asked, count=count))
+        case NoSuchPlace(_, _, asked, count, within) if within:
+            place = citations.place(within, language)
+            return StandingLine(texts(language, Say.NO_SUCH_ITEM, place=place, asked=asked, count=count))
+        case NoSuchPlace(act, _, asked, count):
+            title = act.short_titles[language]
+            return StandingLine(texts(language, Say.NO_SUCH_PARAGRAPH, act=title, asked=asked, count=count))
+        case SectionNamed(act, section):
+            number = f"{section}. " if section.isdigit() else ""
+            return StandingLine(f"{number}{act.sections[section][language]}")
+        case OtherAct(known):
+            title, link = known.titles[language], known.links.get(language, "")
+            said = Say.ACT_NOT_LOADED_LINK if link else Say.ACT_NOT_LOADED
+            return StandingLine(texts(language, said, title=title), title, link)
