@@ -34,13 +34,13 @@ def answer_text(answer: Answer, services: Knowledge) -> str:  # noqa: C901, PLR0
             return "\n".join(_sheet_lines(services.sheets.lay(found, language)))
         case Choices(refs, named):
             return _offer(Say.SEVERAL_NAMED if named else Say.UNSURE, refs, language, services)
-        case TwoQuestions(refs):
-            return _offer(Say.TWO_QUESTIONS, refs, language, services)
         case NoSuchPlace() | OtherAct() | SectionNamed() as place:
             said = named_words(place, language, say, services.citations)
             refs = place.refs if isinstance(place, SectionNamed) else ()
             places = (f"{ref.value} – {services.rulebook.title(ref, language)}" for ref in refs)
             return "\n".join(filter(None, (said.words, said.link, *places)))
+        case TwoQuestions(refs):
+            return _offer(Say.TWO_QUESTIONS, refs, language, services)
         case ConsequenceUnsaid():
             return say(language, Say.CONSEQUENCE_UNSAID)
         case IntentReply(talk):

@@ -110,10 +110,12 @@ class Asking:
             case Found():
                 return NotUnderstood()
 
-    def _content(self, question: str, body: BodyId | None = None) -> Content:
+    def _content(self, question: str, body: BodyId | None) -> Content:
         outcome, intent = self._matcher.hear(question, body=body)
         talk = self._rulebook.talks[intent] if intent else None
-        return self.reply(talk, outcome) if talk else self.content(outcome, question, body)
+        if talk is None or is_wordless(outcome, talk):
+            return self.content(outcome, question, body)
+        return self.reply(talk, outcome)
 
     def reply(self, talk: Talk, outcome: Outcome | None = None) -> IntentReply:
         """The reply to an intent, with the places that belong to it; where a paragraph may stand beside the intent, with that of the outcome."""
@@ -138,3 +140,8 @@ class Asking:
         """The places that settle matters, each once."""
         first = self._rulebook.first_places(self._rulebook.default_body)
         return tuple(dict.fromkeys(first[matter] for matter in matters if matter in first))
+
+
+def is_wordless(outcome: Outcome | None, talk: Talk) -> bool:
+    """Whether a message has no word, and is nothing but signs."""
+    return outcome is None and talk.intent is Intent.GARBAGE

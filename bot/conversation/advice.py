@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.acts.model import Ref, Rulebook
-from bot.answers.advisor import Asking
+from bot.answers.advisor import Asking, is_wordless
 from bot.answers.content import (
     Answer,
     Choices,
@@ -48,7 +48,7 @@ class Advice:
         return Answer(forced or heard.language, self._content(heard), self._read_with(heard))
 
     def _content(self, heard: Heard) -> Content:
-        if heard.intent:
+        if heard.intent and not is_wordless(heard.outcome, heard.intent):
             told = self._again(heard.intent.id, heard.before) if heard.intent.intent is Intent.AGAIN else None
             return told or self._asking.reply(heard.intent, heard.outcome)
         if heard.before and heard.leans_on and heard.outcome == NOTHING:

@@ -112,7 +112,7 @@ class Feedback:
 def outcome_of(content: Content) -> Outcome | None:
     """How a question fared; None where none was asked."""
     match content:
-        case FoundParagraph() | SectionNamed() | Retold():
+        case FoundParagraph() | Retold() | SectionNamed():
             return Outcome.ANSWERED
         case Choices() | TwoQuestions():
             return Outcome.SUGGESTED

@@ -73,6 +73,7 @@ def answer_html(sheet: Sheet, *, folded: str = "", is_brief: bool = False) -> st
         escape(folded),
         "\n".join(escape(line) for line in sheet.notes),
         "\n".join([standing_html(sheet.standing), *(() if is_brief else map(escape, sheet.status))]),
+        linked(sheet.now, POINTER) if sheet.now else "",
     ]
     return "\n".join(block for block in blocks if block)
 

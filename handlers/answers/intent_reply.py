@@ -5,8 +5,9 @@ from html import escape
 
 from telegram import InlineKeyboardMarkup
 
-from bot.acts.bodies import Body, Contact
+from bot.acts.bodies import Body
 from bot.acts.model import Ref
+from bot.acts.officer_line import officer_line
 from bot.language import Language
 from bot.matters.model import Intent, Talk
 from bot.texts.texts import Say, Texts
@@ -33,21 +34,9 @@ class IntentReplies:
         return Screen(escape("\n\n".join(blocks)), InlineKeyboardMarkup(rows) if rows else None)
 
     def _contacts(self, talk: Talk, language: Language, body: Body) -> Iterator[str]:
-        if talk.intent not in {Intent.HUMAN, Intent.REPORT}:
-            return
-        if body.ethics_officer:
-            contact = self._contact(body.ethics_officer, language)
-            yield self._texts(language, Say.OFFICER, contact=contact)
-        if body.hotline:
-            yield self._texts(language, Say.HOTLINE, hotline=body.hotline)
-
-    def _contact(self, contact: Contact, language: Language) -> str:
-        words = [contact.post[language]]
-        if contact.telephone:
-            words.append(self._texts(language, Say.CONTACT_TELEPHONE, telephone=contact.telephone))
-        if contact.room:
-            words.append(self._texts(language, Say.CONTACT_ROOM, room=contact.room))
-        return ", ".join(words)
+        """Whom of the body to turn to, where it is known: the reply itself says who knows it otherwise."""
+        if talk.intent in {Intent.HUMAN, Intent.REPORT} and (body.ethics_officer or body.hotline):
+            yield officer_line(body, language, self._texts)
 
     def _next(self, talk: Talk, language: Language) -> Rows:
         match talk.intent, talk.id:

@@ -39,17 +39,16 @@ from handlers.answers.under import Rows, Under
 from handlers.telegram.screen import Screen
 
 RELATED = 3
-MOST_BESIDE = 2
-"""Places of other acts on the same matter that have a button."""
-
-MOST_OF_A_SECTION = 20
-"""Places of a section that one screen lists; /rules turns the pages of longer ones."""
-
 WRONGS = {
     WrongHow.ABOUT: Say.WRONG_ABOUT,
     WrongHow.UNCLEAR: Say.WRONG_UNCLEAR,
     WrongHow.OUTDATED: Say.WRONG_OUTDATED,
 }
+MOST_BESIDE = 2
+"""Places of other acts on the same matter that have a button."""
+
+MOST_OF_A_SECTION = 20
+"""Places of a section that one screen lists; /rules turns the pages of longer ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ class Renderer:
         if refs:
             blocks.append(escape(self._texts(language, Say.OTHERS_CHOICES)))
         else:
-            blocks.append(escape(self._officer(language)))
+            blocks.append(escape(officer_line(self._rulebook.default_body, language, self._texts)))
         rows = [
             wrongs,
             *self._opening(refs, language),
@@ -192,7 +191,7 @@ class Renderer:
     def _silent(self, silent: SettledElsewhere, language: Language) -> Screen:
         pointer = silent.where.sentences[language]
         blocks = [escape(self._texts(language, Say.UNKNOWN_WITH_POINTER, pointer=pointer))]
-        blocks.append(escape(self._officer(language)))
+        blocks.append(escape(officer_line(self._rulebook.default_body, language, self._texts)))
         if silent.near:
             blocks.append(escape(self._texts(language, Say.NEAR_TOO)))
         link = silent.where.links.get(language)
@@ -205,6 +204,14 @@ class Renderer:
             self._under.switch(language),
         ]
         return Screen("\n\n".join(blocks), InlineKeyboardMarkup(rows))
+
+    def _named(self, place: NoSuchPlace | OtherAct | SectionNamed, language: Language) -> Screen:
+        """What a question named by number: a section opens, of all else it is said why it does not."""
+        said = named_words(place, language, self._texts, self._citations)
+        refs = place.refs[:MOST_OF_A_SECTION] if isinstance(place, SectionNamed) else ()
+        html = f"{BOOK}<b>{escape(said.words)}</b>" if refs else linked(said)
+        rows = [*self._opening(refs, language), *self._under.topics(language), self._under.switch(language)]
+        return Screen(html, InlineKeyboardMarkup(rows))
 
     def _retold(self, retold: Retold, language: Language) -> Screen:
         rows = [
@@ -227,19 +234,6 @@ class Renderer:
             [OpenRef(ref).key(f"{number}. {self._rulebook.title(ref, language)}")]
             for number, ref in enumerate(refs, start=1)
         ]
-
-    def _named(self, place: NoSuchPlace | OtherAct | SectionNamed, language: Language) -> Screen:
-        """What a question named by number: a section opens, of all else it is said why it does not."""
-        said = named_words(place, language, self._texts, self._citations)
-        below = [*self._under.topics(language), self._under.switch(language)]
-        if not isinstance(place, SectionNamed):
-            return Screen(linked(said), InlineKeyboardMarkup(below))
-        rows = self._opening(place.refs[:MOST_OF_A_SECTION], language)
-        html = f"{BOOK}<b>{escape(said.words)}</b>"
-        return Screen(html, InlineKeyboardMarkup([*rows, *below]))
-
-    def _officer(self, language: Language) -> str:
-        return officer_line(self._rulebook.default_body, language, self._texts)
 
     def _rate(self) -> list[InlineKeyboardButton]:
         return [Rate(helpful=True).key("👍"), Rate(helpful=False).key("👎")]

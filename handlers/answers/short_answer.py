@@ -80,21 +80,21 @@ class Brief:
             case NoWords():
                 return Screen(self._texts(language, Say.GROUP_HOW))
 
-    def _offer(self, said: Say, refs: Sequence[Ref], language: Language, username: str) -> Screen:
-        return Screen(escape(self._texts(language, said)), self._buttons(refs, language, username))
-
-    def _buttons(self, refs: Sequence[Ref], language: Language, username: str) -> InlineKeyboardMarkup | None:
-        rows = [[self._open(self._rulebook.title(ref, language), ref, username)] for ref in refs]
-        return InlineKeyboardMarkup(rows) if rows else None
-
     def _named(
         self, place: NoSuchPlace | OtherAct | SectionNamed, language: Language, username: str
     ) -> Screen:
         said = named_words(place, language, self._texts, self._citations)
         if not isinstance(place, SectionNamed):
             return Screen(linked(said))
-        html = f"{BOOK}<b>{escape(said.words)}</b>"
-        return Screen(html, self._buttons(place.refs[:MOST_LISTED], language, username))
+        buttons = self._buttons(place.refs[:MOST_LISTED], language, username)
+        return Screen(f"{BOOK}<b>{escape(said.words)}</b>", buttons)
+
+    def _offer(self, said: Say, refs: Sequence[Ref], language: Language, username: str) -> Screen:
+        return Screen(escape(self._texts(language, said)), self._buttons(refs, language, username))
+
+    def _buttons(self, refs: Sequence[Ref], language: Language, username: str) -> InlineKeyboardMarkup | None:
+        rows = [[self._open(self._rulebook.title(ref, language), ref, username)] for ref in refs]
+        return InlineKeyboardMarkup(rows) if rows else None
 
     def first_words(self, found: FoundParagraph, language: Language, most: int = FIRST_WORDS) -> str:
         """The beginning of what a paragraph says, in at most so many characters."""
@@ -114,10 +114,6 @@ class Brief:
         ]
         whole = self._open(self._texts(language, Say.BUTTON_WHOLE), sheet.ref, username)
         return Screen("\n".join(lines), InlineKeyboardMarkup([[whole]]))
-
-    def _list(self, html: str, refs: Sequence[Ref], language: Language, username: str) -> Screen:
-        buttons = [[self._open(self._rulebook.title(ref, language), ref, username)] for ref in refs]
-        return Screen(html, InlineKeyboardMarkup(buttons))
 
     def _open(self, label: str, ref: Ref, username: str) -> InlineKeyboardButton:
         return InlineKeyboardButton(label, url=link_to_ref(username, ref))
