@@ -43,7 +43,7 @@ class Thresholds:
     silence: float = 0.5
     choices: float = 0.1
     answer: float = 0.76
-    danger: float = 0.15
+    danger: float = 0.12
     intent: float = 0.35
     follow: float = 0.3
     gap: float = 0.5
