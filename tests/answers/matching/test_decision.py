@@ -33,13 +33,13 @@ def decision(thresholds: Thresholds = PLAIN) -> Decision:
 def test_the_figures_in_force_are_those_that_the_bench_chose() -> None:
     assert Thresholds() == Thresholds(
         sharpness=1.35,
-        inside=1.5,
+        inside=1.35,
         brief=1.1,
         known=0.2,
         silence=0.5,
-        choices=0.08,
+        choices=0.1,
         answer=0.76,
-        danger=0.15,
+        danger=0.12,
         intent=0.35,
         follow=0.3,
     )
