@@ -112,10 +112,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "acts": set(),
     "tips": set(),
     "answers": {"acts", "tips"},
+    "lost_questions": {"answers"},
     "officials": {"tips"},
-    "reminders": {"answers"},
+    "reminders": {"acts", "answers"},
     "owners": {"reminders"},
-    "people": {"answers"},
+    "people": {"acts", "answers", "reminders", "tips"},
 }
 """Which rooms of the edge may import which besides `telegram`, where stands what all share: a room names those it builds upon,
 and none of those builds upon it.

@@ -13,8 +13,8 @@ from bot.answers.matching.matcher import Matcher
 from bot.answers.matching.outcome import Unknown
 from bot.clock import Clock
 from bot.matters.model import MatterId
+from bot.privacy.spans import LOST_QUESTION_DAYS
 
-KEPT_DAYS = 30
 VOICE = "staff"
 """Under whose name a question stands in the export; whoever takes it over may name it otherwise."""
 
@@ -59,7 +59,7 @@ class LostQuestions:
 
     async def sweep(self) -> None:
         """Delete what has been kept for thirty days."""
-        await self._store.drop_before(self._today() - timedelta(days=KEPT_DAYS))
+        await self._store.drop_before(self._today() - timedelta(days=LOST_QUESTION_DAYS))
 
     def _today(self) -> date:
         now: datetime = self._clock.now()

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from bot.config import TELEGRAM, Settings
 from bot.counts.counts import KEPT_DAYS
 from bot.language import Language
-from bot.lost_questions.lost_questions import KEPT_DAYS as LOST_DAYS
 from bot.privacy.database_schema import Schema
+from bot.privacy.spans import LOST_QUESTION_DAYS
 from bot.privacy.stored_tables import Stored, StoredTable
 from bot.reminders.votes import KEPT_POLLS, KEPT_UPDATES
 from bot.texts.texts import Say, Texts
@@ -74,7 +74,7 @@ def facts(settings: Settings) -> Mapping[str, object]:
         "count_days": KEPT_DAYS,
         "quiz_days": KEPT_POLLS,
         "voted_days": KEPT_UPDATES,
-        "lost_days": LOST_DAYS,
+        "lost_days": LOST_QUESTION_DAYS,
         "tip_delay_from": low,
         "tip_delay_to": high,
     }

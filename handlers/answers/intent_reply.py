@@ -12,7 +12,7 @@ from bot.language import Language
 from bot.matters.model import Intent, Talk
 from bot.texts.texts import Say, Texts
 from handlers.answers.under import Rows, Under
-from handlers.people.buttons import ChooseLanguage, ShowSettings
+from handlers.telegram.everyday_buttons import ChooseLanguage, ShowSettings
 from handlers.telegram.screen import Screen
 
 

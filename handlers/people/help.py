@@ -8,9 +8,9 @@ from handlers.answers.buttons import AskTypical
 from handlers.answers.rendering import Renderer
 from handlers.answers.services import AnswerServices
 from handlers.answers.typical import typical_questions
-from handlers.people.buttons import AskExample
 from handlers.people.welcome import EXAMPLES, help_screen
 from handlers.telegram.context import AdepApplication
+from handlers.telegram.everyday_buttons import AskExample
 from handlers.telegram.sending import reply
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 

@@ -12,10 +12,10 @@ from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.people.subscribers import Forgetting, Subscribers
 from bot.texts.texts import Say, Texts
-from handlers.people.buttons import AskToForget, Forget, SetLanguage, ShowSettings
 from handlers.people.menus import Menus
 from handlers.telegram.button import Button
 from handlers.telegram.context import AdepApplication
+from handlers.telegram.everyday_buttons import AskToForget, Forget, SetLanguage, ShowSettings
 from handlers.telegram.languages import Languages
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import replace, reply

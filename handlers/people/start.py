@@ -16,11 +16,11 @@ from bot.people.subscribers import Subscribers
 from bot.texts.texts import Say
 from handlers.answers.rendering import Renderer
 from handlers.answers.typical import typical_screen
-from handlers.people.buttons import ChooseLanguage
 from handlers.people.menus import Menus
 from handlers.people.welcome import welcome_screen
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.deep_links import Links, asked_about, linked_ref
+from handlers.telegram.everyday_buttons import ChooseLanguage
 from handlers.telegram.languages import Languages
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import replace, reply

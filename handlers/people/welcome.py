@@ -5,8 +5,8 @@ from telegram import InlineKeyboardMarkup
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from handlers.acts.buttons import ShowTopics
-from handlers.people.buttons import AskExample
 from handlers.reminders.buttons import NextSituation
+from handlers.telegram.everyday_buttons import AskExample
 from handlers.telegram.screen import Screen
 from handlers.tips.buttons import OfTip, TipStep
 

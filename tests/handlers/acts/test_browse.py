@@ -15,7 +15,7 @@ from handlers.acts.browse import LEAVES, screen_of
 from handlers.acts.buttons import EndShare, Share
 from handlers.acts.screens import PER_PAGE, Contents
 from handlers.answers.buttons import OpenRef
-from handlers.people.buttons import AskExample
+from handlers.telegram.everyday_buttons import AskExample
 from handlers.telegram.screen import Screen
 from tests.handlers.answers.test_rendering import fits_telegram
 from tests.house import Guest

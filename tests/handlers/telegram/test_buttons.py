@@ -18,14 +18,6 @@ from handlers.acts.buttons import EndShare, Share, ShowActs, ShowOnShelf, ShowSe
 from handlers.answers.buttons import AskWhy, OpenRef, OtherLanguage, Rate
 from handlers.officials.buttons import OfficialButton
 from handlers.owners.buttons import Address, Give, Order
-from handlers.people.buttons import (
-    AskExample,
-    AskToForget,
-    ChooseLanguage,
-    Forget,
-    SetLanguage,
-    ShowSettings,
-)
 from handlers.reminders.buttons import (
     ChangeDays,
     ChangeEvery,
@@ -38,6 +30,14 @@ from handlers.reminders.buttons import (
     Vote,
 )
 from handlers.telegram.button import MOST_BYTES, Button
+from handlers.telegram.everyday_buttons import (
+    AskExample,
+    AskToForget,
+    ChooseLanguage,
+    Forget,
+    SetLanguage,
+    ShowSettings,
+)
 from handlers.tips.buttons import CaseStep, ChooseBody, OfCase, OfTip, TipStep, ToggleOfficial
 
 LANGUAGES = st.sampled_from(Language)
