@@ -91,7 +91,7 @@ class Asking:
         if len(paragraph.settles) > 1 and question:
             outcome = self._matcher.match(question)
             for match in outcome.matches if outcome else ():
-                if match.ref == paragraph.ref and match.matter in paragraph.settles:
+                if match.matter in paragraph.settles:
                     return match.matter
         return next(iter(paragraph.settles), None)
 
