@@ -15,7 +15,7 @@ from bot.language import Language
 from bot.matters.model import FollowUp, Intent, MatterId, Talk
 
 BURST = timedelta(seconds=3)
-"""Messages that come so close together are one."""
+"""Messages that come so close together are one, but for whole questions that are each answered surely."""
 
 LEAN_WEIGHT = 0.5
 """How loudly what was said before speaks beside a message that leans fully; chosen on dialogues (docs/matching.md)."""
@@ -99,11 +99,15 @@ class Listener:
         picked = self._picked(message.text, before)
         if picked:
             return Heard(message.text, language, Found((picked,)), picked=picked.ref, before=before)
-        if before.thread and message.at - before.at <= BURST:
+        if before.thread and message.at - before.at <= BURST and not self._is_whole(message, before):
             joined = replace(message, text=" ".join((*before.thread, message.text)))
             alone = self.alone(joined)
             return replace(alone, text=message.text, before=before, joins=True, leans_on=before.thread)
         return self._leaning_on(message, before, language)
+
+    def _is_whole(self, message: Message, before: Remembered) -> bool:
+        """Whether a message is a question of its own after one that was answered, however quickly it came."""
+        return before.ref is not None and isinstance(self.alone(message).outcome, Found)
 
     def _picked(self, text: str, before: Remembered) -> Match | None:
         """The place that a message picks of the list that stands last."""

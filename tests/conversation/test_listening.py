@@ -90,6 +90,13 @@ def test_messages_of_one_breath_are_one(talk: Talk) -> None:
     assert refs(heard.outcome)[0] == "3.19"
 
 
+def test_whole_questions_are_each_answered_however_quickly_they_come(talk: Talk) -> None:
+    talk.say("Можно ли взять подарок от посетителя?")
+    heard = talk.say("Можно ли на служебной машине возить семью на дачу?", timedelta(seconds=1))
+    assert not heard.joins
+    assert refs(heard.outcome)[0] == "3.19"
+
+
 def test_whom_to_tell_and_what_follows_belong_to_the_matter_answered(talk: Talk) -> None:
     talk.say("Мой брат участвует в тендере, который веду я. Это конфликт интересов?")
     assert refs(talk.say("кому об этом сказать?").outcome)[0] == "8"

@@ -15,7 +15,17 @@ from bot.outbox.letter import AnnouncementId
 from bot.reminders.wishes import HOURS, WEEKDAYS, Every, What
 from bot.tips.officials.file import BodyId, OfficialId
 from handlers.acts.buttons import EndShare, Share, ShowActs, ShowOnShelf, ShowSections, ShowShelf, ShowTopics
-from handlers.answers.buttons import AskWhy, OpenRef, OtherLanguage, Rate
+from handlers.answers.buttons import (
+    AskTypical,
+    AskWhy,
+    HandOver,
+    OpenRef,
+    OtherLanguage,
+    Over,
+    Rate,
+    Wrong,
+    WrongHow,
+)
 from handlers.officials.buttons import OfficialButton
 from handlers.owners.buttons import Address, Give, Order
 from handlers.reminders.buttons import (
@@ -24,6 +34,8 @@ from handlers.reminders.buttons import (
     ChangeHour,
     ChangeLanguage,
     ChangeWhat,
+    DecideSituation,
+    NextSituation,
     TellShares,
     Turning,
     TurnReminders,
@@ -80,6 +92,11 @@ BUTTONS: dict[type[Button], st.SearchStrategy[Button]] = {
     ChangeLanguage: st.builds(ChangeLanguage, LANGUAGES),
     Vote: st.builds(Vote, DILEMMAS, st.sampled_from("abcd")),
     TellShares: st.builds(TellShares, DILEMMAS),
+    NextSituation: st.builds(NextSituation, LANGUAGES, st.none() | DILEMMAS),
+    DecideSituation: st.builds(DecideSituation, LANGUAGES, DILEMMAS, st.sampled_from("abcd")),
+    Wrong: st.builds(Wrong, LANGUAGES, st.sampled_from(WrongHow), REFS),
+    AskTypical: st.builds(AskTypical, LANGUAGES, st.integers(1, 3), REFS),
+    HandOver: st.builds(HandOver, LANGUAGES, st.sampled_from(Over)),
     TipStep: st.builds(TipStep, st.sampled_from(OfTip)),
     ChooseBody: st.builds(ChooseBody, NAMES.map(BodyId)),
     ToggleOfficial: st.builds(ToggleOfficial, NAMES.map(OfficialId)),
