@@ -96,6 +96,9 @@ async def test_after_a_crash_a_button_of_the_draft_says_that_nothing_was_sent(
     machine = Machine(services, tmp_path, settings, clock, telegram, _officials(people))
     mortal.machine = machine
     await machine.start(Doom())
+    for official in people.values():
+        await official.start()
+        await machine.settle()
     reporter = telegram.person("Reporter", "ru")
     await written(machine, reporter)
     await machine.end()
