@@ -32,7 +32,11 @@ class Conversations:
 
     def hear(self, knowledge: Knowledge, chat: Hashable, text: str, preferred: Language | None) -> Heard:
         """What a message means after what was said in its chat."""
-        return knowledge.listener.hear(self._memory, Message(chat, text, self._clock.now(), preferred))
+        heard = knowledge.listener.hear(self._memory, Message(chat, text, self._clock.now(), preferred))
+        if not heard.joins:
+            # The last answer is to another question: what joins this message must not take its place.
+            self._last.pop(chat, None)
+        return heard
 
     def hear_again(
         self, knowledge: Knowledge, chat: Hashable, text: str, preferred: Language | None

@@ -8,6 +8,7 @@ from bot.language import Language
 from bot.matters.model import Intent
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import new_code
+from emulator.local_telegram import Fault
 from tests.house import Guest
 
 GIFT = {Language.KK: "сыйлық алуға бола ма", Language.RU: "можно ли принять подарок?"}
@@ -73,6 +74,20 @@ async def test_messages_of_one_breath_are_one_and_its_answer_is_replaced(
     assert len(guest.answers) == before
     assert guest.last.message_id == first.message_id
     assert guest.last.html != first.html
+
+
+async def test_what_joins_a_message_without_an_answer_leaves_the_answer_before_it_as_it_was(
+    guest: Guest, language: Language
+) -> None:
+    first = await guest.say(GIFT[language])
+    guest.house.clock.step(seconds=10)
+    guest.house.telegram.faults.add(Fault.bad_request("Bad Request: made up"), method="sendMessage")
+    await guest.person.say({Language.KK: "мүдделер қақтығысы", Language.RU: "конфликт интересов"}[language])
+    await guest.house.telegram.idle()
+    await guest.person.say({Language.KK: "тыңдашы", Language.RU: "слушай"}[language])
+    await guest.house.telegram.idle()
+    assert guest.last.message_id != first.message_id
+    assert next(one for one in guest.answers if one.message_id == first.message_id).html == first.html
 
 
 async def test_the_code_of_a_report_leaves_the_chat_and_leads_to_the_case(
