@@ -1,5 +1,6 @@
 """What many tests stand on: the real knowledge, read once; and a city for the tip desk."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from fcntl import LOCK_EX, flock
@@ -15,6 +16,11 @@ from handlers.telegram.sending import give_spans_as_timedelta
 from tests.tips.town import City, Reporter, city_open
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Three workers for two cores: tests of whole processes and of stepped clocks wait more than they compute."""
+    return max(2, (os.cpu_count() or 1) * 3 // 2)
 
 
 @pytest.fixture(scope="session", autouse=True)

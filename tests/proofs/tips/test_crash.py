@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from bot.knowledge.knowledge import Knowledge
 from emulator.local_telegram import Person, Shown
 from tests.tips.crash import Doom, Machine, Mortal, mortal, started
@@ -90,8 +92,13 @@ async def look(seen: Seen) -> None:
     seen.was_confirmed |= any(one.text.startswith("✅") for one in seen.reporter.shown())
 
 
+SHARES = 8
+"""The points are dealt out to so many tests, for workers to share."""
+
+
+@pytest.mark.parametrize("share", range(1, SHARES + 1))
 async def test_a_tip_survives_the_death_of_the_process_at_every_commit_and_every_call(
-    services: Knowledge, tmp_path: Path, mortal: Mortal
+    services: Knowledge, tmp_path: Path, mortal: Mortal, share: int
 ) -> None:
     whole = tmp_path / "whole"
     async with story(services, whole, mortal, None) as seen:
@@ -99,7 +106,7 @@ async def test_a_tip_survives_the_death_of_the_process_at_every_commit_and_every
         assert seen.was_confirmed
         assert [len(seen.notices(name)) for name in ("first", "second", "chief")] == [1, 1, 0]
     assert points > 40
-    for at in range(1, points + 1):
+    for at in range(share, points + 1, SHARES):
         folder = tmp_path / str(at)
         async with story(services, folder, mortal, at) as seen:
             await judge(seen)
