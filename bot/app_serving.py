@@ -11,7 +11,7 @@ from bot import logs
 from bot.app import Adep, build_application, build_bot
 from bot.app_shared import Surroundings, TipSupplies
 from bot.app_tips import open_tips
-from bot.cleaning import Cleaner, hide_memory
+from bot.cleaning import Cleaner, hide_memory, missing_tools
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.health.pulse import AddressTakenError
@@ -65,7 +65,8 @@ async def _serve(settings: Settings, knowledge: Knowledge) -> None:
         around = Surroundings(settings, knowledge, people, progress, SystemClock(), tips)
         adep = build_application(around, bot)
         if tips:
-            await _tell_missing_locks(Cleaner())
+            await _tell_missing_locks(tips.cleaner)
+            _tell_missing_tools()
         async with _watched(adep, settings), _health_shown(adep, settings):
             await Runner(adep.serving, progress, SystemRandom(), _webhook(settings)).run(stop)
     finally:
@@ -87,6 +88,13 @@ async def _tell_missing_locks(cleaner: Cleaner) -> None:
     missing = await cleaner.missing_locks()
     if missing:
         logs.event("FILE_LOCKS_MISSING", level=logging.WARNING, hint="+".join(sorted(missing)))
+
+
+def _tell_missing_tools() -> None:
+    """Say once, at the start, which programs are not here: some files are then refused or come out as text alone."""
+    missing = missing_tools()
+    if missing:
+        logs.event("FILE_TOOLS_MISSING", level=logging.WARNING, hint="+".join(sorted(missing)))
 
 
 @asynccontextmanager

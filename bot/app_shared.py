@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random, SystemRandom
 
+from bot.cleaning import Cleaner
 from bot.clock import Watch
 from bot.config import Settings
 from bot.counts.counts import Feedback
@@ -24,12 +25,15 @@ from handlers.telegram.languages import Languages
 
 @dataclass(frozen=True, slots=True)
 class TipSupplies:
-    """What the tip desk is opened with; `cost` is what a code costs, lower only in tests."""
+    """What the tip desk is opened with; `cost` is what a code costs, lower only in tests, and `cleaner` makes files anew with
+    what the machine has for it: in tests and in the terminal without LibreOffice.
+    """
 
     officials: Officials
     keys: KeyRing
     store: TipStore
     cost: Cost | None = None
+    cleaner: Cleaner = field(default_factory=Cleaner)
 
     async def close(self) -> None:
         """Close the file."""

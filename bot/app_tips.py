@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import SystemRandom
 
 from bot.app_shared import Shared, TipSupplies
-from bot.cleaning import Cleaner
+from bot.cleaning import Cleaner, find_office
 from bot.config import Settings
 from bot.storage.backups import age_backups
 from bot.storage.tips.cases import TipStore
@@ -40,7 +40,8 @@ async def open_tips(settings: Settings) -> TipSupplies | None:
     officials = load_officials(settings.officials_file)
     store = await TipStore.open(settings.data_dir / "tips.db")
     try:
-        return TipSupplies(officials, await open_keys(KeyFile(settings.tips_key_file), store), store)
+        keys = await open_keys(KeyFile(settings.tips_key_file), store)
+        return TipSupplies(officials, keys, store, cleaner=Cleaner(office=find_office()))
     except BaseException:
         await store.close()
         raise
@@ -59,7 +60,7 @@ def build_tips(shared: Shared, supplies: TipSupplies, bot: AdepBot) -> TipSide:
     desk = build_desk(shared, supplies, bot)
     chats = TipChats(desk.drafts, desk.leftovers, shared.clock, shared.conversations.forget)
     reporters = TipServices(
-        shared.knowledge, shared.languages, desk, chats, Rebuilding(Cleaner()), shared.links
+        shared.knowledge, shared.languages, desk, chats, Rebuilding(supplies.cleaner), shared.links
     )
     officials = OfficialServices(
         shared.knowledge, shared.languages, shared.subscribers, desk, AskedToWrite(), shared.clock

@@ -51,6 +51,7 @@ Event = Literal[
     "PUSH_REFUSED",
     "KNOWLEDGE_NOT_KEPT",
     "FILE_LOCKS_MISSING",
+    "FILE_TOOLS_MISSING",
     "MEMORY_NOT_HIDDEN",
 ]
 EVENTS = frozenset(get_args(Event))

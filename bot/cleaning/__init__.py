@@ -5,6 +5,7 @@ from bot.cleaning.kernel import hide_memory
 from bot.cleaning.locks import Lock
 from bot.cleaning.model import Cleaned, Dropped, Hidden, Kind, Outcome, Refusal, Refused
 from bot.cleaning.office import find_office
+from bot.cleaning.tools import Tool, find_ffmpeg, missing_tools
 
 __all__ = [
     "Cleaned",
@@ -16,6 +17,9 @@ __all__ = [
     "Outcome",
     "Refusal",
     "Refused",
+    "Tool",
+    "find_ffmpeg",
     "find_office",
     "hide_memory",
+    "missing_tools",
 ]

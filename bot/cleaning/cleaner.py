@@ -5,20 +5,38 @@ import json
 import os
 import signal
 import sys
+import time
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Awaitable, Callable, Hashable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 from bot.cleaning.__main__ import Request
+from bot.cleaning.budget import Budget
 from bot.cleaning.locks import Lock
-from bot.cleaning.model import Cleaned, Dropped, Hidden, Kind, Outcome, Refusal, Refused
+from bot.cleaning.model import (
+    HIDDEN_IN_WORKBOOK,
+    Cleaned,
+    Dropped,
+    Hidden,
+    Kind,
+    Outcome,
+    Refusal,
+    Refused,
+)
+from bot.cleaning.pace import Pace, rounded
+from bot.cleaning.places import Places
 from bot.cleaning.rebuilding import MOST_BYTES
+from bot.cleaning.voice import Disguise, new_disguise
 from bot.cleaning.wire import LONGEST_LINE, understood
 
 ROOT = Path(__file__).parent.parent.parent
 PYTHON = (sys.executable, "-B", "-s", "-X", "utf8")
-REBUILDING, DRAWING = "bot.cleaning", "bot.cleaning.office"
+REBUILDING, DRAWING, DISGUISING = "bot.cleaning", "bot.cleaning.office", "bot.cleaning.voice"
+VOICE = b"OggS"
+"""The sign of Ogg, in which Telegram sends voices (RFC 3533)."""
 UNSEEN = frozenset(
     {
         Dropped.HIDDEN_TEXT,
@@ -44,32 +62,90 @@ class Cleaner:
 
     `office` is the folder of LibreOffice's programs (`find_office`): with it pages of documents are drawn beside the
     text, and documents that only a drawing can keep covered, or that only LibreOffice reads, come out as drawings.
+    `ffmpeg` is that program (`find_ffmpeg`): with it voices can be disguised. `now` tells passing seconds.
     """
 
-    def __init__(self, most: int = 2, patience: float = 180, office: Path | None = None) -> None:
-        self._places = asyncio.Semaphore(most)
+    def __init__(
+        self,
+        most: int = 2,
+        patience: float = 180,
+        office: Path | None = None,
+        ffmpeg: Path | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._places = Places(most)
+        self._pace = Pace()
+        self._budget = Budget(now)
         self._patience = patience
         self._office = office
+        self._ffmpeg = ffmpeg
+        self._now = now
 
-    async def clean(self, data: bytes, hidden: Hidden = Hidden.LEFT_OUT) -> Outcome:
+    @property
+    def can_disguise(self) -> bool:
+        """Whether voices can be disguised here."""
+        return self._ffmpeg is not None
+
+    async def clean(self, data: bytes, owner: Hashable = None) -> Outcome:
         """The file made anew, or why not; never raises over what the file holds.
 
-        The bytes go through pipes: no temporary file, no name and no word of them on a command line.
+        `owner` is whoever sent it, known in memory alone: they hold up others by no more than their own file, and what
+        an hour grants them is used up by refused files too. The bytes go through pipes: no temporary file, no name and no
+        word of them on a command line.
         """
+        return await self._in_turn(data, owner, self._cleaned)
+
+    async def disguise(self, data: bytes, owner: Hashable, chance: Random) -> Outcome:
+        """A voice message spoken by another voice, as `chance` has it, or why not; the rest is as with `clean`."""
+        return await self._in_turn(data, owner, lambda voice: self._disguised(voice, new_disguise(chance)))
+
+    async def _in_turn(
+        self, data: bytes, owner: Hashable, work: Callable[[bytes], Awaitable[Outcome]]
+    ) -> Outcome:
         if len(data) > MOST_TAKEN:
             return Refused(Refusal.TOO_LARGE)
-        async with self._places:
+        if not self._budget.has(owner):
+            return Refused(Refusal.TOO_MANY)
+        async with self._places.of(owner, len(data)):
+            start = self._now()
             try:
-                async with asyncio.timeout(self._patience):
-                    outcome = await _rebuilt(data, hidden)
-            except TimeoutError:
-                return Refused(Refusal.TOO_SLOW)
-            if self._office is None:
-                return outcome
+                return await work(data)
+            finally:
+                spent = self._now() - start
+                self._pace.note(len(data), spent)
+                self._budget.spend(owner, spent)
+
+    def seconds_for(self, sizes: Iterable[int]) -> int:
+        """About how many seconds it takes until files of somebody are done, of so many bytes each; in steps of five."""
+        return rounded(sum(map(self._pace.expected, sizes)) * self._places.share)
+
+    async def _cleaned(self, data: bytes) -> Outcome:
+        try:
+            async with asyncio.timeout(self._patience):
+                outcome = await _rebuilt(data, Hidden.LEFT_OUT)
+        except TimeoutError:
+            return Refused(Refusal.TOO_SLOW)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._patience):
+                outcome = await _with_hidden(outcome, data)
+        if self._office:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._patience):
                     return await _with_pages(outcome, data, self._office)
-            return outcome
+        return outcome
+
+    async def _disguised(self, data: bytes, disguise: Disguise) -> Outcome:
+        if self._ffmpeg is None or not data.startswith(VOICE):
+            return Refused(Refusal.UNKNOWN_KIND)
+        words = (str(self._ffmpeg), f"{disguise.pitch:.4f}", f"{disguise.tempo:.4f}")
+        try:
+            async with asyncio.timeout(self._patience):
+                spoken = await _answered(data, DISGUISING, *words)
+        except TimeoutError:
+            spoken = None
+        if spoken is None:
+            return Refused(Refusal.TOO_SLOW)
+        return Cleaned(spoken, Kind.OGG) if spoken.startswith(VOICE) else Refused(Refusal.BROKEN)
 
     async def missing_locks(self) -> frozenset[Lock]:
         """The locks that this machine does not grant to the child process; for the log at the start and the doctor."""
@@ -83,6 +159,26 @@ class Cleaner:
 async def _rebuilt(data: bytes, hidden: Hidden) -> Outcome:
     answer = await _answered(data, REBUILDING, hidden)
     return Refused(Refusal.TOO_SLOW) if answer is None else understood(answer)
+
+
+async def _with_hidden(outcome: Outcome, data: bytes) -> Outcome:
+    """The outcome and, where a workbook hides something, beside it the same with that shown: its reporter decides."""
+    match outcome:
+        case Cleaned(kind=Kind.XLSX) if HIDDEN_IN_WORKBOOK & outcome.dropped.keys():
+            revealed = await _rebuilt(data, Hidden.SHOWN)
+            return (
+                replace(outcome, revealed=_told_apart(revealed)) if isinstance(revealed, Cleaned) else outcome
+            )
+        case _:
+            return outcome
+
+
+def _told_apart(revealed: Cleaned) -> Cleaned:
+    """What was hidden is here not left out but shown."""
+    counts = revealed.dropped
+    shown = {kind: count for kind, count in counts.items() if kind in HIDDEN_IN_WORKBOOK}
+    left_out = {kind: count for kind, count in counts.items() if kind not in HIDDEN_IN_WORKBOOK}
+    return replace(revealed, dropped=left_out, shown=shown)
 
 
 async def _with_pages(outcome: Outcome, data: bytes, office: Path) -> Outcome:

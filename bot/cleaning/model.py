@@ -14,6 +14,8 @@ class Kind(StrEnum):
     XLSX = "xlsx"
     JPG = "jpg"
     PNG = "png"
+    OGG = "ogg"
+    """A voice message, disguised; only where its reporter asks for it."""
 
 
 class Refusal(StrEnum):
@@ -37,6 +39,8 @@ class Refusal(StrEnum):
     """Its pages are put together by Adobe Reader only (XFA)."""
     COVERED = "covered"
     """A shape lies over its content; only a drawing of the page would keep covered what it covers."""
+    TOO_MANY = "too_many"
+    """Its sender has used up what an hour grants them."""
     NEEDS_OFFICE = "needs_office"
     """It can be read by LibreOffice only, which this machine has not."""
 
@@ -93,6 +97,10 @@ class Hidden(StrEnum):
 
 
 NOTHING: Mapping[Dropped, int] = MappingProxyType({})
+HIDDEN_IN_WORKBOOK = frozenset(
+    {Dropped.HIDDEN_ROW, Dropped.HIDDEN_COLUMN, Dropped.HIDDEN_SHEET, Dropped.HIDDEN_CELL}
+)
+"""What a workbook can hide and its reporter can decide to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,16 @@ class Cleaned:
     """How often each kind of content was left out or changed; kinds that were not met are absent."""
     beside: bytes = b""
     """A PDF of the pages as pictures, where the machine can draw them, or nothing."""
+    shown: Mapping[Dropped, int] = field(default_factory=lambda: NOTHING)
+    """How much of each kind the old file hid and this one shows, because its reporter wishes it."""
+    revealed: "Cleaned | None" = None
+    """The same workbook with what it hides shown, where it hides something; its reporter chooses one of the two."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of all that it holds."""
+        own = len(self.data) + len(self.preview) + len(self.beside)
+        return own + (self.revealed.size if self.revealed else 0)
 
 
 @dataclass(frozen=True, slots=True)

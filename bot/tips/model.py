@@ -97,11 +97,18 @@ FOR_REPORTER = frozenset({EntryKind.TIP, EntryKind.ADDITION, EntryKind.REPLY})
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file, rebuilt; its name is random and says its kind. What it lacks is known until it is filed."""
+    """A file, rebuilt; its name is random and says its kind.
+
+    `lacks` is how often each kind of content was left out or changed, `shows` what the reporter's file hid and this one
+    does not, `pages` how many pages or sheets it has where that is known, `drawn` a PDF of its pages as pictures or nothing.
+    """
 
     name: str
     data: bytes
-    lacks: Mapping[Dropped, int] = field(default_factory=lambda: NOTHING, compare=False)
+    lacks: Mapping[Dropped, int] = field(default_factory=lambda: NOTHING)
+    shows: Mapping[Dropped, int] = field(default_factory=lambda: NOTHING)
+    pages: int | None = None
+    drawn: bytes = b""
 
     def __repr__(self) -> str:
         return "Attachment(…)"

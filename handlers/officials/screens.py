@@ -14,12 +14,23 @@ from bot.language import Language
 from bot.texts.texts import Say, Texts
 from bot.tips.casework.casework import Card, Casework
 from bot.tips.casework.quarterly_figures import Quarter, Spread
-from bot.tips.model import CaseHead, CaseNumber, Deed, Entry, EntryKind, NoticeKind, Outcome, State
+from bot.tips.model import (
+    Attachment,
+    CaseHead,
+    CaseNumber,
+    Deed,
+    Entry,
+    EntryKind,
+    NoticeKind,
+    Outcome,
+    State,
+)
 from bot.tips.officials.file import Official, Officials
 from bot.tips.ports import Batch, Item, Pressed, ScreenStore
 from handlers.officials.buttons import OfficialButton
 from handlers.telegram.paging import cut, pages
 from handlers.telegram.screen import Screen
+from handlers.tips.file_lines import FileLines
 from handlers.tips.screens import OUTCOMES, STATES
 
 PAGE = 8
@@ -139,6 +150,13 @@ class OfficialScreens:
         ]
         rows = self._acts(card, language)
         return await self._screen(official, lines, [turns, *rows] if turns else rows)
+
+    def documents(self, official: Official, file: Attachment) -> Iterator[tuple[str, bytes, str]]:
+        """A file as it is sent: name, bytes and what stands with it; then its drawn pages, where it has any."""
+        lines = FileLines(self._texts, official.language)
+        yield file.name, file.data, lines.for_official(file)
+        if file.drawn:
+            yield f"{file.name.partition('.')[0]}-pages.pdf", file.drawn, lines.for_drawn(file)
 
     async def outcomes(self, official: Official, card: Card) -> Screen:
         """How the case ends."""

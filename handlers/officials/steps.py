@@ -102,9 +102,12 @@ async def _page(seat: Seat, pressed: Pressed) -> Say | None:
 async def _files(seat: Seat, pressed: Pressed) -> None:
     until = seat.now + CONTENT_STAYS
     for file in await seat.desk.casework.files(seat.official.id, pressed.number):
-        sent = await seat.bot.send_document(seat.chat, file.data, filename=file.name, protect_content=True)
-        shown = OnScreen(seat.official.id, sent.message_id, pressed.number, is_file=True)
-        await seat.desk.screens.show(shown, until)
+        for name, data, caption in seat.screens.documents(seat.official, file):
+            sent = await seat.bot.send_document(
+                seat.chat, data, filename=name, caption=caption, protect_content=True
+            )
+            shown = OnScreen(seat.official.id, sent.message_id, pressed.number, is_file=True)
+            await seat.desk.screens.show(shown, until)
 
 
 async def _take(seat: Seat, pressed: Pressed) -> None:

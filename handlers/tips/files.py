@@ -42,6 +42,7 @@ REASONS = {
     Refusal.COVERED: Say.TIP_NOT_COVERED,
     Refusal.NEEDS_OFFICE: Say.TIP_NOT_OFFICE,
     Refusal.TOO_SLOW: Say.TIP_NOT_SLOW,
+    Refusal.TOO_MANY: Say.TIP_NOT_NOW,
 }
 """What a person can do something about; whatever else is wrong with a file, it is too large or unpacks to too much."""
 
@@ -71,18 +72,24 @@ class Rebuilding:
         self.cleaner = cleaner
         self._fetching = asyncio.Semaphore(FILES_AT_ONCE)
 
-    async def rebuilt(self, file: Document | PhotoSize) -> Attachment | NotTaken:
-        """The file, fetched and made anew under a random name."""
+    async def rebuilt(self, file: Document | PhotoSize, owner: int | None = None) -> Attachment | NotTaken:
+        """The file, fetched and made anew under a random name; `owner` is the account that sent it."""
         async with self._fetching:
-            return await self._rebuilt(file)
+            return await self._rebuilt(file, owner)
 
-    async def _rebuilt(self, file: Document | PhotoSize) -> Attachment | NotTaken:
+    async def _rebuilt(self, file: Document | PhotoSize, owner: int | None) -> Attachment | NotTaken:
         try:
             data = bytes(await (await file.get_file()).download_as_bytearray())
         except TelegramError:
             return NotTaken(Say.TIP_NOT_FETCHED)
-        match await self.cleaner.clean(data):
-            case Cleaned(data, kind) as cleaned:
-                return Attachment(new_file_name(kind), data, cleaned.dropped)
+        match await self.cleaner.clean(data, owner):
+            case Cleaned() as cleaned:
+                return Attachment(
+                    new_file_name(cleaned.kind),
+                    cleaned.data,
+                    cleaned.dropped,
+                    pages=cleaned.pages,
+                    drawn=cleaned.beside,
+                )
             case Refused(reason):
                 return NotTaken(REASONS.get(reason, Say.TIP_NOT_SIZE))

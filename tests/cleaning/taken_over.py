@@ -1,7 +1,7 @@
 """Plays a child that a file has taken over: tries every way out and says which ones worked.
 
 python taken_over.py FOLDER TCP UDP USER LOCKS, with the folder of the bot's files, the ports of somebody who listens,
-the user to become first (or 0), and the locks that are set: none, child, or office.
+the user to become first (or 0), and the locks that are set: none, child, office or ffmpeg.
 """
 
 import ctypes
@@ -16,9 +16,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.cleaning import kernel
+from bot.cleaning import kernel, voice
+from bot.cleaning.enclosure import enclose
 from bot.cleaning.locks import lock
-from bot.cleaning.office import lock as lock_office
+from bot.cleaning.office import TO_READ
 
 FOLDER, TCP, UDP, USER, LOCKED = (*sys.argv[1:], *("0" * 5))[:5]
 KEY, CASES, EMPTY = (os.path.join(FOLDER, name) for name in ("key", "tips.db", "empty"))
@@ -187,7 +188,9 @@ def main() -> None:
         case "child":
             lock()
         case "office":
-            lock_office(Path("/usr/lib/libreoffice/program"))
+            enclose(Path("/usr/lib/libreoffice/program"), TO_READ)
+        case "ffmpeg":
+            enclose(Path("/usr/bin/ffmpeg"), voice.TO_READ)
     environment = sorted(os.environ)
     files = sorted(place for place in range(64) if is_open(place))
     ways = {name: worked(way) for name, way in WAYS.items()}

@@ -105,16 +105,19 @@ INSIDE = {
     "make a space of one's own",
     "ask for keys",
 }
-"""What LibreOffice may do in its own spaces, where nobody else is and whence nothing lives on."""
+"""What a program may do in its own spaces, where nobody else is and whence nothing lives on."""
 
 
 @every_user
-def test_a_libreoffice_that_was_taken_over_reaches_nobody(town: Town, user: int) -> None:
+@pytest.mark.parametrize("program", ["office", "ffmpeg"])
+def test_a_libreoffice_or_ffmpeg_that_was_taken_over_reaches_nobody(
+    town: Town, user: int, program: str
+) -> None:
     if not has_spaces():
         # Then it is never started.
         return
     before = town.content()
-    said = town.played(user, locks="office")
+    said = town.played(user, locks=program)
     with pytest.raises(TimeoutError):
         town.udp.recv(16)
     assert town.content() == before
@@ -122,9 +125,7 @@ def test_a_libreoffice_that_was_taken_over_reaches_nobody(town: Town, user: int)
 
 
 def has_spaces() -> bool:
-    code = (
-        "from bot.cleaning.office import _own_spaces, _own_root\n_own_spaces()\n_own_root([])\nprint('yes')"
-    )
+    code = "from bot.cleaning.enclosure import _own_spaces, _own_root\n_own_spaces()\n_own_root([])\nprint('yes')"
     return in_a_child(code) == "yes\n" and has_landlock()
 
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
-from bot.cleaning import Cleaned, Cleaner, Dropped, Hidden, Kind, Refusal, Refused
+from bot.cleaning import Cleaner, Dropped, Kind, Refusal, Refused
 from bot.cleaning.workbook import MOST_CELLS
 from tests.cleaning.canaries import Canaries
 from tests.cleaning.conftest import Clean
@@ -65,10 +65,12 @@ async def test_nothing_planted_comes_through_while_the_values_do(cleaned: Clean,
 
 
 async def test_hidden_sheets_and_rows_are_shown_as_any_other_where_the_reporter_says_so(
-    cleaner: Cleaner, canary: Canaries
+    cleaned: Clean, canary: Canaries
 ) -> None:
-    clean = await cleaner.clean(xlsx(canary), Hidden.SHOWN)
-    assert isinstance(clean, Cleaned)
+    clean = (await cleaned(xlsx(canary))).revealed
+    assert clean
+    assert clean.dropped == {Dropped.COMMENT: 1}
+    assert clean.shown == {Dropped.HIDDEN_ROW: 1, Dropped.HIDDEN_SHEET: 1}
     assert values(clean.data) == {
         "Тізім": [["Өтініш", 12.5, SENT], ["=1+1", True, None], ["жасырын жол", None, None]],
         "Жасырын": [["жасырын парақ"]],
@@ -126,7 +128,7 @@ UNSEEN: dict[str, tuple[dict[str, str], Dropped]] = {
 
 @pytest.mark.parametrize("how", UNSEEN)
 async def test_what_a_sheet_hides_is_left_out_and_counted_and_shown_where_asked(
-    cleaner: Cleaner, cleaned: Clean, how: str
+    cleaned: Clean, how: str
 ) -> None:
     parts, kind = UNSEEN[how]
     shown = cell("E9", "көрінеді").replace("row r", "row hidden='0' r")
@@ -135,9 +137,9 @@ async def test_what_a_sheet_hides_is_left_out_and_counted_and_shown_where_asked(
     assert clean.dropped == {kind: 1}
     assert values(clean.data)["A"][8][4] == "көрінеді"
     assert SECRET not in str(values(clean.data))
-    told = await cleaner.clean(data, Hidden.SHOWN)
-    assert isinstance(told, Cleaned)
-    assert (SECRET in str(values(told.data))) is (how != "under a merge")
+    assert clean.revealed
+    assert clean.revealed.shown == {kind: 1}
+    assert (SECRET in str(values(clean.revealed.data))) is (how != "under a merge")
 
 
 async def test_letters_that_can_be_read_on_their_ground_stay_with_their_colours(cleaned: Clean) -> None:

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from random import Random
 
+from bot.cleaning.model import Dropped
 from bot.tips.model import Attachment, CaseHead, CaseNumber, CaseRecord, Entry, EntryMark
 from bot.tips.officials.file import BodyId, OfficialId
 from bot.tips.ports import KeptCase, SealedCase, SealedEntry
@@ -79,8 +80,7 @@ class CaseKey:
 
     def open_file(self, entry: int, place: int, sealed: bytes) -> Attachment:
         """A file of an entry."""
-        name, _, data = unseal(self.key, sealed, self._place("file", entry, place)).partition(b"\0")
-        return Attachment(name.decode("ascii"), data)
+        return _unpacked(unseal(self.key, sealed, self._place("file", entry, place)))
 
     def seal_concerns(self, concerns: Concerns) -> bytes:
         """Body and exclusions as they are kept."""
@@ -146,7 +146,28 @@ def new_file_name(kind: str) -> str:
 
 
 def _packed(file: Attachment) -> bytes:
-    return file.name.encode("ascii") + b"\0" + file.data
+    """What is said of a file as a line of JSON, then its bytes, then its drawn pages."""
+    said = {
+        "name": file.name,
+        "lacks": dict(file.lacks),
+        "shows": dict(file.shows),
+        "pages": file.pages,
+        "length": len(file.data),
+    }
+    return json.dumps(said).encode("ascii") + b"\0" + file.data + file.drawn
+
+
+def _unpacked(packed: bytes) -> Attachment:
+    head, _, data = packed.partition(b"\0")
+    if not head.startswith(b"{"):  # files sealed before anything was said of them: their name alone
+        return Attachment(head.decode("ascii"), data)
+    said = json.loads(head)
+    lacks, shows = (
+        {Dropped(kind): count for kind, count in said[name].items() if kind in set(Dropped)}
+        for name in ("lacks", "shows")
+    )
+    length = said["length"]
+    return Attachment(said["name"], data[:length], lacks, shows, said["pages"], data[length:])
 
 
 def _by_file(number: CaseNumber) -> str:

@@ -1,10 +1,11 @@
 """Writing a tip: whatever a reporter sends is taken or refused with its reason, and never stays in the chat (T5–T7, T11–T13)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import pytest
 
-from bot.cleaning import Cleaner, Hidden, Outcome
+from bot.cleaning import Cleaner, Outcome
 from bot.cleaning.locks import CPU_SECONDS
 from bot.language import Language
 from bot.texts.texts import Say
@@ -78,13 +79,13 @@ class SlowCleaner(Cleaner):
     def __post_init__(self) -> None:
         super().__init__()
 
-    async def clean(self, data: bytes, hidden: Hidden = Hidden.LEFT_OUT) -> Outcome:
+    async def clean(self, data: bytes, owner: Hashable = None) -> Outcome:
         house = self.reporter.city.house
         async with patient("the reporter's messages gone"):
             while self.reporter.own:
                 await house.telegram.world.activity.stirred()
         house.clock.step(seconds=CPU_SECONDS)
-        return await super().clean(data, hidden)
+        return await super().clean(data, owner)
 
 
 async def test_all_of_an_album_of_ten_are_gone_before_a_second_is_spent_on_the_first_file(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cleaning import Dropped
 from bot.tips.model import (
     Attachment,
     CaseHead,
@@ -25,7 +26,7 @@ from bot.tips.officials.file import BodyId, OfficialId
 from bot.tips.ports import KeptCase, SealedCase, SealedEntry
 from bot.tips.secrecy.code_hashing import Unlocked
 from bot.tips.secrecy.key_file import KeyRing, Keys, fresh_keys
-from bot.tips.secrecy.sealing import UnsealableError
+from bot.tips.secrecy.sealing import UnsealableError, seal
 from bot.tips.secrecy.vault import CaseKey, Concerns, TamperedError, Vault, new_file_name, new_number
 
 DAY = date(2026, 3, 2)
@@ -46,6 +47,7 @@ def mark(place: int, kind: EntryKind = EntryKind.TIP) -> EntryMark:
     return EntryMark(place, kind, DAY, NOW)
 
 
+COUNTS = st.dictionaries(st.sampled_from(Dropped), st.integers(1, 999), max_size=3)
 entries = st.builds(
     Entry,
     kind=st.sampled_from(EntryKind),
@@ -57,6 +59,10 @@ entries = st.builds(
             Attachment,
             name=st.sampled_from(["jpg", "pdf"]).map(new_file_name),
             data=st.binary(max_size=900),
+            lacks=COUNTS,
+            shows=COUNTS,
+            pages=st.none() | st.integers(0, 300),
+            drawn=st.binary(max_size=300),
         ),
         max_size=3,
     ).map(tuple),
@@ -111,6 +117,12 @@ def test_an_entry_does_not_open_in_the_place_of_another() -> None:
     kept = key.seal_entry(mark(1, EntryKind.REPLY), Entry(EntryKind.REPLY, DAY, "Проверка начата."))
     with pytest.raises(UnsealableError):
         key.open_entry(SealedEntry(mark(2, EntryKind.REPLY), kept.sealed))
+
+
+def test_a_file_that_was_sealed_with_its_name_alone_still_opens() -> None:
+    key, _ = new_case(fresh_keys())
+    sealed = seal(key.key, b"0a1b2c3d.jpg\0pixels", f"{HEAD.number}/file/0/0")
+    assert key.open_file(0, 0, sealed) == Attachment("0a1b2c3d.jpg", b"pixels")
 
 
 def test_a_file_does_not_open_as_another_file_or_as_one_of_another_entry() -> None:
