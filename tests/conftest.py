@@ -19,8 +19,8 @@ KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Three workers for two cores: tests of whole processes and of stepped clocks wait more than they compute."""
-    return max(2, (os.cpu_count() or 1) * 3 // 2)
+    """Two workers a core: tests of the whole bot wait for quiet more than they compute."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session", autouse=True)
