@@ -22,7 +22,7 @@ from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
 from bot.answers.matching.own_words import OwnWords
 from bot.answers.matching.ranking import Ranker, Weighed
 from bot.answers.matching.store import kept
-from bot.answers.matching.strangeness import strange_intent
+from bot.answers.matching.strangeness import told_by_signs, told_by_unknown_words
 from bot.answers.matching.which_language import Speech
 from bot.answers.matching.why import Side, Why
 from bot.keeping import Keeping
@@ -83,9 +83,9 @@ class Matcher:
         `said` are the words before it, which speak too, by their `weight` from 0 to 1.
         """
         scores = self._ranker.rank(text)
-        strange = self._talk_of(strange_intent(text, scores.known if scores else None))
+        signs = told_by_signs(text)
         if scores is None:
-            return None, strange
+            return None, self._talk_of(signs or told_by_unknown_words(text, 0.0))
         decision = self._decision(body)
         named, written = self._read_numbers(text, body), self._written(text)
         talk = self._rulebook.talks.get(written) if written else None
@@ -97,12 +97,20 @@ class Matcher:
         before = self._ranker.rank(said) if said and weight else None
         if before:
             scores = scores.beside(before, weight)
-        intent = decision.intent(scores) or strange
+        intent = self._intent(text, signs, scores, decision)
         outcome = self._by_own_words(decision.decide(scores), intent, scores, body)
         talk = self._rulebook.talks.get(intent) if intent else None
         if talk and talk.intent not in WITH_CHOICES and not isinstance(outcome, Found):
             return Unknown(outcome.matches, talk.id), talk.id
         return outcome, intent
+
+    def _intent(self, text: str, signs: Intent | None, scores: Scores, decision: Decision) -> MatterId | None:
+        """The intent of a message: danger first, then what its signs tell, what it is likest, and what is left where it is unknown."""
+        told = decision.intent(scores)
+        talk = self._rulebook.talks.get(told) if told else None
+        if signs and not (talk and talk.intent is Intent.DANGER):
+            return self._talk_of(signs)
+        return told or self._talk_of(told_by_unknown_words(text, scores.known))
 
     def _by_own_words(
         self, outcome: Outcome, intent: MatterId | None, scores: Scores, body: BodyId | None
