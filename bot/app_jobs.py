@@ -2,12 +2,12 @@
 
 import asyncio
 
+from bot.app_pushing import Pushing
 from bot.app_shared import Surroundings
 from bot.health.pulse import Pulse, Sign
 from bot.knowledge.current import Derived
 from bot.knowledge.knowledge import Knowledge
 from bot.lost_questions.lost_questions import LostQuestions
-from bot.outbox.pushing import Pushing
 from bot.outbox.sending import Outbox
 from bot.reminders.deck import Deck
 from bot.storage.people.announcements import AnnouncementStore

@@ -7,6 +7,7 @@ from bot.acts import schema
 from bot.acts.bodies import Body, BodyId, Contact
 from bot.acts.files import ActFiles, Files
 from bot.acts.known import KnownAct, KnownActId
+from bot.acts.matters_assembly import follow_ups_of, links_of, matter_of, talk_of
 from bot.acts.model import (
     Act,
     Concept,
@@ -22,7 +23,6 @@ from bot.acts.model import (
 from bot.acts.refs import THE_SHORT_ONE, ActId
 from bot.acts.standing import Amended, Event, InForce, Repealed, Standing, Successor, Unchecked
 from bot.language import Language
-from bot.matters.assembly import follow_ups_of, links_of, matter_of, talk_of
 from bot.matters.model import MatterId
 
 

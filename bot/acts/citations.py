@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from babel.dates import format_date
 
 from bot.acts.model import Act, Paragraph, Ref, Rulebook, UnitKind, shortened
+from bot.acts.numbers_named import NumbersNamed, Places
 from bot.acts.standing import Repealed
 from bot.acts.standing_line import StandingLine, standing_line
-from bot.answers.matching.numbers_named import NumbersNamed, Places
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from bot.acts import schema
 from bot.acts.files import Files
+from bot.acts.matters_assembly import spoken
 from bot.language import Language
-from bot.matters.assembly import spoken
 from bot.matters.model import TELLING, Source
 from bot.words.skeleton import folded_words
 from bot.yaml_files.lines import Problem

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.acts.bodies import BodyId
 from bot.acts.model import Paragraph, Ref
-from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
+from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.language import Language
 from bot.matters.model import Elsewhere, Matter, MatterId, Talk
 

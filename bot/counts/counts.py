@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot import logs
 from bot.acts.model import Ref
+from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.answers.content import (
     Answer,
     Choices,
@@ -21,7 +22,6 @@ from bot.answers.content import (
     SettledElsewhere,
     TwoQuestions,
 )
-from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.clock import Clock
 from bot.language import Language
 

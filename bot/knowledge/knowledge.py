@@ -6,12 +6,12 @@ from pathlib import Path
 from bot.acts.citations import Citations
 from bot.acts.loader import load, load_kept
 from bot.acts.model import Rulebook
-from bot.acts.page_layout import Sheets
 from bot.acts.shelves import Browsing
 from bot.answers.advisor import Asking
 from bot.answers.explanation import Reasons
 from bot.answers.matching.highlight import Highlighter
 from bot.answers.matching.matcher import Matcher
+from bot.answers.page_layout import Sheets
 from bot.conversation.advice import Advice
 from bot.conversation.listening import Listener
 from bot.keeping import Keeping

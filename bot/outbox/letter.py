@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NewType
 
-from bot.acts.model import DilemmaId
 from bot.language import Language
 from bot.reminders.order import Drawn
+from bot.reminders.votes import Quiz
 
 AnnouncementId = NewType("AnnouncementId", int)
 REMINDER = AnnouncementId(0)
@@ -34,16 +34,6 @@ class Letter:
     def with_card(self, card: Drawn | None) -> "Letter":
         """The same letter with its card."""
         return replace(self, card=card)
-
-
-@dataclass(frozen=True, slots=True)
-class Quiz:
-    """A poll that Telegram made of a dilemma; `choices` are their letters in the order shown. One in a group is anonymous."""
-
-    poll: str
-    dilemma: DilemmaId
-    choices: str
-    language: Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.outbox.letter import AnnouncementId, Letter, Outcome, Quiz
+from bot.outbox.letter import AnnouncementId, Letter, Outcome
 from bot.reminders.deck import History
 from bot.reminders.order import Drawn
+from bot.reminders.votes import Quiz
 
 
 class LetterStore(Protocol):

@@ -3,24 +3,23 @@
 from collections.abc import Iterator, Mapping
 
 from bot.config import Settings
-from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.privacy.database_schema import Schema
 from bot.privacy.statement import Kept, PrivacyPaper
+from bot.privacy.stored_tables import Stored
 from bot.texts.texts import Say, Texts
 
 
-def privacy_markdown(services: Knowledge, settings: Settings, schemas: Mapping[str, Schema]) -> str:
+def privacy_markdown(stored: Stored, texts: Texts, settings: Settings, schemas: Mapping[str, Schema]) -> str:
     """The whole page."""
-    blocks = [block for language in Language for block in _part(services, settings, schemas, language)]
+    blocks = [block for language in Language for block in _part(stored, texts, settings, schemas, language)]
     return "\n\n".join(["<!-- Made by `make privacy`; do not edit. -->", *blocks]) + "\n"
 
 
 def _part(
-    services: Knowledge, settings: Settings, schemas: Mapping[str, Schema], language: Language
+    stored: Stored, texts: Texts, settings: Settings, schemas: Mapping[str, Schema], language: Language
 ) -> Iterator[str]:
-    texts = services.texts
-    paper = PrivacyPaper(services.stored, texts, settings, language)
+    paper = PrivacyPaper(stored, texts, settings, language)
     yield f"# {texts(language, Say.PRIVACY_TITLE)}"
     yield texts(language, Say.PRIVACY_HEAD)
     for database, schema in schemas.items():

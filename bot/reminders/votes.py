@@ -8,7 +8,7 @@ from cachetools import FIFOCache
 
 from bot.acts.model import Dilemma, DilemmaId
 from bot.clock import Clock
-from bot.outbox.letter import Quiz
+from bot.language import Language
 from bot.reminders.schedule import Schedule
 
 LEAST_SHOWN = 5
@@ -21,6 +21,16 @@ KEPT_UPDATES = 2
 
 KEPT_POLLS = 60
 """Days after which a vote in a poll is not counted any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """A poll that Telegram made of a dilemma; `choices` are their letters in the order shown. One in a group is anonymous."""
+
+    poll: str
+    dilemma: DilemmaId
+    choices: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)

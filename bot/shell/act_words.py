@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bot.acts.importing.model import ReadAct, Unit
 from bot.acts.importing.pairing import Difference, Paired
-from bot.acts.mapping_file import waiting
 from bot.acts.model import Act, Rulebook, shortened
 from bot.acts.refs import ActId
 from bot.acts.standing_line import standing_line
+from bot.answers.mapping_file import waiting
 from bot.answers.proposals import Proposal
 from bot.language import Language
 from bot.texts.texts import Texts

@@ -69,7 +69,7 @@ def import_one(sources: tuple[str, ...], act_id: str) -> None:
 @click.argument("act_id")
 def match_one(act_id: str) -> None:
     """Propose which matters each place of an act settles, as comments beside `settles:` in its act.yaml."""
-    from bot.acts.mapping_file import with_proposals  # noqa: PLC0415 - only this command asks the matcher
+    from bot.answers.mapping_file import with_proposals  # noqa: PLC0415 - only this command asks the matcher
     from bot.answers.proposals import proposals  # noqa: PLC0415 - as above
 
     settings = open_settings()

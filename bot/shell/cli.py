@@ -69,8 +69,8 @@ def run() -> None:
 @click.option("--why", is_flag=True, help="Print what decided the answer, and the runner-up.")
 def ask(question: str | None, lang: str | None, *, jsonl: bool, why: bool) -> None:
     """Print the answer to one QUESTION."""
-    from bot.acts.plain_text import answer_text  # noqa: PLC0415 - as above
-    from bot.answers.jsonl import Stream  # noqa: PLC0415 - as above
+    from bot.conversation.jsonl import Stream  # noqa: PLC0415 - as above
+    from bot.shell.plain_text import answer_text  # noqa: PLC0415 - as above
 
     if jsonl == bool(question):
         raise click.UsageError('give a question, or --jsonl and lines of {"id", "text"} on standard input')
@@ -93,8 +93,8 @@ def ask(question: str | None, lang: str | None, *, jsonl: bool, why: bool) -> No
 @click.option("--lang", type=LANGUAGE, default=Language.KK.value, show_default=True)
 def rules(act_id: str, as_json: bool, lang: str) -> None:  # noqa: FBT001 - click hands a flag over so
     """Print an act."""
-    from bot.acts.plain_text import act_json, act_text  # noqa: PLC0415 - as above
     from bot.acts.standing_line import standing_line  # noqa: PLC0415 - as above
+    from bot.shell.plain_text import act_json, act_text  # noqa: PLC0415 - as above
 
     settings, language = open_settings(), Language(lang)
     rulebook = read_knowledge(load, settings)
@@ -138,7 +138,10 @@ def privacy() -> None:
     from bot.storage.schemas import schemas  # noqa: PLC0415 - as above
 
     settings = open_settings()
-    click.echo(privacy_markdown(open_knowledge(settings), settings, asyncio.run(schemas())), nl=False)
+    knowledge = open_knowledge(settings)
+    click.echo(
+        privacy_markdown(knowledge.stored, knowledge.texts, settings, asyncio.run(schemas())), nl=False
+    )
 
 
 @main.command()

@@ -7,10 +7,10 @@ from telegram import CopyTextButton, InlineKeyboardButton
 
 from bot.acts.citations import Citations
 from bot.acts.model import Ref
-from bot.acts.page_layout import Passage, Sheet
 from bot.acts.shelves import ShelfKey
 from bot.acts.standing_line import StandingLine
 from bot.answers.matching.highlight import Span
+from bot.answers.page_layout import Passage, Sheet
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from handlers.acts.buttons import Share

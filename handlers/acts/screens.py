@@ -10,10 +10,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook, shortened
-from bot.acts.page_layout import Sheets
 from bot.acts.refs import THE_SHORT_ONE, ActId
 from bot.acts.shelves import ActShelves, Browsing, Shelf, ShelfKind
 from bot.answers.content import FoundParagraph
+from bot.answers.page_layout import Sheets
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts

@@ -16,9 +16,9 @@ from telegram.constants import ParseMode
 
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
-from bot.acts.page_layout import Sheets
 from bot.acts.shelves import Browsing, Shelf
 from bot.answers.content import FoundParagraph
+from bot.answers.page_layout import Sheets
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts

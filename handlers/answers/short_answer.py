@@ -7,10 +7,10 @@ from typing import Self
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.acts.answer_words import named_words
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
-from bot.acts.page_layout import Sheets
+from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
+from bot.answers.answer_words import named_words
 from bot.answers.content import (
     Answer,
     Choices,
@@ -23,7 +23,7 @@ from bot.answers.content import (
     SettledElsewhere,
     TwoQuestions,
 )
-from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
+from bot.answers.page_layout import Sheets
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts

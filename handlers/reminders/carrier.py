@@ -27,7 +27,6 @@ from bot.outbox.letter import (
     Letter,
     Moved,
     Outcome,
-    Quiz,
     Refused,
     Sent,
     TooFast,
@@ -37,6 +36,7 @@ from bot.outbox.letter import (
 )
 from bot.reminders.deck import Deck
 from bot.reminders.schedule import Schedule
+from bot.reminders.votes import Quiz
 from handlers.reminders.screens import Pushed
 from handlers.telegram.context import AdepBot
 from handlers.telegram.screen import Screen

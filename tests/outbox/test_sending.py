@@ -18,7 +18,6 @@ from bot.outbox.letter import (
     Letter,
     Moved,
     Outcome,
-    Quiz,
     Refused,
     Sent,
     TooFast,
@@ -30,6 +29,7 @@ from bot.outbox.sending import Outbox
 from bot.reminders.deck import Deck, History
 from bot.reminders.order import Drawn
 from bot.reminders.schedule import Schedule
+from bot.reminders.votes import Quiz
 from bot.workdays import WorkingDays
 from tests.emulator.local_telegram.support import SteppedClock
 

@@ -45,7 +45,7 @@ async def test_every_table_that_names_somebody_is_forgotten_with_the_chat() -> N
 
 async def test_the_page_for_people_is_up_to_date(services: Knowledge) -> None:
     page = (KNOWLEDGE.parent / "docs" / "privacy.md").read_text(encoding="utf-8")
-    made = privacy_markdown(services, read_settings(env_file=None), await schemas())
+    made = privacy_markdown(services.stored, services.texts, read_settings(env_file=None), await schemas())
     assert page == made, "make it anew: make privacy"
 
 

@@ -10,9 +10,8 @@ import pytest
 from bot.acts.model import Dilemma, DilemmaId, Ref
 from bot.language import Language
 from bot.matters.model import MatterId
-from bot.outbox.letter import Quiz
 from bot.reminders.schedule import Schedule
-from bot.reminders.votes import LEAST_SHOWN, Share, Votes
+from bot.reminders.votes import LEAST_SHOWN, Quiz, Share, Votes
 from bot.workdays import WorkingDays
 from tests.emulator.local_telegram.support import SteppedClock
 

@@ -6,11 +6,7 @@ import numpy as np
 
 from bot.acts.bodies import Body, BodyId
 from bot.acts.model import Ref, Rulebook
-from bot.answers.matching.concepts import Concepts
-from bot.answers.matching.decision import MOST_MATCHES, Decision, Thresholds
-from bot.answers.matching.index import Scores
-from bot.answers.matching.lessons import lessons_of, lines
-from bot.answers.matching.numbers_named import (
+from bot.acts.numbers_named import (
     Named,
     NoSuchPlace,
     NumbersNamed,
@@ -18,6 +14,10 @@ from bot.answers.matching.numbers_named import (
     Places,
     SectionNamed,
 )
+from bot.answers.matching.concepts import Concepts
+from bot.answers.matching.decision import MOST_MATCHES, Decision, Thresholds
+from bot.answers.matching.index import Scores
+from bot.answers.matching.lessons import lessons_of, lines
 from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
 from bot.answers.matching.own_words import OwnWords
 from bot.answers.matching.ranking import Ranker, Weighed

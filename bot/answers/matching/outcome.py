@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.acts.model import Ref
-from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
+from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.matters.model import MatterId
 
 

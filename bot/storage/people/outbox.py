@@ -3,9 +3,10 @@
 import sqlite3
 from datetime import datetime
 
-from bot.outbox.letter import REMINDER, AnnouncementId, Letter, Quiz
+from bot.outbox.letter import REMINDER, AnnouncementId, Letter
 from bot.reminders.deck import History
 from bot.reminders.order import Drawn
+from bot.reminders.votes import Quiz
 from bot.reminders.wishes import What
 from bot.storage.database import Database
 from bot.storage.people.letters import LETTER, count, end_sent, end_uncertain, letter_of

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.acts.model import DilemmaId
 from bot.language import Language
-from bot.outbox.letter import Quiz
-from bot.reminders.votes import KEPT_POLLS, KEPT_UPDATES
+from bot.reminders.votes import KEPT_POLLS, KEPT_UPDATES, Quiz
 from bot.storage.database import Database
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.matching.numbers_named import OtherAct
+from bot.acts.numbers_named import OtherAct
 from bot.answers.matching.outcome import Found, Outcome, Unknown, Unsure
 from bot.knowledge.knowledge import Knowledge
 from bot.matters.model import Source

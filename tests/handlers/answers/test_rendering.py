@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from bot.acts.citations import Cited
 from bot.acts.model import Ref
-from bot.acts.page_layout import MOST_MARKS, Passage, Sheet
 from bot.acts.standing_line import StandingLine
 from bot.answers.content import (
     Answer,
@@ -23,6 +22,7 @@ from bot.answers.content import (
     NoWords,
     SettledElsewhere,
 )
+from bot.answers.page_layout import MOST_MARKS, Passage, Sheet
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.matters.model import Intent
@@ -33,7 +33,7 @@ from emulator.local_telegram.units import units
 from handlers.acts.paragraph import BOOK, LONG, sheet_html
 from handlers.answers.rendering import Renderer
 from handlers.telegram.screen import Screen
-from tests.acts.test_page_layout import questions
+from tests.answers.test_page_layout import questions
 from tests.emulator.local_telegram.support import Api, SteppedClock
 from tests.house import TAG
 from tests.questions import unsettled

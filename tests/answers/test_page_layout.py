@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.acts.model import STATUS, Ref, Rulebook
-from bot.acts.page_layout import MOST_MARKS, Sheet
 from bot.acts.standing import Repealed
 from bot.answers.content import FoundParagraph
+from bot.answers.page_layout import MOST_MARKS, Sheet
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say

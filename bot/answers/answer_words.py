@@ -2,8 +2,8 @@
 
 from bot.acts.citations import Citations
 from bot.acts.model import UnitKind
+from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.acts.standing_line import StandingLine
-from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 

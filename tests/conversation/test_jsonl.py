@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.acts.model import Ref
-from bot.answers.jsonl import Stream, decide
 from bot.answers.matching.outcome import Found, Match, Unknown, Unsure
+from bot.conversation.jsonl import Stream, decide
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 

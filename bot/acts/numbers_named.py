@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from bot.acts.acts_named import ActNames
 from bot.acts.bodies import Body
 from bot.acts.known import KnownAct
 from bot.acts.model import Act, Paragraph, Ref, Rulebook, UnitKind
+from bot.acts.number_words import Said, Unit, read_numbers
 from bot.acts.refs import ActId
-from bot.answers.matching.acts_named import ActNames
-from bot.answers.matching.number_words import Said, Unit, read_numbers
 
 MOST_NAMED = 10
 

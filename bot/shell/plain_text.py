@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bot.acts.answer_words import named_words
 from bot.acts.model import Act, Paragraph, Rulebook
+from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.acts.officer_line import officer_line
-from bot.acts.page_layout import Sheet
 from bot.acts.refs import ActId, Ref
+from bot.answers.answer_words import named_words
 from bot.answers.content import (
     Answer,
     Choices,
@@ -20,7 +20,7 @@ from bot.answers.content import (
     SettledElsewhere,
     TwoQuestions,
 )
-from bot.answers.matching.numbers_named import NoSuchPlace, OtherAct, SectionNamed
+from bot.answers.page_layout import Sheet
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say

@@ -7,7 +7,7 @@ from enum import Enum
 
 from rapidfuzz.distance import Levenshtein
 
-from bot.answers.matching.acts_named import ActNames, NamedAct
+from bot.acts.acts_named import ActNames, NamedAct
 from bot.words.plain_signs import plain
 from bot.words.skeleton import skeleton
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.acts.model import Ref, UnitKind
-from bot.answers.matching.numbers_named import (
+from bot.acts.numbers_named import (
     Named,
     NoSuchPlace,
     NumbersNamed,

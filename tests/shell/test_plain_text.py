@@ -3,7 +3,6 @@
 import pytest
 
 from bot.acts.model import Ref
-from bot.acts.plain_text import act_text, answer_text
 from bot.answers.content import (
     Answer,
     Choices,
@@ -16,8 +15,9 @@ from bot.answers.content import (
 )
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.shell.plain_text import act_text, answer_text
 from bot.texts.texts import Say
-from tests.acts.test_page_layout import lay, said
+from tests.answers.test_page_layout import lay, said
 from tests.questions import unsettled
 
 both_languages = pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
