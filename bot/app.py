@@ -20,6 +20,7 @@ from bot.app_tips import build_tips, keep_tips
 from bot.health.pulse import Pulse
 from handlers import Features, register
 from handlers.telegram.context import AdepApplication, Context
+from handlers.telegram.heeding import Heeding
 from handlers.telegram.intake import Raw
 from handlers.telegram.polling import UpdatesBot
 from handlers.telegram.repeating_jobs import Ticks
@@ -62,7 +63,7 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> Adep:
     if tips:
         keep_tips(tips, around.settings, ticks, bot)
     ahead = taking_early(bot, tips.reporters.desk.drafts) if tips else _nothing
-    return Adep(Serving(application, ticks, pulse, ahead), features)
+    return Adep(Serving(application, ticks, pulse, ahead, Heeding(around.clock)), features)
 
 
 async def _nothing(_: Raw) -> None:

@@ -44,7 +44,13 @@ def build_answers(shared: Shared) -> AnswerServices:
     """Questions, and what is pressed under their answers."""
     owners = shared.settings.owner_ids
     return AnswerServices(
-        shared.knowledge, shared.languages, owners, shared.feedback, shared.given, shared.conversations
+        shared.knowledge,
+        shared.languages,
+        owners,
+        shared.feedback,
+        shared.given,
+        shared.conversations,
+        shared.albums,
     )
 
 
@@ -98,10 +104,10 @@ def build_people(shared: Shared, around: Surroundings, tips: TipSide | None, tic
         start=StartServices(knowledge, languages, subscribers, shared.links, menus, greet),
         settings=SettingServices(knowledge, languages, subscribers, forgetting, _forget_talk(shared), menus),
         privacy=PrivacyServices(knowledge, languages, shared.settings, _databases(around)),
-        membership=MembershipServices(knowledge, subscribers, desk),
+        membership=MembershipServices(knowledge, subscribers, desk, shared.clock, ticks),
         menus=menu_services,
         cancel=_build_cancel(shared, tips, work),
-        unknown=UnknownServices(knowledge, languages),
+        unknown=UnknownServices(knowledge, languages, shared.albums),
         errors=ErrorServices(knowledge, languages, subscribers),
     )
 

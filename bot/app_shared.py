@@ -19,6 +19,7 @@ from bot.tips.secrecy.code_hashing import Cost
 from bot.tips.secrecy.key_file import KeyRing
 from handlers.answers.conversations import Conversations
 from handlers.answers.given import GivenAnswers
+from handlers.telegram.albums import Albums
 from handlers.telegram.deep_links import Links
 from handlers.telegram.languages import Languages
 
@@ -66,6 +67,7 @@ class Shared:
     feedback: Feedback
     given: GivenAnswers
     conversations: Conversations
+    albums: Albums
 
 
 def build_shared(around: Surroundings) -> Shared:
@@ -82,4 +84,5 @@ def build_shared(around: Surroundings) -> Shared:
         feedback=feedback,
         given=GivenAnswers(),
         conversations=Conversations(around.clock),
+        albums=Albums(),
     )

@@ -41,6 +41,9 @@ class FakePeople:
         if chat in self.languages:
             self.languages[to] = self.languages.pop(chat)
 
+    async def knows_a_small_group(self) -> bool:
+        return any(-1_000_000_000_000 < chat < 0 for chat in self.reachable)
+
 
 @dataclass
 class FakeProgress:

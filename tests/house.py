@@ -140,12 +140,16 @@ async def house_open(
     clock: SteppedClock | None = None,
     tips: Callable[[LocalTelegram], TipSupplies] | None = None,
     folder: Path | None = None,
+    telegram: LocalTelegram | None = None,
 ) -> AsyncIterator[House]:
-    """Adep, from its first call to its last; what comes of itself comes only when the house waits."""
+    """Adep, from its first call to its last; what comes of itself comes only when the house waits.
+
+    With the `folder`, the `telegram` and the `clock` of a house before it, it is that one after a restart.
+    """
     settings = settings or read_settings(env_file=None)
     clock, people = clock or SteppedClock(), await PeopleStore.open(_file(folder, "people.db"))
     progress = await ProgressStore.open(_file(folder, "progress.db"))
-    telegram = LocalTelegram(clock, limits=Limits.none())
+    telegram = telegram or LocalTelegram(clock, limits=Limits.none())
     requests = (MemoryRequest(telegram), MemoryRequest(telegram))
     bot = build_bot(telegram.token, "https://telegram.invalid/bot", requests)
     supplies = tips(telegram) if tips else None

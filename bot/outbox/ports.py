@@ -49,7 +49,10 @@ class LetterStore(Protocol):
         """Let everything that is known of a group stand under its new number; what was being sent to it waits again."""
 
     async def close_topic(self, letter: Letter) -> None:
-        """End the reminders that came to a topic; an announcement waits again, for the group as a whole."""
+        """End the reminders that came to a topic; count the letter as refused and forget it."""
+
+    async def leave_topic(self, letter: Letter) -> None:
+        """Let a letter wait again, for the group as a whole."""
 
 
 class Carrier(Protocol):
@@ -57,3 +60,6 @@ class Carrier(Protocol):
 
     async def carry(self, letter: Letter) -> Outcome:
         """Try once to send a letter, whose card is drawn; never raises for what Telegram or the network did."""
+
+    async def tell_topic_closed(self, letter: Letter) -> None:
+        """Tell a group that its reminders end, since their topic takes nothing; never raises as well."""

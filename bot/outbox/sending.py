@@ -31,6 +31,9 @@ AT_ONCE = 8
 FIRST_REST, LONGEST_REST = 5, 300
 """Seconds a letter rests after a failure, doubled each time."""
 
+TOPIC_REST = timedelta(minutes=15)
+"""How long a reminder waits whose topic takes nothing; it is tried as long as it may come at all."""
+
 TURN = 500
 """Letters sent before a look at what else is due."""
 
@@ -146,10 +149,21 @@ class Outbox:
             case Moved(chat):
                 await self._store.move(letter.chat, chat)
             case TopicGone():
-                await self._store.close_topic(letter)
+                await self._settle_without_topic(letter)
             case Refused():
                 logs.event("PUSH_REFUSED")
                 await self._store.refuse(letter)
+
+    async def _settle_without_topic(self, letter: Letter) -> None:
+        """An announcement is for the group as a whole then. A reminder waits, as Telegram says so of living topics too, and ends with a word."""
+        if not letter.is_reminder:
+            await (self._store.leave_topic(letter) if letter.thread else self._store.refuse(letter))
+        elif self._clock.now() + TOPIC_REST < letter.until:
+            await self._put_off(letter, TOPIC_REST.total_seconds())
+        else:
+            logs.event("TOPIC_CLOSED")
+            await self._carrier.tell_topic_closed(letter)
+            await self._store.close_topic(letter)
 
     async def _put_off(self, letter: Letter, seconds: float) -> None:
         await self._store.put_off(letter, self._clock.now() + timedelta(seconds=math.ceil(seconds)))

@@ -25,7 +25,10 @@ class ChatStore(Protocol):
         """Remember that a known chat cannot be reached; of an unknown one nothing."""
 
     async def move(self, chat: int, to: int) -> None:
-        """Keep what is known of a chat under its new id."""
+        """Keep all that is known of a chat under its new id: its reminders, what it saw, what waits for it."""
+
+    async def knows_a_small_group(self) -> bool:
+        """Whether a group is known that may still become a supergroup."""
 
 
 class Subscribers:
@@ -55,8 +58,12 @@ class Subscribers:
         await self._store.lose(chat)
 
     async def move(self, chat: int, to: int) -> None:
-        """Keep what is known of a chat under its new id."""
+        """Keep all that is known of a chat under its new id: its reminders, what it saw, what waits for it."""
         await self._store.move(chat, to)
+
+    async def knows_a_small_group(self) -> bool:
+        """Whether a group is known that may still become a supergroup."""
+        return await self._store.knows_a_small_group()
 
 
 class Forgetting(Protocol):

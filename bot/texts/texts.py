@@ -68,6 +68,7 @@ class Say(StrEnum):
     REFUSE_POLL = auto()
     REFUSE_OTHER = auto()
     UNKNOWN_COMMAND = auto()
+    CAPTION_ANSWERED = auto()
     OLD_BUTTON = auto()
     FAILED = auto()
 
@@ -224,6 +225,9 @@ class Say(StrEnum):
     BUTTON_RESUME = auto()
     BUTTON_STOP = auto()
     ADMINS_ONLY = auto()
+    ADMINS_UNKNOWN = auto()
+    TOPIC_CLOSED = auto()
+    TOPIC_CLOSED_IN = auto()
     REMIND_STOPPED = auto()
     RULE_OF_DAY = auto()
     BUTTON_ASK = auto()

@@ -64,12 +64,14 @@ class Access:
         raise bad_request("message to be replied not found")
 
     def thread(self, chat: Chat, params: Params) -> int | None:
-        """The topic the call names, or None; 400 for an unknown one."""
-        thread_id = params.integer("message_thread_id")
-        if not thread_id or chat.kind is ChatKind.PRIVATE:
-            return None
-        if thread_id not in self._world.threads[chat.id]:
+        """The topic the call names, or None; 400 for an unknown one, and for a closed one that the bot is no admin of."""
+        thread_id = params.integer("message_thread_id") or None
+        if thread_id and thread_id not in self._world.threads[chat.id]:
+            if chat.kind is ChatKind.PRIVATE:
+                return None
             raise bad_request("message thread not found")
+        if (chat.id, thread_id) in self._world.closed_topics and not self.is_admin(chat):
+            raise bad_request("TOPIC_CLOSED")
         return thread_id
 
     def message(self, chat: Chat, params: Params, refusal: str) -> Message:

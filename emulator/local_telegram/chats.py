@@ -52,6 +52,8 @@ class Chats:
         user = self._world.users.get(params.integer("user_id"))
         if user is None:
             raise bad_request("PARTICIPANT_ID_INVALID")
+        if chat.hides_members and not self._access.is_admin(chat):
+            raise bad_request("CHAT_ADMIN_REQUIRED")
         if chat.kind is ChatKind.PRIVATE and user.id == chat.id:
             return member_json(Member(user, Status.MEMBER))
         return member_json(self._world.member(chat.id, user))

@@ -51,7 +51,18 @@ _ACTS = frozenset(
         "unblock",
     }
 )
-_GROUP_ACTS = frozenset({"add_bot", "promote_bot", "remove_bot", "migrate"})
+_GROUP_ACTS = frozenset(
+    {
+        "add_bot",
+        "promote_bot",
+        "remove_bot",
+        "migrate",
+        "close_topic",
+        "delete_topic",
+        "hide_members",
+        "say_as_group",
+    }
+)
 _PLACES = frozenset({"chat", "source", "to"})
 
 Answerer = Callable[[web.Request, Json], Awaitable[Any]]
@@ -115,7 +126,7 @@ class Control:
             raise web.HTTPNotFound
         place = self._place(int(request.match_info["id"]))
         by = {"by": self._telegram.people[body["by"]]} if "by" in body else {}
-        getattr(place, act)(**by)
+        getattr(place, act)(**by, **{name: value for name, value in body.items() if name != "by"})
         return {"id": place.id}
 
     async def _add_fault(self, _: web.Request, body: Json) -> Json:

@@ -73,6 +73,24 @@ class LocalTelegram:
         self.people[user.id] = Person(self.world, self._events, user)
         return self.people[user.id]
 
+    def bot(self, name: str, username: str) -> Person:
+        """Another bot; in groups it writes as people do."""
+        user = self.world.add_user(name, None, username, is_bot=True)
+        self.people[user.id] = Person(self.world, self._events, user)
+        return self.people[user.id]
+
+    def put_out_of_sight(self, message_id: int, chat_id: int) -> None:
+        """From now on a button pressed under the message comes without it: Telegram tells its place alone, its date as 0."""
+        self.world.out_of_sight.add((chat_id, message_id))
+
+    def lock(self, message_id: int, chat_id: int) -> None:
+        """From now on the message can't be edited."""
+        self.world.locked.add((chat_id, message_id))
+
+    def be_older(self) -> None:
+        """Speak as a Bot API server before 10.0: polls lack what came with that."""
+        self.world.is_older = True
+
     def group(
         self, title: str, owner: Person, *members: Person, supergroup: bool = False, topics: bool = False
     ) -> Place:

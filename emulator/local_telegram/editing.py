@@ -87,7 +87,8 @@ class Editing:
             raise bad_request("MESSAGE_ID_INVALID")
         chat = self._access.writable(params)
         message = self._access.message(chat, params, "message to edit not found")
-        if message.sender != self._world.bot or message.forwarded is not None:
+        is_locked = (chat.id, message.message_id) in self._world.locked
+        if is_locked or message.sender != self._world.bot or message.forwarded is not None:
             raise bad_request("message can't be edited")
         return message
 

@@ -45,7 +45,7 @@ class Events:
             {
                 "id": query.id,
                 "from": user_json(user),
-                "message": self._views.message(message),
+                "message": self._views.under_button(message),
                 "chat_instance": str(message.chat_id),
                 "data": data,
             },

@@ -1,7 +1,7 @@
 """What a local Telegram is made of: users, chats, messages, files and polls, all values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -54,6 +54,7 @@ class Chat:
     username: str | None = None
     is_forum: bool = False
     migrated_to: int | None = None
+    hides_members: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ class Message:
     via_bot: User | None = None
     forwarded: Json | None = None
     media_group_id: str | None = None
+    more: Json = field(default_factory=dict)
+    """Further fields of Message that nothing here looks at: an effect, a quote, the chat in whose name it is said."""
 
     @property
     def is_service(self) -> bool:

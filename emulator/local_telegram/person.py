@@ -5,11 +5,24 @@ from dataclasses import replace
 
 from emulator.local_telegram.asked import InlineQuestion, Press
 from emulator.local_telegram.errors import ImpossibleError
-from emulator.local_telegram.model import Body, Chat, Json, Media, Message, PollBody, Status, Text
+from emulator.local_telegram.model import (
+    Body,
+    Chat,
+    Detail,
+    Entity,
+    Json,
+    Media,
+    Message,
+    PollBody,
+    Status,
+    Text,
+    User,
+)
 from emulator.local_telegram.places import Place
-from emulator.local_telegram.sender import Sender, typed
+from emulator.local_telegram.sender import Sender
 from emulator.local_telegram.sending import origin
 from emulator.local_telegram.shown import Button
+from emulator.local_telegram.typed import typed
 from emulator.local_telegram.wording import inline_text
 
 
@@ -23,11 +36,31 @@ class Person(Sender):
         """Press Start, or follow a deep link with the payload."""
         return await self.say(f"/start {payload}".strip())
 
-    async def say(
-        self, text: str, chat: Place | None = None, *, reply_to: int | None = None, topic: int | None = None
+    async def say(  # noqa: PLR0913 - all that can be said about one text
+        self,
+        text: str,
+        chat: Place | None = None,
+        *,
+        reply_to: int | None = None,
+        topic: int | None = None,
+        marks: Iterable[Entity] = (),
+        via: User | None = None,
+        more: Json | None = None,
     ) -> int:
-        """Send a text, with the commands and mentions in it marked as Telegram marks them."""
-        return self._send(replace(self._draft(chat, Text(typed(text))), reply_to=reply_to, thread_id=topic))
+        """Send a text, with the commands and mentions in it marked as Telegram marks them, beside the writer's own `marks`.
+
+        `via` is another bot whose inline mode helped to write it; `more` are further fields of Message (effect_id, quote, …).
+        """
+        draft = self._draft(chat, Text(typed(text, marks)))
+        return self._send(replace(draft, reply_to=reply_to, thread_id=topic, via_bot=via, more=more or {}))
+
+    async def topic(self, name: str) -> int:
+        """Open a topic in the private chat with the bot (threaded mode); its message_thread_id."""
+        created = self._send(
+            self._draft(None, Detail("forum_topic_created", {"name": name, "icon_color": 7322096}))
+        )
+        self._world.threads[self.id][created] = name
+        return created
 
     async def edit(self, message_id: int, text: str, chat: Place | None = None) -> None:
         """Change the text, or the caption, of an own message."""
@@ -78,8 +111,11 @@ class Person(Sender):
         self._events.voted(poll, self.user, chosen)
 
     async def react(self, message_id: int, emoji: str | None = "👍", chat: Place | None = None) -> None:
-        """Put a reaction on a message."""
-        self._events.reacted(self._message(message_id, chat), self.user, emoji)
+        """Put a reaction on a message; Telegram then sends a person's message again as edited, though no word changed."""
+        message = self._message(message_id, chat)
+        self._events.reacted(message, self.user, emoji)
+        if message.sender != self._world.bot:
+            self._events.edited(self._world.change(replace(message, edited_at=self._world.now())))
 
     async def inline(self, text: str, place: str = "private") -> InlineQuestion:
         """Type the bot's name and the text in the entry field of a chat of the kind; does not wait: see InlineQuestion."""

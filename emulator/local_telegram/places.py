@@ -1,12 +1,18 @@
 """Groups, supergroups and channels: what their members do with them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Protocol
 
 from emulator.local_telegram.events import Events
-from emulator.local_telegram.model import Chat, ChatKind, Detail, Status, User
-from emulator.local_telegram.views import user_json
+from emulator.local_telegram.model import Chat, ChatKind, Detail, Status, Text, User
+from emulator.local_telegram.typed import typed
+from emulator.local_telegram.views import chat_json, user_json
 from emulator.local_telegram.world import Draft, World
+
+_ANONYMOUS_ADMIN = User(1087968824, "Group", is_bot=True, username="GroupAnonymousBot")
+_CHANNEL_BOT = User(136817688, "Channel", is_bot=True, username="Channel_Bot")
+"""In whose names Telegram shows people that hide behind a group or a channel."""
 
 
 class Someone(Protocol):
@@ -60,16 +66,50 @@ class Place:
         self._world.threads[self.id][message] = name
         return message
 
-    def migrate(self) -> "Place":
-        """The group becomes a supergroup with a new id; the old one refuses every call, naming the new one."""
+    def close_topic(self, topic: int | None = None) -> None:
+        """Close a topic, or General where none is named: whoever is no admin cannot write there."""
+        self._world.closed_topics.add((self.id, topic))
+
+    def delete_topic(self, topic: int) -> None:
+        """Delete a topic."""
+        self._world.threads[self.id].pop(topic, None)
+
+    def hide_members(self) -> None:
+        """Hide the members: a bot that is no admin cannot ask who somebody is here."""
+        self._world.replace_chat(replace(self.chat, hides_members=True))
+
+    def say_as_group(self, text: str) -> int:
+        """An admin who hides behind the group says it."""
+        return self._say_as(self.chat, _ANONYMOUS_ADMIN, text)
+
+    def say_as_channel(self, text: str, channel: "Place") -> int:
+        """A member says it in the name of a channel."""
+        return self._say_as(channel.chat, _CHANNEL_BOT, text)
+
+    def _say_as(self, sender: Chat, user: User, text: str) -> int:
+        draft = Draft(self.chat, user, Text(typed(text)), more={"sender_chat": chat_json(sender)})
+        message = self._world.post(draft)
+        self._events.posted(message)
+        return message.message_id
+
+    def migrate(self, *, told: Collection[str] = ("member", "to", "from")) -> "Place":
+        """The group becomes a supergroup with a new id; the old one refuses every call, naming the new one.
+
+        What the bot is told, in this order: that it is a `member` of the new one, what the old one moved `to`, what the new one comes `from`.
+        """
         old = self.chat
         new = self._world.add_chat(ChatKind.SUPERGROUP, old.title)
         for member in self._world.members(old.id):
-            self._world.set_member(new.id, member.user, member.status)
-        self._service("migrate_to_chat_id", new.id, self._owner)
+            if member.user != self._world.bot or "member" not in told:
+                self._world.set_member(new.id, member.user, member.status)
+        if "member" in told:
+            self._events.member_changed(new, self._owner, self._world.bot, Status.MEMBER)
+        if "to" in told:
+            self._service("migrate_to_chat_id", new.id, self._owner)
         self._world.replace_chat(replace(old, migrated_to=new.id))
         self.id = new.id
-        self._service("migrate_from_chat_id", old.id, self._owner)
+        if "from" in told:
+            self._service("migrate_from_chat_id", old.id, self._owner)
         return self
 
     def _join(self, user: User, by: User) -> None:

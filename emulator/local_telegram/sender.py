@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from emulator.local_telegram.entities import with_automatic
 from emulator.local_telegram.errors import ApiError, ImpossibleError
 from emulator.local_telegram.events import Events
 from emulator.local_telegram.files import MOST_OF_PERSON
@@ -22,8 +22,7 @@ from emulator.local_telegram.model import (
 from emulator.local_telegram.params import Upload
 from emulator.local_telegram.places import Place
 from emulator.local_telegram.screen import Screen
-from emulator.local_telegram.units import units
-from emulator.local_telegram.wording import MOST_TEXT
+from emulator.local_telegram.typed import typed
 from emulator.local_telegram.world import Draft, World
 
 
@@ -81,11 +80,15 @@ class Sender(Screen):
         """Send a file of a kind without a method of its own: audio, animation, video_note."""
         return self._send_file(kind, Upload(kind, data), caption, chat)
 
-    async def send_album(self, pictures: Sequence[bytes], chat: Place | None = None) -> list[int]:
-        """Send two to ten pictures as one album: a message each, all at once."""
+    async def send_album(
+        self, pictures: Sequence[bytes], chat: Place | None = None, *, captions: Sequence[str] = ()
+    ) -> list[int]:
+        """Send two to ten pictures as one album: a message each, all at once; the first ones with captions."""
         group = str(self._world.serial())
         return [
-            self._send_file("photo", Upload(None, data, "image/jpeg"), "", chat, group) for data in pictures
+            self._send_file("photo", Upload(None, data, "image/jpeg"), caption, chat, group)
+            for data, caption in zip_longest(pictures, captions, fillvalue="")
+            if isinstance(data, bytes)
         ]
 
     async def send_poll(
@@ -133,13 +136,3 @@ class Sender(Screen):
             raise ImpossibleError("the bot is blocked: unblock it first")
         self._world.started.add(self.id)
         self._world.set_member(self.id, self._world.bot, Status.MEMBER)
-
-
-def typed(text: str) -> Formatted:
-    """A text as the app sends it, marked as Telegram marks it; raises ImpossibleError where it is none or too long."""
-    clean = text.strip()
-    if not clean:
-        raise ImpossibleError("an empty message can't be sent")
-    if units(clean) > MOST_TEXT:
-        raise ImpossibleError("the app would split so long a text")
-    return with_automatic(Formatted(clean))

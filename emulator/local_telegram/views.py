@@ -90,8 +90,15 @@ class Views:
             fields |= {} if replied is None else {"reply_to_message": self.message(replied, nested=True)}
         return fields
 
+    def under_button(self, message: Message) -> Json:
+        """The Message of a pressed button; of one out of sight Telegram tells the place alone (InaccessibleMessage)."""
+        if (message.chat_id, message.message_id) not in self._world.out_of_sight:
+            return self.message(message)
+        chat = chat_json(self._world.chats[message.chat_id])
+        return {"chat": chat, "message_id": message.message_id, "date": 0}
+
     def poll(self, poll: Poll) -> Json:
-        """A Poll."""
+        """A Poll; an older server does not know the fields of Bot API 10."""
         fields: Json = {
             "id": poll.id,
             "question": poll.question.text,
@@ -101,9 +108,9 @@ class Views:
             "is_anonymous": poll.is_anonymous,
             "type": poll.kind,
             "allows_multiple_answers": poll.many_answers,
-            "allows_revoting": poll.kind != "quiz",
-            "members_only": False,
         }
+        if not self._world.is_older:
+            fields |= {"allows_revoting": poll.kind != "quiz", "members_only": False}
         fields |= self._entities("question_entities", poll.question)
         if poll.kind == "quiz":
             fields["correct_option_ids"] = list(poll.correct)
@@ -114,7 +121,9 @@ class Views:
 
     def _option(self, poll: Poll, number: int) -> Json:
         option = poll.options[number]
-        fields = {"text": option.text, "voter_count": poll.counts()[number], "persistent_id": str(number)}
+        fields: Json = {"text": option.text, "voter_count": poll.counts()[number]}
+        if not self._world.is_older:
+            fields["persistent_id"] = str(number)
         return fields | self._entities("text_entities", option)
 
     def _origin(self, message: Message, chat: Chat) -> Json:
@@ -133,6 +142,7 @@ class Views:
             fields["has_protected_content"] = True
         if message.media_group_id is not None:
             fields["media_group_id"] = message.media_group_id
+        fields |= message.more
         return fields | ({} if message.markup is None else {"reply_markup": message.markup})
 
     def _thread(self, message: Message) -> Json:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
@@ -32,6 +32,7 @@ class Draft:
     via_bot: User | None = None
     forwarded: Json | None = None
     media_group_id: str | None = None
+    more: Json = field(default_factory=dict)
 
 
 class World:
@@ -54,6 +55,10 @@ class World:
         self.keyboards: dict[int, list[list[str]]] = {}
         self.pinned: dict[int, int] = {}
         self.threads: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        self.closed_topics: set[tuple[int, int | None]] = set()
+        self.locked: set[tuple[int, int]] = set()
+        self.out_of_sight: set[tuple[int, int]] = set()
+        self.is_older = False
         self.reactions: dict[tuple[int, int], list[Json]] = {}
         self._members: defaultdict[int, dict[int, Member]] = defaultdict(dict)
         self._messages: defaultdict[int, dict[int, Message]] = defaultdict(dict)
@@ -71,11 +76,17 @@ class World:
         return self._serial
 
     def add_user(
-        self, name: str, language_code: str | None, username: str | None, user_id: int | None = None
+        self,
+        name: str,
+        language_code: str | None,
+        username: str | None,
+        user_id: int | None = None,
+        *,
+        is_bot: bool = False,
     ) -> User:
-        """A new person and the private chat with the bot, which is not started yet."""
+        """A new person, or another bot, and the private chat with the bot, which is not started yet."""
         user_id = user_id or _FIRST_PERSON + len(self.users) - 1
-        user = User(user_id, name, username=username, language_code=language_code)
+        user = User(user_id, name, is_bot=is_bot, username=username, language_code=language_code)
         self.users[user_id] = user
         self.chats[user_id] = Chat(user_id, ChatKind.PRIVATE, name, username)
         return user
@@ -122,6 +133,7 @@ class World:
             via_bot=draft.via_bot,
             forwarded=draft.forwarded,
             media_group_id=draft.media_group_id,
+            more=draft.more,
         )
         self._messages[draft.chat.id][message.message_id] = message
         return message

@@ -1,15 +1,16 @@
 """/rules: the act by topics and by sections, leafed through in one message."""
 
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.knowledge.knowledge import Knowledge
 from bot.texts.texts import Say
 from handlers.acts.buttons import ShowActs, ShowOnShelf, ShowSections, ShowShelf, ShowTopics
 from handlers.acts.screens import Contents
 from handlers.acts.services import ActServices
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import replace, reply
+from handlers.telegram.sending import reply
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 LINK = "rules"
@@ -45,7 +46,7 @@ async def leaf(press: Press[Leaf]) -> Say | None:
     screen = screen_of(press.button, press.knowledge)
     if screen is None:
         return Say.BROWSE_OLD
-    await replace(press.bot, press.chat.id, press.message.message_id, screen)
+    await press.show(screen)
     await press.settle()
     return None
 

@@ -4,15 +4,16 @@ import asyncio
 
 from telegram import ReplyParameters
 from telegram.constants import ChatType
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.acts.model import Ref
 from bot.language import Language
 from bot.texts.texts import Say
 from handlers.acts.services import ActServices
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.deep_links import link_to, link_to_ref
-from handlers.telegram.rights import is_admin, is_owner
+from handlers.telegram.rights import Deciding, decides, is_owner
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import reply
 from handlers.telegram.turn import Turn, on_message
@@ -35,17 +36,22 @@ class Codes:
         language = await self._services.languages.of(turn.update)
         asked = " ".join(turn.words)
         cited = turn.knowledge.citations.find(asked) if asked else None
-        if not await self._may_ask(turn):
-            await reply(turn.message, Screen(turn.say(language, Say.QR_NOT_FOR_YOU)))
+        refusal = await self._refusal(turn)
+        if refusal:
+            await reply(turn.message, Screen(turn.say(language, refusal)))
         elif asked and cited is None:
             await reply(turn.message, Screen(turn.say(language, Say.QR_NO_SUCH)))
         else:
             await _send(turn, language, cited.ref if cited else None)
 
-    async def _may_ask(self, turn: Turn) -> bool:
+    async def _refusal(self, turn: Turn) -> Say | None:
+        """What is said to those who may not have it."""
         if is_owner(turn.user, self._services.owners):
-            return True
-        return turn.chat.type != ChatType.PRIVATE and await is_admin(turn.bot, turn.chat, turn.user)
+            return None
+        if turn.chat.type == ChatType.PRIVATE:
+            return Say.QR_NOT_FOR_YOU
+        deciding = await decides(turn.bot, turn.chat, turn.user)
+        return {Deciding.NO: Say.QR_NOT_FOR_YOU, Deciding.UNKNOWN: Say.ADMINS_UNKNOWN}.get(deciding)
 
 
 async def _send(turn: Turn, language: Language, ref: Ref | None) -> None:

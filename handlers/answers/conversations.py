@@ -44,11 +44,6 @@ class Conversations:
         """What a message means whose words were changed."""
         return knowledge.listener.hear_again(self._memory, Message(chat, text, self._clock.now(), preferred))
 
-    def is_said(self, chat: Hashable, text: str) -> bool:
-        """Whether these were the last words of a chat: an edit that changes no word is nothing."""
-        before = self._memory.of(chat, self._clock.now())
-        return before is not None and bool(before.thread) and before.thread[-1].split() == text.split()
-
     def tell(self, chat: Hashable, message: int, answer: Answer) -> None:
         """Remember what a message of the bot answers."""
         self._told[chat, message] = answer

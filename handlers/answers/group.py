@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from functools import partial
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity
-from telegram.ext import CommandHandler, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from bot.language import Language
 from bot.texts.texts import Say
 from handlers.answers.services import AnswerServices
 from handlers.answers.short_answer import Brief
+from handlers.answers.shown import quoted_in
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication, AdepBot
 from handlers.telegram.deep_links import link_to
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import reply
+from handlers.telegram.sending import replace, reply
 from handlers.telegram.turn import Turn, on_message
+from handlers.telegram.words import CAPTION_COMMAND, COMMAND, OWN_CARD, WORDS, command_in, words_of
 
 PRIVATE_COMMANDS = {"start": "", "help": "", "lang": "", "settings": "", "privacy": "", "rules": "rules"}
 """Commands whose place is the private chat, and the word that a link takes there."""
@@ -25,11 +28,11 @@ TIP_COMMANDS = {"tip": "tip", "case": ""}
 def register(application: AdepApplication, services: AnswerServices) -> None:
     """Add the handlers of this module; after it a group has nothing more to hear."""
     groups, handler = Groups(services), partial(on_message, services.knowledge)
-    group = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & ~filters.VIA_BOT
-    application.add_handler(CommandHandler("ask", handler(groups.answer_command), group))
+    group = filters.ChatType.GROUPS & filters.UpdateType.MESSAGES & ~OWN_CARD
+    application.add_handler(CommandHandler("ask", handler(groups.answer_command), group, captions=True))
     application.add_handler(CommandHandler([*TIP_COMMANDS], handler(groups.send_tip_to_private), group))
     application.add_handler(CommandHandler([*PRIVATE_COMMANDS], handler(groups.send_to_private), group))
-    talk = group & filters.TEXT & ~filters.COMMAND
+    talk = group & WORDS & ~COMMAND & ~CAPTION_COMMAND
     application.add_handler(MessageHandler(talk, handler(groups.answer_when_addressed)))
 
 
@@ -40,15 +43,17 @@ class Groups:
         self._services = services
 
     async def answer_command(self, turn: Turn) -> None:
-        """Answer /ask, or say how to use it."""
-        await self._answer(turn, " ".join(turn.words))
+        """Answer /ask, or what it quotes; where it asks nothing, say how to use it."""
+        command = command_in(words_of(turn.message))
+        await self._answer(turn, command.rest if command else "")
 
     async def answer_when_addressed(self, turn: Turn) -> None:
         """Answer a mention or a reply to Adep; an admin bot sees the whole talk and keeps out of it."""
         mentions = _mentions(turn.message, turn.bot)
         if mentions or _is_reply_to(turn.message, turn.bot):
-            goes_on = _is_reply_to(turn.message, turn.bot)
-            await self._answer(turn, _without(turn.message, mentions), goes_on=goes_on)
+            rest = _without(turn.message, mentions)
+            command = command_in(rest)
+            await self._answer(turn, command.rest if command and command.name == "ask" else rest)
 
     async def send_tip_to_private(self, turn: Turn) -> None:
         """Take no tip where others read: say where to go."""
@@ -59,22 +64,35 @@ class Groups:
         await self._send(turn, Say.GROUP_HOW, PRIVATE_COMMANDS)
 
     async def _send(self, turn: Turn, said: Say, words: Mapping[str, str]) -> None:
-        command = (turn.message.text or "")[1:].split()[0].partition("@")[0].lower()
+        command = command_in(words_of(turn.message))
         language = await self._services.languages.of(turn.update)
-        await reply(turn.message, _pointer(turn, language, said, words[command]))
+        await self._put(turn, _pointer(turn, language, said, words[command.name] if command else ""))
 
-    async def _answer(self, turn: Turn, question: str, *, goes_on: bool = False) -> None:
+    async def _answer(self, turn: Turn, asked: str) -> None:
+        """Answer what is asked; who asks nothing and quotes a colleague asks what the colleague wrote."""
         language = await self._services.languages.of(turn.update)
-        if not question.strip():
-            await reply(turn.message, _pointer(turn, language, Say.GROUP_HOW))
+        goes_on = _is_reply_to(turn.message, turn.bot)
+        quoted = "" if goes_on else quoted_in(turn.message)
+        question = asked.strip() or quoted
+        if not question:
+            await self._put(turn, _pointer(turn, language, Say.GROUP_HOW))
             return
         speaker = (turn.chat.id, turn.user.id if turn.user else 0)
         spoken = self._services.conversations
-        # A new question in a group stands alone; a reply to Adep goes on with what the same person asked before.
-        hear = spoken.hear if goes_on else spoken.hear_again
+        # A new question in a group stands alone; a reply goes on with what is quoted, or with what the same person asked Adep before.
+        if asked.strip() and quoted:
+            spoken.hear_again(turn.knowledge, speaker, quoted, language)
+        hear = spoken.hear if goes_on or (asked.strip() and quoted) else spoken.hear_again
         answer = turn.knowledge.advice.answer(hear(turn.knowledge, speaker, question, language))
-        await reply(turn.message, Brief.of(turn.knowledge).answer(answer, turn.bot.username))
+        await self._put(turn, Brief.of(turn.knowledge).answer(answer, turn.bot.username))
         await self._services.feedback.answered(answer)
+
+    async def _put(self, turn: Turn, screen: Screen) -> None:
+        """Reply; to changed words in the place of the reply to the former ones."""
+        chat, given, question = turn.chat.id, self._services.given, turn.message.message_id
+        old = given.answer_to(chat, question)
+        if old is None or not await replace(turn.bot, chat, old, screen):
+            given.remember(chat, question, (await reply(turn.message, screen)).message_id)
 
 
 def _pointer(turn: Turn, language: Language, said: Say, word: str = "") -> Screen:
@@ -88,11 +106,14 @@ def _mentions(message: Message, bot: AdepBot) -> list[MessageEntity]:
     own = f"@{bot.username}".lower()
     return [
         entity
-        for entity, text in message.parse_entities(
-            [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
-        ).items()
+        for entity, text in _marked(message, [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]).items()
         if text.lower() == own or (entity.user is not None and entity.user.id == bot.id)
     ]
+
+
+def _marked(message: Message, kinds: list[str | None]) -> Mapping[MessageEntity, str]:
+    """What is marked in the text, or in what stands under a picture or a file."""
+    return message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
 
 
 def _is_reply_to(message: Message, bot: AdepBot) -> bool:
@@ -102,7 +123,7 @@ def _is_reply_to(message: Message, bot: AdepBot) -> bool:
 
 def _without(message: Message, mentions: list[MessageEntity]) -> str:
     """What is asked, beside the name of the one who is asked; entities count in UTF-16."""
-    units = (message.text or "").encode("utf-16-le")
+    units = words_of(message).encode("utf-16-le", "surrogatepass")
     for entity in sorted(mentions, key=lambda entity: entity.offset, reverse=True):
         units = units[: entity.offset * 2] + units[(entity.offset + entity.length) * 2 :]
-    return units.decode("utf-16-le").strip()
+    return units.decode("utf-16-le", "replace").strip()

@@ -60,7 +60,7 @@ def _found(
 ) -> tuple[Language, Sequence[Ref]]:
     cited = knowledge.citations.find(words)
     if cited is None:
-        ranked = knowledge.asking.rank(words, chosen)
+        ranked = knowledge.asking.rank(words, chosen or hinted_language(user))
         # Half a word, or one that stands in a title alone, is typed on the way to a question.
         return ranked.language, ranked.refs or knowledge.browsing.titled(words)
     language = cited.language or chosen or hinted_language(user)

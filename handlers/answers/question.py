@@ -3,7 +3,7 @@
 from dataclasses import replace as replace_value
 
 from telegram import Message, User
-from telegram.ext import CommandHandler, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from bot.answers.content import Answer, FoundParagraph
 from bot.knowledge.knowledge import Knowledge
@@ -23,12 +23,14 @@ from handlers.answers.shown import (
     shown_on,
 )
 from handlers.telegram.button import first_on
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.fading import take_away
 from handlers.telegram.rights import is_owner
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import Edit, edit, replace, reply, send_screen
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
+from handlers.telegram.words import CAPTION_COMMAND, COMMAND, OWN_CARD, WORDS
 
 
 def register(application: AdepApplication, services: AnswerServices) -> None:
@@ -37,13 +39,14 @@ def register(application: AdepApplication, services: AnswerServices) -> None:
     buttons = Buttons(knowledge, services.languages)
     fresh, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     # A card chosen in this very chat comes back as the person's message.
-    private_text = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT
+    private = filters.ChatType.PRIVATE & ~OWN_CARD
+    plain = private & WORDS & ~COMMAND & ~CAPTION_COMMAND
     answer = on_message(knowledge, questions.answer)
-    application.add_handler(MessageHandler(private_text & fresh, answer))
-    application.add_handler(
-        MessageHandler(private_text & edited, on_message(knowledge, questions.answer_anew))
-    )
-    application.add_handler(CommandHandler("ask", answer, filters.ChatType.PRIVATE & fresh))
+    answer_anew = on_message(knowledge, questions.answer_anew)
+    application.add_handler(MessageHandler(plain & fresh, answer))
+    application.add_handler(MessageHandler(plain & edited, answer_anew))
+    application.add_handler(CommandHandler("ask", answer, private & fresh, captions=True))
+    application.add_handler(CommandHandler("ask", answer_anew, private & edited, captions=True))
     application.add_handler(buttons.on(OtherLanguage, questions.switch_language))
     application.add_handler(buttons.on(OpenRef, questions.open_paragraph))
 
@@ -67,6 +70,7 @@ class Questions:
             await self._take_code(turn)
             return
         chat, spoken = turn.chat.id, self._services.conversations
+        self._services.albums.is_first(turn.message)
         preferred = await self._services.languages.of(turn.update)
         heard = spoken.hear(turn.knowledge, chat, question, preferred)
         answer = turn.knowledge.advice.answer(heard)
@@ -85,8 +89,6 @@ class Questions:
             await self._take_code(turn)
             return
         old = given.answer_to(chat, turn.message.message_id)
-        if old is not None and spoken.is_said(chat, question):
-            return
         preferred = await self._services.languages.of(turn.update)
         answer = turn.knowledge.advice.answer(spoken.hear_again(turn.knowledge, chat, question, preferred))
         can_be_rated = old is None or not given.is_rated(chat, old)
@@ -143,6 +145,9 @@ class Questions:
         # What stood in an answer still stands in the one that takes its place.
         seen = Seen(can_be_rated, not is_edit and self._is_brief(turn.chat.id, answer))
         screen = Renderer.of(turn.knowledge).answer(answer, seen)
+        if turn.message.caption:
+            unseen = turn.say(answer.language, Say.CAPTION_ANSWERED)
+            screen = Screen(f"{unseen}\n\n{screen.html}", screen.buttons)
         return self._seen_by(turn.message.from_user, screen, answer.language, turn.knowledge)
 
     def _is_brief(self, chat: int, answer: Answer) -> bool:
@@ -165,7 +170,13 @@ class Questions:
             return None
         if first_on(press.message, AskWhy):
             screen = self._seen_by(press.query.from_user, screen, target, press.knowledge)
-        return await edit(press.bot, press.chat.id, press.message.message_id, screen)
+        outcome = await edit(press.bot, press.chat.id, press.message.message_id, screen)
+        if outcome is Edit.GONE:
+            sent = (await reply(press.message.reply_to_message or press.message, screen)).message_id
+            self._services.given.switch(press.chat.id, sent, target)
+            if told:
+                self._services.conversations.go_on(press.chat.id, sent, told)
+        return outcome
 
     def _seen_by(
         self, person: User | None, screen: Screen, language: Language, knowledge: Knowledge

@@ -1,7 +1,6 @@
 """👍 and 👎 under an answer: counted once, without the one who pressed; 👎 offers what else may have been meant."""
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
-from telegram.error import BadRequest
 
 from bot.texts.texts import Say
 from handlers.answers.buttons import Rate, Wrong
@@ -9,7 +8,7 @@ from handlers.answers.rendering import Renderer
 from handlers.answers.services import AnswerServices
 from handlers.answers.shown import ShownParagraph, question_behind, shown_on
 from handlers.telegram.context import AdepApplication
-from handlers.telegram.sending import reply
+from handlers.telegram.sending import Edit, change_buttons, reply
 from handlers.telegram.turn import Buttons, Press, is_kind
 
 
@@ -31,7 +30,7 @@ class Ratings:
         shown = shown_on(press.message)
         if not isinstance(shown, ShownParagraph):
             return Say.OLD_BUTTON
-        if not await _take_buttons(press.message):
+        if not await self._is_first(press):
             await press.settle()
             return None
         self._services.given.rate(press.chat.id, press.message.message_id)
@@ -41,6 +40,17 @@ class Ratings:
         if not helpful:
             await self._help_on(press, shown)
         return None
+
+    async def _is_first(self, press: Press[Rate]) -> bool:
+        """Take both buttons away; False where they are gone: who presses twice at once counts once."""
+        match await change_buttons(press.message, _without_rating(press.message)):
+            case Edit.DONE:
+                return True
+            case Edit.SAME:
+                return False
+            case Edit.GONE:
+                # The buttons stay: what was pressed under them is known to this process alone.
+                return not self._services.given.is_rated(press.chat.id, press.message.message_id)
 
     async def _help_on(self, press: Press[Rate], shown: ShownParagraph) -> None:
         spoken, chat, message = self._services.conversations, press.chat.id, press.message.message_id
@@ -64,16 +74,9 @@ async def help_with(press: Press[Wrong]) -> Say | None:
     return None
 
 
-async def _take_buttons(message: Message) -> bool:
-    """Take both buttons away; False where they are gone: who presses twice at once counts once."""
+def _without_rating(message: Message) -> InlineKeyboardMarkup:
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    left = [row for row in rows if not any(map(_rates, row))]
-    try:
-        await message.edit_reply_markup(InlineKeyboardMarkup(left))
-    except BadRequest:
-        # Telegram says «not modified» where an earlier press took them.
-        return False
-    return True
+    return InlineKeyboardMarkup([row for row in rows if not any(map(_rates, row))])
 
 
 def _rates(button: InlineKeyboardButton) -> bool:

@@ -1,9 +1,9 @@
 """Sharing a paragraph: its link and its card, offered in the place of the buttons under it."""
 
+from html import escape
 from urllib.parse import urlencode
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Message
-from telegram.error import BadRequest
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.texts.texts import Say
 from handlers.acts.buttons import EndShare, Share, ShowOnShelf
@@ -12,6 +12,8 @@ from handlers.answers.services import AnswerServices
 from handlers.answers.shown import question_behind
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.deep_links import link_to_ref
+from handlers.telegram.screen import Screen
+from handlers.telegram.sending import Edit, change_buttons, reply
 from handlers.telegram.turn import Buttons, Press
 
 SHARE_URL = "https://t.me/share/url"
@@ -28,7 +30,10 @@ async def offer_ways(press: Press[Share]) -> Say | None:
     """Put the ways to share in the place of the buttons."""
     if press.knowledge.asking.open(press.button.ref) is None:
         return Say.OLD_BUTTON
-    await _put(press.message, _ways(press))
+    ways = _ways(press)
+    if await change_buttons(press.message, ways) is Edit.GONE:
+        citation = press.knowledge.citations.full(press.button.ref, press.button.language)
+        await reply(press.message, Screen(escape(citation), ways))
     await press.settle()
     return None
 
@@ -47,17 +52,10 @@ class Sharing:
         is_rated = self._given.is_rated(press.chat.id, press.message.message_id)
         renderer = Renderer.of(press.knowledge)
         screen = renderer.paragraph(found, press.button.language, Seen(can_be_rated=not is_rated))
-        await _put(press.message, screen.buttons)
+        if await change_buttons(press.message, screen.buttons) is Edit.GONE:
+            await reply(press.message, screen)
         await press.settle()
         return None
-
-
-async def _put(message: Message, buttons: InlineKeyboardMarkup | None) -> None:
-    try:
-        await message.edit_reply_markup(buttons)
-    except BadRequest as error:
-        if "not modified" not in error.message:
-            raise
 
 
 def _ways(press: Press[Share]) -> InlineKeyboardMarkup:

@@ -1,6 +1,5 @@
 """What a message of the bot shows, read from the data of its buttons and from the question it replies to."""
 
-import re
 from dataclasses import dataclass
 
 from telegram import Message
@@ -12,8 +11,7 @@ from handlers.answers.buttons import OpenRef, Wrong
 from handlers.answers.services import AnswerServices
 from handlers.telegram.button import all_on, first_on
 from handlers.telegram.turn import Turn
-
-COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(@\w+)?(\s+(?P<rest>.*))?", re.DOTALL)
+from handlers.telegram.words import command_in, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ async def _language_of_question(turn: Turn, services: AnswerServices) -> Languag
     question = question_behind(turn.message)
     if not question:
         return await services.languages.of(turn.update)
-    preferred = await services.languages.chosen(turn.chat.id)
+    preferred = await services.languages.of(turn.update)
     return turn.knowledge.asking.ask(question, preferred).language
 
 
@@ -77,9 +75,17 @@ def question_behind(message: Message | None) -> str:
 
 
 def question_in(message: Message) -> str:
-    """What is asked; of commands only /ask asks anything."""
-    text = message.text or ""
-    command = COMMAND.fullmatch(text)
+    """What is asked; of commands only /ask asks anything, and where it stands alone it asks what it quotes."""
+    text = words_of(message)
+    command = command_in(text)
     if command is None:
         return text
-    return (command["rest"] or "") if command["name"].lower() == "ask" else ""
+    return (command.rest or quoted_in(message)) if command.name == "ask" else ""
+
+
+def quoted_in(message: Message) -> str:
+    """What a message quotes: the part that was marked, or the whole message that it replies to; empty where it is nobody's question."""
+    if message.quote:
+        return message.quote.text
+    quoted = message.reply_to_message
+    return question_in(quoted) if quoted else ""

@@ -11,7 +11,7 @@ from handlers.answers.shown import question_behind
 from handlers.lost_questions.services import LostQuestionServices
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import replace, reply
+from handlers.telegram.sending import reply
 from handlers.telegram.turn import Buttons, Press
 
 
@@ -63,7 +63,7 @@ class HandingOver:
     async def _end(self, press: Press[HandOver], said: Say) -> None:
         self._conversations.take_offer(press.chat.id, press.message.message_id)
         screen = Screen(escape(press.say(press.button.language, said)))
-        await replace(press.bot, press.chat.id, press.message.message_id, screen)
+        await press.show(screen)
         await press.settle()
 
 

@@ -3,7 +3,7 @@
 from html import escape
 from itertools import chain
 
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -11,6 +11,7 @@ from bot.lost_questions.lost_questions import LostQuestion, by_matter, exported
 from bot.matters.model import MatterId
 from bot.texts.texts import Say
 from handlers.lost_questions.services import LostQuestionServices
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.paging import messages
 from handlers.telegram.screen import Screen

@@ -1,7 +1,7 @@
 """Officials at work: their commands, their buttons, what they are asked to write (T14–T18). Nobody else is shown any of it."""
 
 from telegram import Bot, Message
-from telegram.ext import CommandHandler, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from bot.language import Language
 from bot.texts.texts import Say
@@ -12,11 +12,13 @@ from handlers.officials.buttons import OfficialButton
 from handlers.officials.figures import send_figures
 from handlers.officials.services import OfficialServices
 from handlers.officials.steps import STEPS, Seat
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.fading import is_done_with, take_away
 from handlers.telegram.repeating_jobs import Job
 from handlers.telegram.sending import send_screen
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
+from handlers.telegram.words import COMMAND
 
 REFUSALS: dict[type[Exception], Say] = {
     NotYoursError: Say.CASE_NOT_THERE,
@@ -54,7 +56,7 @@ def register(application: AdepApplication, services: OfficialServices) -> None:
     theirs = private & OfOfficial(services)
     application.add_handler(CommandHandler("inbox", on_message(services.knowledge, work.inbox), theirs))
     application.add_handler(CommandHandler("stats", on_message(services.knowledge, work.stats), theirs))
-    asked = private & filters.UpdateType.MESSAGE & ~filters.COMMAND & OfOfficial(services, asked=True)
+    asked = private & filters.UpdateType.MESSAGE & ~COMMAND & OfOfficial(services, asked=True)
     application.add_handler(MessageHandler(asked, on_message(services.knowledge, work.take_words)))
     buttons = Buttons(services.knowledge, services.languages)
     application.add_handler(buttons.on(OfficialButton, work.press))

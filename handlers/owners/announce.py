@@ -4,7 +4,7 @@ import re
 
 from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.acts.model import Ref
 from bot.announcements.announcements import Announcement, Announcements, Audience
@@ -15,6 +15,7 @@ from handlers.owners.announcement_progress import progress_screen
 from handlers.owners.buttons import Address, Give, Order
 from handlers.owners.services import OwnerServices
 from handlers.reminders.screens import TEXT, Pushed
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.rights import is_owner
 from handlers.telegram.screen import Screen

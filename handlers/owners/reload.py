@@ -3,13 +3,14 @@
 from html import escape
 
 from telegram.constants import ParseMode
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.reread import Faulty, Learned
 from bot.language import Language
 from bot.texts.texts import Say
 from handlers.owners.services import OwnerServices
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.turn import Turn, on_message
 

@@ -5,12 +5,13 @@ from datetime import date
 
 from telegram import InputMediaDocument, InputMediaPhoto, Message
 from telegram.constants import ParseMode
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.counts.drawing import draw_png
 from bot.counts.report import DAYS, Status, StatusPaper
 from bot.texts.texts import Say
 from handlers.owners.services import OwnerServices
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.turn import Turn, on_message
 

@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from handlers.answers.conversations import Conversations
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.fading import take_away
 from handlers.telegram.languages import Languages

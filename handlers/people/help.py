@@ -1,6 +1,6 @@
 """/help, and questions that are asked by a button in the person's stead."""
 
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.language import Language
 from bot.texts.texts import Say
@@ -9,6 +9,7 @@ from handlers.answers.rendering import Renderer
 from handlers.answers.services import AnswerServices
 from handlers.answers.typical import typical_questions
 from handlers.people.welcome import EXAMPLES, help_screen
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.everyday_buttons import AskExample
 from handlers.telegram.sending import reply

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.config import Settings
 from bot.knowledge.current import Current
@@ -13,6 +13,7 @@ from bot.language import Language
 from bot.privacy.database_schema import SchemaSource
 from bot.privacy.statement import Kept, PrivacyPaper
 from bot.texts.texts import Say, Texts
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.languages import Languages
 from handlers.telegram.paging import messages

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
@@ -14,11 +14,12 @@ from bot.people.subscribers import Forgetting, Subscribers
 from bot.texts.texts import Say, Texts
 from handlers.people.menus import Menus
 from handlers.telegram.button import Button
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.everyday_buttons import AskToForget, Forget, SetLanguage, ShowSettings
 from handlers.telegram.languages import Languages
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import replace, reply
+from handlers.telegram.sending import reply
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 
@@ -98,7 +99,7 @@ class Choices:
 
 
 async def _put(press: Press[Button], screen: Screen) -> None:
-    await replace(press.bot, press.chat.id, press.message.message_id, screen)
+    await press.show(screen)
     await press.settle()
 
 

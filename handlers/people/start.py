@@ -6,7 +6,7 @@ from functools import partial
 
 from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.acts.model import Ref
 from bot.knowledge.current import Current
@@ -18,12 +18,13 @@ from handlers.answers.rendering import Renderer
 from handlers.answers.typical import typical_screen
 from handlers.people.menus import Menus
 from handlers.people.welcome import welcome_screen
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.deep_links import Links, asked_about, linked_ref
 from handlers.telegram.everyday_buttons import ChooseLanguage
 from handlers.telegram.languages import Languages
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import replace, reply
+from handlers.telegram.sending import reply
 from handlers.telegram.turn import AnyPress, Turn, on_message, on_press
 
 Greet = Callable[[Turn], Awaitable[bool]]
@@ -92,11 +93,12 @@ class FirstWords:
         """Remember the language and greet in it, in the place of the question."""
         language, message, texts = press.button.language, press.query.message, press.knowledge.texts
         if message is None:
+            await press.settle()
             return
         await self._services.subscribers.choose(message.chat.id, language)
         chosen = Screen(texts(language, Say.LANGUAGE_CHOSEN))
         screen = welcome_screen(texts, language) if press.button.first else chosen
-        await replace(press.bot, message.chat.id, message.message_id, screen)
+        await press.show(screen)
         await press.settle()
         await self._services.menus.follow(press.bot, texts, message.chat.id, language)
 

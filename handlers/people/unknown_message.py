@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass
 
-from cachetools import FIFOCache
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
 from bot.texts.texts import Say
+from handlers.telegram.albums import Albums
 from handlers.telegram.context import AdepApplication, Context
 from handlers.telegram.languages import Languages
 from handlers.telegram.sending import settle
 from handlers.telegram.turn import Turn, knowing, on_message
-
-REMEMBERED = 2000
+from handlers.telegram.words import COMMAND, OWN_CARD
 
 KINDS: tuple[tuple[filters.BaseFilter, Say], ...] = (
     (filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE, Say.REFUSE_VOICE),
@@ -25,7 +24,7 @@ KINDS: tuple[tuple[filters.BaseFilter, Say], ...] = (
     (filters.LOCATION | filters.VENUE, Say.REFUSE_PLACE),
     (filters.CONTACT, Say.REFUSE_CONTACT),
     (filters.POLL, Say.REFUSE_POLL),
-    (filters.COMMAND, Say.UNKNOWN_COMMAND),
+    (COMMAND, Say.UNKNOWN_COMMAND),
     (~filters.TEXT & ~filters.StatusUpdate.ALL, Say.REFUSE_OTHER),
 )
 
@@ -36,11 +35,12 @@ class UnknownServices:
 
     knowledge: Current[Knowledge]
     languages: Languages
+    albums: Albums
 
 
 def register(application: AdepApplication, services: UnknownServices) -> None:
     """Add the handlers of this module; they come last, since they take whatever is left."""
-    fresh = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.VIA_BOT
+    fresh = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~OWN_CARD
     unknown = UnknownMessages(services)
     refuse = on_message(services.knowledge, unknown.refuse)
     application.add_handler(MessageHandler(fresh & ~filters.StatusUpdate.ALL, refuse))
@@ -52,11 +52,11 @@ class UnknownMessages:
 
     def __init__(self, services: UnknownServices) -> None:
         self._languages = services.languages
-        self._albums: FIFOCache[str, None] = FIFOCache(REMEMBERED)
+        self._albums = services.albums
 
     async def refuse(self, turn: Turn) -> None:
         """Say what Adep does not take; once for an album."""
-        if not self._is_new(turn.message.media_group_id):
+        if not self._albums.is_first(turn.message):
             return
         name = next(name for kind, name in KINDS if kind.check_update(turn.update))
         await turn.message.reply_text(turn.say(await self._languages.of(turn.update), name))
@@ -66,11 +66,3 @@ class UnknownMessages:
         if update.callback_query:
             language = await self._languages.of(update)
             await settle(update.callback_query, knowledge.texts(language, Say.OLD_BUTTON))
-
-    def _is_new(self, album: str | None) -> bool:
-        """Whether this is no album, or the first message of one: Telegram sends each picture as a message of its own."""
-        if album is None:
-            return True
-        is_new = album not in self._albums
-        self._albums[album] = None
-        return is_new

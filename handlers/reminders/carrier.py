@@ -1,10 +1,13 @@
 """Carries letters: a rule, a dilemma or an announcement, rendered and sent once, and what became of it."""
 
+from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass
+from html import escape
 from random import Random
 from typing import Any, Protocol
 
-from telegram import InputPollOption
+from telegram import InputPollOption, Message
 from telegram.constants import ParseMode, PollType
 from telegram.error import (
     BadRequest,
@@ -17,10 +20,12 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot import logs
 from bot.acts.model import Dilemma, Paragraph
 from bot.clock import Clock
 from bot.knowledge.current import Current, Derived
 from bot.knowledge.knowledge import Knowledge
+from bot.language import Language
 from bot.outbox.letter import (
     AnnouncementId,
     Failed,
@@ -37,10 +42,11 @@ from bot.outbox.letter import (
 from bot.reminders.deck import Deck
 from bot.reminders.schedule import Schedule
 from bot.reminders.votes import Quiz
+from bot.texts.texts import Say
 from handlers.reminders.screens import Pushed
 from handlers.telegram.context import AdepBot
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import NO_PREVIEW, Tries, seconds_of
+from handlers.telegram.sending import NO_PREVIEW, Tries, is_topic_gone, seconds_of
 from handlers.telegram.transport import NotReachedError
 
 GONE = (
@@ -51,7 +57,9 @@ GONE = (
     "no rights",
     "write_forbidden",
 )
-TOPIC_GONE = ("thread not found", "topic_closed", "topic_deleted")
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What PTB raises at an answer of an unknown shape."""
+
 NO_ANSWER = ("Gateway Timeout", "Unknown error in HTTP implementation")
 """How PTB begins the words of a plain NetworkError after which the effect of a call is not known."""
 
@@ -89,6 +97,35 @@ class Post:
         except TelegramError as error:
             return outcome_of(error)
 
+    async def tell_topic_closed(self, letter: Letter) -> None:
+        """Tell a group that its reminders end; where nothing can be said in it, those of its admins who have started the bot."""
+        texts, language = self._services.knowledge.value.texts, letter.language
+        try:
+            await self._say(letter.chat, texts(language, Say.TOPIC_CLOSED))
+        except BadRequest:
+            await self._tell_admins(letter.chat, language)
+        except TelegramError as error:
+            logs.event("PUSH_FAILED", error=type(error).__name__)
+
+    async def _tell_admins(self, chat: int, language: Language) -> None:
+        try:
+            title, admins = (
+                (await self._bot.get_chat(chat)).title,
+                await self._bot.get_chat_administrators(chat),
+            )
+        except TelegramError as error:
+            logs.event("PUSH_FAILED", error=type(error).__name__)
+            return
+        said = self._services.knowledge.value.texts(language, Say.TOPIC_CLOSED_IN, group=escape(title or ""))
+        for admin in admins:
+            # Whoever never started the bot cannot be written to; a bot is told nothing.
+            if not admin.user.is_bot:
+                with suppress(TelegramError):
+                    await self._say(admin.user.id, said)
+
+    async def _say(self, chat: int, html: str) -> None:
+        await self._bot.send_message(chat, html, parse_mode=ParseMode.HTML, rate_limit_args=Tries.ONCE)
+
     async def _send(self, letter: Letter) -> Outcome:
         knowledge = self._services.knowledge.value
         pushed = Pushed.of(knowledge)
@@ -105,12 +142,14 @@ class Post:
                 return Refused()
 
     async def _write(self, letter: Letter, screen: Screen) -> Outcome:
-        await self._bot.send_message(
-            text=screen.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=screen.buttons,
-            link_preview_options=NO_PREVIEW,
-            **self._address(letter),
+        await _taken(
+            self._bot.send_message(
+                text=screen.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=screen.buttons,
+                link_preview_options=NO_PREVIEW,
+                **self._address(letter),
+            )
         )
         return Sent()
 
@@ -118,23 +157,27 @@ class Post:
         """Send a quiz; one that the chat does not take becomes a message with buttons. In a group it is anonymous."""
         language, choices = letter.language, self._shuffled(dilemma)
         try:
-            message = await self._bot.send_poll(
-                question=dilemma.questions[language],
-                options=[InputPollOption(dilemma.choices[choice][language]) for choice in choices],
-                type=PollType.QUIZ,
-                correct_option_ids=[choices.index(dilemma.right)],  # type: ignore[list-item]  # PTB lists the numbers from 0 to 11
-                explanation=dilemma.reasons[language],
-                is_anonymous=letter.chat < 0,
-                reply_markup=pushed.under_quiz(
-                    dilemma, language, self._bot.username, in_group=letter.chat < 0
-                ),
-                **self._address(letter),
+            message = await _taken(
+                self._bot.send_poll(
+                    question=dilemma.questions[language],
+                    options=[InputPollOption(dilemma.choices[choice][language]) for choice in choices],
+                    type=PollType.QUIZ,
+                    correct_option_ids=[choices.index(dilemma.right)],  # type: ignore[list-item]  # PTB lists the numbers from 0 to 11
+                    explanation=dilemma.reasons[language],
+                    is_anonymous=letter.chat < 0,
+                    reply_markup=pushed.under_quiz(
+                        dilemma, language, self._bot.username, in_group=letter.chat < 0
+                    ),
+                    **self._address(letter),
+                )
             )
         except BadRequest as error:
             if "poll" not in error.message.lower():
                 raise
             return await self._write(letter, pushed.question(dilemma, choices, language))
-        return Sent(Quiz(message.poll.id, dilemma.id, choices, language) if message.poll else None)
+        return Sent(
+            Quiz(message.poll.id, dilemma.id, choices, language) if message and message.poll else None
+        )
 
     def _shuffled(self, dilemma: Dilemma) -> str:
         return "".join(self._services.chance.sample(sorted(dilemma.choices), len(dilemma.choices)))
@@ -150,6 +193,15 @@ class Post:
         }
 
 
+async def _taken(sending: Awaitable[Message]) -> Message | None:
+    """The message that Telegram took; None where it took one, and an older server tells of it in a form that PTB cannot read."""
+    try:
+        return await sending
+    except UNREADABLE as error:
+        logs.event("ANSWER_UNREADABLE", error=type(error).__name__)
+        return None
+
+
 def outcome_of(error: TelegramError) -> Outcome:
     """What an error of PTB says of a message: whether it may have been sent, whether it ever can be."""
     outcome: Outcome = Unknown()
@@ -161,7 +213,7 @@ def outcome_of(error: TelegramError) -> Outcome:
         case Forbidden():
             outcome = Unreachable()
         case BadRequest():
-            outcome = _refusal(error.message.lower())
+            outcome = TopicGone() if is_topic_gone(error) else _refusal(error.message.lower())
         case NotReachedError() | InvalidToken() | Conflict():
             outcome = Failed()
         # Telegram's own answer of 5xx; what a connection does has classes of its own.
@@ -171,6 +223,4 @@ def outcome_of(error: TelegramError) -> Outcome:
 
 
 def _refusal(words: str) -> Outcome:
-    if any(sign in words for sign in TOPIC_GONE):
-        return TopicGone()
     return Unreachable() if any(sign in words for sign in GONE) else Refused()

@@ -4,7 +4,7 @@ from html import escape
 from random import Random
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.acts.model import Dilemma, DilemmaId
 from bot.knowledge.knowledge import Knowledge
@@ -15,9 +15,10 @@ from handlers.answers.buttons import OpenRef
 from handlers.reminders.buttons import DecideSituation, NextSituation
 from handlers.reminders.screens import MISSED, RIGHT, Pushed
 from handlers.reminders.services import ReminderServices
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import replace, reply
+from handlers.telegram.sending import reply
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 
@@ -66,7 +67,7 @@ class Quizzes:
             dilemma, await self._votes.shares(dilemma), press.button.language
         )
         screen = decided_screen(press.knowledge, press.button, dilemma, shares)
-        await replace(press.bot, press.chat.id, press.message.message_id, screen)
+        await press.show(screen)
         await press.settle()
         return None
 

@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup, Message
-from telegram.error import BadRequest
-from telegram.ext import CommandHandler
 
 from bot.language import Language
 from bot.reminders.wishes import Plan, Subscription, What, Wish
@@ -12,11 +10,12 @@ from bot.texts.texts import Say
 from handlers.reminders.buttons import CHANGES, Change, Turning, TurnReminders
 from handlers.reminders.services import ReminderServices
 from handlers.reminders.settings_screen import Panel
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.languages import hinted_language
-from handlers.telegram.rights import is_admin
-from handlers.telegram.sending import replace as put_in_place
-from handlers.telegram.sending import reply
+from handlers.telegram.rights import REFUSALS, decides
+from handlers.telegram.screen import Screen
+from handlers.telegram.sending import change_buttons, reply
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 LINK = "remind"
@@ -43,8 +42,9 @@ class Wishes:
     async def show(self, turn: Turn) -> None:
         """Show how reminders stand in this chat, to whom may change that."""
         language = await self._languages.of(turn.update)
-        if not await is_admin(turn.bot, turn.chat, turn.user):
-            await turn.message.reply_text(turn.say(language, Say.ADMINS_ONLY))
+        refusal = REFUSALS.get(await decides(turn.bot, turn.chat, turn.user))
+        if refusal:
+            await reply(turn.message, Screen(turn.say(language, refusal)))
             return
         subscription = await self._reminders.of(turn.chat.id)
         await reply(turn.message, self._panel(turn).screen(subscription, language))
@@ -67,20 +67,21 @@ class Wishes:
         subscription = await self._reminders.of(press.chat.id)
         changed = None
         if subscription:
-            wish = press.button.made_in(_here(subscription.wish, press.message))
+            wish = press.button.made_in(_here(subscription.wish, press))
             changed = await self._reminders.change(subscription, wish)
         await self._show_changed(press, changed, language)
 
     async def _is_refused(self, press: Press[TurnReminders] | Press[Change]) -> bool:
-        if await is_admin(press.bot, press.chat, press.query.from_user):
+        refusal = REFUSALS.get(await decides(press.bot, press.chat, press.query.from_user))
+        if refusal is None:
             return False
-        await press.settle(press.say(hinted_language(press.query.from_user), Say.ADMINS_ONLY))
+        await press.settle(press.say(hinted_language(press.query.from_user), refusal))
         return True
 
     async def _turned(self, press: Press[TurnReminders], language: Language) -> Subscription | None:
         subscription = await self._reminders.of(press.chat.id)
         wish = subscription.wish if subscription else Wish(Plan(), What.BOTH, language)
-        wish = _here(wish, press.message)
+        wish = _here(wish, press)
         match press.button.turning, subscription:
             case (Turning.ON, _) | (Turning.RESUME, Subscription()):
                 return await self._reminders.turn_on(press.chat.id, wish)
@@ -97,27 +98,26 @@ class Wishes:
         language: Language,
     ) -> None:
         screen = self._panel(press).screen(subscription, language)
-        await put_in_place(press.bot, press.chat.id, press.message.message_id, screen)
+        await press.show(screen)
         await press.settle()
 
     async def _stop(self, press: Press[TurnReminders], language: Language) -> None:
         subscription = await self._reminders.of(press.chat.id)
         if subscription:
             await self._reminders.turn_off(subscription)
-        try:
-            await press.query.edit_message_reply_markup(_without_stop(press.message))
-        except BadRequest as error:
-            # Stopped by an earlier press: the button is gone already.
-            if "not modified" not in error.message:
-                raise
+        if press.is_shown:  # of one that is not, Telegram would take all buttons
+            await change_buttons(press.message, _without_stop(press.message))
         await press.settle(press.say(language, Say.REMIND_STOPPED))
 
     def _panel(self, turn: Turn) -> Panel:
         return Panel(self._reminders, turn.knowledge.texts)
 
 
-def _here(wish: Wish, message: Message) -> Wish:
-    """The wish, for the topic of the group that it is spoken of in."""
+def _here(wish: Wish, press: Press[TurnReminders] | Press[Change]) -> Wish:
+    """The wish, for the topic of the group that it is spoken of in, where Telegram still tells which."""
+    message = press.message
+    if not press.is_shown:
+        return wish
     return replace(wish, thread=message.message_thread_id if message.is_topic_message else None)
 
 

@@ -1,6 +1,7 @@
 """The one catch-all: what no handler expected becomes a sentence to the person and an event code in the log."""
 
 from dataclasses import dataclass
+from html import escape
 
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
@@ -12,6 +13,8 @@ from bot.people.subscribers import Subscribers
 from bot.texts.texts import Say
 from handlers.telegram.context import AdepApplication, Context
 from handlers.telegram.languages import Languages
+from handlers.telegram.screen import Screen
+from handlers.telegram.sending import reply, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,18 @@ async def report(update: object, context: Context, services: ErrorServices) -> N
             await services.subscribers.lose(update.effective_chat.id)
         return
     logs.event("UPDATE_FAILED", error=type(error).__name__)
-    if isinstance(update, Update) and update.effective_message:
-        texts = services.knowledge.value.texts
-        language = await services.languages.of(update)
+    if isinstance(update, Update):
+        said = services.knowledge.value.texts(await services.languages.of(update), Say.FAILED)
         try:
-            await update.effective_message.reply_text(texts(language, Say.FAILED))
+            await _apologise(update, said)
         except TelegramError as second:
             logs.event("APOLOGY_FAILED", error=type(second).__name__)
+
+
+async def _apologise(update: Update, said: str) -> None:
+    """Say it as the alert of a pressed button, so that it waits no longer; else, or where that was answered already, as a message."""
+    query = update.callback_query
+    if query and await settle(query, said):
+        return
+    if update.effective_message:
+        await reply(update.effective_message, Screen(escape(said)))

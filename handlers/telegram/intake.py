@@ -13,6 +13,7 @@ from bot.health.pulse import Pulse, Sign
 from bot.updates.done_updates import Ledger, Mark
 from bot.updates.lanes import Lanes
 from handlers.telegram.context import AdepApplication
+from handlers.telegram.heeding import Heeding
 
 Raw = dict[str, Any]
 Ahead = Callable[[Raw], Awaitable[None]]
@@ -37,11 +38,12 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is done with an update, and the sign of life that is given for it."""
+    """What is done with an update that is heeded, and the sign of life that is given for each."""
 
     application: AdepApplication
     pulse: Pulse
     ahead: Ahead
+    heeding: Heeding
 
 
 class Intake:
@@ -124,7 +126,7 @@ class Intake:
     async def _process(self, raw: Raw, number: int) -> None:
         try:
             update = self._read(raw)
-            if update is not None:
+            if update is not None and self._work.heeding.is_heeded(update):
                 await self._work.application.process_update(update)
         except Exception as error:  # noqa: BLE001 - one update must not end the intake; handlers/telegram/errors.py has had its turn
             logs.event("UPDATE_FAILED", error=type(error).__name__)

@@ -14,6 +14,7 @@ from bot import logs
 from bot.health.pulse import Pulse, Trouble
 from bot.updates.lanes import Lanes
 from handlers.telegram.context import AdepApplication
+from handlers.telegram.heeding import Heeding
 from handlers.telegram.intake import Ahead, Intake, Progress, Work
 from handlers.telegram.polling import HINTS, KINDS, Poller, UpdatesBot, pauses
 from handlers.telegram.repeating_jobs import Ticks
@@ -36,12 +37,13 @@ class WebhookAddress:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What is kept going: the application, what is done of itself, the signs of life, and what cannot wait its turn."""
+    """What is kept going: the application, what is done of itself, the signs of life, what cannot wait its turn, what is heeded."""
 
     application: AdepApplication
     ticks: Ticks
     pulse: Pulse
     ahead: Ahead
+    heeding: Heeding
 
 
 class Runner:
@@ -60,7 +62,7 @@ class Runner:
         self._chance = chance
         self._webhook = webhook
         self._lanes = Lanes()
-        work = Work(serving.application, serving.pulse, serving.ahead)
+        work = Work(serving.application, serving.pulse, serving.ahead, serving.heeding)
         self._intake = Intake(work, self._lanes, progress, in_order=webhook is None)
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -7,7 +7,15 @@ from datetime import timedelta
 from enum import Enum, auto
 from typing import Any
 
-from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    MaybeInaccessibleMessage,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -37,28 +45,50 @@ LONGEST_HALT = 60
 """Seconds: a longer retry_after is not waited out by an answer, the person will have asked again."""
 
 
+TOPIC_GONE = ("thread not found", "topic_closed", "topic_deleted")
+"""Telegram's words, in small letters, for a topic of a group that takes nothing (any more)."""
+
+
+def is_topic_gone(error: BadRequest) -> bool:
+    """Whether the topic takes nothing, though the group may."""
+    return any(sign in error.message.lower() for sign in TOPIC_GONE)
+
+
 async def reply(message: Message, screen: Screen) -> Message:
-    """Send a screen as a reply; a question deleted meanwhile is answered all the same."""
-    return await message.reply_text(
-        screen.html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=screen.buttons,
-        link_preview_options=NO_PREVIEW,
-        reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
-    )
+    """Send a screen as a reply; a question deleted meanwhile is answered all the same, one from a closed topic in the group itself."""
+    try:
+        return await message.reply_text(
+            screen.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=screen.buttons,
+            link_preview_options=NO_PREVIEW,
+            reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+        )
+    except BadRequest as error:
+        if not (is_topic_gone(error) and message.is_topic_message):
+            raise
+        return await _send(message.get_bot(), message.chat.id, screen)
 
 
-async def send_screen(bot: Bot, chat: int, screen: Screen, *, is_protected: bool = False) -> int:
-    """Send a screen to a chat; the number of its message."""
-    sent = await bot.send_message(
+async def send_screen(
+    bot: Bot, chat: int, screen: Screen, *, is_protected: bool = False, thread: int | None = None
+) -> int:
+    """Send a screen to a chat, or to a topic of it; the number of its message."""
+    return (await _send(bot, chat, screen, is_protected=is_protected, thread=thread)).message_id
+
+
+async def _send(
+    bot: Bot, chat: int, screen: Screen, *, is_protected: bool = False, thread: int | None = None
+) -> Message:
+    return await bot.send_message(
         chat,
         screen.html,
         parse_mode=ParseMode.HTML,
         reply_markup=screen.buttons,
         link_preview_options=NO_PREVIEW,
         protect_content=is_protected,
+        message_thread_id=thread,
     )
-    return sent.message_id
 
 
 class Edit(Enum):
@@ -92,15 +122,34 @@ async def replace(bot: Bot, chat: int, message: int, screen: Screen) -> bool:
     return await edit(bot, chat, message, screen) is not Edit.GONE
 
 
-async def settle(query: CallbackQuery, alert: str = "", *, toast: str = "") -> None:
+async def change_buttons(message: Message, buttons: InlineKeyboardMarkup | None) -> Edit:
+    """Put other buttons under a message."""
+    try:
+        await message.edit_reply_markup(buttons)
+    except BadRequest as error:
+        return Edit.SAME if "not modified" in error.message else Edit.GONE
+    return Edit.DONE
+
+
+async def show(bot: Bot, message: MaybeInaccessibleMessage, screen: Screen) -> int:
+    """Put a screen in the place of a message, or below it where that can be changed no more; the number of its message."""
+    chat = message.chat.id
+    if await replace(bot, chat, message.message_id, screen):
+        return message.message_id
+    thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    return await send_screen(bot, chat, screen, thread=thread)
+
+
+async def settle(query: CallbackQuery, alert: str = "", *, toast: str = "") -> bool:
     """End the wait of a pressed button, with an alert or a passing line where there is something to say.
 
-    A query too old is let go.
+    A query that is too old, or was answered before, is let go: False.
     """
     try:
-        await query.answer(alert or toast or None, show_alert=bool(alert))
+        return await query.answer(alert or toast or None, show_alert=bool(alert))
     except BadRequest:
         logs.event("BUTTON_TOO_OLD")
+        return False
 
 
 class Tries(Enum):

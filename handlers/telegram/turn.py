@@ -14,7 +14,8 @@ from bot.texts.texts import Say
 from handlers.telegram.button import Button
 from handlers.telegram.context import AdepBot, Context
 from handlers.telegram.languages import Languages
-from handlers.telegram.sending import settle
+from handlers.telegram.screen import Screen
+from handlers.telegram.sending import settle, show
 
 B = TypeVar("B", bound=Button)
 B_co = TypeVar("B_co", bound=Button, covariant=True)
@@ -62,6 +63,15 @@ class Press(Turn, Generic[B_co]):
 
     query: CallbackQuery
     button: B_co
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether Telegram still tells what the message says and which buttons it has; of an old one it tells its number alone."""
+        return self.message.is_accessible
+
+    async def show(self, screen: Screen) -> int:
+        """Put a screen in the place of the button's message, or below where that can be changed no more; the number of its message."""
+        return await show(self.bot, self.message, screen)
 
     async def settle(self, alert: str = "", *, toast: str = "") -> None:
         """End the wait of the button."""
@@ -111,6 +121,11 @@ class AnyPress(Generic[B_co]):
         if not isinstance(message, Message):
             return None
         return Turn(self.update, self.context, message, self.knowledge)
+
+    async def show(self, screen: Screen) -> None:
+        """Put a screen in the place of the button's message, or below where that can be changed no more."""
+        if self.query.message:
+            await show(self.bot, self.query.message, screen)
 
     async def settle(self, alert: str = "") -> None:
         """End the wait of the button."""

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.deep_links import Links
 from handlers.telegram.fading import take_away

@@ -4,12 +4,13 @@ import asyncio
 from datetime import timedelta
 from functools import partial
 
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.texts.texts import Say
 from bot.tips.casework.staffing import Reach
 from bot.tips.officials.file import BodyId, OfficialId
 from bot.tips.reporting.draft import Stage
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.fading import take_away
 from handlers.telegram.sending import send_screen

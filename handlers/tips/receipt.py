@@ -1,7 +1,7 @@
 """A reporter who comes back with their code: what became of it, more to say, or nothing more (T10). Nothing is ever pushed to them."""
 
 from telegram import User
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import read_code
@@ -9,6 +9,7 @@ from bot.tips.reporting.draft import Stage
 from bot.tips.reporting.filing import TooManyAdditionsError
 from bot.tips.secrecy.code_hashing import TooManyCodesError
 from bot.tips.secrecy.vault import TamperedError
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.turn import AnyPress, Turn, on_message, on_press
 from handlers.tips.buttons import CaseStep, OfCase

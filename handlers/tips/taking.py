@@ -10,14 +10,21 @@ from bot.tips.secrecy.code_hashing import TooManyCodesError
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.sending import send_screen
 from handlers.telegram.turn import Turn, on_message
+from handlers.telegram.words import COMMAND, OWN_CARD, command_in
 from handlers.tips.chats import TipChats
 from handlers.tips.files import NotTaken, Words, is_too_large, part_of
 from handlers.tips.receipt import case_again, enter_code
 from handlers.tips.room import Room, room_of, screens_of
 from handlers.tips.services import TipServices
 
-OWN_COMMANDS = filters.Regex(r"^/(tip|case|cancel)\b")
-"""Commands whose handlers take their message out of the chat themselves."""
+
+class OwnCommand(filters.MessageFilter):
+    """A command whose handler takes its message out of the chat itself."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether it is one of these."""
+        command = command_in(message.text or "")
+        return command is not None and command.name in {"tip", "case", "cancel"}
 
 
 class InDraft(filters.MessageFilter):
@@ -41,10 +48,10 @@ class InDraft(filters.MessageFilter):
 def register(application: AdepApplication, services: TipServices) -> None:
     """Add the handlers of this module. They stand before those of questions: what is written in a draft is none."""
     taking, chats = Taking(services), services.chats
-    private = filters.ChatType.PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL
+    private = filters.ChatType.PRIVATE & ~COMMAND & ~filters.StatusUpdate.ALL
     fresh = private & filters.UpdateType.MESSAGE & InDraft(chats, edited=False)
     edited = private & filters.UpdateType.EDITED_MESSAGE & InDraft(chats, edited=True)
-    commands = filters.ChatType.PRIVATE & filters.COMMAND & ~OWN_COMMANDS & InDraft(chats, edited=False)
+    commands = filters.ChatType.PRIVATE & COMMAND & ~OwnCommand() & InDraft(chats, edited=False)
     take_command = on_message(services.knowledge, taking.take_command)
     application.add_handler(MessageHandler(commands, take_command), group=-1)
     application.add_handler(MessageHandler(fresh | edited, on_message(services.knowledge, taking.take)))
@@ -52,8 +59,8 @@ def register(application: AdepApplication, services: TipServices) -> None:
 
 def register_last(application: AdepApplication, services: TipServices) -> None:
     """Add the handler of commands that nobody knows: in a draft such a one is a word of the tip and must not stay in the chat."""
-    fresh = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.VIA_BOT
-    in_draft = fresh & filters.COMMAND & InDraft(services.chats, edited=False)
+    fresh = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~OWN_CARD
+    in_draft = fresh & COMMAND & InDraft(services.chats, edited=False)
     take = on_message(services.knowledge, Taking(services).take)
     application.add_handler(MessageHandler(in_draft, take))
 

@@ -104,6 +104,9 @@ class Shelf:
     async def close_topic(self, letter: Letter) -> None:
         self.noted.append(("topic closed", letter.id))
 
+    async def leave_topic(self, letter: Letter) -> None:
+        self.noted.append(("topic left", letter.id))
+
     def _take(self, letter: Letter) -> None:
         self.letters = [one for one in self.letters if one.id != letter.id]
 
@@ -115,10 +118,14 @@ class Postman:
     clock: Watch
     outcome: Callable[[Letter], Outcome] = lambda _: Sent()
     carried: list[tuple[int, datetime]] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
 
     async def carry(self, letter: Letter) -> Outcome:
         self.carried.append((letter.id, self.clock.now()))
         return self.outcome(letter)
+
+    async def tell_topic_closed(self, letter: Letter) -> None:
+        self.told.append(letter.chat)
 
 
 @dataclass

@@ -10,6 +10,7 @@ from bot.reminders.votes import Quiz
 from bot.reminders.wishes import What
 from bot.storage.database import Database
 from bot.storage.people.letters import LETTER, count, end_sent, end_uncertain, letter_of
+from bot.storage.people.moving import move_chat
 
 PAGE = 2000
 
@@ -156,33 +157,25 @@ class OutboxStore:
 
     async def move(self, old: int, new: int) -> None:
         """Let everything that is known of a group stand under its new number."""
-
-        def write(connection: sqlite3.Connection) -> None:
-            connection.execute("UPDATE OR REPLACE chat SET id = ? WHERE id = ?", (new, old))
-            connection.execute("UPDATE OR IGNORE reminder SET chat = ? WHERE chat = ?", (new, old))
-            connection.execute("DELETE FROM reminder WHERE chat = ?", (old,))
-            connection.execute("UPDATE OR REPLACE seen SET chat = ? WHERE chat = ?", (new, old))
-            # Where the new number has the same announcement already, one of the two is enough.
-            connection.execute(
-                "UPDATE OR IGNORE outbox SET chat = ?, state = iif(state = 'sending', 'waiting', state) WHERE chat = ?",
-                (new, old),
-            )
-            connection.execute("DELETE FROM outbox WHERE chat = ?", (old,))
-
-        await self._database.run(write)
+        await self._database.run(lambda connection: move_chat(connection, old, new))
 
     async def close_topic(self, letter: Letter) -> None:
-        """End the reminders that came to a topic; an announcement waits again, for the group as a whole."""
+        """End the reminders that came to a topic; count the letter as refused and forget it."""
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute("UPDATE reminder SET due = NULL, thread = NULL WHERE chat = ?", (letter.chat,))
-            if letter.is_reminder:
-                count(connection, REMINDER, "refused", 1)
-                connection.execute("DELETE FROM outbox WHERE id = ?", (letter.id,))
-            else:
-                connection.execute(
-                    "UPDATE outbox SET thread = NULL, state = 'waiting' WHERE id = ?", (letter.id,)
-                )
+            count(connection, letter.announcement, "refused", 1)
+            connection.execute("DELETE FROM outbox WHERE id = ?", (letter.id,))
+
+        await self._database.run(write)
+
+    async def leave_topic(self, letter: Letter) -> None:
+        """Let a letter wait again, for the group as a whole."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "UPDATE outbox SET thread = NULL, state = 'waiting' WHERE id = ?", (letter.id,)
+            )
 
         await self._database.run(write)
 

@@ -4,9 +4,13 @@ import sqlite3
 
 from bot.language import Language
 from bot.storage.own_file import OwnFile
+from bot.storage.people.moving import move_chat
 
 OF_A_CHAT = {"chat": "id = :chat"}
 """The tables here that hold the number of a chat or a person, and which rows are of one: /settings forgets by it."""
+
+SUPERGROUPS_FROM = -1_000_000_000_000
+"""Telegram numbers supergroups and channels downwards from here, small groups above."""
 
 MIGRATIONS = [
     """
@@ -170,9 +174,14 @@ class PeopleStore(OwnFile):
         await self._database.run(write)
 
     async def move(self, chat: int, to: int) -> None:
-        """Keep what is known of a chat under its new id; what is known of that already gives way."""
+        """Keep all that is known of a chat under its new id: its reminders, what it saw, what waits for it."""
+        await self._database.run(lambda connection: move_chat(connection, chat, to))
 
-        def write(connection: sqlite3.Connection) -> None:
-            connection.execute("UPDATE OR REPLACE chat SET id = ? WHERE id = ?", (to, chat))
+    async def knows_a_small_group(self) -> bool:
+        """Whether a group is known that may still become a supergroup."""
 
-        await self._database.run(write)
+        def look(connection: sqlite3.Connection) -> bool:
+            query = "SELECT EXISTS (SELECT 1 FROM chat WHERE kind = 'group' AND id > ?)"
+            return bool(connection.execute(query, (SUPERGROUPS_FROM,)).fetchone()[0])
+
+        return await self._database.run(look)

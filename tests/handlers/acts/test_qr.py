@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from telegram.constants import ChatID
 
 from bot.acts.model import Ref
 from bot.config import read_settings
@@ -13,7 +14,6 @@ from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Person, Shown
 from emulator.local_telegram.model import User
-from handlers.telegram.rights import ANONYMOUS_ADMIN
 from tests.handlers.answers.test_group import Circle, gathered
 from tests.handlers.people.test_start import said
 from tests.house import Guest, House, house_open
@@ -85,7 +85,7 @@ async def test_in_a_group_its_admins_get_the_code_and_its_members_do_not(
 
 async def test_an_admin_who_hides_behind_the_group_gets_the_code(circle: Circle) -> None:
     telegram = circle.house.telegram
-    user = User(ANONYMOUS_ADMIN, "Group", is_bot=True, username="GroupAnonymousBot")
+    user = User(ChatID.ANONYMOUS_ADMIN, "Group", is_bot=True, username="GroupAnonymousBot")
     hidden = Person(telegram.world, telegram._events, user)
     circle.place.add(hidden)
     assert is_picture((await circle.say("/qr", by=hidden))[0])

@@ -1,7 +1,9 @@
 """Adep in a group: asked, it answers in a few lines; not asked, it is silent; and a tip it does not take there."""
 
 import re
+from collections.abc import Awaitable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -26,10 +28,14 @@ class Circle:
     owner: Person
     member: Person
 
-    async def say(self, text: str, by: Person | None = None, **where: int) -> list[Shown]:
+    async def say(self, text: str, by: Person | None = None, **how: Any) -> list[Shown]:
         """Say it; what Adep said to that."""
+        return await self.after((by or self.member).say(text, self.place, **how))
+
+    async def after(self, act: Awaitable[object]) -> list[Shown]:
+        """Let it be done; what Adep said to that."""
         before = len(self.answers)
-        await (by or self.member).say(text, self.place, **where)
+        await act
         await self.house.telegram.idle()
         return self.answers[before:]
 
