@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.acts import browse, qr
 from handlers.acts.services import ActServices
-from handlers.answers import group, inline, question, rating, share, why
+from handlers.answers import group, guest, inline, question, rating, share, why
 from handlers.answers.services import AnswerServices
 from handlers.lost_questions import handing_over, inbox
 from handlers.lost_questions.services import LostQuestionServices
@@ -50,6 +50,7 @@ def register(application: AdepApplication, features: Features) -> None:
     """Add every handler to the application, in the order in which they are tried."""
     people = features.people
     membership.register(application, people.membership)
+    guest.register(application, features.answers)
     group.register(application, features.answers)
     if features.officials:
         official_commands.register(application, features.officials)

@@ -140,6 +140,7 @@ async def house_open(
     clock: SteppedClock | None = None,
     tips: Callable[[LocalTelegram], TipSupplies] | None = None,
     folder: Path | None = None,
+    *,
     telegram: LocalTelegram | None = None,
 ) -> AsyncIterator[House]:
     """Adep, from its first call to its last; what comes of itself comes only when the house waits.

@@ -29,6 +29,7 @@ class Answering:
         return {
             "answerCallbackQuery": self.answer_callback_query,
             "answerInlineQuery": self.answer_inline_query,
+            "answerGuestQuery": self.answer_guest_query,
         }
 
     def answer_callback_query(self, params: Params) -> bool:
@@ -49,6 +50,12 @@ class Answering:
             raise bad_request("NEXT_OFFSET_INVALID")
         self._queries.answer(params.text("inline_query_id"), params.decoded(), results)
         return True
+
+    def answer_guest_query(self, params: Params) -> Json:
+        result = params.object("result", "inline query result") or {}
+        _check_result(result)
+        self._queries.answer(params.text("guest_query_id"), params.decoded(), [result])
+        return {"inline_message_id": f"guest-{params.text('guest_query_id')}"}
 
 
 def _check(results: list[Any]) -> None:

@@ -87,6 +87,10 @@ class LocalTelegram:
         """From now on the message can't be edited."""
         self.world.locked.add((chat_id, message_id))
 
+    def take_guests(self) -> None:
+        """Let the bot be called where it is no member (its owner switched guest mode on at @BotFather)."""
+        self.world.takes_guests = True
+
     def be_older(self) -> None:
         """Speak as a Bot API server before 10.0: polls lack what came with that."""
         self.world.is_older = True

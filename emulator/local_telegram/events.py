@@ -107,6 +107,11 @@ class Events:
     def _tell(self, message: Message, kind: str, channel_kind: str) -> None:
         chat = self._world.chats[message.chat_id]
         if not self._sees(message, chat):
+            if kind == "message" and self._is_guest_called(message):
+                query = self._world.queries.ask(message.sender.id if message.sender else 0)
+                self._world.updates.put(
+                    "guest_message", {**self._views.message(message), "guest_query_id": query.id}
+                )
             return
         is_channel = chat.kind is ChatKind.CHANNEL
         self._world.updates.put(channel_kind if is_channel else kind, self._views.message(message))
@@ -127,6 +132,11 @@ class Events:
         if message.via_bot == self._world.bot or (replied and replied.sender == self._world.bot):
             return True
         return calls_bot(_words(message), self._world.bot.username or "")
+
+    def _is_guest_called(self, message: Message) -> bool:
+        """Whether the bot may answer as a guest: it is in the chat no more than anybody, and is called by its name."""
+        is_in = self._world.member(message.chat_id, self._world.bot).status.is_in
+        return self._world.takes_guests and not is_in and self._is_addressed(message)
 
     def _chat(self, chat_id: int) -> Json:
         return chat_json(self._world.chats[chat_id])

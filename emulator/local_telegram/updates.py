@@ -60,6 +60,12 @@ class UpdateQueue:
         self._append(_Entry(self._history[update_id], self._clock.now()))
         return update_id
 
+    def inject(self, update: Json) -> None:
+        """Queue an update as it is, under its own number, whatever the bot asked for; later ones are numbered above it."""
+        self._next_id = max(self._next_id, int(update["update_id"]) + 1)
+        self._history[int(update["update_id"])] = update
+        self._append(_Entry(update, self._clock.now()))
+
     def allow(self, kinds: Iterable[str] | None) -> None:
         """Set allowed_updates for what happens from now on; None keeps the former choice, empty the default."""
         if kinds is not None:

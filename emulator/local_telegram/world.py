@@ -59,6 +59,7 @@ class World:
         self.locked: set[tuple[int, int]] = set()
         self.out_of_sight: set[tuple[int, int]] = set()
         self.is_older = False
+        self.takes_guests = False
         self.reactions: dict[tuple[int, int], list[Json]] = {}
         self._members: defaultdict[int, dict[int, Member]] = defaultdict(dict)
         self._messages: defaultdict[int, dict[int, Message]] = defaultdict(dict)

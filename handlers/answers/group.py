@@ -44,16 +44,12 @@ class Groups:
 
     async def answer_command(self, turn: Turn) -> None:
         """Answer /ask, or what it quotes; where it asks nothing, say how to use it."""
-        command = command_in(words_of(turn.message))
-        await self._answer(turn, command.rest if command else "")
+        await self._answer(turn, asked_of(turn))
 
     async def answer_when_addressed(self, turn: Turn) -> None:
         """Answer a mention or a reply to Adep; an admin bot sees the whole talk and keeps out of it."""
-        mentions = _mentions(turn.message, turn.bot)
-        if mentions or _is_reply_to(turn.message, turn.bot):
-            rest = _without(turn.message, mentions)
-            command = command_in(rest)
-            await self._answer(turn, command.rest if command and command.name == "ask" else rest)
+        if _mentions(turn.message, turn.bot) or _is_reply_to(turn.message, turn.bot):
+            await self._answer(turn, asked_of(turn))
 
     async def send_tip_to_private(self, turn: Turn) -> None:
         """Take no tip where others read: say where to go."""
@@ -66,23 +62,23 @@ class Groups:
     async def _send(self, turn: Turn, said: Say, words: Mapping[str, str]) -> None:
         command = command_in(words_of(turn.message))
         language = await self._services.languages.of(turn.update)
-        await self._put(turn, _pointer(turn, language, said, words[command.name] if command else ""))
+        await self._put(turn, pointer(turn, language, said, words[command.name] if command else ""))
 
     async def _answer(self, turn: Turn, asked: str) -> None:
         """Answer what is asked; who asks nothing and quotes a colleague asks what the colleague wrote."""
         language = await self._services.languages.of(turn.update)
         goes_on = _is_reply_to(turn.message, turn.bot)
         quoted = "" if goes_on else quoted_in(turn.message)
-        question = asked.strip() or quoted
+        question = asked or quoted
         if not question:
-            await self._put(turn, _pointer(turn, language, Say.GROUP_HOW))
+            await self._put(turn, pointer(turn, language, Say.GROUP_HOW))
             return
         speaker = (turn.chat.id, turn.user.id if turn.user else 0)
         spoken = self._services.conversations
         # A new question in a group stands alone; a reply goes on with what is quoted, or with what the same person asked Adep before.
-        if asked.strip() and quoted:
+        if asked and quoted:
             spoken.hear_again(turn.knowledge, speaker, quoted, language)
-        hear = spoken.hear if goes_on or (asked.strip() and quoted) else spoken.hear_again
+        hear = spoken.hear if goes_on or (asked and quoted) else spoken.hear_again
         answer = turn.knowledge.advice.answer(hear(turn.knowledge, speaker, question, language))
         await self._put(turn, Brief.of(turn.knowledge).answer(answer, turn.bot.username))
         await self._services.feedback.answered(answer)
@@ -95,7 +91,14 @@ class Groups:
             given.remember(chat, question, (await reply(turn.message, screen)).message_id)
 
 
-def _pointer(turn: Turn, language: Language, said: Say, word: str = "") -> Screen:
+def asked_of(turn: Turn) -> str:
+    """What is asked, beside the name of the one who is asked, and /ask; empty where nothing is."""
+    rest = _without(turn.message, _mentions(turn.message, turn.bot))
+    command = command_in(rest)
+    return (command.rest if command and command.name == "ask" else rest).strip()
+
+
+def pointer(turn: Turn, language: Language, said: Say, word: str = "") -> Screen:
     """A sentence, and the way into the private chat."""
     link = link_to(turn.bot.username, word)
     button = InlineKeyboardButton(turn.say(language, Say.BUTTON_PRIVATE), url=link)

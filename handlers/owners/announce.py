@@ -1,7 +1,5 @@
 """/announce: owners write to everybody; drafted, shown as it will look, confirmed, watched, stopped and resumed."""
 
-import re
-
 from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.ext import filters
@@ -21,8 +19,8 @@ from handlers.telegram.rights import is_owner
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import NO_PREVIEW, replace, reply
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
+from handlers.telegram.words import html_behind_command
 
-COMMAND = re.compile(r"^/\S+\s*")
 AUDIENCES = {
     Audience.ALL: Say.AUDIENCE_ALL,
     Audience.KK: Say.AUDIENCE_KK,
@@ -52,7 +50,7 @@ class Drafts:
     async def draft(self, turn: Turn) -> None:
         """Keep what is to be announced and ask to whom."""
         language = await self._languages.of(turn.update)
-        words = COMMAND.sub("", turn.message.text_html)
+        words = html_behind_command(turn.message)
         if not words:
             await turn.message.reply_text(turn.say(language, Say.ANNOUNCE_HOW), parse_mode=ParseMode.HTML)
             return

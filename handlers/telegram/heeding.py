@@ -8,6 +8,7 @@ from telegram import Message, Update
 from telegram.constants import ChatID, ChatType
 
 from bot.clock import Clock
+from handlers.telegram.kinds import KINDS
 from handlers.telegram.words import words_of
 
 REMEMBERED = 20_000
@@ -32,11 +33,13 @@ class Heeding:
 
     def is_heeded(self, update: Update) -> bool:
         """Whether an update is to be handled; remembers what it says."""
+        if not any(getattr(update, kind) for kind in KINDS):
+            return False
         message = update.message or update.edited_message
+        if any(_is_of_bot(one) for one in (message, update.guest_message) if one):
+            return False
         if message is None:
             return True
-        if _is_of_bot(message):
-            return False
         place, said = (message.chat.id, message.message_id), self._digest(message)
         before = self._said.get(place)
         self._said[place] = said

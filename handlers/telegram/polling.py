@@ -13,6 +13,7 @@ from bot import logs
 from bot.health.pulse import Pulse, Trouble
 from bot.updates.lanes import Lanes
 from handlers.telegram.intake import Intake, Raw
+from handlers.telegram.kinds import KINDS
 from handlers.telegram.sending import Tries
 from handlers.telegram.stopping import rest, unless_stopped
 
@@ -37,16 +38,6 @@ QUIET_DAYS = 5 * 24 * 3600
 
 TRUCE = 60.0
 """Seconds without a conflict after which the other program is taken to have stopped: while two poll, either wins at times."""
-
-KINDS = (
-    "message",
-    "edited_message",
-    "callback_query",
-    "inline_query",
-    "my_chat_member",
-    "poll",
-    "poll_answer",
-)
 
 
 def pauses(chance: Random) -> Iterator[float]:

@@ -16,7 +16,8 @@ from bot.updates.lanes import Lanes
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.heeding import Heeding
 from handlers.telegram.intake import Ahead, Intake, Progress, Work
-from handlers.telegram.polling import HINTS, KINDS, Poller, UpdatesBot, pauses
+from handlers.telegram.kinds import KINDS
+from handlers.telegram.polling import HINTS, Poller, UpdatesBot, pauses
 from handlers.telegram.repeating_jobs import Ticks
 from handlers.telegram.stopping import rest, unless_stopped
 from handlers.telegram.webhook import Webhook

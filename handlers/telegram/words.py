@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
+from handlers.telegram.paging import units
+
 UNSEEN = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 """Signs that nobody sees; what is copied out of other programs often begins with one."""
 
@@ -46,6 +48,28 @@ def command_in(text: str) -> Command | None:
     """
     found = _COMMAND.fullmatch(text)
     return Command(found["name"].lower(), (found["bot"] or "").lower(), found["rest"]) if found else None
+
+
+def html_behind_command(message: Message) -> str:
+    """What stands behind the command of a message, as HTML, with what its writer marked."""
+    text = words_of(message)
+    command = command_in(text)
+    rest = command.rest if command else text
+    gone = units(text) - units(rest)
+    marks = [
+        MessageEntity(
+            mark.type,
+            max(0, mark.offset - gone),
+            mark.offset + mark.length - max(gone, mark.offset),
+            url=mark.url,
+            user=mark.user,
+            language=mark.language,
+            custom_emoji_id=mark.custom_emoji_id,
+        )
+        for mark in marks_of(message)
+        if mark.offset + mark.length > gone
+    ]
+    return Message(message.message_id, message.date, message.chat, text=rest, entities=marks).text_html
 
 
 class _Words(filters.MessageFilter):

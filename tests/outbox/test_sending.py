@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.acts.model import Rulebook
 from bot.language import Language
 from bot.outbox import sending
 from bot.outbox.letter import (
@@ -25,7 +26,7 @@ from bot.outbox.letter import (
     Unknown,
     Unreachable,
 )
-from bot.outbox.sending import Outbox
+from bot.outbox.sending import TOPIC_REST, Outbox
 from bot.reminders.deck import Deck, History
 from bot.reminders.order import Drawn
 from bot.reminders.schedule import Schedule
@@ -246,7 +247,7 @@ async def test_where_telegram_asks_for_a_rest_the_letter_and_all_others_rest_so_
         (Unknown(), ("uncertain", 1)),
         (Unreachable(), ("lost", -5)),
         (Moved(-9), ("moved", (-5, -9))),
-        (TopicGone(), ("topic closed", 1)),
+        (TopicGone(), ("refused", 1)),
         (Refused(), ("refused", 1)),
     ],
 )
@@ -258,6 +259,30 @@ async def test_each_end_of_a_sending_is_noted_and_nothing_is_sent_again(
     await post.turn()
     assert post.shelf.noted == [("claimed", 1), noted]
     assert len(post.postman.carried) == 1
+
+
+async def test_an_announcement_leaves_a_topic_that_takes_nothing_for_the_group(post: Post) -> None:
+    post.postman.outcome = lambda _: TopicGone()
+    post.letter(1, chat=-5, thread=17)
+    await post.turn()
+    assert post.shelf.noted == [("claimed", 1), ("topic left", 1)]
+    assert post.postman.told == []
+
+
+async def test_a_reminder_whose_topic_takes_nothing_waits_and_ends_with_a_word(
+    post: Post, rulebook: Rulebook
+) -> None:
+    post.postman.outcome = lambda _: TopicGone()
+    post.outbox._deck = lambda: Deck(rulebook)
+    letter = post.letter(
+        1, chat=-5, announcement=REMINDER, card=Drawn("r:11", 1), until=post.clock.now() + TOPIC_REST * 2
+    )
+    await post.turn()
+    assert rest_of(post, letter) == TOPIC_REST
+    post.clock.step(minutes=15)
+    await post.turn()
+    assert post.said("topic closed") == [1]
+    assert post.postman.told == [-5]
 
 
 async def test_a_late_letter_is_dropped_and_never_carried(post: Post) -> None:

@@ -96,6 +96,57 @@ async def test_a_group_that_becomes_a_supergroup_keeps_what_is_known_of_it(circl
     assert old not in chats
 
 
+WAYS = [
+    ("member", "to", "from"),
+    ("to", "from", "member"),
+    ("to", "member", "from"),
+    ("member", "from"),
+    ("from",),
+    ("to",),
+    ("member", "to"),
+]
+
+
+@pytest.mark.parametrize("told", WAYS, ids="-".join)
+async def test_an_upgrade_moves_everything_and_greets_nobody_twice_whatever_telegram_tells_of_it(
+    house: House, told: tuple[str, ...]
+) -> None:
+    circle = await gathered(house, Language.KK)
+    owner, old = circle.owner, circle.place.id
+    await owner.say("/remind", circle.place)
+    await house.telegram.idle()
+    for data in ("rm:on", "rm:every:weekly", "rm:hour:16"):
+        await owner.press(data, chat=circle.place)
+        await house.telegram.idle()
+    circle.place.migrate(told=told)
+    await house.telegram.idle()
+    for _ in range(3):
+        await house.wait(seconds=5)
+    new = circle.place.id
+    greeted = [
+        call for call in house.telegram.calls.of("sendMessage") if "@adep_bot" in str(call.params["text"])
+    ]
+    assert len(greeted) == 1
+    found = await house.people.database.run(
+        lambda connection: connection.execute("SELECT chat, every, hour FROM reminder").fetchall()
+    )
+    assert found == [(new, "weekly", 16)]
+    assert (await known(house))[new][2] == 1
+    assert old not in await known(house)
+
+
+async def test_a_new_supergroup_beside_a_known_group_is_greeted_a_little_later(house: House) -> None:
+    await gathered(house, Language.KK)
+    owner = house.telegram.person("Сәуле")
+    other = house.telegram.group("Басқарма", owner, supergroup=True)
+    other.add_bot()
+    await house.telegram.idle()
+    assert [one for one in owner.shown(other) if one.from_bot] == []
+    await house.wait(seconds=5)
+    await house.wait(seconds=5)
+    assert len([one for one in owner.shown(other) if one.from_bot]) == 1
+
+
 async def test_a_channel_is_neither_greeted_nor_noted(house: House) -> None:
     owner = house.telegram.person("Айгүл")
     channel = house.telegram.channel("Хабарлар", owner)

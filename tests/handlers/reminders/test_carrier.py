@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -11,12 +12,12 @@ from bot.language import Language
 from bot.outbox.letter import Failed, Unknown
 from bot.storage.database import Database
 from bot.texts.texts import Say
-from emulator.local_telegram import Fault
+from emulator.local_telegram import Fault, Person, Place, Shown
 from handlers.reminders.carrier import outcome_of
 from handlers.telegram.transport import BrokenOffError, NotReachedError
 from tests.handlers.people.test_start import said
 from tests.handlers.reminders.test_remind import news, subscribed
-from tests.house import House
+from tests.house import Guest, House
 
 NO_EFFECT = {
     "429": Fault.too_many_requests(7),
@@ -179,13 +180,97 @@ async def test_a_group_that_became_a_supergroup_is_followed(house: House) -> Non
         assert await rows(house, f"SELECT {column} FROM {table} WHERE {column} = {old}") == []  # noqa: S608 - a test's own words
 
 
-async def test_reminders_to_a_topic_that_was_closed_end(house: House) -> None:
-    guest = await house.guest(Language.KK)
-    await subscribed(guest, "rm:what:rules")
-    house.telegram.faults.add(Fault.bad_request("message thread not found"), method="sendMessage")
+@dataclass
+class Forum:
+    """A group with topics whose reminders come to one of them; `guest` owns the group and has started Adep, `member` has not."""
+
+    house: House
+    guest: Guest
+    member: Person
+    place: Place
+    topic: int
+
+    @property
+    def said(self) -> list[Shown]:
+        """What Adep said in the group after its greeting and the panel."""
+        return [one for one in self.guest.person.shown(self.place) if one.from_bot][2:]
+
+    async def day(self) -> None:
+        await self.house.live(hours=24)
+
+
+@pytest.fixture
+async def forum(house: House) -> Forum:
+    guest, member = await house.guest(Language.RU), house.telegram.person("Ерлан")
+    place = house.telegram.group("Бөлім", guest.person, member, topics=True)
+    place.add_bot()
+    topic = place.topic("Әдеп")
+    await guest.person.say("/remind", place, topic=topic)
+    await house.telegram.idle()
+    for data in ("rm:on", "rm:what:rules", "rm:lang:ru"):
+        await guest.person.press(data, chat=place)
+        await house.telegram.idle()
+    return Forum(house, guest, member, place, topic)
+
+
+async def test_a_living_topic_of_which_telegram_says_once_that_it_is_gone_keeps_its_reminders(
+    forum: Forum,
+) -> None:
+    fault = Fault.bad_request("message thread not found")
+    forum.house.telegram.faults.add(fault, method="sendMessage", times=2)
+    await forum.day()
+    (rule,) = forum.said
+    assert rule.thread_id == forum.topic
+    assert await tally(forum.house) == {"sent": 1}
+    assert await rows(forum.house, "SELECT due IS NULL FROM reminder") == [(0,)]
+
+
+@pytest.mark.parametrize("way", ["closed", "deleted"])
+async def test_reminders_to_a_topic_that_takes_nothing_end_with_a_word_in_the_group(
+    forum: Forum, way: str
+) -> None:
+    if way == "closed":
+        forum.place.close_topic(forum.topic)
+    else:
+        forum.place.delete_topic(forum.topic)
+    forum.house.telegram.calls.clear()
+    await forum.day()
+    (word,) = forum.said
+    assert word.text == said(forum.house.services, Language.RU, Say.TOPIC_CLOSED)
+    assert word.thread_id is None
+    assert len(forum.house.telegram.calls.of("sendMessage")) < 15
+    assert await rows(forum.house, "SELECT due FROM reminder") == [(None,)]
+    assert await tally(forum.house) == {"refused": 1}
+    await forum.day()
+    assert len(forum.said) == 1
+
+
+async def test_where_a_group_takes_no_word_at_all_its_admins_are_told_in_private(forum: Forum) -> None:
+    forum.place.close_topic(forum.topic)
+    forum.place.close_topic()
+    await forum.day()
+    assert forum.said == []
+    told = said(forum.house.services, Language.RU, Say.TOPIC_CLOSED_IN, group="Бөлім")
+    assert forum.guest.last.text == told
+    assert await rows(forum.house, "SELECT due FROM reminder") == [(None,)]
+
+
+async def test_a_question_in_a_topic_that_closed_meanwhile_is_answered_in_the_group(forum: Forum) -> None:
+    forum.place.close_topic(forum.topic)
+    await forum.guest.person.say("/ask можно ли принять подарок", forum.place, topic=forum.topic)
+    await forum.house.telegram.idle()
+    assert "📖" in forum.said[-1].text
+
+
+async def test_an_older_server_whose_answer_cannot_be_read_breaks_no_turn_of_sending(house: House) -> None:
+    house.telegram.be_older()
+    guests = [await house.guest(Language.KK, f"Адам {number}") for number in range(3)]
+    panels = [await subscribed(guest, "rm:what:dilemmas") for guest in guests]
     await at_the_hour(house)
-    assert await rows(house, "SELECT due FROM reminder") == [(None,)]
-    assert await tally(house) == {"refused": 1}
+    for _ in range(3):
+        await house.wait(seconds=5)
+    assert [len(news(guest, panel)) for guest, panel in zip(guests, panels, strict=True)] == [1, 1, 1]
+    assert await tally(house) == {"sent": 3}
 
 
 async def test_where_nothing_is_due_a_tick_looks_once_and_writes_nothing(

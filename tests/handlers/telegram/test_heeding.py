@@ -1,6 +1,6 @@
 """What is heeded: an edit that changes words, and no bot; a message is not answered twice because Telegram shows it twice."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -39,7 +39,9 @@ async def asked(guest: Guest, text: str) -> int:
     return message
 
 
-async def test_a_reaction_to_a_question_neither_counts_nor_changes_anything(guest: Guest, language: Language) -> None:
+async def test_a_reaction_to_a_question_neither_counts_nor_changes_anything(
+    guest: Guest, language: Language
+) -> None:
     message = await asked(guest, answered(guest.house.services, language))
     await guest.press(guest.house.services.texts(language.other, Say.LANGUAGE_NAME))
     before, number = guest.answers, await counted(guest.house)
@@ -147,7 +149,8 @@ async def test_an_admin_who_hides_behind_the_group_and_a_channel_are_people(hous
     assert ["📖" in shown.text for shown in circle.answers[1:]] == [True, True]
 
 
-MARKED = [
+Marks = Callable[[str], list[Entity]]
+MARKED: list[Marks] = [
     lambda text: [Entity("bold", 0, len(text))],
     lambda text: [Entity("code", 0, len(text))],
     lambda text: [Entity("pre", 0, len(text))],
@@ -156,7 +159,9 @@ MARKED = [
 
 
 @pytest.mark.parametrize("marks", MARKED)
-async def test_a_command_is_one_whatever_else_is_marked(guest: Guest, language: Language, marks) -> None:  # type: ignore[no-untyped-def]  # a made-up case
+async def test_a_command_is_one_whatever_else_is_marked(
+    guest: Guest, language: Language, marks: Marks
+) -> None:
     house = guest.house
     for text, begins in (("/help", Say.HELP), ("/nosuch", Say.UNKNOWN_COMMAND)):
         house.clock.step(seconds=5)
@@ -171,7 +176,9 @@ async def test_a_command_is_one_whatever_else_is_marked(guest: Guest, language: 
 
 
 @pytest.mark.parametrize("before", ["\u200b", "\ufeff", "\u200e ", "\u2060"])
-async def test_a_pasted_command_is_one_behind_signs_that_nobody_sees(guest: Guest, language: Language, before: str) -> None:
+async def test_a_pasted_command_is_one_behind_signs_that_nobody_sees(
+    guest: Guest, language: Language, before: str
+) -> None:
     assert (await guest.say(f"{before}/help")).text == said(guest.house.services, language, Say.HELP)
 
 
@@ -197,5 +204,3 @@ async def test_an_announcement_in_bold_is_drafted_without_its_command(services: 
         await owner.press("am:to:1:all")
         notice = owner.answers[-2]
         assert notice.html == "<b>Собрание в среду</b>"
-
-
