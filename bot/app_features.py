@@ -15,7 +15,6 @@ from bot.storage.people.forgetting import ForgettingStore
 from bot.storage.people.lost_questions import LostQuestionRows
 from bot.storage.people.reminders import SubscriptionStore
 from bot.storage.people.votes import VoteStore
-from bot.workdays import WorkingDays
 from handlers.acts.services import ActServices
 from handlers.answers.services import AnswerServices
 from handlers.lost_questions.services import LostQuestionServices
@@ -75,7 +74,7 @@ def build_closed_desk(shared: Shared) -> ClosedDeskServices:
 def build_reminders(shared: Shared, around: Surroundings) -> ReminderServices:
     """/remind, and votes on dilemmas."""
     database, zone = around.people.database, shared.settings.timezone
-    schedule = Schedule(zone, WorkingDays(zone))
+    schedule = Schedule(zone, shared.days)
     store = SubscriptionStore(database, lambda: around.chance.getrandbits(SEED_BITS))
     reminders = Reminders(store, schedule, shared.clock)
     votes = Votes(VoteStore(database), schedule, shared.clock)

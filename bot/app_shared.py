@@ -17,6 +17,7 @@ from bot.storage.tips.cases import TipStore
 from bot.tips.officials.file import Officials
 from bot.tips.secrecy.code_hashing import Cost
 from bot.tips.secrecy.key_file import KeyRing
+from bot.workdays import WorkingDays
 from handlers.answers.conversations import Conversations
 from handlers.answers.given import GivenAnswers
 from handlers.telegram.albums import Albums
@@ -61,6 +62,7 @@ class Shared:
     settings: Settings
     clock: Watch
     knowledge: Current[Knowledge]
+    days: WorkingDays
     subscribers: Subscribers
     languages: Languages
     links: Links
@@ -74,10 +76,12 @@ def build_shared(around: Surroundings) -> Shared:
     """One of each."""
     subscribers = Subscribers(around.people)
     feedback = Feedback(CountStore(around.people.database), around.clock, around.settings.timezone)
+    knowledge = Current(around.knowledge)
     return Shared(
         settings=around.settings,
         clock=around.clock,
-        knowledge=Current(around.knowledge),
+        knowledge=knowledge,
+        days=WorkingDays(around.settings.timezone, lambda: knowledge.value.own_days),
         subscribers=subscribers,
         languages=Languages(subscribers),
         links=Links(),

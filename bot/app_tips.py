@@ -73,7 +73,12 @@ def build_desk(shared: Shared, supplies: TipSupplies, bot: AdepBot) -> TipDesk:
     settings, database = shared.settings, supplies.store.database
     supplies.store.use_chain_key(supplies.keys.keys.audit)
     rules = Rules(
-        supplies.officials, settings.owner_ids, settings.timezone, settings.tip_delay_minutes, supplies.cost
+        supplies.officials,
+        settings.owner_ids,
+        settings.timezone,
+        settings.tip_delay_minutes,
+        supplies.cost,
+        shared.days,
     )
     stores = Stores(supplies.store, DeliveryStore(database), ScreenStore(database))
 

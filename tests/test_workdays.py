@@ -1,16 +1,21 @@
 """Working days of Kazakhstan, with Nauryz, moved days and the night in which one day becomes the next."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.acts.loader import KnowledgeFaultyError
+from bot.own_days import OwnDays, load_own_days
 from bot.workdays import WorkingDays
+
+ALMATY = ZoneInfo("Asia/Almaty")
 
 
 @pytest.fixture(scope="module")
 def days() -> WorkingDays:
-    return WorkingDays(ZoneInfo("Asia/Almaty"))
+    return WorkingDays(ALMATY)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +46,42 @@ def test_no_working_day_on_is_the_day_itself_or_the_next_working_one(days: Worki
 def test_a_day_begins_at_midnight_in_almaty(days: WorkingDays) -> None:
     assert days.day_of(datetime(2026, 3, 19, 18, 59, tzinfo=UTC)) == date(2026, 3, 19)
     assert days.day_of(datetime(2026, 3, 19, 19, 1, tzinfo=UTC)) == date(2026, 3, 20)
+
+
+FILE = """\
+off:
+  - 2027-05-04
+working:
+  - 2027-05-08
+"""
+
+
+def test_days_of_ones_own_correct_the_library(tmp_path: Path) -> None:
+    (tmp_path / "workdays.yaml").write_text(FILE, encoding="utf-8")
+    own = load_own_days(tmp_path)
+    days, library = WorkingDays(ALMATY, lambda: own), WorkingDays(ALMATY)
+    off, working = date(2027, 5, 4), date(2027, 5, 8)
+    assert (library.is_working(off), library.is_working(working)) == (True, False)
+    assert (days.is_working(off), days.is_working(working)) == (False, True)
+    assert days.after(date(2027, 4, 30), 1) == date(2027, 5, 5)
+    assert days.before_or_on(off) == date(2027, 4, 30)
+    assert days.before_or_on(date(2027, 5, 9)) == working
+
+
+def test_without_the_file_there_are_none(tmp_path: Path) -> None:
+    assert load_own_days(tmp_path) == OwnDays()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("off:\n  - 2027-05-04\n  - tomorrow\n", "workdays.yaml:3: "),
+        ("closed:\n  - 2027-05-04\n", "workdays.yaml:1: closed: unknown key"),
+        ("off:\n  - 2027-05-04\nworking:\n  - 2027-05-04\n", "stands under «off» as well"),
+    ],
+)
+def test_a_faulty_file_is_named_with_its_line(tmp_path: Path, text: str, place: str) -> None:
+    (tmp_path / "workdays.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(KnowledgeFaultyError) as raised:
+        load_own_days(tmp_path)
+    assert place in str(raised.value)

@@ -15,6 +15,7 @@ from bot.answers.page_layout import Sheets
 from bot.conversation.advice import Advice
 from bot.conversation.listening import Listener
 from bot.keeping import Keeping
+from bot.own_days import OwnDays, load_own_days
 from bot.privacy.stored_tables import Stored, load_stored
 from bot.texts.texts import Texts, load_texts
 from bot.words.skeleton import folded_words
@@ -34,6 +35,7 @@ class Knowledge:
     sheets: Sheets
     browsing: Browsing
     stored: Stored
+    own_days: OwnDays
     reasons: Reasons
     kept_in: Keeping | None = None
 
@@ -66,6 +68,7 @@ def build_knowledge(knowledge: Path, keeping: Keeping | None = None) -> Knowledg
         sheets=Sheets(rulebook, texts, citations, highlighter),
         browsing=Browsing(rulebook),
         stored=stored,
+        own_days=load_own_days(knowledge),
         reasons=Reasons(rulebook, texts, citations),
         kept_in=keeping,
     )

@@ -32,7 +32,7 @@ FIRST_REST, LONGEST_REST = 5, 300
 """Seconds a letter rests after a failure, doubled each time."""
 
 TOPIC_REST = timedelta(minutes=15)
-"""How long a reminder waits whose topic takes nothing; it is tried as long as it may come at all."""
+"""How long a reminder waits whose topic takes nothing; it is tried almost as long as it may come at all."""
 
 TURN = 500
 """Letters sent before a look at what else is due."""
@@ -158,7 +158,7 @@ class Outbox:
         """An announcement is for the group as a whole then. A reminder waits, as Telegram says so of living topics too, and ends with a word."""
         if not letter.is_reminder:
             await (self._store.leave_topic(letter) if letter.thread else self._store.refuse(letter))
-        elif self._clock.now() + TOPIC_REST < letter.until:
+        elif self._clock.now() + 2 * TOPIC_REST < letter.until:
             await self._put_off(letter, TOPIC_REST.total_seconds())
         else:
             logs.event("TOPIC_CLOSED")

@@ -44,6 +44,8 @@ class Rules:
     zone: ZoneInfo
     delay: tuple[int, int]
     cost: Cost | None = None
+    days: WorkingDays | None = None
+    """The calendar; None for the library's alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def build_tip_desk(  # noqa: PLR0913, PLR0917 - here it is put together
     steady: Callable[[], float] = since_boot,
 ) -> TipDesk:
     """The desk over its stores; `chance` must be a source for secrets (SystemRandom)."""
-    deadlines = Deadlines(WorkingDays(rules.zone), rules.zone)
+    deadlines = Deadlines(rules.days or WorkingDays(rules.zone), rules.zone)
     staffing = Staffing(rules.officials, rules.owners, deadlines)
     vault, hasher = Vault(keys), Hasher(keys.keys.pepper, rules.cost)
     casework = Casework(stores.cases, vault, staffing, deadlines, clock)

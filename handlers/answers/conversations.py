@@ -1,6 +1,7 @@
 """The conversations of chats with what was answered in them: in memory alone, for a quarter of an hour."""
 
 from collections.abc import Hashable
+from datetime import datetime, timedelta
 
 from cachetools import TTLCache
 
@@ -12,6 +13,8 @@ from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 
 REMEMBERED = 2000
+WAITED = timedelta(seconds=10)
+"""A message that is older when its turn comes has waited: for a network, a restart, a queue."""
 
 
 class Conversations:
@@ -30,13 +33,26 @@ class Conversations:
             REMEMBERED, KEPT.total_seconds(), lambda: clock.now().timestamp()
         )
 
-    def hear(self, knowledge: Knowledge, chat: Hashable, text: str, preferred: Language | None) -> Heard:
-        """What a message means after what was said in its chat."""
-        heard = knowledge.listener.hear(self._memory, Message(chat, text, self._clock.now(), preferred))
+    def hear(
+        self,
+        knowledge: Knowledge,
+        chat: Hashable,
+        text: str,
+        preferred: Language | None,
+        written: datetime | None = None,
+    ) -> Heard:
+        """What a message means after what was said in its chat; `written` is when, by Telegram's clock."""
+        message = Message(chat, text, self._moment(written), preferred)
+        heard = knowledge.listener.hear(self._memory, message)
         if not heard.joins:
             # The last answer is to another question: what joins this message must not take its place.
             self._last.pop(chat, None)
         return heard
+
+    def _moment(self, written: datetime | None) -> datetime:
+        """When a message was said: now, but for one that waited: what comes at once after an outage was not said in one breath."""
+        now = self._clock.now()
+        return written if written and now - written > WAITED else now
 
     def hear_again(
         self, knowledge: Knowledge, chat: Hashable, text: str, preferred: Language | None

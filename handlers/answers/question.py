@@ -72,7 +72,7 @@ class Questions:
         chat, spoken = turn.chat.id, self._services.conversations
         self._services.albums.is_first(turn.message)
         preferred = await self._services.languages.of(turn.update)
-        heard = spoken.hear(turn.knowledge, chat, question, preferred)
+        heard = spoken.hear(turn.knowledge, chat, question, preferred, turn.message.date)
         answer = turn.knowledge.advice.answer(heard)
         last = spoken.last(chat) if heard.joins else None
         screen = self._laid(turn, answer, is_edit=last is not None)

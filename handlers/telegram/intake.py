@@ -14,6 +14,7 @@ from bot.updates.done_updates import Ledger, Mark
 from bot.updates.lanes import Lanes
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.heeding import Heeding
+from handlers.telegram.shapes import is_sound
 
 Raw = dict[str, Any]
 Ahead = Callable[[Raw], Awaitable[None]]
@@ -121,7 +122,8 @@ class Intake:
         return True
 
     async def _ahead(self, raw: Raw) -> None:
-        await self._work.ahead(raw)
+        if is_sound(raw):
+            await self._work.ahead(raw)
 
     async def _process(self, raw: Raw, number: int) -> None:
         try:
@@ -136,6 +138,9 @@ class Intake:
         await self.save()
 
     def _read(self, raw: Raw) -> Update | None:
+        if not is_sound(raw):
+            logs.event("UPDATE_UNREADABLE")
+            return None
         try:
             return Update.de_json(raw, self._work.application.bot)
         except UNREADABLE as error:

@@ -166,7 +166,7 @@ async def test_every_update_is_understood(
     group.migrate()
     async with application:
         updates = await application.bot.get_updates()
-    assert len(updates) == 13
+    assert len(updates) == 14
     assert all(update.to_dict() for update in updates)
 
 

@@ -129,6 +129,7 @@ async def test_ask_in_private_asks_what_it_quotes(guest: Guest, language: Langua
     await guest.person.say("/ask", reply_to=question)
     await guest.house.telegram.idle()
     assert "📖" in guest.last.text
+    guest.house.clock.step(seconds=60)
     await guest.person.say("/ask", reply_to=quoted)
     await guest.house.telegram.idle()
     assert guest.last.text == guest.house.services.texts(language, Say.NO_WORDS)

@@ -46,7 +46,7 @@ async def test_a_tap_on_stop_under_an_old_reminder_stops_and_says_so(
     no_fault(guest)
 
 
-PRESSED = ["st:lang:ru", "st:forget", "st:home", "br:kk:all", "rm:on", "rm:hour:9", "lg:ru", "lg:ru:first"]
+PRESSED = ["st:lang:ru", "st:forget", "br:kk:home:0", "rm:on", "rm:hour:9", "lg:ru", "lg:ru:first"]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -127,7 +127,7 @@ async def test_an_admin_of_a_group_with_hidden_members_is_known_once_adep_is_an_
 ) -> None:
     circle = await gathered(house, Language.RU)
     circle.place.hide_members()
-    off = {house.services.texts(one, Say.REMIND_OFF) for one in Language}
+    off = {said(house.services, one, Say.REMIND_OFF) for one in Language}
     circle.place.say_as_group("/remind")
     await house.telegram.idle()
     assert circle.answers[-1].text in off
