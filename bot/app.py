@@ -16,7 +16,8 @@ from bot.app_features import (
 )
 from bot.app_jobs import add_jobs
 from bot.app_shared import Surroundings, build_shared
-from bot.app_tips import build_tips, keep_tips
+from bot.app_standing import standing
+from bot.app_tips import build_tips, keep_tips, watch_tips
 from bot.health.pulse import Pulse
 from handlers import Features, register
 from handlers.telegram.context import AdepApplication, Context
@@ -60,10 +61,13 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> Adep:
     around.people.database.report_to(pulse)
     add_jobs(ticks, pulse, features, around, bot)
     register(application, features)
-    if tips:
+    if tips and around.tips:
         keep_tips(tips, around.settings, ticks, bot)
+        watch_tips(around.tips, around.settings, ticks, pulse, around.clock)
     ahead = taking_early(bot, tips.reporters.desk.drafts) if tips else _nothing
-    return Adep(Serving(application, ticks, pulse, ahead, Heeding(around.clock)), features)
+    heeding = Heeding(around.clock)
+    serving = Serving(application, ticks, pulse, ahead, heeding, standing(shared, around.tips))
+    return Adep(serving, features)
 
 
 async def _nothing(_: Raw) -> None:

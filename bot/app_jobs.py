@@ -10,6 +10,7 @@ from bot.knowledge.knowledge import Knowledge
 from bot.lost_questions.lost_questions import LostQuestions
 from bot.outbox.sending import Outbox
 from bot.reminders.deck import Deck
+from bot.storage.backups import newest_copies
 from bot.storage.people.announcements import AnnouncementStore
 from bot.storage.people.outbox import OutboxStore
 from handlers import Features
@@ -26,6 +27,9 @@ FORGETTING = 60.0
 SWEEPING = 3600.0
 """Seconds between looks for handed over questions that have had their days."""
 
+LOOKING = 600.0
+"""Seconds between looks at how old the newest backup is."""
+
 HEARTBEAT = 5.0
 """Seconds between ticks that do nothing but show that ticks are done."""
 
@@ -41,6 +45,7 @@ def add_jobs(ticks: Ticks, pulse: Pulse, features: Features, around: Surrounding
     forgetting = _Forgetting(features.answers.conversations)
     ticks.add(forgetting.forget_old, FORGETTING)
     ticks.at_the_end(forgetting.forget_all)
+    ticks.add(_backups_looked_at(pulse, around), LOOKING)
     ticks.add(_sweep(features.lost_questions.lost), SWEEPING)
 
 
@@ -58,6 +63,16 @@ def _sweep(lost: LostQuestions) -> Job:
         await lost.sweep()
 
     return sweep
+
+
+def _backups_looked_at(pulse: Pulse, around: Surroundings) -> Job:
+    folder = around.settings.data_dir / "backups"
+
+    async def look(_: asyncio.Event) -> None:
+        copies = await asyncio.to_thread(newest_copies, folder)
+        pulse.backed_up(min((at for _, at in copies.values()), default=None))
+
+    return look
 
 
 def _heartbeat(pulse: Pulse) -> Job:

@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from random import SystemRandom
 
 from bot import logs
@@ -13,9 +15,10 @@ from bot.app_shared import Surroundings, TipSupplies
 from bot.app_tips import open_tips
 from bot.cleaning import Cleaner, hide_memory, missing_tools
 from bot.clock import SystemClock
-from bot.config import Settings
+from bot.config import ENV, Settings
 from bot.health.pulse import AddressTakenError
 from bot.knowledge.knowledge import Knowledge
+from bot.storage.data_folder import OTHERS, FolderInUseError, claimed, close_to_others, open_to_others
 from bot.storage.database import StoreUnusableError
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
@@ -34,12 +37,15 @@ POLL_CONNECTIONS = 2
 
 def serve(settings: Settings, knowledge: Knowledge) -> int:
     """Serve on Telegram until SIGTERM or SIGINT; the exit status."""
-    logs.configure(settings.log_level)
+    logs.configure(settings.log_level, as_json=settings.log_format == "json")
+    os.umask(OTHERS)
     try:
-        asyncio.run(_serve(settings, knowledge))
+        with claimed(settings.data_dir):
+            _see_that_files_are_private(settings)
+            asyncio.run(_serve(settings, knowledge))
     except StoreUnusableError as error:
         return _refuse(f"The database {error.path} {error.reason}.")
-    except (OfficialsFaultyError, KeyFileFaultyError) as error:
+    except (FolderInUseError, OfficialsFaultyError, KeyFileFaultyError) as error:
         return _refuse(str(error))
     except TokenRefusedError:
         return _refuse("Telegram refuses BOT_TOKEN. Get the right one from @BotFather and put it into .env.")
@@ -74,6 +80,20 @@ async def _serve(settings: Settings, knowledge: Knowledge) -> None:
         await progress.close()
         if tips:
             await tips.close()
+
+
+def _see_that_files_are_private(settings: Settings) -> None:
+    """Files are 0600 and folders 0700; of what cannot be made so the log tells."""
+    close_to_others(settings.data_dir)
+    found = open_to_others(private_places(settings))
+    if found:
+        names = "+".join(sorted({path.name for path in found}))
+        logs.event("FILES_OPEN_TO_OTHERS", level=logging.WARNING, count=len(found), hint=names)
+
+
+def private_places(settings: Settings) -> list[Path]:
+    """What nobody but the user of the bot has business with: the databases, the key, the file that holds the token."""
+    return [path for path in (settings.data_dir, settings.tips_key_file, ENV) if path.exists()]
 
 
 def _hide_memory() -> None:

@@ -6,14 +6,20 @@ from random import SystemRandom
 
 from bot.app_shared import Shared, TipSupplies
 from bot.cleaning import Cleaner, find_office
+from bot.clock import Clock
 from bot.config import Settings
+from bot.health.desk_watch import DeskWatch
+from bot.health.pulse import DeskFile, Pulse
 from bot.storage.backups import age_backups
 from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import DeliveryStore, ScreenStore
+from bot.storage.tips.watched import WatchedDesk
+from bot.tips.casework.deadlines import Deadlines
 from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
 from bot.tips.officials.file import load_officials
 from bot.tips.secrecy.key_file import KeyFile
 from bot.tips.secrecy.opening import open_keys
+from bot.workdays import WorkingDays
 from handlers.officials.awaited_words import AskedToWrite
 from handlers.officials.commands import fade
 from handlers.officials.messenger import TelegramMessenger
@@ -27,6 +33,7 @@ from handlers.tips.housekeeping import farewell, housekeeping
 from handlers.tips.services import TipServices
 
 HOUR = 3600.0
+MINUTE = 60.0
 
 
 async def open_tips(settings: Settings) -> TipSupplies | None:
@@ -116,3 +123,17 @@ def keep_tips(side: TipSide, settings: Settings, ticks: Ticks, bot: AdepBot) -> 
     ticks.add(age, HOUR)
     ticks.at_the_start(desk.casework.secure_all)
     ticks.at_the_end(end)
+
+
+def watch_tips(supplies: TipSupplies, settings: Settings, ticks: Ticks, pulse: Pulse, clock: Clock) -> None:
+    """What is told of the desk on the page of health."""
+    supplies.store.database.report_to(DeskFile(pulse))
+    days = WorkingDays(settings.timezone)
+    deadlines = Deadlines(days, settings.timezone)
+    watch = DeskWatch(WatchedDesk(supplies.store), supplies.officials, deadlines, days, pulse, clock)
+
+    async def try_writing(_: asyncio.Event) -> None:
+        await supplies.store.try_writing()
+
+    ticks.add(watch.look)
+    ticks.add(try_writing, MINUTE)

@@ -2,12 +2,16 @@
 
 import os
 import re
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from rapidfuzz import fuzz, process
 
 TELEGRAM = "https://api.telegram.org/bot"
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
@@ -15,10 +19,20 @@ URL = re.compile(r"https?://[^\s/]+(/\S*)?")
 LISTEN = re.compile(r"[^\s:]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+FORMATS = ("text", "json")
+TELEGRAMS_PORTS = {443, 80, 88, 8443}
+"""Where Telegram itself brings updates to; a local Bot API server goes to any port, and without TLS."""
+
+ENV = Path(".env")
+ENVIRONMENT = "environment"
+ALIKE, ALIKE_IN_FILE = 80, 60
+"""From what likeness on (of 100) an unknown name is taken for one of ours, written wrong; a settings file is ours alone, the
+environment belongs to many programs.
+"""
 
 
 class SettingsFaultyError(Exception):
-    """One or more settings are wrong; each line names the variable, its fault and an example."""
+    """One or more settings are wrong; each line names where the value came from, the variable, its fault and an example."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
@@ -34,6 +48,23 @@ def _token(value: SecretStr) -> SecretStr:
 def _url(value: str) -> str:
     if value and not URL.fullmatch(value):
         raise ValueError("is not a URL")
+    return value
+
+
+def _webhook(value: str, others: ValidationInfo) -> str:
+    if _url(value) and others.data.get("bot_api_url") == TELEGRAM:
+        place = urlsplit(value)
+        if place.scheme != "https" or (place.port or 443) not in TELEGRAMS_PORTS:
+            ports = ", ".join(map(str, sorted(TELEGRAMS_PORTS)))
+            raise ValueError(f"is no address that Telegram goes to: https and one of the ports {ports}")
+    return value
+
+
+def _file(value: Path) -> Path:
+    if not value.is_file():
+        raise ValueError(
+            f"there is no file {value}; leave the setting out where the tip desk is to stay closed"
+        )
     return value
 
 
@@ -61,6 +92,12 @@ def _level(value: str) -> str:
     if value.upper() not in LEVELS:
         raise ValueError("is not a level of logging")
     return value.upper()
+
+
+def _format(value: str) -> str:
+    if value.lower() not in FORMATS:
+        raise ValueError("is neither text nor json")
+    return value.lower()
 
 
 def _minutes(value: Any) -> tuple[int, int]:
@@ -106,6 +143,11 @@ class Places(BaseSettings):
 class Settings(Places):
     """What the operator decides; the names and meanings stand in .env.example."""
 
+    # A file that is named must be there: who names one means the tip desk to be open.
+    officials_file: Annotated[Path, AfterValidator(_file)] = Field(
+        Path("officials.yaml"), examples=["officials.yaml"], validate_default=False
+    )
+
     bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
         SecretStr(""), examples=["123456789:AAE-example_example_example_example"]
     )
@@ -120,7 +162,7 @@ class Settings(Places):
     owner_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = Field(
         (), examples=["123456789,987654321"]
     )
-    webhook_url: Annotated[str, AfterValidator(_url)] = Field(
+    webhook_url: Annotated[str, AfterValidator(_webhook)] = Field(
         "", examples=["https://adep.example.kz/telegram"]
     )
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] = Field(
@@ -132,25 +174,26 @@ class Settings(Places):
     watch_knowledge: bool = Field(default=False, examples=["1"])
     health_listen: Annotated[str, AfterValidator(_listen)] = Field("", examples=["127.0.0.1:8080"])
     log_level: Annotated[str, BeforeValidator(_level)] = Field("INFO", examples=["INFO"])
+    log_format: Annotated[str, BeforeValidator(_format)] = Field("text", examples=["text"])
 
 
-def read_settings(env_file: Path | None = Path(".env")) -> Settings:
+def read_settings(env_file: Path | None = ENV) -> Settings:
     """The settings in force: the environment first, then `env_file`.
 
     Raises:
-        SettingsFaultyError: with one line for each wrong setting; a wrong value itself is never repeated, it may be a secret.
+        SettingsFaultyError: with one line for each wrong setting; a wrong secret is never repeated.
     """
     try:
         return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings adds this argument
     except ValidationError as error:
         raise SettingsFaultyError(
-            [_sentence(fault["loc"], fault["msg"]) for fault in error.errors()]
+            [_sentence(fault["loc"], fault["msg"], env_file) for fault in error.errors()]
         ) from None
     except (OSError, UnicodeDecodeError):
-        raise SettingsFaultyError([f"the file {env_file} cannot be read; save it as UTF-8"]) from None
+        raise SettingsFaultyError([f"{env_file}:1: the file cannot be read; save it as UTF-8"]) from None
 
 
-def read_places(env_file: Path | None = Path(".env")) -> Places:
+def read_places(env_file: Path | None = ENV) -> Places:
     """Where the files lie, whatever is wrong with the other settings."""
     try:
         return Places(_env_file=env_file)  # type: ignore[call-arg]  # as in read_settings
@@ -158,8 +201,50 @@ def read_places(env_file: Path | None = Path(".env")) -> Places:
         return read_places(None)
 
 
-def _sentence(location: tuple[int | str, ...], message: str) -> str:
+def strange_settings(env_file: Path | None = ENV) -> list[str]:
+    """A line for each name that is no setting and resembles one: it was meant, and has no effect."""
+    ours = [name.upper() for name in Settings.model_fields]
+    found = [
+        (ENVIRONMENT, name, _meant(name, ours, ALIKE))
+        for name in sorted(os.environ)
+        if name.upper() not in ours
+    ]
+    found += [
+        (f"{env_file}:{line}", name, _meant(name, ours, ALIKE_IN_FILE))
+        for name, line in _lines_of(env_file).items()
+        if name not in ours
+    ]
+    return [
+        f"{place}: {name}: no such setting; did you mean {meant}?" for place, name, meant in found if meant
+    ]
+
+
+def source_of(setting: str, env_file: Path | None = ENV) -> str:
+    """Where the value of a setting comes from: `environment`, or the settings file and its line, or `not set`."""
+    name = setting.upper()
+    if any(value for key, value in os.environ.items() if key.upper() == name):
+        return ENVIRONMENT
+    line = _lines_of(env_file).get(name)
+    return "not set" if line is None else f"{env_file}:{line}"
+
+
+def _meant(name: str, ours: list[str], alike: int) -> str | None:
+    found = process.extractOne(name.upper(), ours, scorer=fuzz.ratio, score_cutoff=alike)
+    return found[0] if found else None
+
+
+def _lines_of(env_file: Path | None) -> dict[str, int]:
+    """The names that a settings file gives a value, each with its (last) line."""
+    if env_file is None or not env_file.is_file():
+        return {}
+    text = env_file.read_text(encoding="utf-8", errors="replace")
+    given = {name.upper() for name, value in dotenv_values(stream=StringIO(text)).items() if value}
+    names = [line.partition("=")[0].removeprefix("export ").strip().upper() for line in text.splitlines()]
+    return {name: number for number, name in enumerate(names, start=1) if name in given}
+
+
+def _sentence(location: tuple[int | str, ...], message: str, env_file: Path | None) -> str:
     fault = message.removeprefix("Value error, ")
     name = str(location[0])
     example = (Settings.model_fields[name].examples or [""])[0]
-    return f"{name.upper()}: {fault}; for example {name.upper()}={example}"
+    return f"{source_of(name, env_file)}: {name.upper()}: {fault}; for example {name.upper()}={example}"

@@ -5,9 +5,12 @@ whole updates when it cannot parse them, httpx logs the token with the URL, aios
 """
 
 import asyncio
+import json
 import logging
 import sys
 import traceback
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal, TextIO, get_args
 
@@ -55,14 +58,25 @@ Event = Literal[
     "FILE_LOCKS_MISSING",
     "FILE_TOOLS_MISSING",
     "MEMORY_NOT_HIDDEN",
+    "FILES_OPEN_TO_OTHERS",
 ]
 EVENTS = frozenset(get_args(Event))
-FIELDS = frozenset({"error", "seconds", "count", "hint"})
+DESK_EVENTS = frozenset(
+    {"MESSAGE_NOT_DELETED", "NOTICE_REFUSED", "NOTICE_FAILED", "CASE_UNSOUND", "CASES_WITHOUT_ANYBODY"}
+)
+"""Events that only the tip desk has: who reads figures or lines must not learn from them when a tip came."""
+
+COUNTED_ALONE = frozenset({"MESSAGE_NOT_DELETED"})
+"""Those that come with single tips, and ask nothing of the operator: counted, and never written."""
+
+FIELDS = frozenset({"error", "seconds", "count", "hint", "bot", "mode", "acts", "desk", "officials"})
 NAME = "adep"
 
 
 def event(code: Event, *, level: int = logging.INFO, **fields: str | float) -> None:
-    """Log that something happened; `fields` are class names, figures, and hints out of the program's own words."""
+    """Log that something happened; `fields` are class names, figures, hints out of the program's own words, and what the
+    operator named: the bot, the acts.
+    """
     strange = fields.keys() - FIELDS
     if code not in EVENTS or strange:
         raise ValueError(f"no such event or field: {code} {sorted(strange)}")
@@ -74,18 +88,40 @@ class Discreet(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line: time, level, event code and figures; of a foreign record only its origin and the kind of error."""
-        when = self.formatTime(record)
-        if record.name == NAME and record.msg in EVENTS:
-            fields = getattr(record, "adep", {})
-            told = "".join(f" {name}={value}" for name, value in fields.items())
-            return f"{when} {record.levelname} {record.msg}{told}"
-        return f"{when} {record.levelname} LIBRARY {_known_name(record.name)}{_kind(record)}"
+        when, (code, fields) = self.formatTime(record), _harmless(record)
+        if code == LIBRARY:
+            told = " ".join(str(value) for value in fields.values())
+            return f"{when} {record.levelname} {LIBRARY} {told}"
+        told = "".join(f" {name}={value}" for name, value in fields.items())
+        return f"{when} {record.levelname} {code}{told}"
 
 
-def configure(level: str, stream: TextIO | None = None) -> None:
+class DiscreetJson(logging.Formatter):
+    """The same as an object of JSON a line, for who collects logs by machine."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line: `at` (UTC), `level`, `event` and the fields of the event, by name."""
+        code, fields = _harmless(record)
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        return json.dumps({"at": at, "level": record.levelname, "event": code, **fields}, ensure_ascii=False)
+
+
+LIBRARY = "LIBRARY"
+"""The code of a line that a library logs."""
+
+
+def _harmless(record: logging.LogRecord) -> tuple[str, Mapping[str, str | float]]:
+    """The code of a record and what may be told of it."""
+    if record.name == NAME and record.msg in EVENTS:
+        return record.msg, getattr(record, "adep", {})
+    return LIBRARY, {"library": _known_name(record.name), **_kind(record)}
+
+
+def configure(level: str, stream: TextIO | None = None, *, as_json: bool = False) -> None:
     """Make this the only way to the log, for every library, warning, crash and forgotten task."""
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(Discreet())
+    handler.setFormatter(DiscreetJson() if as_json else Discreet())
+    handler.addFilter(_is_written)
     # On the handler too: some libraries set a level of their own.
     handler.setLevel(level)
     # A handler that cannot write would print the record itself, arguments and all.
@@ -103,6 +139,10 @@ def configure(level: str, stream: TextIO | None = None) -> None:
         logger.propagate = True
     logging.captureWarnings(capture=True)
     sys.excepthook = _crashed
+
+
+def _is_written(record: logging.LogRecord) -> bool:
+    return record.name != NAME or record.msg not in COUNTED_ALONE
 
 
 def watch(loop: asyncio.AbstractEventLoop) -> None:
@@ -127,12 +167,12 @@ def _known_name(name: str) -> str:
     return name.partition(".")[0] if name.partition(".")[0].isidentifier() else "unknown"
 
 
-def _kind(record: logging.LogRecord) -> str:
+def _kind(record: logging.LogRecord) -> dict[str, str]:
     """The class of the exception and the places in the code it passed; never its words."""
     if not isinstance(record.exc_info, tuple) or record.exc_info[0] is None:
-        return ""
+        return {}
     kind, _, frames = record.exc_info
     places = [
         f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(frames)[-4:]
     ]
-    return f" {kind.__name__} {' '.join(places)}".rstrip()
+    return {"error": kind.__name__, **({"places": " ".join(places)} if places else {})}

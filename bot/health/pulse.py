@@ -13,6 +13,9 @@ from bot.clock import Clock
 STALE = timedelta(minutes=1)
 """Without a tick for so long the program is not ready."""
 
+OLDEST_BACKUP = timedelta(days=2)
+"""So old the newest backup may be: a day may fail, and be seen to on the next."""
+
 DEAD = timedelta(minutes=5)
 """Without a tick for so long it will not come back by itself."""
 
@@ -30,13 +33,21 @@ class Sign(StrEnum):
 
 
 class Trouble(StrEnum):
-    """Why the program is not ready."""
+    """What is wrong."""
 
     STARTING = "starting"
     TELEGRAM = "telegram"
     DISK = "disk"
+    DESK = "desk"
     TICKS = "ticks"
     STOPPING = "stopping"
+    OFFICIALS = "officials"
+    OVERDUE = "overdue"
+    BACKUP = "backup"
+
+
+FOR_PEOPLE = frozenset({Trouble.OFFICIALS, Trouble.OVERDUE, Trouble.BACKUP})
+"""Troubles that a person mends while the program goes on: with these alone it is ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +57,12 @@ class Condition:
     lives: bool
     troubles: tuple[Trouble, ...]
     last: Mapping[Sign, datetime | None]
+    last_backup: datetime | None = None
 
     @property
     def is_ready(self) -> bool:
-        """Whether questions are answered."""
-        return not self.troubles
+        """Whether questions are answered and tips are taken."""
+        return not set(self.troubles) - FOR_PEOPLE
 
 
 class Pulse:
@@ -60,6 +72,7 @@ class Pulse:
         self._clock = clock
         self._last: dict[Sign, datetime] = {}
         self._troubles = {Trouble.STARTING}
+        self._last_backup: datetime | None = None
         self.beats: Counter[Sign] = Counter()
 
     def beat(self, sign: Sign) -> None:
@@ -74,6 +87,20 @@ class Pulse:
     def over(self, trouble: Trouble) -> None:
         """Note the end of a trouble."""
         self._troubles.discard(trouble)
+
+    def set(self, trouble: Trouble, *, lasts: bool) -> None:
+        """Note whether a trouble lasts."""
+        (self.trouble if lasts else self.over)(trouble)
+
+    def backed_up(self, moment: datetime | None) -> None:
+        """Note when the databases were last copied; None where they never were."""
+        self._last_backup = moment
+        self.set(Trouble.BACKUP, lasts=moment is None or self._clock.now() - moment > OLDEST_BACKUP)
+
+    @property
+    def now(self) -> datetime:
+        """The moment, by the clock of the program."""
+        return self._clock.now()
 
     def written(self) -> None:
         """Note that a database took what it was given."""
@@ -93,7 +120,23 @@ class Pulse:
             lives=silence <= DEAD,
             troubles=tuple(sorted(troubles)),
             last={sign: _to_the_minute(self._last.get(sign)) for sign in Sign},
+            last_backup=self._last_backup,
         )
+
+
+class DeskFile:
+    """Whether tips.db takes what it is given. Its writes are no signs of life: nobody learns from a figure that one came."""
+
+    def __init__(self, pulse: Pulse) -> None:
+        self._pulse = pulse
+
+    def written(self) -> None:
+        """Note that it did."""
+        self._pulse.over(Trouble.DESK)
+
+    def not_written(self) -> None:
+        """Note that it did not."""
+        self._pulse.trouble(Trouble.DESK)
 
 
 class EventCounts(logging.Handler):

@@ -10,20 +10,23 @@ import click
 from bot.acts.loader import load
 from bot.acts.refs import ActId
 from bot.clock import SystemClock
+from bot.config import strange_settings
 from bot.language import Language
 from bot.shell.opening import LANGUAGE, open_knowledge, open_settings, read_knowledge
 from bot.texts.texts import load_texts
 
 TIP_COMMANDS = ("audit", "backup", "keys", "purge")
 ACT_COMMANDS = ("act",)
+LATER = ("doctor", "restore")
+"""Commands whose modules are read when one of them is asked for, each of its own."""
 
 
 class Commands(click.Group):
-    """All commands; those of the tip desk and of the importer are read when one is asked for: what stands behind them takes its time."""
+    """All commands; those named above are read when one is asked for: what stands behind them takes its time."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names for the help."""
-        return sorted([*super().list_commands(ctx), *TIP_COMMANDS, *ACT_COMMANDS])
+        return sorted([*super().list_commands(ctx), *TIP_COMMANDS, *ACT_COMMANDS, *LATER])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name."""
@@ -31,6 +34,11 @@ class Commands(click.Group):
             from bot.shell import acts  # noqa: PLC0415 - as said
 
             return acts.COMMANDS[cmd_name]
+        if cmd_name in LATER:
+            from bot.shell.doctor.command import doctor  # noqa: PLC0415 - as said
+            from bot.shell.restore import restore  # noqa: PLC0415 - as said
+
+            return {"doctor": doctor, "restore": restore}[cmd_name]
         if cmd_name not in TIP_COMMANDS:
             return super().get_command(ctx, cmd_name)
         from bot.shell.tip_desk import COMMANDS  # noqa: PLC0415 - as said
@@ -43,10 +51,22 @@ class Commands(click.Group):
 def main(context: click.Context) -> None:
     """Adep, an advisor on service ethics. Without a command: `run` where BOT_TOKEN is set, else `chat`."""
     if context.invoked_subcommand is None:
-        wanted = "run" if open_settings().bot_token.get_secret_value() else "chat"
+        settings = open_settings()
+        wanted = "run" if settings.bot_token.get_secret_value() else "chat"
+        if wanted == "run" and not (settings.data_dir / "people.db").exists():
+            _examine_before_the_first_start()
         command = main.get_command(context, wanted)
         assert command is not None  # noqa: S101 - __main__.py adds `chat`, `run` stands below
         context.invoke(command)
+
+
+def _examine_before_the_first_start() -> None:
+    """Show what the bot will stand on; what stops it, `run` itself says in a sentence."""
+    from bot.shell.doctor.examination import examine  # noqa: PLC0415 - as above
+    from bot.shell.doctor.findings import show  # noqa: PLC0415 - as above
+
+    click.echo("Before the first start (see it again: python -m bot doctor):")
+    show(examine())
 
 
 @main.command()
@@ -55,6 +75,8 @@ def run() -> None:
     from bot.app_serving import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
 
     settings = open_settings()
+    for strange in strange_settings():
+        click.echo(strange, err=True)
     if not settings.bot_token.get_secret_value():
         raise click.ClickException(
             "BOT_TOKEN is not set. Get one from @BotFather and put it into .env; or try the bot without one: python -m bot chat"

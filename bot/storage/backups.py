@@ -1,8 +1,9 @@
 """Copies of the databases that age with them: what is destroyed in the live file is destroyed in its copies too (T21, T30)."""
 
 import os
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ MOST_AT_ONCE = 3
 """Old copies destroyed in one turn: whatever goes wrong with the days, it is seen before all are gone."""
 
 STAMP = "%Y%m%d-%H%M%S"
+COPY = re.compile(r"(?P<database>[a-z]+)-\d{8}-\d{6}\.db")
 NUMBERS = "SELECT number FROM tip_case"
 DESTROYED = "SELECT number FROM destroyed WHERE day < ?"
 """A case goes from the copies on a later day than from the live file, so that one fault does not take both."""
@@ -53,27 +55,44 @@ def age_backups(folder: Path, live: Path, now: datetime) -> int:
     old = list(_old(folder, now))[:MOST_AT_ONCE]
     for path in old:
         destroy(path)
-    gone = set(_numbers(live, DESTROYED, now.date().isoformat())) if live.exists() else set()
+    gone = set(case_numbers(live, DESTROYED, now.date().isoformat())) if live.exists() else set()
     return len(old) + sum(_age(path, gone) for path in sorted(folder.glob(f"{live.stem}-*.db")))
+
+
+def newest_copies(folder: Path) -> dict[str, tuple[Path, datetime]]:
+    """For each database that was ever copied its newest copy, and when that was made."""
+    found: dict[str, tuple[Path, datetime]] = {}
+    for path in sorted(folder.glob("*.db")) if folder.is_dir() else ():
+        database, taken_at = database_of(path), taken_at_of(path)
+        if database and taken_at:
+            found[database] = (path, taken_at)
+    return found
+
+
+def database_of(copy: Path) -> str | None:
+    """The name of the database that a file is a copy of, by its own name; None for any other file."""
+    name = COPY.fullmatch(copy.name)
+    return f"{name['database']}.db" if name else None
 
 
 def _old(folder: Path, now: datetime) -> Iterator[Path]:
     for path in sorted(folder.glob("*.db")):
-        taken_at = _taken_at(path)
+        taken_at = taken_at_of(path)
         if taken_at is not None and taken_at < now - KEPT:
             yield path
 
 
 def _age(path: Path, gone: set[CaseNumber]) -> bool:
     try:
-        return _destroy(path, gone)
+        return destroy_in(path, gone)
     except (sqlite3.Error, OSError) as error:
         logs.event("COPY_NOT_AGED", error=type(error).__name__)
         return False
 
 
-def _destroy(path: Path, destroyed: set[CaseNumber]) -> bool:
-    gone = [number for number in _numbers(path, NUMBERS) if number in destroyed]
+def destroy_in(path: Path, destroyed: Collection[CaseNumber]) -> bool:
+    """Destroy these cases in a copy; whether any of them was in it."""
+    gone = [number for number in case_numbers(path, NUMBERS) if number in destroyed]
     if not gone:
         return False
     with closing(sqlite3.connect(path, isolation_level=None)) as copy:
@@ -86,12 +105,13 @@ def _destroy(path: Path, destroyed: set[CaseNumber]) -> bool:
     return True
 
 
-def _numbers(path: Path, query: str, *values: str) -> list[CaseNumber]:
+def case_numbers(path: Path, query: str, *values: str) -> list[CaseNumber]:
+    """The numbers that a query finds in a file, which is not touched."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         return [CaseNumber(row[0]) for row in connection.execute(query, values)]
 
 
-def _taken_at(path: Path) -> datetime | None:
+def taken_at_of(path: Path) -> datetime | None:
     """When a copy was made, as its name says; the file's own time would be that of its last ageing. None for any other file."""
     stamp = "-".join(path.stem.split("-")[-2:])
     try:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -37,14 +37,26 @@ class WebhookAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What the log is told at the start: the acts and how each stands, whether tips are taken, officials reached of all."""
+
+    acts: str
+    desk: str
+    officials: str
+
+
+@dataclass(frozen=True, slots=True)
 class Serving:
-    """What is kept going: the application, what is done of itself, the signs of life, what cannot wait its turn, what is heeded."""
+    """What is kept going: the application, what is done of itself, the signs of life, what cannot wait its turn, what is heeded,
+    and what the log is told of it at the start.
+    """
 
     application: AdepApplication
     ticks: Ticks
     pulse: Pulse
     ahead: Ahead
     heeding: Heeding
+    standing: Callable[[], Awaitable[Standing]]
 
 
 class Runner:
@@ -60,6 +72,7 @@ class Runner:
         self._application = serving.application
         self._ticks = serving.ticks
         self._pulse = serving.pulse
+        self._standing = serving.standing
         self._chance = chance
         self._webhook = webhook
         self._lanes = Lanes()
@@ -110,8 +123,7 @@ class Runner:
         bot = self._application.bot
         assert isinstance(bot, UpdatesBot)  # noqa: S101 - app.py builds it so
         if await self._insist(bot.delete_webhook, stop):
-            logs.event("STARTED")
-            self._pulse.over(Trouble.STARTING)
+            await self._started("polling")
             await Poller(bot, self._intake, self._lanes, self._chance, self._pulse).poll(stop)
 
     async def _listen(self, address: WebhookAddress, stop: asyncio.Event) -> None:
@@ -124,10 +136,14 @@ class Runner:
         async with Webhook(self._intake, address.url, address.secret, address.listen):
             if await self._insist(announce, stop):
                 logs.event("WEBHOOK_SET")
-                logs.event("STARTED")
-                self._pulse.over(Trouble.STARTING)
+                await self._started("webhook")
                 await stop.wait()
                 logs.event("STOPPING", count=self._intake.in_hand)
+
+    async def _started(self, mode: str) -> None:
+        bot, how = f"@{self._application.bot.username}", await self._standing()
+        logs.event("STARTED", bot=bot, mode=mode, acts=how.acts, desk=how.desk, officials=how.officials)
+        self._pulse.over(Trouble.STARTING)
 
     async def _insist(self, step: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event) -> bool:
         """Do a step that needs the network, again and again until it is done; False when asked to stop before."""
