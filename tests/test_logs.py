@@ -1,10 +1,12 @@
 """The log says what happened, never to whom or in which words."""
 
 import asyncio
+import json
 import logging
 import sys
 import warnings
 from collections.abc import Iterator
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import logs
+from bot.health.pulse import EventCounts
 
 CANARY = "қыран8412"
 NAMES = ["httpx", "telegram.ext.Application", "aiosqlite", "adep", f"telegram.{CANARY}", f"8412 {CANARY}"]
@@ -115,3 +118,42 @@ def test_a_record_that_cannot_be_written_is_not_printed_instead(
 def test_every_event_is_explained_to_the_operator() -> None:
     page = (Path(__file__).parent.parent / "docs" / "operations.md").read_text(encoding="utf-8")
     assert not [code for code in sorted(logs.EVENTS) if code not in page]
+
+
+def test_as_json_each_line_is_an_object_with_the_same_and_no_more() -> None:
+    root, before, hook = logging.getLogger(), logging.getLogger().handlers[:], sys.excepthook
+    stream = StringIO()
+    try:
+        logs.configure("INFO", stream, as_json=True)
+        logs.event("STARTED", bot="@adep_bot", mode="polling", acts="almaty-2013:repealed", desk="open")
+        try:
+            fail(KeyError(CANARY))
+        except KeyError:
+            logging.getLogger("telegram.ext").exception("Update %s", CANARY)
+    finally:
+        root.handlers[:], sys.excepthook = before, hook
+        logging.captureWarnings(capture=False)
+        logging.raiseExceptions = True
+    started, library = map(json.loads, stream.getvalue().splitlines())
+    assert datetime.fromisoformat(started.pop("at")).tzinfo is not None
+    assert started == {
+        "level": "INFO",
+        "event": "STARTED",
+        "bot": "@adep_bot",
+        "mode": "polling",
+        "acts": "almaty-2013:repealed",
+        "desk": "open",
+    }
+    assert (library["event"], library["library"], library["error"]) == ("LIBRARY", "telegram", "KeyError")
+    assert CANARY not in stream.getvalue()
+
+
+def test_what_comes_with_a_single_tip_is_counted_and_not_written(written: StringIO) -> None:
+    counts = EventCounts()
+    logging.getLogger(logs.NAME).addHandler(counts)
+    try:
+        logs.event("MESSAGE_NOT_DELETED")
+    finally:
+        logging.getLogger(logs.NAME).removeHandler(counts)
+    assert counts.counts["MESSAGE_NOT_DELETED"] == 1
+    assert written.getvalue() == ""

@@ -1,9 +1,10 @@
 """Delivery to a webhook: updates in order, each until it is taken."""
 
 import asyncio
+import ssl
 from dataclasses import dataclass, replace
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 
 from emulator.local_telegram.core import LocalTelegram
 from emulator.local_telegram.model import Json
@@ -22,15 +23,19 @@ class Pauses:
 
 
 class WebhookDelivery:
-    """POSTs the oldest update to the webhook until it answers 2xx, and only then the next."""
+    """POSTs the oldest update to the webhook until it answers 2xx, and only then the next; `trusted` says whose certificates count."""
 
-    def __init__(self, telegram: LocalTelegram, pauses: Pauses) -> None:
+    def __init__(
+        self, telegram: LocalTelegram, pauses: Pauses, trusted: ssl.SSLContext | None = None
+    ) -> None:
         self._telegram = telegram
         self._pauses = pauses
+        self._trusted = trusted
 
     async def run(self) -> None:
         """Deliver for ever; ends by cancellation."""
-        async with ClientSession(timeout=ClientTimeout(self._pauses.patience)) as http:
+        connector = TCPConnector(ssl=self._trusted or True)
+        async with ClientSession(timeout=ClientTimeout(self._pauses.patience), connector=connector) as http:
             failures = 0
             while True:
                 webhook, update = self._telegram.session.webhook, self._telegram.world.updates.first()

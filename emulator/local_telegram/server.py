@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ssl
 from types import TracebackType
 from typing import Self
 
@@ -31,11 +32,12 @@ class LocalTelegramServer:
         host: str = "127.0.0.1",
         port: int = 0,
         pauses: Pauses | None = None,
+        trusted: ssl.SSLContext | None = None,
     ) -> None:
         self._telegram = telegram
         self._host = host
         self._port = port
-        self._delivery = WebhookDelivery(telegram, pauses or Pauses())
+        self._delivery = WebhookDelivery(telegram, pauses or Pauses(), trusted)
         self._delivering: asyncio.Task[None] | None = None
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
 

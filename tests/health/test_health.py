@@ -1,6 +1,7 @@
 """Signs of life and troubles, and the figures made of them."""
 
 import logging
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot import logs
 from bot.health.metrics import Metrics
-from bot.health.pulse import EventCounts, Pulse, Sign, Trouble
+from bot.health.pulse import DeskFile, EventCounts, Pulse, Sign, Trouble
 from bot.storage.database import Database
+from bot.storage.tips.cases import TipStore
 from tests.emulator.local_telegram.support import SteppedClock
 
 TABLE = "CREATE TABLE word (text TEXT NOT NULL) STRICT"
@@ -114,3 +116,51 @@ def test_two_programs_in_one_process_count_apart() -> None:
     one.beat(Sign.TICK)
     pages = [Metrics(pulse, EventCounts()).page() for pulse in (one, other)]
     assert [figures(page)["adep_signs_total tick"] for page in pages] == [1, 0]
+
+
+def test_of_the_desk_alone_figures_move_once_a_day() -> None:
+    clock, counts = SteppedClock(), EventCounts()
+    metrics = Metrics(Pulse(clock), counts)
+    counts.counts["MESSAGE_NOT_DELETED"] += 1
+    clock.step(hours=1)
+    assert figures(metrics.page())["adep_events_total MESSAGE_NOT_DELETED"] == 0
+    clock.step(days=1)
+    assert figures(metrics.page())["adep_events_total MESSAGE_NOT_DELETED"] == 1
+    counts.counts["MESSAGE_NOT_DELETED"] += 5
+    assert figures(metrics.page())["adep_events_total MESSAGE_NOT_DELETED"] == 1
+
+
+def test_a_backup_that_is_missing_or_older_than_two_days_is_a_trouble_and_the_program_stays_ready() -> None:
+    clock = SteppedClock()
+    pulse = Pulse(clock)
+    pulse.over(Trouble.STARTING)
+    pulse.backed_up(None)
+    assert (pulse.condition().troubles, pulse.condition().is_ready) == ((Trouble.BACKUP,), True)
+    assert "adep_last_backup_seconds " not in figures(Metrics(pulse, EventCounts()).page())
+    pulse.backed_up(clock.now() - timedelta(days=2))
+    assert pulse.condition().troubles == ()
+    assert (
+        figures(Metrics(pulse, EventCounts()).page())["adep_last_backup_seconds "]
+        == (clock.now() - timedelta(days=2)).timestamp()
+    )
+    pulse.backed_up(clock.now() - timedelta(days=2, seconds=1))
+    assert pulse.condition().troubles == (Trouble.BACKUP,)
+
+
+async def test_the_file_of_the_desk_tells_what_it_could_not_take_and_gives_no_sign_of_what_it_took() -> None:
+    pulse = Pulse(SteppedClock())
+    pulse.over(Trouble.STARTING)
+    store = await TipStore.open(Path(":memory:"))
+    store.database.report_to(DeskFile(pulse))
+    await store.set_key_mark(b"mark")
+    await store.try_writing()
+    assert pulse.beats[Sign.WRITE] == 0
+    await store.database._connection.execute("PRAGMA query_only=ON")
+    with pytest.raises(Exception, match="readonly"):
+        await store.try_writing()
+    assert pulse.condition().troubles == (Trouble.DESK,)
+    assert not pulse.condition().is_ready
+    await store.database._connection.execute("PRAGMA query_only=OFF")
+    await store.try_writing()
+    assert pulse.condition().troubles == ()
+    await store.close()

@@ -156,7 +156,7 @@ def test_check_names_a_wrong_setting_and_checks_the_knowledge_all_the_same(
     result = run(adep, "check", TIMEZONE="Mars", KNOWLEDGE_DIR=str(tmp_path))
     assert result.exit_code == 1
     setting, act, *texts = result.stdout.splitlines()
-    assert setting.startswith(".env:1: TIMEZONE: ")
+    assert setting.startswith("environment: TIMEZONE: ")
     assert "for example TIMEZONE=Asia/Almaty" in setting
     assert act == f"{tmp_path}/acts:1: holds no act; there must be one at least"
     assert [line.partition(":")[0] for line in texts] == [
@@ -182,9 +182,18 @@ def test_check_names_the_faults_of_the_officials_whatever_is_wrong_with_the_sett
     assert "people.yaml:2: extra: unknown key" in result.stdout.splitlines()
 
 
-def test_check_takes_a_missing_officials_file_as_a_closed_desk(adep: CliRunner) -> None:
+def test_check_takes_a_missing_officials_file_as_a_closed_desk_unless_it_was_named(adep: CliRunner) -> None:
+    assert run(adep, "check").stdout == "All is well.\n"
     result = run(adep, "check", OFFICIALS_FILE="nobody.yaml")
-    assert (result.exit_code, result.stdout) == (0, "All is well.\n")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("environment: OFFICIALS_FILE: there is no file nobody.yaml")
+
+
+def test_a_name_that_resembles_a_setting_is_pointed_out_by_check_and_at_the_start(adep: CliRunner) -> None:
+    said = "environment: OWNERS: no such setting; did you mean OWNER_IDS?"
+    checked = run(adep, "check", OWNERS="1")
+    assert (checked.exit_code, checked.stdout) == (1, f"{said}\n")
+    assert run(adep, "run", OWNERS="1").stderr.startswith(said)
 
 
 def test_a_settings_file_in_another_encoding_is_named(adep: CliRunner, tmp_path: Path) -> None:
@@ -192,7 +201,7 @@ def test_a_settings_file_in_another_encoding_is_named(adep: CliRunner, tmp_path:
     result = run(adep, "check")
     assert (result.exit_code, result.stdout) == (
         1,
-        ".env:1: the file .env cannot be read; save it as UTF-8\n",
+        ".env:1: the file cannot be read; save it as UTF-8\n",
     )
 
 

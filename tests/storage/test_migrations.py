@@ -1,4 +1,4 @@
-"""people.db of every earlier version is brought up to date with all its rows."""
+"""A database of every earlier version is brought up to date with all its rows; and the way back leads over a copy."""
 
 import re
 import sqlite3
@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.database import Database
+from bot.storage.backups import back_up
+from bot.storage.database import Database, StoreUnusableError
 from bot.storage.people.people import MIGRATIONS, PeopleStore
+from bot.storage.restoring import laid_out, put_back, rows_in
+from bot.storage.tips.schema import MIGRATIONS as TIPS
+from tests.emulator.local_telegram.support import SteppedClock
 
 CHOICE = r"\b{column} IN \('([^']+)'"
 RANGE = r"\b{column} BETWEEN (\d+)"
@@ -95,3 +99,40 @@ async def test_every_table_of_every_version_is_filled_by_this_test(tmp_path: Pat
         await database.run(fill)
         assert set((await database.run(counted)).values()) == {1}
         await database.close()
+
+
+ROW = {
+    "people.db": "INSERT INTO chat (id, language) VALUES (7, 'kk')",
+    "tips.db": "INSERT INTO official VALUES ('first', 1)",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "newest"), [("people.db", MIGRATIONS), ("tips.db", TIPS)], ids=["people", "tips"]
+)
+async def test_an_update_is_rehearsed_on_a_copy_and_taken_back_by_one(
+    tmp_path: Path, name: str, newest: list[str]
+) -> None:
+    live, before = tmp_path / name, newest[:-1]
+    old = await Database.open(live, before)
+    await old.run(lambda connection: connection.execute(ROW[name]).close())
+    await old.close()
+    copy = back_up(live, tmp_path / "backups", SteppedClock().now())
+    kept = copy.read_bytes()
+
+    # There: the new version opens a copy of the copy, and leaves both as they were.
+    with laid_out(copy, name) as place:
+        assert set((await rows_in(place)).values()) == {1}
+    assert (copy.read_bytes(), live.exists()) == (kept, True)
+    await (await Database.open(live, newest)).close()
+
+    # And back: what the new version has touched the old one refuses, until the copy is in its place.
+    with pytest.raises(StoreUnusableError, match="newer Adep"):
+        await Database.open(live, before)
+    clock = SteppedClock()
+    clock.step(minutes=5)
+    put_back(copy, live, tmp_path / "backups", clock.now())
+    old = await Database.open(live, before)
+    assert await old.run(version) == len(before)
+    assert sum((await old.run(counted)).values()) == 1
+    await old.close()

@@ -4,6 +4,7 @@ import asyncio
 import re
 import signal
 import socket
+import ssl
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from emulator.local_telegram import LocalTelegram, LocalTelegramServer, Person, Shown
 from emulator.local_telegram.activity import Activity
+from emulator.local_telegram.delivery import Pauses
 from tests.bot_process import surroundings
 from tests.waiting import patient
 
@@ -84,9 +86,11 @@ class Town:
     port: int
     programs: list[Program] = field(default_factory=list)
 
-    def server(self) -> LocalTelegramServer:
+    def server(
+        self, pauses: Pauses | None = None, trusted: ssl.SSLContext | None = None
+    ) -> LocalTelegramServer:
         """The local Telegram on its port; it serves while entered."""
-        return LocalTelegramServer(self.telegram, port=self.port)
+        return LocalTelegramServer(self.telegram, port=self.port, pauses=pauses, trusted=trusted)
 
     async def start(self, **variables: str) -> Program:
         """Start Adep with the right settings but for the given ones."""

@@ -5,6 +5,7 @@ from contextlib import closing
 
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.storage.data_folder import open_to_others
 from emulator.local_telegram import Fault
 from tests.proofs.process.running import Town, answers_to
 from tests.questions import answered
@@ -13,8 +14,17 @@ from tests.questions import answered
 async def test_questions_are_answered_once_each_and_a_stop_finishes_what_is_in_hand(
     town: Town, services: Knowledge
 ) -> None:
+    town.data.mkdir(mode=0o755)
     program = await town.start()
-    await program.logged("STARTED")
+    started = await program.logged("STARTED")
+    name = town.telegram.world.bot.username
+    assert started.endswith(f"bot=@{name} mode=polling acts=almaty-2013:repealed desk=closed officials=0/0")
+    assert open_to_others([town.data]) == []
+
+    # A second program does not get between it and its databases.
+    second = await town.start()
+    assert await second.ended() == 1
+    assert second.lines == [f"Another Adep works in DATA_DIR={town.data}; stop it first."]
     people = [town.telegram.person(name) for name in ("Айгүл", "Асан", "Ольга")]
 
     # A question over HTTP is answered with its paragraph.
