@@ -72,6 +72,7 @@ class Pulse:
         self._clock = clock
         self._last: dict[Sign, datetime] = {}
         self._troubles = {Trouble.STARTING}
+        self._begun = clock.now()
         self._last_backup: datetime | None = None
         self.beats: Counter[Sign] = Counter()
 
@@ -93,9 +94,9 @@ class Pulse:
         (self.trouble if lasts else self.over)(trouble)
 
     def backed_up(self, moment: datetime | None) -> None:
-        """Note when the databases were last copied; None where they never were."""
+        """Note when the databases were last copied; None where they never were: that counts from the start on."""
         self._last_backup = moment
-        self.set(Trouble.BACKUP, lasts=moment is None or self._clock.now() - moment > OLDEST_BACKUP)
+        self.set(Trouble.BACKUP, lasts=self._clock.now() - (moment or self._begun) > OLDEST_BACKUP)
 
     @property
     def now(self) -> datetime:

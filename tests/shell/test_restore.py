@@ -79,7 +79,8 @@ def test_a_lost_database_is_put_back(office: Office, copy: Path) -> None:
 def test_a_case_that_was_destroyed_since_stays_destroyed(office: Office) -> None:
     old, young = office.file(LONG_AGO, closed=True), office.file()
     office.said("backup")
-    elsewhere = shutil.copy(office.copies[0], office.folder / office.copies[0].name)
+    stamp = (datetime.now(UTC) - timedelta(days=1)).strftime(STAMP)
+    elsewhere = office.copies[0].rename(office.folder / f"tips-{stamp}.db")
     assert old in office.said("purge")
     office.said("restore", str(elsewhere))
     assert office.cases() == [young]
