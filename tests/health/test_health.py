@@ -130,7 +130,9 @@ def test_of_the_desk_alone_figures_move_once_a_day() -> None:
     assert figures(metrics.page())["adep_events_total MESSAGE_NOT_DELETED"] == 1
 
 
-def test_a_backup_older_than_two_days_or_missing_for_as_long_is_a_trouble_and_the_program_stays_ready() -> None:
+def test_a_backup_older_than_two_days_or_missing_for_as_long_is_a_trouble_and_the_program_stays_ready() -> (
+    None
+):
     clock = SteppedClock()
     pulse = Pulse(clock)
     pulse.over(Trouble.STARTING)
