@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run test lint privacy bench mutants lock
+.PHONY: install run test lint privacy bench prove smoke mutants lock
 
 install: .venv/installed
 
@@ -35,6 +35,14 @@ privacy: install
 bench: .venv/with-bench
 	$(BIN)/python -m bench
 
+# Load, faults, kills and a day of traffic, with tables of figures: for the night, it takes an hour and a half.
+prove: install
+	$(BIN)/python -m bench.prove
+
+# Builds what is served (the image, or without a container engine the same root) and sees that it answers.
+smoke: install
+	deploy/smoke
+
 # Changes the cores in one small way after another and tells which change no test notices.
 mutants: .venv/with-mutants
 	.ci/mutants
@@ -44,5 +52,6 @@ COMPILE := uv pip compile --universal --generate-hashes --no-header --no-annotat
 
 lock:
 	$(COMPILE) pyproject.toml --group dev --output-file requirements.lock
+	$(COMPILE) pyproject.toml --constraint requirements.lock --output-file requirements-run.lock
 	$(COMPILE) --group bench --constraint requirements.lock --output-file requirements-bench.lock
 	$(COMPILE) --group mutants --constraint requirements.lock --output-file requirements-mutants.lock

@@ -109,8 +109,8 @@ def keep_tips(side: TipSide, settings: Settings, ticks: Ticks, bot: AdepBot) -> 
     async def age(_: asyncio.Event) -> None:
         """Apart from the cases themselves: what goes wrong with one of the two leaves the other."""
         if desk.witness.is_trusted:
-            folder = settings.data_dir
-            await asyncio.to_thread(age_backups, folder / "backups", folder / "tips.db", clock.now())
+            folder, now = settings.data_dir, clock.now().astimezone(settings.timezone)
+            await asyncio.to_thread(age_backups, folder / "backups", folder / "tips.db", now)
 
     async def end() -> None:
         await farewell(bot, side.reporters)

@@ -38,7 +38,7 @@ def backup() -> None:
             click.echo(back_up(source, folder, now))
         except FileExistsError:
             raise click.ClickException("there is a copy of this very second already; try again") from None
-    age_backups(folder, settings.data_dir / "tips.db", now)
+    age_backups(folder, settings.data_dir / "tips.db", now.astimezone(settings.timezone))
     click.echo(f"Keep a copy of {settings.tips_key_file} elsewhere: without it no backup can be read.")
 
 
@@ -86,7 +86,8 @@ def purge(dry_run: bool) -> None:  # noqa: FBT001 - click hands a flag over so
 
     _with_store(settings, work)
     if not dry_run:
-        age_backups(settings.data_dir / "backups", settings.data_dir / "tips.db", clock.now())
+        now = clock.now().astimezone(settings.timezone)
+        age_backups(settings.data_dir / "backups", settings.data_dir / "tips.db", now)
 
 
 @click.group()

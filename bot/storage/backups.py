@@ -48,7 +48,7 @@ def back_up(source: Path, folder: Path, now: datetime) -> Path:
 def age_backups(folder: Path, live: Path, now: datetime) -> int:
     """Destroy in every copy of tips.db the cases that were destroyed in the live file before today, and copies older than 90
     days; how many copies changed or went. Where the live file was lost and begun anew, its copies stay as they are. A file that
-    is no copy keeps the others from nothing.
+    is no copy keeps the others from nothing. `now` is told in the zone whose days the cases keep.
     """
     if not folder.is_dir():
         return 0
