@@ -63,7 +63,7 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> Adep:
     register(application, features)
     if tips and around.tips:
         keep_tips(tips, around.settings, ticks, bot)
-        watch_tips(around.tips, around.settings, ticks, pulse, around.clock)
+        watch_tips(around.tips, shared, ticks, pulse)
     ahead = taking_early(bot, tips.reporters.desk.drafts) if tips else _nothing
     heeding = Heeding(around.clock)
     serving = Serving(application, ticks, pulse, ahead, heeding, standing(shared, around.tips))

@@ -6,7 +6,6 @@ from random import SystemRandom
 
 from bot.app_shared import Shared, TipSupplies
 from bot.cleaning import Cleaner, find_office
-from bot.clock import Clock
 from bot.config import Settings
 from bot.health.desk_watch import DeskWatch
 from bot.health.pulse import DeskFile, Pulse
@@ -19,7 +18,6 @@ from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
 from bot.tips.officials.file import load_officials
 from bot.tips.secrecy.key_file import KeyFile
 from bot.tips.secrecy.opening import open_keys
-from bot.workdays import WorkingDays
 from handlers.officials.awaited_words import AskedToWrite
 from handlers.officials.commands import fade
 from handlers.officials.messenger import TelegramMessenger
@@ -125,12 +123,12 @@ def keep_tips(side: TipSide, settings: Settings, ticks: Ticks, bot: AdepBot) -> 
     ticks.at_the_end(end)
 
 
-def watch_tips(supplies: TipSupplies, settings: Settings, ticks: Ticks, pulse: Pulse, clock: Clock) -> None:
+def watch_tips(supplies: TipSupplies, shared: Shared, ticks: Ticks, pulse: Pulse) -> None:
     """What is told of the desk on the page of health."""
     supplies.store.database.report_to(DeskFile(pulse))
-    days = WorkingDays(settings.timezone)
-    deadlines = Deadlines(days, settings.timezone)
-    watch = DeskWatch(WatchedDesk(supplies.store), supplies.officials, deadlines, days, pulse, clock)
+    deadlines = Deadlines(shared.days, shared.settings.timezone)
+    desk = WatchedDesk(supplies.store)
+    watch = DeskWatch(desk, supplies.officials, deadlines, shared.days, pulse, shared.clock)
 
     async def try_writing(_: asyncio.Event) -> None:
         await supplies.store.try_writing()
