@@ -6,6 +6,7 @@ from bot.storage.database import StoreUnusableError
 from bot.storage.tips.deliveries import started_in
 from bot.texts.call_sites import placeholder_problems, sites_in
 from bot.tips.officials.file import OfficialsFaultyError, load_officials, unreachable_problems
+from bot.wording.review import wording_problems
 
 
 def all_problems() -> list[str]:
@@ -31,7 +32,8 @@ def content_problems(places: Places) -> list[str]:
     """What is wrong with the knowledge and the texts."""
     found = list(knowledge_problems(places.knowledge_dir))
     # Placeholders are held against the calls only in texts that are sound by themselves.
-    return list(map(str, found or placeholder_problems(places.knowledge_dir, sites_in())))
+    placeholders = found or placeholder_problems(places.knowledge_dir, sites_in())
+    return [*map(str, placeholders), *map(str, wording_problems(places.knowledge_dir))]
 
 
 def officials_problems(places: Places) -> list[str]:
