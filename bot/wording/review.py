@@ -93,7 +93,7 @@ def said_in(document: Document) -> Iterator[Said]:
     language = LANGUAGES.get(name.split(".")[-2]) if name.count(".") > 1 else None
     for location, words in _strings(document.value, ()):
         keys = frozenset(location)
-        of = language if language else LANGUAGES.get(str(location[-1]))
+        of = language or LANGUAGES.get(str(location[-1]))
         published = language and name.startswith("text.") and location[-1] != "note"
         unsaid = name in UNSAID and "title" in keys
         if of and not published and not unsaid and not keys & PUBLISHED:
@@ -105,7 +105,9 @@ def _problems_in(document: Document, rules: Mapping[Language, tuple[Rule, ...]])
         for rule in rules[said.language]:
             for words in rule.found(said.name, said.words):
                 shown = " ".join(words.split())
-                instead = f"banned form «{shown}»; write instead: {rule.wording.say} ({rule.means}; see {FILE})"
+                instead = (
+                    f"banned form «{shown}»; write instead: {rule.wording.say} ({rule.means}; see {FILE})"
+                )
                 yield document.problem(said.location, instead)
 
 

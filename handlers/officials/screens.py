@@ -261,7 +261,7 @@ class OfficialScreens:
     def _state(self, head: CaseHead, language: Language) -> str:
         state = self._texts(language, STATES[head.state])
         if head.outcome and head.state is State.CLOSED:
-            return f"{state}: {self._texts(language, OUTCOMES[head.outcome])}"
+            return f"{state} ({self._texts(language, OUTCOMES[head.outcome])})"
         return state
 
     def _left(self, days: int, language: Language) -> str:

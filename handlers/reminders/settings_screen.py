@@ -27,6 +27,7 @@ EVERY = {
     Every.WEEK: Say.EVERY_WEEK,
 }
 WHAT = {What.RULES: Say.WHAT_RULES, What.DILEMMAS: Say.WHAT_DILEMMAS, What.BOTH: Say.WHAT_BOTH}
+SENDS = {What.RULES: Say.SENDS_RULES, What.DILEMMAS: Say.SENDS_DILEMMAS, What.BOTH: Say.SENDS_BOTH}
 CHOSEN = "✓ "
 HOURS_A_ROW = 6
 
@@ -68,9 +69,7 @@ class Panel:
 
     def _what(self, subscription: Subscription, language: Language) -> str:
         wish = subscription.wish
-        of = (What.RULES, What.DILEMMAS) if wish.what is What.BOTH else (wish.what,)
-        kinds = " + ".join(self._texts(language, WHAT[what]) for what in of)
-        return f"{kinds} ({self._texts(wish.language, Say.LANGUAGE_NAME)})"
+        return f"{self._texts(language, SENDS[wish.what])} ({self._texts(wish.language, Say.LANGUAGE_NAME)})"
 
     def _moment(self, moment: datetime, language: Language) -> str:
         local = self._reminders.schedule.local(moment)

@@ -305,7 +305,7 @@ class TipScreens:
         head = view.head
         state = self._texts(language, STATES[head.state])
         if head.outcome and head.state is State.CLOSED:
-            return f"{state}: {self._texts(language, OUTCOMES[head.outcome])}"
+            return f"{state} ({self._texts(language, OUTCOMES[head.outcome])})"
         return state
 
     def _entries(self, language: Language, entries: Iterable[Entry]) -> Iterator[str]:
