@@ -81,6 +81,7 @@ def samples(texts: Texts, language: Language) -> Mapping[str, Sequence[object]]:
         "every": [say(Say.EVERY_WORKING), say(Say.EVERY_CHOSEN), say(Say.EVERY_WEEK)],
         "file": ["1.docx"],
         "found": [TRACES[language]],
+        "group": [BODY[language]],
         "host": ["api.telegram.org"],
         "hotline": ["8 727 000 00 00"],
         "hour": [9, 19],
@@ -168,6 +169,8 @@ def readings(language: Language, knowledge: Path = KNOWLEDGE) -> Iterator[tuple[
     values, own = samples(texts, language), own_samples(texts, language)
     for name, entry in read(knowledge / f"texts.{language}.yaml").value.items():
         here = {**values, **own.get(Say(name), {})}
+        strange = placeholders_of(entry) - here.keys()
+        assert not strange, f"give {Path(__file__).name} samples of what fills {sorted(strange)} in «{name}»"
         wanted = {placeholder: here[placeholder] for placeholder in placeholders_of(entry)}
         if isinstance(entry, dict):
             wanted["count"] = COUNTS
