@@ -41,11 +41,23 @@ def review_matters(files: Files, least: _Least, grammar: frozenset[str]) -> list
             _enough(read, name, entry, least) if name in settled else _elsewhere(read, name, entry)
             for read, name, entry in files.each_matter()
         ),
+        *_checked(files),
         *_near_talks(files),
         *_repeated(files),
         *_unsettled(files, settled, least),
         *_apart(files, least, grammar),
     ]
+
+
+def _checked(files: Files) -> Iterator[Problem]:
+    """Pointers of which it is said when they were checked and not by whom, or the other way; the day is shown to people."""
+    for read, name, entry in files.each_matter():
+        if entry.checked and not entry.checked_by:
+            yield read.problem((name, "checked"), "say in checked_by who looked at the source on that day")
+        if entry.checked_by and not entry.checked:
+            yield read.problem((name, "checked_by"), "say in checked on which day")
+        if entry.checked and not entry.elsewhere:
+            yield read.problem((name, "checked"), "there is no elsewhere that was checked")
 
 
 def _near_talks(files: Files) -> Iterator[Problem]:

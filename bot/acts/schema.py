@@ -214,6 +214,7 @@ class MatterEntry(Spoken):
     elsewhere: Both | None = None
     link: Line | Both | None = None
     checked: date | None = None
+    checked_by: str = ""
     near: list[str] = []
     follow: FollowEntry = FollowEntry()
     report: bool = False

@@ -168,7 +168,8 @@ def privacy() -> None:
 
 @main.command()
 @click.option("--concepts", is_flag=True, help="Show what words of the lexicon catch beside their own forms.")
-def check(*, concepts: bool) -> None:
+@click.option("--pointers", is_flag=True, help="Show when each pointer to the law was checked, and by whom.")
+def check(*, concepts: bool, pointers: bool) -> None:
     """Say everything that is wrong with the settings, the knowledge and the texts."""
     from bot.shell.check import all_problems  # noqa: PLC0415 - as above
 
@@ -176,6 +177,12 @@ def check(*, concepts: bool) -> None:
         from bot.shell.concepts_check import report  # noqa: PLC0415 - its dictionaries are of the group dev
 
         for line in report(read_knowledge(load, open_settings())):
+            click.echo(line)
+        return
+    if pointers:
+        from bot.shell.pointers import report as report_pointers  # noqa: PLC0415 - as above
+
+        for line in report_pointers(open_settings().knowledge_dir):
             click.echo(line)
         return
     problems = all_problems()

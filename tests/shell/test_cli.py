@@ -16,6 +16,7 @@ from bot.language import Language
 from tests.bot_process import PATIENCE, Ended, begin, end
 from tests.conftest import KNOWLEDGE
 from tests.questions import answered
+from tests.small_knowledge import write_knowledge
 
 both_languages = pytest.mark.parametrize("language", list(Language), ids=lambda language: language.value)
 
@@ -147,6 +148,23 @@ def test_check_lists_every_fault_of_rules_and_texts_with_file_and_line(
     assert result.stdout.splitlines() == [
         f"{knowledge}/lexicon.yaml:1: extra: unknown key",
         f"{knowledge}/texts.ru.yaml:1: no text of the name «extra» is used",
+    ]
+
+
+def test_check_lists_pointers_with_their_day_and_who_answers_for_them_those_that_nobody_checked_first(
+    adep: CliRunner, tmp_path: Path
+) -> None:
+    write_knowledge(tmp_path)
+    matters = tmp_path / "matters" / "elsewhere.yaml"
+    leave = matters.read_text(encoding="utf-8")
+    pay = '  elsewhere: {kk: "Еңбек кодексінде.", ru: "О плате: в Трудовом кодексе."}\n'
+    title = '  title: {kk: "Ақы", ru: "Плата"}\n'
+    pays = f'pay:\n{title}{pay}  checked: 2026-11-30\n  checked_by: "юрист"\n'
+    matters.write_text(pays + leave, encoding="utf-8")
+    result = run(adep, "check", "--pointers", KNOWLEDGE_DIR=str(tmp_path))
+    assert result.stdout.splitlines() == [
+        f"{matters}:8: leave: not checked: В Трудовом кодексе.",
+        f"{matters}:3: pay: checked 2026-11-30 by юрист: О плате: в Трудовом кодексе.",
     ]
 
 
