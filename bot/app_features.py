@@ -131,7 +131,7 @@ async def _nobody(_: Turn) -> bool:
     return False
 
 
-def _no_language(_: Turn) -> None:
+async def _no_language(_: Turn) -> None:
     return None
 
 

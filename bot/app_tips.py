@@ -14,15 +14,16 @@ from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import DeliveryStore, ScreenStore
 from bot.storage.tips.watched import WatchedDesk
 from bot.tips.casework.deadlines import Deadlines
+from bot.storage.tips.pins import PinStore
 from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
 from bot.tips.officials.file import load_officials
 from bot.tips.secrecy.key_file import KeyFile
 from bot.tips.secrecy.opening import open_keys
-from handlers.officials.awaited_words import AskedToWrite
-from handlers.officials.commands import fade
+from handlers.officials.commands import fade, tell_of_locks
 from handlers.officials.messenger import TelegramMessenger
 from handlers.officials.screens import OfficialScreens
-from handlers.officials.services import OfficialServices
+from handlers.officials.services import OfficialServices, Unfinished
+from handlers.officials.words import take_lapsed
 from handlers.telegram.context import AdepBot
 from handlers.telegram.repeating_jobs import Ticks
 from handlers.tips.chats import TipChats
@@ -64,11 +65,10 @@ def build_tips(shared: Shared, supplies: TipSupplies, bot: AdepBot) -> TipSide:
     """The reporters' and the officials' side over one desk."""
     desk = build_desk(shared, supplies, bot)
     chats = TipChats(desk.drafts, desk.leftovers, shared.clock, shared.conversations.forget)
-    reporters = TipServices(
-        shared.knowledge, shared.languages, desk, chats, Rebuilding(supplies.cleaner), shared.links
-    )
+    files = Rebuilding(supplies.cleaner)
+    reporters = TipServices(shared.knowledge, shared.languages, desk, chats, files, shared.links)
     officials = OfficialServices(
-        shared.knowledge, shared.languages, shared.subscribers, desk, AskedToWrite(), shared.clock
+        shared.knowledge, shared.languages, shared.subscribers, desk, Unfinished(files), shared.clock
     )
     return TipSide(reporters, officials)
 
@@ -85,7 +85,7 @@ def build_desk(shared: Shared, supplies: TipSupplies, bot: AdepBot) -> TipDesk:
         supplies.cost,
         shared.days,
     )
-    stores = Stores(supplies.store, DeliveryStore(database), ScreenStore(database))
+    stores = Stores(supplies.store, DeliveryStore(database), ScreenStore(database), PinStore(database))
 
     def screens() -> OfficialScreens:
         return OfficialScreens(
@@ -116,6 +116,8 @@ def keep_tips(side: TipSide, settings: Settings, ticks: Ticks, bot: AdepBot) -> 
 
     ticks.add(housekeeping(bot, side.reporters))
     ticks.add(fade(bot, side.officials))
+    ticks.add(take_lapsed(bot, side.officials))
+    ticks.add(tell_of_locks(bot, side.officials, settings.owner_ids))
     ticks.add(desk.notices.round)
     ticks.add(purge, HOUR)
     ticks.add(age, HOUR)

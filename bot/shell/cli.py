@@ -15,7 +15,7 @@ from bot.language import Language
 from bot.shell.opening import LANGUAGE, open_knowledge, open_settings, read_knowledge
 from bot.texts.texts import load_texts
 
-TIP_COMMANDS = ("audit", "backup", "keys", "purge")
+TIP_COMMANDS = ("audit", "backup", "keys", "pin", "purge")
 ACT_COMMANDS = ("act",)
 LATER = ("doctor", "restore")
 """Commands whose modules are read when one of them is asked for, each of its own."""

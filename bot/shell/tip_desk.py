@@ -1,4 +1,4 @@
-"""The operator's commands for the tip desk: backup, audit, purge, keys."""
+"""The operator's commands for the tip desk: backup, audit, purge, keys, pin."""
 
 import asyncio
 import sys
@@ -14,8 +14,10 @@ from bot.storage.backups import age_backups, back_up
 from bot.storage.database import StoreUnusableError
 from bot.storage.tips.audit import acts
 from bot.storage.tips.cases import TipStore
+from bot.storage.tips.pins import PinStore
 from bot.tips.casework.deadlines import Deadlines
 from bot.tips.casework.upkeep import Upkeep
+from bot.tips.officials.file import OfficialId
 from bot.tips.secrecy.key_file import KeyFile, KeyFileFaultyError, KeyRing, Keys
 from bot.tips.secrecy.opening import unsound_cases
 from bot.tips.secrecy.vault import Vault
@@ -143,7 +145,33 @@ def retire() -> None:
     click.echo(f"Forgotten: {len(old.keys) - 1}")
 
 
-COMMANDS: dict[str, click.Command] = {"audit": audit, "backup": backup, "keys": keys, "purge": purge}
+@click.group()
+def pin() -> None:
+    """Help officials with their PIN."""
+
+
+@pin.command()
+@click.argument("official")
+def forget(official: str) -> None:
+    """Forget the PIN of an official (their name in officials.yaml), so that they can set another one: after five wrong ones it is
+    locked. See first that their phone is in their own hands.
+    """
+
+    async def work(store: TipStore) -> bool:
+        return await PinStore(store.database).forget(OfficialId(official))
+
+    if not _with_store(_settings(), work):
+        raise click.ClickException(f"«{official}» has no PIN")
+    click.echo(f"«{official}» can set a new PIN: /pin")
+
+
+COMMANDS: dict[str, click.Command] = {
+    "audit": audit,
+    "backup": backup,
+    "keys": keys,
+    "pin": pin,
+    "purge": purge,
+}
 
 
 def _settings() -> Settings:

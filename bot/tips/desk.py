@@ -11,11 +11,12 @@ from bot.tips.casework.casework import Casework
 from bot.tips.casework.clock_witness import ClockWitness
 from bot.tips.casework.deadlines import Deadlines
 from bot.tips.casework.notices import Messenger, Notices
+from bot.tips.casework.pins import Pins
 from bot.tips.casework.staffing import Staffing
 from bot.tips.casework.upkeep import Upkeep
 from bot.tips.casework.withdrawing import Withdrawing
 from bot.tips.officials.file import Officials
-from bot.tips.ports import CaseStore, DeliveryStore, ScreenStore
+from bot.tips.ports import CaseStore, DeliveryStore, PinStore, ScreenStore
 from bot.tips.reporting.draft import Drafts
 from bot.tips.reporting.filing import Filing
 from bot.tips.reporting.limits import Limits
@@ -33,6 +34,7 @@ class Stores:
     cases: CaseStore
     deliveries: DeliveryStore
     screens: ScreenStore
+    pins: PinStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class TipDesk:
     staffing: Staffing
     filing: Filing
     casework: Casework
+    pins: Pins
     notices: Notices
     upkeep: Upkeep
     witness: ClockWitness
@@ -97,6 +100,7 @@ def build_tip_desk(  # noqa: PLR0913, PLR0917 - here it is put together
             *(rules.delay, clock, chance),
         ),
         casework=casework,
+        pins=Pins(stores.pins, stores.cases, lambda: keys.keys.audit, clock),
         notices=Notices(
             stores.deliveries, messenger, casework, withdrawing, rules.officials, deadlines, clock
         ),

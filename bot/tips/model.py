@@ -52,8 +52,12 @@ class Deed(StrEnum):
     OUTCOMES = "outcomes"
     REFER = "refer"
     END = "end"
+    SEND = "send"
+    DISCARD = "discard"
+    CORRECT = "correct"
     SUCCESSORS = "successors"
     TRANSFER = "transfer"
+    TRANSFER_SURELY = "transfer_surely"
     STEP_BACK = "step_back"
     RECUSE = "recuse"
     MUTE = "mute"
@@ -62,19 +66,22 @@ class Deed(StrEnum):
 
 class Noted(StrEnum):
     """What the audit keeps beside deeds: an outcome was asked for that needs two, a case came to exist for an official, they were
-    called to it by nobody.
+    called to it by nobody; a PIN was set, a wrong one typed, and that one too many.
     """
 
     PROPOSE = "propose"
     GIVEN = "given"
     CALLED = "called"
+    PIN_SET = "pin_set"
+    PIN_WRONG = "pin_wrong"
+    PIN_LOCKED = "pin_locked"
 
 
 OPENING = (Deed.OPEN, Deed.FILES)
 """The deeds of whoever has read what a case says."""
 
-DONE_TO = (Noted.GIVEN, Noted.CALLED)
-"""What stands in the audit under the name of an official who has not done it."""
+NO_LOOK = (Noted.GIVEN, Noted.CALLED, Noted.PIN_SET, Noted.PIN_WRONG, Noted.PIN_LOCKED)
+"""What stands in the audit under the name of an official who has not looked at anything with it."""
 
 
 def audited(deed: Deed | Noted, about: str = "") -> str:
@@ -92,6 +99,7 @@ class EntryKind(StrEnum):
 
 
 FROM_REPORTER = frozenset({EntryKind.TIP, EntryKind.ADDITION})
+FROM_OFFICIALS = frozenset({EntryKind.REPLY, EntryKind.NOTE})
 FOR_REPORTER = frozenset({EntryKind.TIP, EntryKind.ADDITION, EntryKind.REPLY})
 
 
@@ -129,8 +137,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What an official writes in a case: a reply to the reporter, or a note to colleagues. `corrects` is the place of the own reply
+    that it stands in for.
+    """
+
+    kind: EntryKind
+    text: str
+    files: tuple[Attachment, ...] = ()
+    corrects: int | None = None
+
+    def __repr__(self) -> str:
+        return f"Written({self.kind})"
+
+
+@dataclass(frozen=True, slots=True)
 class CaseHead:
-    """What is known of a case without opening it; nothing in it says who reported or what."""
+    """What is known of a case without opening it; nothing in it says who reported or what. `reopened` is the day on which it was
+    opened anew after an end, because its reporter added to it.
+    """
 
     number: CaseNumber
     received: date
@@ -139,6 +164,12 @@ class CaseHead:
     first_act: date | None = None
     closed: date | None = None
     outcome: Outcome | None = None
+    reopened: date | None = None
+
+    @property
+    def counted_from(self) -> date:
+        """The day from which its dates are reckoned."""
+        return self.reopened or self.received
 
 
 class NoticeKind(StrEnum):
@@ -163,8 +194,18 @@ UNOPENED_ONLY = (NoticeKind.STILL_NEW, NoticeKind.BACKUP, NoticeKind.URGENT)
 UNENDED_ONLY = (*UNOPENED_ONLY, NoticeKind.DECIDE, NoticeKind.EXPIRES, NoticeKind.SECOND, NoticeKind.ALARM)
 """Notices that fall away once the case has ended. That it came, that something was added, that it ended: these never do."""
 
-PAST_MUTE = (NoticeKind.EXPIRES, NoticeKind.ENDED, NoticeKind.SECOND, NoticeKind.WITHDRAWN, NoticeKind.URGENT)
-"""Notices that reach also those who have muted the case."""
+STILL_TO_COME = frozenset({NoticeKind.DECIDE, NoticeKind.EXPIRES})
+"""Notices of a case to whoever knows it already and has to do with it."""
+
+PAST_MUTE = (
+    NoticeKind.EXPIRES,
+    NoticeKind.MORE,
+    NoticeKind.ENDED,
+    NoticeKind.SECOND,
+    NoticeKind.WITHDRAWN,
+    NoticeKind.URGENT,
+)
+"""Notices that reach also those who have muted the case: they tell of something new, and remind of nothing."""
 
 NEEDS_TWO = frozenset({Outcome.NO_DATA, Outcome.OUT_OF_SCOPE})
 """Outcomes that one official alone cannot give to a case: they bury it without looking into it."""
@@ -188,7 +229,9 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class EntryMark:
-    """What is known of an entry without opening it. For officials it exists from `since` (UTC) on."""
+    """What is known of an entry without opening it. It exists from `since` (UTC) on: for officials, where the reporter wrote it;
+    for the reporter, where an official did. To those who wrote it it is there at once.
+    """
 
     place: int
     kind: EntryKind

@@ -64,6 +64,12 @@ class Item:
     kind: NoticeKind
     head: CaseHead | None
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether somebody's life is in danger, and nobody has opened the case yet."""
+        head = self.head
+        return head is not None and head.is_urgent and head.first_act is None and head.closed is None
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -82,11 +88,7 @@ class Batch:
     @property
     def is_urgent(self) -> bool:
         """Whether somebody's life is in danger and nobody has opened the case yet."""
-        return any(
-            item.head.is_urgent and item.head.first_act is None and item.head.closed is None
-            for item in self.items
-            if item.head
-        )
+        return any(item.is_urgent for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,33 @@ class OnScreen:
     is_file: bool
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPin:
+    """What is kept of the PIN of an official; `wrong` counts the wrong ones since the last right one."""
+
+    mark: bytes
+    wrong: int
+
+
+class PinStore(Protocol):
+    """PINs of officials."""
+
+    async def pin(self, official: OfficialId) -> KeptPin | None:
+        """What is kept of their PIN; None where they have none."""
+
+    async def keep_pin(self, official: OfficialId, mark: bytes) -> None:
+        """Keep a PIN; none was typed wrong since."""
+
+    async def count_wrong(self, official: OfficialId) -> int:
+        """Count a wrong one; how many there are now."""
+
+    async def untold_locks(self, most: int) -> list[OfficialId]:
+        """Who has so many wrong ones, and nobody was told."""
+
+    async def told_of_lock(self, official: OfficialId) -> None:
+        """Note that somebody was told."""
+
+
 class CaseUnit(Protocol):
     """One transaction over the cases: what is read in it holds until it ends, what is written is kept as a whole or not at all."""
 
@@ -142,6 +171,9 @@ class CaseUnit(Protocol):
     async def add(self, number: CaseNumber, entry: SealedEntry) -> None:
         """Add an entry; its mark stands in the record too, which is saved apart."""
 
+    async def replace_entry(self, number: CaseNumber, entry: SealedEntry) -> None:
+        """Put an entry in the place of the one that stands there, with its files."""
+
     async def deliver(self, deliveries: Sequence[Delivery]) -> None:
         """Note what is to be sent, and when."""
 
@@ -162,6 +194,9 @@ class CaseUnit(Protocol):
 
     async def count(self, officials: Collection[OfficialId], fact: Fact) -> None:
         """Keep the figures of a case that has ended, for each who received it."""
+
+    async def uncount(self, officials: Collection[OfficialId], fact: Fact) -> None:
+        """Take the figures of a case that was opened anew out again, once for each of them."""
 
     async def inbox(self, official: OfficialId) -> list[KeptCase]:
         """The cases of an official that are not yet destroyed."""
@@ -201,7 +236,8 @@ class CaseStore(Protocol):
         """The withdrawn cases whose moment has come."""
 
     async def over_by(self, closed: date, received: date, warned: date) -> list[CaseNumber]:
-        """Cases that may be destroyed: closed on or before a day; or received on or before one, and somebody was warned by another.
+        """Cases that may be destroyed: closed on or before a day; or received, or opened anew, on or before one, and somebody was
+        warned since, and by another.
 
         A case about which a notice is still to be sent, other than a reminder, is none of them.
         """

@@ -1,21 +1,40 @@
-"""Officials at work: their commands, their buttons, what they are asked to write (T14–T18). Nobody else is shown any of it."""
+"""Officials at work: their commands, their buttons, what they write, their PIN (T14–T18). Nobody else is shown any of it."""
 
-from telegram import Bot, Message
+import logging
+from collections.abc import Awaitable, Sequence
+from functools import partial
+
+from telegram import Bot, Message, Update
+from telegram.error import TelegramError
 from telegram.ext import MessageHandler, filters
 
+from bot import logs
 from bot.language import Language
 from bot.texts.texts import Say
-from bot.tips.casework.casework import EndedError, NoSecondError, NotYoursError, UnopenedError
-from bot.tips.model import EntryKind
+from bot.tips.casework.casework import (
+    ChangedError,
+    EndedError,
+    NoSecondError,
+    NotYoursError,
+    UnopenedError,
+)
+from bot.tips.casework.pins import is_pin
+from bot.tips.officials.file import Official
 from bot.tips.secrecy.vault import TamperedError
+from handlers.officials import words
+from handlers.officials.admission import admit, change_pin, take_pin
+from handlers.officials.asking_for_pins import Errand
 from handlers.officials.buttons import OfficialButton
 from handlers.officials.figures import send_figures
+from handlers.officials.seat import Seat, screens_of
 from handlers.officials.services import OfficialServices
-from handlers.officials.steps import STEPS, Seat
+from handlers.officials.steps import STEPS
+from handlers.telegram.button import first_on
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
-from handlers.telegram.fading import is_done_with, take_away
+from handlers.telegram.fading import is_done_with
 from handlers.telegram.repeating_jobs import Job
+from handlers.telegram.screen import Screen
 from handlers.telegram.sending import send_screen
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 from handlers.telegram.words import COMMAND
@@ -25,6 +44,7 @@ REFUSALS: dict[type[Exception], Say] = {
     EndedError: Say.CASE_ENDED,
     UnopenedError: Say.CASE_UNOPENED,
     NoSecondError: Say.CASE_NO_SECOND,
+    ChangedError: Say.CASE_MOVED_ON,
     TamperedError: Say.CASE_CHANGED,
 }
 """What is said where the desk does not do what an official asks for."""
@@ -33,31 +53,66 @@ REFUSALS: dict[type[Exception], Say] = {
 class OfOfficial(filters.MessageFilter):
     """A message of a designated official."""
 
-    def __init__(self, services: OfficialServices, *, asked: bool = False) -> None:
+    def __init__(self, services: OfficialServices) -> None:
         super().__init__()
         self._services = services
-        self._asked = asked
 
     def filter(self, message: Message) -> bool:
-        """Whether its sender is an official; with `asked`, whether they were asked to write."""
-        desk, user = self._services.desk, message.from_user
-        official = desk.officials.by_telegram(user.id) if user else None
-        if official is None or not self._asked:
-            return official is not None
+        """Whether its sender is one."""
+        return official_of(self._services, message) is not None
+
+
+class ForThePin(filters.MessageFilter):
+    """What an official types where a PIN is asked for, or what looks like one that comes too late."""
+
+    def __init__(self, services: OfficialServices) -> None:
+        super().__init__()
+        self._services = services
+
+    def filter(self, message: Message) -> bool:
+        """Whether it is that."""
+        official = official_of(self._services, message)
+        if official is None or message.text is None or _is_reporting(self._services, message):
+            return False
+        waits = self._services.unfinished.pins.waits(official.id, self._services.clock.now())
+        return waits or is_pin(message.text)
+
+
+class ForTheCase(filters.UpdateFilter):
+    """What an official writes in a case: what they were asked for, a correction of it, a reply to a message of a case."""
+
+    def __init__(self, services: OfficialServices) -> None:
+        super().__init__()
+        self._services = services
+
+    def filter(self, update: Update) -> bool:
+        """Whether it is that."""
+        message = update.effective_message
+        official = official_of(self._services, message) if message else None
         # Where they report something themselves, their words belong to that tip, whatever they were asked for before.
-        is_reporting = desk.drafts.is_open(message.chat_id)
-        now = self._services.clock.now()
-        return not is_reporting and self._services.asked_to_write.holds(official.id, now)
+        if message is None or official is None or _is_reporting(self._services, message):
+            return False
+        writing = self._services.unfinished.writings.of(official.id, self._services.clock.now())
+        if update.edited_message:
+            return writing is not None and message.message_id in writing.messages
+        return writing is not None or first_on(message.reply_to_message, OfficialButton) is not None
+
+
+def official_of(services: OfficialServices, message: Message) -> Official | None:
+    """The official who wrote a message."""
+    return services.desk.officials.by_telegram(message.from_user.id) if message.from_user else None
 
 
 def register(application: AdepApplication, services: OfficialServices) -> None:
     """Add the handlers of this module."""
     work, private = OfficialWork(services), filters.ChatType.PRIVATE
     theirs = private & OfOfficial(services)
-    application.add_handler(CommandHandler("inbox", on_message(services.knowledge, work.inbox), theirs))
-    application.add_handler(CommandHandler("stats", on_message(services.knowledge, work.stats), theirs))
-    asked = private & filters.UpdateType.MESSAGE & ~COMMAND & OfOfficial(services, asked=True)
-    application.add_handler(MessageHandler(asked, on_message(services.knowledge, work.take_words)))
+    for command, act in (("inbox", work.inbox), ("stats", work.stats), ("pin", work.pin)):
+        application.add_handler(CommandHandler(command, on_message(services.knowledge, act), theirs))
+    pin = private & filters.UpdateType.MESSAGE & ~COMMAND & ForThePin(services)
+    application.add_handler(MessageHandler(pin, on_message(services.knowledge, work.take_pin)))
+    written = private & filters.UpdateType.MESSAGES & ~COMMAND & ForTheCase(services)
+    application.add_handler(MessageHandler(written, on_message(services.knowledge, work.take_words)))
     buttons = Buttons(services.knowledge, services.languages)
     application.add_handler(buttons.on(OfficialButton, work.press))
 
@@ -80,66 +135,54 @@ class OfficialWork:
         if turn.words:
             return False
         await self._services.subscribers.choose(seat.chat, seat.official.language)
-        await seat.send(seat.screens.told(seat.official, Say.OFFICIAL_WELCOME))
-        await seat.send(await seat.screens.inbox(seat.official, 0))
+        await seat.tell(Say.OFFICIAL_WELCOME)
+        await _admitted(seat, partial(_list, seat))
         return True
 
     async def inbox(self, turn: Turn) -> None:
         """Their cases by deadline."""
         seat = self._seat(turn)
         if seat:
-            await seat.send(await seat.screens.inbox(seat.official, 0))
+            await _admitted(seat, partial(_list, seat))
 
     async def stats(self, turn: Turn) -> None:
-        """Figures of their ended cases, with a chart."""
+        """Figures of their ended cases, with a chart and as a table."""
         seat = self._seat(turn)
         if seat:
-            quarters = await seat.desk.casework.figures(seat.official.id)
-            await send_figures(turn.bot, seat.screens, seat.official, quarters, seat.texts)
+            await _admitted(seat, partial(_figures, seat))
+
+    async def pin(self, turn: Turn) -> None:
+        """Choose a PIN, or another one."""
+        seat = self._seat(turn)
+        if seat:
+            await change_pin(seat)
+
+    async def take_pin(self, turn: Turn) -> None:
+        """Take a PIN out of the chat, and for what it was asked for."""
+        seat = self._seat(turn)
+        if seat:
+            await take_pin(seat, turn.message.text or "")
 
     async def press(self, press: Press[OfficialButton]) -> Say | None:
         """Do what a button stands for. A token of somebody else, or of a case that is theirs no more, stands for nothing."""
         seat = self._seat(press)
         if seat is None:
             return Say.OLD_BUTTON
-        alert = await _pressed(seat, press.button.token)
+        alert = await admit(seat, partial(_pressed, seat, press.button.token))
         await press.settle(press.say(seat.official.language, alert) if alert else "")
         return None
 
     async def take_words(self, turn: Turn) -> None:
-        """Take the reply or the note that an official was asked for, and its message out of the chat."""
-        seat = self._seat(turn)
-        if seat is None:
-            return
-        if not turn.message.text:
-            await self._tell(seat, Say.WRITE_TEXT)
-            return
-        asked = self._services.asked_to_write.take(seat.official.id, seat.now)
-        if asked is None:
-            return
-        casework, official = seat.desk.casework, seat.official
-        try:
-            await casework.write(official.id, asked.number, asked.kind, turn.message.text)
-        except (NotYoursError, TamperedError) as error:
-            await take_away(turn.bot, seat.chat, turn.message.message_id)
-            name = Say.CASE_NOT_THERE if isinstance(error, NotYoursError) else Say.CASE_CHANGED
-            await self._tell(seat, name)
-            return
-        # Only now that it is kept: a process that dies between the two leaves the words in the chat, not nowhere.
-        await take_away(turn.bot, seat.chat, turn.message.message_id)
-        done = Say.REPLY_LEFT if asked.kind is EntryKind.REPLY else Say.NOTE_LEFT
-        card = await casework.card(official.id, asked.number)
-        await seat.send(await seat.screens.card(official, card, done=turn.say(official.language, done)))
+        """Take what an official writes in a case."""
+        seat, is_edit = self._seat(turn), turn.update.edited_message is not None
+        if seat:
+            take = partial(words.take, seat, turn.message, is_edit=is_edit)
+            await _admitted(seat, lambda: _refusing(take()))
 
-    def give_up_writing(self, turn: Turn) -> Language | None:
-        """Ask an official no longer for words; their language, or None where they were not asked."""
+    async def give_up_writing(self, turn: Turn) -> Language | None:
+        """Forget what an official is writing; their language, or None where they are writing nothing."""
         seat = self._seat(turn)
-        asked = self._services.asked_to_write.take(seat.official.id, seat.now) if seat else None
-        return seat.official.language if seat and asked else None
-
-    @staticmethod
-    async def _tell(seat: Seat, name: Say) -> None:
-        await send_screen(seat.bot, seat.chat, seat.screens.told(seat.official, name))
+        return seat.official.language if seat and await words.give_up(seat) else None
 
     def _seat(self, turn: Turn) -> Seat | None:
         official = self._services.desk.officials.by_telegram(turn.user.id) if turn.user else None
@@ -148,15 +191,69 @@ class OfficialWork:
         return Seat(turn.bot, self._services, turn.knowledge.texts, official, turn.message.message_id)
 
 
+def _is_reporting(services: OfficialServices, message: Message) -> bool:
+    return services.desk.drafts.is_open(message.chat_id)
+
+
+async def _admitted(seat: Seat, errand: Errand) -> None:
+    said = await admit(seat, errand)
+    if said:
+        await seat.tell(said)
+
+
+async def _list(seat: Seat) -> None:
+    screen = await seat.screens.inbox(seat.official, 0)
+    if not await seat.desk.pins.has_pin(seat.official.id):
+        screen = seat.screens.with_pin_advice(screen, seat.official)
+    await seat.send(screen)
+
+
+async def _figures(seat: Seat) -> None:
+    quarters = await seat.desk.casework.figures(seat.official.id)
+    await send_figures(seat.bot, seat.screens, seat.official, quarters, seat.texts)
+
+
 async def _pressed(seat: Seat, token: str) -> Say | None:
     """Do what a token stands for; what is to be said as an alert."""
     pressed = await seat.desk.screens.pressed(seat.official.id, token)
     if pressed is None:
         return Say.OLD_BUTTON
+    return await _refusing(STEPS[pressed.deed](seat, pressed))
+
+
+async def _refusing(step: Awaitable[Say | None]) -> Say | None:
+    """Do a step; what the desk does not do is said."""
     try:
-        return await STEPS[pressed.deed](seat, pressed)
+        return await step
     except tuple(REFUSALS) as refusal:
         return REFUSALS[type(refusal)]
+
+
+def tell_of_locks(bot: Bot, services: OfficialServices, owners: Sequence[int]) -> Job:
+    """The job that tells the owners whose PIN was locked; where there are none, the backup of that official."""
+    pins, officials = services.desk.pins, services.desk.officials
+
+    async def tell(_: object) -> None:
+        for name in await pins.untold_locks():
+            official = officials.official(name)
+            backup = officials.official(official.backup) if official and official.backup else None
+            chats = owners or ([backup.telegram_id] if backup else [])
+            if official:
+                logs.event("PIN_LOCKED", level=logging.ERROR)
+                screens = screens_of(services, services.knowledge.value.texts)
+                alarm = screens.pin_locked(tuple(Language), official)
+                for chat in chats:
+                    await _try_to_send(bot, chat, alarm)
+            await pins.told(name)
+
+    return tell
+
+
+async def _try_to_send(bot: Bot, chat: int, screen: Screen) -> None:
+    try:
+        await send_screen(bot, chat, screen, is_protected=True)
+    except TelegramError as error:
+        logs.event("NOTICE_REFUSED", error=type(error).__name__)
 
 
 def fade(bot: Bot, services: OfficialServices) -> Job:

@@ -48,6 +48,7 @@ class TelegramMessenger:
                 reply_markup=screen.buttons,
                 link_preview_options=NO_PREVIEW,
                 protect_content=True,
+                disable_notification=False,  # with sound, also where somebody would make the others silent
                 rate_limit_args=Tries.ONCE,
             )
         except RetryAfter as error:

@@ -12,7 +12,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.language import Language
 from bot.texts.texts import Say, Texts
-from bot.tips.casework.casework import Card, Casework
+from bot.tips.casework.casework import Card, Casework, Listed, Successor
 from bot.tips.casework.quarterly_figures import Quarter, Spread
 from bot.tips.model import (
     Attachment,
@@ -25,9 +25,10 @@ from bot.tips.model import (
     Outcome,
     State,
 )
-from bot.tips.officials.file import Official, Officials
+from bot.tips.officials.file import Official, OfficialId, Officials
 from bot.tips.ports import Batch, Item, Pressed, ScreenStore
 from handlers.officials.buttons import OfficialButton
+from handlers.officials.writing import Writing
 from handlers.telegram.paging import cut, pages
 from handlers.telegram.screen import Screen
 from handlers.tips.file_lines import FileLines
@@ -36,6 +37,12 @@ from handlers.tips.screens import OUTCOMES, STATES
 PAGE = 8
 LONGEST = 3400
 """Units of a case's content on one page, beside its heading."""
+
+LONGEST_LABEL = 40
+"""Signs of a button in the list: a phone shows no more of it."""
+
+LONGEST_PREVIEW = 3000
+"""Units of what is written on the screen that shows it: the rest stands in the chat until it is sent."""
 
 MOST_LINES = 10
 
@@ -83,7 +90,9 @@ class OfficialScreens:
         """What is new, without a word of any case: a line each, and a button that opens it."""
         language = official.language
         # What came due while the bot was off or the case was muted is said once.
-        once = {(item.number, item.kind if item.head else None): item for item in batch.items}
+        found = {(item.number, item.kind if item.head else None): item for item in batch.items}
+        # Danger to life comes first, however much else there is to tell.
+        once = dict(sorted(found.items(), key=lambda one: not one[1].is_urgent))
         shown = list(islice(once.values(), MOST_LINES))
         lines = [self._notice_line(item, language) for item in shown]
         more = len(once) - MOST_LINES
@@ -102,22 +111,21 @@ class OfficialScreens:
         return await self._screen(official, lines, rows)
 
     async def inbox(self, official: Official, page: int) -> Screen:
-        """His cases, a page of them."""
+        """Their cases, a page of them."""
         language = official.language
-        heads = await self._casework.inbox(official.id)
-        if not heads:
+        listed = await self._casework.inbox(official.id)
+        if not listed:
             return Screen(self._say(language, Say.INBOX_EMPTY))
-        shown = heads[page * PAGE : (page + 1) * PAGE]
-        lines = [
-            self._texts(language, Say.INBOX_HEADING, count=sum(head.closed is None for head in heads)),
-            "",
-        ]
-        lines += [self._inbox_line(head, language) for head in shown]
-        rows = [[Key(head.number, Pressed(head.number, Deed.CARD))] for head in shown]
+        page = max(0, min(page, (len(listed) - 1) // PAGE))
+        shown = listed[page * PAGE : (page + 1) * PAGE]
+        lines = [self._texts(language, Say.INBOX_HEADING, count=sum(not one.head.closed for one in listed))]
+        for one in shown:
+            lines += ["", *self._inbox_lines(one, language)]
+        rows = [[Key(self._label(one, language), Pressed(one.head.number, Deed.CARD))] for one in shown]
         turns = [
             Key(label, Pressed(CaseNumber(""), Deed.INBOX, str(to)))
             for label, to in (("◀", page - 1), ("▶", page + 1))
-            if 0 <= to * PAGE < len(heads)
+            if 0 <= to * PAGE < len(listed)
         ]
         return await self._screen(official, lines, [*rows, turns] if turns else rows)
 
@@ -153,10 +161,7 @@ class OfficialScreens:
 
     def documents(self, official: Official, file: Attachment) -> Iterator[tuple[str, bytes, str]]:
         """A file as it is sent: name, bytes and what stands with it; then its drawn pages, where it has any."""
-        lines = FileLines(self._texts, official.language)
-        yield file.name, file.data, lines.for_official(file)
-        if file.drawn:
-            yield f"{file.name.partition('.')[0]}-pages.pdf", file.drawn, lines.for_drawn(file)
+        return FileLines(self._texts, official.language).documents(file)
 
     async def outcomes(self, official: Official, card: Card) -> Screen:
         """How the case ends."""
@@ -172,26 +177,98 @@ class OfficialScreens:
         """Ask once more."""
         return await self._asking(official, card, question, [[Key(self._say(official.language, yes), act)]])
 
-    async def successors(self, official: Official, card: Card, successors: Sequence[Official]) -> Screen:
-        """To whom the case can go."""
+    async def successors(self, official: Official, card: Card, successors: Sequence[Successor]) -> Screen:
+        """To whom the case can go; who cannot be written to is marked."""
         language = official.language
         rows = [
             [
                 Key(
-                    f"{one.names[language]}, {one.roles[language]}",
-                    Pressed(card.head.number, Deed.TRANSFER, one.id),
+                    ("" if one.is_reachable else "⚠️ ") + _named(one.official, language),
+                    Pressed(card.head.number, Deed.TRANSFER, one.official.id),
                 )
             ]
             for one in successors
         ]
-        return await self._asking(official, card, Say.ASK_SUCCESSOR if successors else Say.NO_SUCCESSOR, rows)
+        name = Say.ASK_SUCCESSOR if successors else Say.NO_SUCCESSOR
+        screen = await self._asking(official, card, name, rows)
+        if all(one.is_reachable for one in successors):
+            return screen
+        return Screen(f"{screen.html}\n\n{self._say(language, Say.SUCCESSOR_UNREACHED)}", screen.buttons)
 
-    def asked_to_write(self, official: Official, number: CaseNumber, kind: EntryKind) -> Screen:
-        """Write the reply or the note now."""
-        name = Say.ASK_REPLY if kind is EntryKind.REPLY else Say.ASK_NOTE
-        return Screen(self._say(official.language, name, number=number))
+    async def confirm_transfer(self, official: Official, card: Card, to: Successor) -> Screen:
+        """Ask once more, by name."""
+        language = official.language
+        name = Say.ASK_TRANSFER if to.is_reachable else Say.ASK_TRANSFER_UNREACHED
+        yes = Key(
+            self._say(language, Say.BUTTON_TRANSFER_YES),
+            Pressed(card.head.number, Deed.TRANSFER_SURELY, to.official.id),
+        )
+        return await self._asking(official, card, name, [[yes]], name=_named(to.official, language))
 
-    def told(self, official: Official, name: Say, **values: object) -> Screen:
+    def transferred(self, official: Official, number: CaseNumber, to: OfficialId) -> Screen:
+        """The case is with somebody else now."""
+        known = self._officials.official(to)
+        name = _named(known, official.language) if known else to
+        return Screen(self._say(official.language, Say.TRANSFERRED, number=number, name=name))
+
+    async def asked_to_write(self, official: Official, writing: Writing) -> Screen:
+        """Write it now."""
+        language = official.language
+        lines = [self._say(language, _asked(writing), number=writing.number)]
+        if writing.outcome:
+            lines.insert(0, self._ending(writing, language))
+        give_up = Key(self._say(language, Say.BUTTON_DISCARD), Pressed(writing.number, Deed.DISCARD))
+        return await self._screen(official, lines, [[give_up]])
+
+    async def preview(self, official: Official, writing: Writing) -> Screen:
+        """All that is written, as whoever it is for will see it: nothing goes before they say yes."""
+        language, text = official.language, writing.written.text
+        whole = next(cut(text, LONGEST_PREVIEW))
+        lines = [self._say(language, _previewed(writing), number=writing.number)]
+        if writing.outcome:
+            lines.insert(0, self._ending(writing, language))
+        if text:
+            lines.append(f"<blockquote>{escape(whole)}{'…' if whole != text else ''}</blockquote>")
+        if writing.files:
+            lines.append(f"📎 {self._texts(language, Say.BUTTON_FILES, count=len(writing.files))}")
+        lines.append(self._say(language, Say.PREVIEW_MORE))
+        keys = [
+            Key(self._say(language, _yes(writing)), Pressed(writing.number, Deed.SEND)),
+            Key(self._say(language, Say.BUTTON_DISCARD), Pressed(writing.number, Deed.DISCARD)),
+        ]
+        return await self._screen(official, lines, [[key] for key in keys])
+
+    async def which_case(self, official: Official, numbers: Sequence[CaseNumber]) -> Screen:
+        """Several cases stand on the message that they replied to: which one do they mean?"""
+        language = official.language
+        rows = [
+            [Key(self._say(language, Say.BUTTON_REPLY_IN, number=number), Pressed(number, Deed.REPLY))]
+            for number in numbers[:MOST_LINES]
+        ]
+        return await self._screen(official, [self._say(language, Say.WHICH_CASE)], rows)
+
+    async def under_file(self, official: Official, number: CaseNumber) -> InlineKeyboardMarkup | None:
+        """What stands under a file: the way to its case."""
+        key = Key(self._say(official.language, Say.BUTTON_CARD, number=number), Pressed(number, Deed.CARD))
+        return (await self._screen(official, [], [[key]])).buttons
+
+    def with_pin_advice(self, screen: Screen, official: Official) -> Screen:
+        """A screen that says also that they have no PIN yet."""
+        return Screen(f"{screen.html}\n\n{self._say(official.language, Say.PIN_ADVICE)}", screen.buttons)
+
+    def wrong_pin(self, official: Official, left: int) -> Screen:
+        """It was not their PIN; so many tries are left."""
+        return Screen(self._texts(official.language, Say.PIN_WRONG, count=left))
+
+    def pin_locked(self, languages: Sequence[Language], official: Official) -> Screen:
+        """To whoever sees to it: somebody has typed five wrong PINs in the chat of an official."""
+        return Screen(
+            "\n\n".join(
+                self._say(one, Say.PIN_ALARM, name=_named(official, one), id=official.id) for one in languages
+            )
+        )
+
+    def told(self, official: Official, name: Say, /, **values: object) -> Screen:
         """One sentence."""
         return Screen(self._say(official.language, name, **values))
 
@@ -208,9 +285,11 @@ class OfficialScreens:
         number = ("I", "II", "III", "IV")[(first_day.month - 1) // 3]
         return self._say(language, Say.STATS_QUARTER, quarter=number, year=first_day.year)
 
-    async def _asking(self, official: Official, card: Card, question: Say, rows: Rows) -> Screen:
+    async def _asking(
+        self, official: Official, card: Card, question: Say, rows: Rows, **values: str
+    ) -> Screen:
         language = official.language
-        lines = [*self._card_lines(card, language), "", f"<b>{self._say(language, question)}</b>"]
+        lines = [*self._card_lines(card, language), "", f"<b>{self._say(language, question, **values)}</b>"]
         back = Key(self._say(language, Say.CASE_BUTTON_BACK), Pressed(card.head.number, Deed.CARD))
         return await self._screen(official, lines, [*rows, [back]])
 
@@ -237,6 +316,10 @@ class OfficialScreens:
         if is_open and card.head.state is not State.IN_WORK:
             rows.append([key(Say.BUTTON_TAKE, Deed.TAKE)])
         rows.append([key(Say.BUTTON_REPLY, Deed.REPLY), key(Say.BUTTON_NOTE, Deed.NOTE)])
+        rows += [
+            [Key(self._say(language, Say.BUTTON_CORRECT), Pressed(number, Deed.CORRECT, str(place)))]
+            for place in card.correctable[-1:]
+        ]
         if is_open:
             rows += [
                 [key(Say.BUTTON_END, Deed.OUTCOMES), key(Say.BUTTON_REFER, Deed.REFER)],
@@ -248,6 +331,8 @@ class OfficialScreens:
     def _card_lines(self, card: Card, language: Language) -> Iterator[str]:
         head = card.head
         body = self._officials.body(card.body)
+        if head.is_urgent and head.closed is None:
+            yield self._say(language, Say.CARD_DANGER)
         yield self._say(language, Say.CARD_HEADING, number=head.number) + (" ⚠️" if head.is_urgent else "")
         if body:
             yield self._say(language, Say.CARD_BODY, body=body.names[language])
@@ -271,18 +356,36 @@ class OfficialScreens:
             return self._texts(language, Say.DAYS_OVER, count=-days)
         return self._texts(language, Say.DAYS_LEFT, count=days)
 
-    def _inbox_line(self, head: CaseHead, language: Language) -> str:
+    def _inbox_lines(self, one: Listed, language: Language) -> Iterator[str]:
+        head, body = one.head, self._officials.body(one.body)
         mark = "⚠️ " if head.is_urgent else ""
-        line = f"{mark}<b>{head.number}</b> – {escape(self._state(head, language))}"
-        if head.closed:
-            return line
-        return f"{line}, {self._left(self._casework.days_left(self._casework.next_deadline(head)), language)}"
+        yield f"{mark}<b>{head.number}</b>" + (f" – {escape(body.names[language])}" if body else "")
+        yield self._say(language, Say.CARD_RECEIVED, date=_day(head.received, language))
+        state = escape(self._state(head, language))
+        if not head.closed:
+            left = self._left(self._casework.days_left(self._casework.next_deadline(head)), language)
+            state = f"{state}, {left}"
+        yield state
+
+    def _label(self, one: Listed, language: Language) -> str:
+        """A button of the list: the number, and as much of the body as a phone shows."""
+        body = self._officials.body(one.body)
+        label = f"{one.head.number} · {body.names[language]}" if body else one.head.number
+        return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
+
+    def _ending(self, writing: Writing, language: Language) -> str:
+        assert writing.outcome is not None  # noqa: S101 - asked for before
+        outcome = self._texts(language, OUTCOMES[writing.outcome])
+        return self._say(language, Say.ENDING_HEADING, number=writing.number, outcome=outcome)
 
     def _notice_line(self, item: Item, language: Language) -> str:
         if item.head is None:
             return self._say(language, Say.NOTICE_WITHDRAWN, number=item.number)
         if item.kind is NoticeKind.NEW and item.head.is_urgent:
             return self._say(language, Say.NOTICE_NEW_URGENT, number=item.number)
+        if item.kind is NoticeKind.MORE and item.head.closed:
+            day = _day(self._casework.decision_if_reopened(), language)
+            return self._say(language, Say.NOTICE_REOPENED, number=item.number, date=day)
         by = self._casework.next_deadline(item.head)
         values = {} if item.kind is NoticeKind.WITHDRAWN else {"date": _day(by, language)}
         return self._say(language, NOTICES[item.kind], number=item.number, **values)
@@ -330,12 +433,48 @@ class OfficialScreens:
             return self._say(language, Say.STATS_HIDDEN)
         return f"{round(100 * count / of)} %"
 
-    def _say(self, language: Language, name: Say, **values: object) -> str:
+    def _say(self, language: Language, name: Say, /, **values: object) -> str:
         return self._texts(
             language,
             name,
             **{key: value if isinstance(value, int) else escape(str(value)) for key, value in values.items()},
         )
+
+
+def _asked(writing: Writing) -> Say:
+    match writing:
+        case Writing(outcome=Outcome.REFERRED):
+            return Say.ASK_REFER
+        case Writing(outcome=Outcome(), kind=EntryKind.NOTE):
+            return Say.ASK_PROPOSE
+        case Writing(outcome=Outcome()):
+            return Say.ASK_END
+        case Writing(corrects=int()):
+            return Say.ASK_CORRECT
+        case Writing(kind=EntryKind.NOTE):
+            return Say.ASK_NOTE
+    return Say.ASK_REPLY
+
+
+def _previewed(writing: Writing) -> Say:
+    return Say.PREVIEW_NOTE if writing.kind is EntryKind.NOTE else Say.PREVIEW_REPLY
+
+
+def _yes(writing: Writing) -> Say:
+    match writing:
+        case Writing(outcome=Outcome.REFERRED):
+            return Say.BUTTON_REFER_YES
+        case Writing(outcome=Outcome(), kind=EntryKind.NOTE):
+            return Say.BUTTON_PROPOSE_YES
+        case Writing(outcome=Outcome()):
+            return Say.BUTTON_END_YES
+        case Writing(kind=EntryKind.NOTE):
+            return Say.BUTTON_NOTE_YES
+    return Say.BUTTON_REPLY_YES
+
+
+def _named(official: Official, language: Language) -> str:
+    return f"{official.names[language]}, {official.roles[language]}"
 
 
 def _day(day: date, language: Language) -> str:

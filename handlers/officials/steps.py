@@ -1,67 +1,16 @@
 """What each button of an official does with a case (T15, T16)."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from telegram import Bot
-
-from bot.texts.texts import Say, Texts
-from bot.tips.casework.ending import Proposed
-from bot.tips.desk import TipDesk
+from bot.texts.texts import Say
 from bot.tips.model import CaseNumber, Deed, EntryKind, Outcome
-from bot.tips.officials.file import Official, OfficialId
+from bot.tips.officials.file import OfficialId
 from bot.tips.ports import OnScreen, Pressed
-from handlers.officials.awaited_words import Asked
-from handlers.officials.screens import OfficialScreens
-from handlers.officials.services import OfficialServices
+from handlers.officials import words
+from handlers.officials.seat import CONTENT_STAYS, Seat
+from handlers.officials.writing import Writing
 from handlers.telegram.fading import take_away
-from handlers.telegram.screen import Screen
-from handlers.telegram.sending import replace, send_screen
-
-CONTENT_STAYS = timedelta(minutes=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """An official at a message of theirs: everything a step needs."""
-
-    bot: Bot
-    services: OfficialServices
-    texts: Texts
-    official: Official
-    message: int
-
-    @property
-    def desk(self) -> TipDesk:
-        """The tip desk."""
-        return self.services.desk
-
-    @property
-    def screens(self) -> OfficialScreens:
-        """What an official sees."""
-        desk = self.desk
-        return OfficialScreens(self.texts, desk.officials, desk.casework, desk.screens)
-
-    @property
-    def chat(self) -> int:
-        """Their private chat."""
-        return self.official.telegram_id
-
-    @property
-    def now(self) -> datetime:
-        """The moment it is."""
-        return self.services.clock.now()
-
-    async def put(self, screen: Screen) -> None:
-        """Put a screen in the place of the message; what it showed is gone with that."""
-        if not await replace(self.bot, self.chat, self.message, screen):
-            await self.send(screen)
-
-    async def send(self, screen: Screen) -> int:
-        """Send a screen that cannot be passed on; the number of its message."""
-        return await send_screen(self.bot, self.chat, screen, is_protected=True)
-
+from handlers.telegram.sending import replace
 
 Step = Callable[[Seat, Pressed], Awaitable[Say | None]]
 """What a button does; what it returns is said as an alert."""
@@ -101,10 +50,11 @@ async def _page(seat: Seat, pressed: Pressed) -> Say | None:
 
 async def _files(seat: Seat, pressed: Pressed) -> None:
     until = seat.now + CONTENT_STAYS
+    keys = await seat.screens.under_file(seat.official, pressed.number)
     for file in await seat.desk.casework.files(seat.official.id, pressed.number):
         for name, data, caption in seat.screens.documents(seat.official, file):
             sent = await seat.bot.send_document(
-                seat.chat, data, filename=name, caption=caption, protect_content=True
+                seat.chat, data, filename=name, caption=caption, protect_content=True, reply_markup=keys
             )
             shown = OnScreen(seat.official.id, sent.message_id, pressed.number, is_file=True)
             await seat.desk.screens.show(shown, until)
@@ -117,13 +67,15 @@ async def _take(seat: Seat, pressed: Pressed) -> None:
 
 async def _write(seat: Seat, pressed: Pressed) -> Say | None:
     await seat.desk.casework.card(seat.official.id, pressed.number)
-    if seat.desk.drafts.of(seat.chat):
-        return Say.TIP_UNFINISHED
-    kind = WRITTEN[pressed.deed]
-    seat.services.asked_to_write.ask(seat.official.id, Asked(pressed.number, kind), seat.now)
-    screen = seat.screens.asked_to_write(seat.official, pressed.number, kind)
-    await seat.send(screen)
-    return None
+    return await words.begin(seat, Writing(pressed.number, WRITTEN[pressed.deed]))
+
+
+async def _correct(seat: Seat, pressed: Pressed) -> Say | None:
+    card = await seat.desk.casework.card(seat.official.id, pressed.number)
+    place = int(pressed.argument)
+    if place not in card.correctable:
+        return Say.REPLY_READ
+    return await words.begin(seat, Writing(pressed.number, EntryKind.REPLY, corrects=place))
 
 
 async def _outcomes(seat: Seat, pressed: Pressed) -> None:
@@ -131,16 +83,12 @@ async def _outcomes(seat: Seat, pressed: Pressed) -> None:
     await seat.put(await seat.screens.outcomes(seat.official, card))
 
 
-async def _refer(seat: Seat, pressed: Pressed) -> None:
-    card = await seat.desk.casework.card(seat.official.id, pressed.number)
-    yes = Pressed(pressed.number, Deed.END, Outcome.REFERRED)
-    await seat.put(await seat.screens.confirm(seat.official, card, Say.ASK_REFER, Say.BUTTON_REFER_YES, yes))
+async def _refer(seat: Seat, pressed: Pressed) -> Say | None:
+    return await words.begin_end(seat, pressed.number, Outcome.REFERRED)
 
 
 async def _end(seat: Seat, pressed: Pressed) -> Say | None:
-    ending = await seat.desk.casework.end(seat.official.id, pressed.number, Outcome(pressed.argument))
-    await _card(seat, pressed)
-    return Say.CASE_NEEDS_SECOND if isinstance(ending, Proposed) else None
+    return await words.begin_end(seat, pressed.number, Outcome(pressed.argument))
 
 
 async def _successors(seat: Seat, pressed: Pressed) -> None:
@@ -149,9 +97,20 @@ async def _successors(seat: Seat, pressed: Pressed) -> None:
     await seat.put(await seat.screens.successors(seat.official, card, successors))
 
 
-async def _transfer(seat: Seat, pressed: Pressed) -> None:
-    await seat.desk.casework.transfer(seat.official.id, pressed.number, OfficialId(pressed.argument))
-    await _handed_on(seat, pressed.number)
+async def _transfer(seat: Seat, pressed: Pressed) -> Say | None:
+    card = await seat.desk.casework.card(seat.official.id, pressed.number)
+    successors = await seat.desk.casework.successors(seat.official.id, pressed.number)
+    chosen = next((one for one in successors if one.official.id == pressed.argument), None)
+    if chosen is None:
+        return Say.OLD_BUTTON
+    await seat.put(await seat.screens.confirm_transfer(seat.official, card, chosen))
+    return None
+
+
+async def _transfer_surely(seat: Seat, pressed: Pressed) -> None:
+    to = OfficialId(pressed.argument)
+    await seat.desk.casework.transfer(seat.official.id, pressed.number, to)
+    await seat.put(seat.screens.transferred(seat.official, pressed.number, to))
 
 
 async def _step_back(seat: Seat, pressed: Pressed) -> None:
@@ -197,8 +156,12 @@ STEPS: dict[Deed, Step] = {
     Deed.OUTCOMES: _outcomes,
     Deed.REFER: _refer,
     Deed.END: _end,
+    Deed.SEND: words.send,
+    Deed.DISCARD: words.discard,
+    Deed.CORRECT: _correct,
     Deed.SUCCESSORS: _successors,
     Deed.TRANSFER: _transfer,
+    Deed.TRANSFER_SURELY: _transfer_surely,
     Deed.STEP_BACK: _step_back,
     Deed.RECUSE: _recuse,
     Deed.MUTE: _mute,

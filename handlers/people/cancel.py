@@ -24,14 +24,14 @@ class CancelServices:
     """What /cancel needs.
 
     `leave_tip` gives up a reporter's tip or case, the command with it; False where there is none.
-    `give_up_writing` asks an official no longer for words; the official's language, or None where nobody was asked.
+    `give_up_writing` forgets what an official is writing; the official's language, or None where nothing is written.
     """
 
     knowledge: Current[Knowledge]
     languages: Languages
     conversations: Conversations
     leave_tip: Callable[[Turn], Awaitable[bool]]
-    give_up_writing: Callable[[Turn], Language | None]
+    give_up_writing: Callable[[Turn], Awaitable[Language | None]]
 
 
 def register(application: AdepApplication, services: CancelServices) -> None:
@@ -53,6 +53,6 @@ class Cancelling:
             return
         await take_away(turn.bot, turn.chat.id, turn.message.message_id)
         language = await self._services.languages.of(turn.update)
-        given_up = self._services.give_up_writing(turn)
+        given_up = await self._services.give_up_writing(turn)
         said = Say.TIP_CANCELLED if given_up else Say.NOTHING_TO_CANCEL
         await send_screen(turn.bot, turn.chat.id, Screen(turn.say(given_up or language, said)))

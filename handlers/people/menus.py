@@ -48,7 +48,7 @@ OWNERS: Menu = (
 )
 """What an owner has besides."""
 
-OFFICIALS: Menu = (("inbox", Say.MENU_INBOX), ("stats", Say.MENU_STATS))
+OFFICIALS: Menu = (("inbox", Say.MENU_INBOX), ("stats", Say.MENU_STATS), ("pin", Say.MENU_PIN))
 """What a designated official has besides."""
 
 ALL = (PRIVATE, GROUPS, OWNERS, OFFICIALS)

@@ -30,6 +30,7 @@ class OfCase(StrEnum):
     BACK = "back"
     ADD = "add"
     SEND = "send"
+    REPLY_FILES = "files"
     WITHDRAW = "withdraw"
     WITHDRAW_SURELY = "withdraw:yes"
 

@@ -17,8 +17,14 @@ class FileLines:
         self._texts = texts
         self._language = language
 
-    def for_official(self, file: Attachment) -> str:
-        """Above a file that an official gets: that it is no original, and what it lacks."""
+    def documents(self, file: Attachment) -> Iterator[tuple[str, bytes, str]]:
+        """A file as it is sent: name, bytes and what stands with it; then its drawn pages, where it has any."""
+        yield file.name, file.data, self.for_reader(file)
+        if file.drawn:
+            yield f"{file.name.partition('.')[0]}-pages.pdf", file.drawn, self.for_drawn(file)
+
+    def for_reader(self, file: Attachment) -> str:
+        """Above a file that somebody gets: that it is no original, and what it lacks."""
         return "\n".join((self._say(Say.FILE_REBUILT, file=self._named(file)), *self._changes(file)))
 
     def for_drawn(self, file: Attachment) -> str:

@@ -124,6 +124,24 @@ async def send(room: Room) -> Say | None:
     return None
 
 
+async def show_reply_files(room: Room) -> Say | None:
+    """Send the files that came with the replies; they go with the next step."""
+    if room.draft.case is None:
+        return Say.OLD_BUTTON
+    try:
+        files = await room.desk.filing.reply_files(room.draft.case)
+    except TamperedError:
+        await _unsound(room)
+        return None
+    if files is None:
+        await _away(room)
+        return None
+    await room.clear_extra()
+    for file in files:
+        await room.show_file_beside(file)
+    return None
+
+
 async def ask_to_withdraw(room: Room) -> Say | None:
     """Ask whether the reporter means it: nothing brings a withdrawn case back."""
     return await _go(room, Stage.WITHDRAWING)
@@ -163,6 +181,7 @@ async def _go(room: Room, stage: Stage) -> Say | None:
 STEPS: dict[OfCase, tuple[Step, frozenset[Stage]]] = {
     OfCase.BACK: (back, frozenset({Stage.ADDING, Stage.WITHDRAWING})),
     OfCase.ADD: (begin_to_add, frozenset({Stage.CASE})),
+    OfCase.REPLY_FILES: (show_reply_files, frozenset({Stage.CASE})),
     OfCase.SEND: (send, frozenset({Stage.ADDING})),
     OfCase.WITHDRAW: (ask_to_withdraw, frozenset({Stage.CASE})),
     OfCase.WITHDRAW_SURELY: (withdraw, frozenset({Stage.WITHDRAWING})),

@@ -10,11 +10,13 @@ from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from bot.tips.desk import TipDesk
+from bot.tips.model import Attachment
 from bot.tips.reporting.draft import Draft, Stage
 from handlers.telegram.fading import take_away
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import replace, send_screen
 from handlers.telegram.turn import Turn
+from handlers.tips.file_lines import FileLines
 from handlers.tips.phone import Phone
 from handlers.tips.screens import TipScreens
 from handlers.tips.services import TipServices
@@ -80,6 +82,12 @@ class Room:
     async def show_beside(self, screen: Screen) -> None:
         """Send a screen that goes with the next step."""
         self.phone.extra.add(await send_screen(self.bot, self.chat, screen))
+
+    async def show_file_beside(self, file: Attachment) -> None:
+        """Send a file that goes with the next step."""
+        for name, data, caption in FileLines(self.knowledge.texts, self.language).documents(file):
+            sent = await self.bot.send_document(self.chat, data, filename=name, caption=caption)
+            self.phone.extra.add(sent.message_id)
 
     async def show_for_a_while(self, screen: Screen, span: timedelta) -> None:
         """Send a screen that goes of itself."""

@@ -171,6 +171,9 @@ class TipScreens:
             [self._named(language, Say.CASE_BUTTON_WITHDRAW, CaseStep(OfCase.WITHDRAW))],
             [self._named(language, Say.CASE_BUTTON_CLOSE, TipStep(OfTip.CANCEL))],
         ]
+        if view.reply_files:
+            label = self._texts(language, Say.CASE_BUTTON_REPLY_FILES, count=view.reply_files)
+            rows.insert(0, [CaseStep(OfCase.REPLY_FILES).key(label)])
         html = "\n".join(lines)
         return Screen(
             self._with_channels(html, language) if view.is_overdue else html, InlineKeyboardMarkup(rows)

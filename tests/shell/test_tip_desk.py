@@ -21,9 +21,10 @@ from bot.language import Language
 from bot.storage.backups import STAMP
 from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import DeliveryStore, ScreenStore
+from bot.storage.tips.pins import PinStore
 from bot.tips.casework.notices import Arrived, Passage
 from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
-from bot.tips.model import CaseNumber, Outcome
+from bot.tips.model import CaseNumber, EntryKind, Outcome, Written
 from bot.tips.officials.file import BodyId, Official, OfficialId, load_officials
 from bot.tips.ports import Batch
 from bot.tips.reporting.codes import new_code
@@ -94,7 +95,9 @@ class Office:
             rules = Rules(
                 load_officials(self.folder / "officials.yaml"), (), settings.timezone, (0, 0), CHEAP
             )
-            stores = Stores(store, DeliveryStore(store.database), ScreenStore(store.database))
+            stores = Stores(
+                store, DeliveryStore(store.database), ScreenStore(store.database), PinStore(store.database)
+            )
             self.clock = SteppedClock(datetime.now(UTC) - ago)
             desk = build_tip_desk(rules, keys, stores, Post(), self.clock, SystemRandom())
             try:
@@ -118,7 +121,8 @@ class Office:
                 self.clock.step(hours=1)
                 await desk.notices.round(asyncio.Event())
                 await desk.casework.read(READER, number)
-                await desk.casework.end(READER, number, Outcome.CONFIRMED)
+                written = Written(EntryKind.REPLY, "Подтвердилось.")
+                await desk.casework.end(READER, number, Outcome.CONFIRMED, written)
                 await desk.notices.round(asyncio.Event())
             return number
 

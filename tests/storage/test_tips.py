@@ -12,6 +12,7 @@ import pytest
 from bot.storage.database import OVERWRITTEN, Database
 from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import LONGEST_REST, DeliveryStore, ScreenStore
+from bot.storage.tips.pins import PinStore
 from bot.storage.tips.schema import MIGRATIONS
 from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact
@@ -37,6 +38,7 @@ from bot.tips.ports import (
     Batch,
     Delivery,
     KeptCase,
+    KeptPin,
     OnScreen,
     Pressed,
     SealedCase,
@@ -56,7 +58,7 @@ FACT = Fact(date(2026, 1, 1), 2, 20, Outcome.CONFIRMED)
 @pytest.fixture
 async def stores() -> AsyncIterator[Stores]:
     cases = await TipStore.open(Path(":memory:"))
-    yield Stores(cases, DeliveryStore(cases.database), ScreenStore(cases.database))
+    yield Stores(cases, DeliveryStore(cases.database), ScreenStore(cases.database), PinStore(cases.database))
     await cases.close()
 
 
@@ -229,6 +231,43 @@ async def test_an_ended_case_counts_once_for_each_who_receives_it_and_for_nobody
         await unit.count(BOTH, FACT)
         await unit.destroy([ONE], TODAY)
     assert [await stores.cases.facts(one) for one in (FIRST, SECOND, CHIEF)] == [[FACT], [FACT], []]
+
+
+async def test_the_figures_of_a_case_that_is_opened_anew_go_once_for_each(stores: Stores) -> None:
+    async with stores.cases.transaction() as unit:
+        await unit.count(BOTH, FACT)
+        await unit.count([FIRST], FACT)
+        await unit.uncount(BOTH, FACT)
+    assert [await stores.cases.facts(one) for one in (FIRST, SECOND)] == [[FACT], []]
+
+
+async def test_an_entry_that_is_replaced_keeps_its_place_and_nothing_of_what_stood_there(
+    stores: Stores,
+) -> None:
+    await file(stores)
+    mark = EntryMark(1, EntryKind.REPLY, TODAY, NOW + DAY)
+    old = SealedEntry(mark, b"old words", (b"old file", b"other"))
+    async with stores.cases.transaction() as unit:
+        await unit.add(ONE, old)
+        await unit.replace_entry(ONE, SealedEntry(replace(mark, since=NOW), b"new words", (b"new file",)))
+        [first, second] = await unit.entries(ONE)
+        assert (first.mark.place, second.mark.since, second.sealed) == (0, NOW, b"new words")
+        assert [one for one in await unit.attachments(ONE) if one[0] == 1] == [(1, 0, b"new file")]
+
+
+async def test_a_pin_counts_its_wrong_ones_until_a_right_one_and_a_lock_is_told_of_once(
+    stores: Stores,
+) -> None:
+    assert await stores.pins.pin(FIRST) is None
+    assert await stores.pins.count_wrong(FIRST) == 0
+    await stores.pins.keep_pin(FIRST, b"mark")
+    assert [await stores.pins.count_wrong(FIRST) for _ in range(3)] == [1, 2, 3]
+    assert await stores.pins.untold_locks(4) == []
+    assert await stores.pins.untold_locks(3) == [FIRST]
+    await stores.pins.told_of_lock(FIRST)
+    assert await stores.pins.untold_locks(3) == []
+    await stores.pins.keep_pin(FIRST, b"mark")
+    assert await stores.pins.pin(FIRST) == KeptPin(b"mark", 0)
 
 
 async def test_notices_of_the_kinds_named_fall_away_for_one_case_alone(stores: Stores) -> None:
@@ -574,7 +613,9 @@ def times_of_day(folder: Path) -> set[float]:
 
 async def test_the_times_of_the_files_do_not_tell_when_a_case_came(tmp_path: Path) -> None:
     store = await TipStore.open(tmp_path / "tips.db")
-    await file(Stores(store, DeliveryStore(store.database), ScreenStore(store.database)))
+    await file(
+        Stores(store, DeliveryStore(store.database), ScreenStore(store.database), PinStore(store.database))
+    )
     assert times_of_day(tmp_path) == {0}
     await store.close()
 
@@ -583,7 +624,9 @@ async def test_the_times_of_the_files_do_not_tell_when_a_case_came(tmp_path: Pat
 async def test_the_file_and_its_folder_are_for_their_owner_alone(tmp_path: Path, mode: int) -> None:
     (tmp_path / "data").mkdir(mode=mode)
     store = await TipStore.open(tmp_path / "data" / "tips.db")
-    await file(Stores(store, DeliveryStore(store.database), ScreenStore(store.database)))
+    await file(
+        Stores(store, DeliveryStore(store.database), ScreenStore(store.database), PinStore(store.database))
+    )
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "data").iterdir()}
     assert modes.pop("tips.db") == 0o600
     assert set(modes.values()) <= {0o600}

@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 from bot.language import Language
 from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import DeliveryStore, ScreenStore
+from bot.storage.tips.pins import PinStore
+from bot.tips.casework.ending import Ended, Proposed
 from bot.tips.casework.notices import Arrived, Passage, Unreachable
 from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
-from bot.tips.model import CaseNumber, NoticeKind
+from bot.tips.model import CaseNumber, EntryKind, NoticeKind, Outcome, Written
 from bot.tips.officials.file import Body, BodyId, Channels, Official, OfficialId, Officials
 from bot.tips.ports import Batch
 from bot.tips.reporting.codes import Code
@@ -28,6 +30,7 @@ from tests.tips.town import CHEAP, FINANCE, MEDEU, MONDAY, both
 FIRST, SECOND, CHIEF = OfficialId("first"), OfficialId("second"), OfficialId("chief")
 EVERYBODY = (FIRST, SECOND, CHIEF)
 OWNER = 900
+ENDING = "Проверка закончена."
 WORDS = "Завхоз берёт деньги за справки."
 Told = tuple[str, NoticeKind]
 
@@ -103,6 +106,15 @@ class Bureau:
         self.post.take()
         return number
 
+    async def end(self, official: OfficialId, number: CaseNumber, outcome: Outcome) -> Ended | Proposed:
+        """An official ends a case, or proposes to, with the words that it takes."""
+        kind = await self.desk.casework.prepare_end(official, number, outcome)
+        return await self.desk.casework.end(official, number, outcome, Written(kind, ENDING))
+
+    async def write(self, official: OfficialId, number: CaseNumber, kind: EntryKind, text: str) -> None:
+        """An official writes a reply or a note."""
+        await self.desk.casework.write(official, number, Written(kind, text))
+
     async def enter(self, code: Code) -> CaseKey:
         """A reporter comes back."""
         key = await self.desk.filing.enter(code)
@@ -143,7 +155,8 @@ async def bureau_open(
         keys = await open_keys(KeyFile(folder / "keys" / "tips.key"), store)
         clock, post = SteppedClock(MONDAY), Post()
         rules = Rules(officials(), owners, ZoneInfo("Asia/Almaty"), delay, CHEAP)
-        stores = Stores(store, DeliveryStore(store.database), ScreenStore(store.database))
+        database = store.database
+        stores = Stores(store, DeliveryStore(database), ScreenStore(database), PinStore(database))
         desk = build_tip_desk(
             *(rules, keys, stores, post, clock, Random(5)),  # noqa: S311 - repeatable, in a test
             steady=lambda: clock.now().timestamp(),

@@ -109,12 +109,14 @@ class TipStore(OwnFile):
         )
 
     async def over_by(self, closed: date, received: date, warned: date) -> list[CaseNumber]:
-        """Cases that may be destroyed: closed on or before a day; or received on or before one, and somebody was warned by another.
+        """Cases that may be destroyed: closed on or before a day; or received, or opened anew, on or before one, and somebody was
+        warned since, and by another.
 
         A case about which a notice is still to be sent, other than a reminder, is none of them.
         """
         return await self._numbers(
-            "SELECT number FROM tip_case WHERE (closed <= ? OR (closed IS NULL AND received <= ? AND warned <= ?))"
+            "SELECT number FROM tip_case WHERE (closed <= ? OR (closed IS NULL AND coalesce(reopened, received) <= ?"
+            " AND warned <= ? AND warned > coalesce(reopened, '')))"
             " AND withdrawn IS NULL AND NOT EXISTS ("
             "SELECT 1 FROM delivery WHERE delivery.number = tip_case.number AND kind IN (?, ?, ?)) ORDER BY number",
             *(closed.isoformat(), received.isoformat(), warned.isoformat(), *UNTOLD),

@@ -61,7 +61,8 @@ class DeliveryStore:
             connection.execute("DELETE FROM notice WHERE day < ?", ((day - NOTICES_KEPT).isoformat(),))
             connection.execute("UPDATE official SET reachable = 1 WHERE id = ?", (batch.official,))
             connection.executemany(
-                "UPDATE tip_case SET warned = coalesce(warned, ?) WHERE number = ?", warned
+                "UPDATE tip_case SET warned = ? WHERE number = ? AND (warned IS NULL OR warned <= reopened)",
+                warned,
             )
             add_deliveries(connection, following)
 

@@ -23,7 +23,7 @@ from bot.tips.secrecy.key_file import Wrapped
 
 CASE = (
     "SELECT number, received, state, urgent, first_act, closed, outcome,"
-    " lookup, key_id, key_by_file, key_by_receipt, sealed, proposed, proposed_by, withdrawn, bound FROM tip_case"
+    " lookup, key_id, key_by_file, key_by_receipt, sealed, proposed, proposed_by, withdrawn, bound, reopened FROM tip_case"
 )
 
 
@@ -38,6 +38,7 @@ def read_head(row: Sequence[str]) -> CaseHead:
         first_act=date.fromisoformat(first_act) if first_act else None,
         closed=date.fromisoformat(closed) if closed else None,
         outcome=Outcome(outcome) if outcome else None,
+        reopened=date.fromisoformat(row[16]) if row[16] else None,
     )
 
 
@@ -52,7 +53,7 @@ def read_kept(connection: sqlite3.Connection, number: CaseNumber) -> KeptCase | 
     row = connection.execute(f"{CASE} WHERE number = ?", (number,)).fetchone()
     if row is None:
         return None
-    proposed, proposed_by, withdrawn, bound = row[12:]
+    proposed, proposed_by, withdrawn, bound = row[12:16]
     record = CaseRecord(
         read_head(row),
         _recipients(connection, number),
@@ -98,10 +99,10 @@ def save_record(connection: sqlite3.Connection, record: CaseRecord, bound: bytes
     """Put a record in the place of the one that is kept; its entries are added apart."""
     head, proposal = record.head, record.proposal
     connection.execute(
-        "UPDATE tip_case SET state = ?, first_act = ?, closed = ?, outcome = ?,"
+        "UPDATE tip_case SET state = ?, first_act = ?, closed = ?, outcome = ?, reopened = ?,"
         " proposed = ?, proposed_by = ?, withdrawn = ?, bound = ? WHERE number = ?",
         (
-            *(head.state, _day(head.first_act), _day(head.closed), head.outcome),
+            *(head.state, _day(head.first_act), _day(head.closed), head.outcome, _day(head.reopened)),
             *(proposal and proposal.outcome, proposal and proposal.by),
             *(record.withdrawn and record.withdrawn.isoformat(), bound, head.number),
         ),

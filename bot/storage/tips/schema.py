@@ -125,4 +125,14 @@ MIGRATIONS = [
         mark BLOB NOT NULL
     ) STRICT;
     """,
+    # A case that was opened anew; and the second factor of officials.
+    """
+    ALTER TABLE tip_case ADD COLUMN reopened TEXT;
+    CREATE TABLE pin (
+        official TEXT PRIMARY KEY,
+        mark BLOB NOT NULL,
+        wrong INTEGER NOT NULL DEFAULT 0,
+        told INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID;
+    """,
 ]

@@ -10,7 +10,7 @@ from bot.storage.tips import rows
 from bot.storage.tips.audit import write_act
 from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact
-from bot.tips.model import DONE_TO, CaseNumber, CaseRecord, NoticeKind
+from bot.tips.model import NO_LOOK, CaseNumber, CaseRecord, NoticeKind
 from bot.tips.officials.file import OfficialId
 from bot.tips.ports import Act, Delivery, KeptCase, SealedEntry
 
@@ -64,6 +64,15 @@ class CaseUnit:
         """Add an entry; its mark stands in the record too, which is saved apart."""
         await self._runs.run(lambda connection: rows.add_entry(connection, number, entry))
 
+    async def replace_entry(self, number: CaseNumber, entry: SealedEntry) -> None:
+        """Put an entry in the place of the one that stands there, with its files."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM entry WHERE number = ? AND place = ?", (number, entry.mark.place))
+            rows.add_entry(connection, number, entry)
+
+        await self._runs.run(write)
+
     async def deliver(self, deliveries: Sequence[Delivery]) -> None:
         """Note what is to be sent, and when."""
         await self._runs.run(lambda connection: rows.add_deliveries(connection, deliveries))
@@ -91,8 +100,9 @@ class CaseUnit:
     async def last_act(self, official: OfficialId, number: CaseNumber) -> datetime | None:
         """When an official last did something themself with a case; an empty number stands for their list."""
         found = await self._all(
-            "SELECT at FROM audit WHERE number = ? AND official = ? AND act NOT IN (?, ?) ORDER BY place DESC LIMIT 1",
-            *(number, official, *DONE_TO),
+            "SELECT at FROM audit WHERE number = ? AND official = ?"
+            f" AND act NOT IN ({', '.join('?' * len(NO_LOOK))}) ORDER BY place DESC LIMIT 1",
+            *(number, official, *NO_LOOK),
         )
         return datetime.fromisoformat(found[0][0]) if found else None
 
@@ -108,6 +118,15 @@ class CaseUnit:
         figures = fact.quarter.isoformat(), fact.days_to_act, fact.days_to_end, fact.outcome
         await self._write_many(
             "INSERT INTO fact (official, quarter, days_to_act, days_to_end, outcome) VALUES (?, ?, ?, ?, ?)",
+            [(official, *figures) for official in sorted(officials)],
+        )
+
+    async def uncount(self, officials: Collection[OfficialId], fact: Fact) -> None:
+        """Take the figures of a case that was opened anew out again, once for each of them."""
+        figures = fact.quarter.isoformat(), fact.days_to_act, fact.days_to_end, fact.outcome
+        await self._write_many(
+            "DELETE FROM fact WHERE rowid = (SELECT rowid FROM fact"
+            " WHERE official = ? AND quarter = ? AND days_to_act = ? AND days_to_end = ? AND outcome = ? LIMIT 1)",
             [(official, *figures) for official in sorted(officials)],
         )
 

@@ -1,13 +1,27 @@
 """A case within one transaction: read and checked, changed as a whole."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from bot.tips.model import CaseHead, CaseNumber, CaseRecord, Deed, EntryMark, Noted, Recipient, audited
+from bot.tips.model import (
+    FROM_OFFICIALS,
+    CaseHead,
+    CaseNumber,
+    CaseRecord,
+    Deed,
+    Entry,
+    EntryKind,
+    EntryMark,
+    Noted,
+    Recipient,
+    Written,
+    audited,
+)
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import Act, CaseStore, CaseUnit, Delivery, SealedCase
+from bot.tips.ports import Act, CaseStore, CaseUnit, Delivery, SealedCase, SealedEntry
 from bot.tips.secrecy.vault import CaseKey, Concerns, Vault
 
 
@@ -25,6 +39,10 @@ class UnopenedError(Exception):
 
 class NoSecondError(Exception):
     """The outcome needs a second pair of eyes, and nobody else may see the case."""
+
+
+class ChangedError(Exception):
+    """The case has changed since it was asked what to write: what was written is for somebody else now, or comes too late."""
 
 
 @dataclass(slots=True)
@@ -70,6 +88,41 @@ class CaseInHand:
         fresh = {name: Recipient(self.now) for name in added if name not in known}
         await self.change(replace(self.record, recipients={**known, **fresh}))
 
+    async def add(self, official: OfficialId, written: Written, since: datetime) -> None:
+        """Add what an official wrote; a reply is there for the reporter from `since` on."""
+        mark = EntryMark(len(self.record.entries), written.kind, self.today, since)
+        await self.unit.add(self.number, await self._sealed(official, written, mark))
+        await self.change(replace(self.record, entries=(*self.record.entries, mark)))
+
+    async def correct(self, official: OfficialId, written: Written, since: datetime) -> None:
+        """Put what an official wrote in the place of their own reply that the reporter cannot have read yet.
+
+        Raises:
+            ChangedError: where the reporter may have read it.
+        """
+        if written.corrects not in await self.correctable(official):
+            raise ChangedError
+        mark = replace(self.record.entries[written.corrects], since=since)
+        await self.unit.replace_entry(self.number, await self._sealed(official, written, mark))
+        entries = tuple(mark if one.place == mark.place else one for one in self.record.entries)
+        await self.change(replace(self.record, entries=entries))
+
+    async def correctable(self, official: OfficialId) -> tuple[int, ...]:
+        """The places of the replies of an official that the reporter cannot have read yet."""
+        unread = {
+            mark.place
+            for mark in self.record.entries
+            if mark.kind is EntryKind.REPLY and mark.since > self.now
+        }
+        if not unread:
+            return ()
+        kept = [one for one in await self.unit.entries(self.number) if one.mark.place in unread]
+        return tuple(one.mark.place for one in kept if self.key.open_entry(one).by == official)
+
+    async def _sealed(self, official: OfficialId, written: Written, mark: EntryMark) -> SealedEntry:
+        entry = Entry(written.kind, mark.day, written.text, by=official, files=written.files)
+        return await asyncio.to_thread(self.key.seal_entry, mark, entry)
+
     async def note(self, official: OfficialId, deed: Deed | Noted, about: str = "") -> None:
         """Note a deed of an official in the audit."""
         await self.unit.log(Act(self.now, official, audited(deed, about), self.number))
@@ -82,7 +135,9 @@ class CaseInHand:
     @property
     def visible_entries(self) -> tuple[EntryMark, ...]:
         """What of the case exists for officials by now."""
-        return tuple(mark for mark in self.record.entries if mark.since <= self.now)
+        return tuple(
+            mark for mark in self.record.entries if mark.kind in FROM_OFFICIALS or mark.since <= self.now
+        )
 
 
 @asynccontextmanager

@@ -5,23 +5,25 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot import logs
 from bot.clock import Clock
 from bot.tips.casework.case_in_hand import (
     CaseInHand,
+    ChangedError,
     EndedError,
     NoSecondError,
     NotYoursError,
     UnopenedError,
     in_hand,
 )
-from bot.tips.casework.deadlines import Deadlines
-from bot.tips.casework.ending import Ended, Proposed, end_case
+from bot.tips.casework.deadlines import CORRECTABLE, Deadlines
+from bot.tips.casework.ending import Ended, Proposed, end_case, prepare_end, reopen_case
 from bot.tips.casework.quarterly_figures import Quarter, by_quarter
 from bot.tips.casework.staffing import Staffing
 from bot.tips.model import (
+    STILL_TO_COME,
     UNOPENED_ONLY,
     Attachment,
     CaseHead,
@@ -29,12 +31,11 @@ from bot.tips.model import (
     Deed,
     Entry,
     EntryKind,
-    EntryMark,
     Noted,
-    NoticeKind,
     Outcome,
     Proposal,
     State,
+    Written,
     audited,
 )
 from bot.tips.officials.file import BodyId, Official, OfficialId
@@ -42,13 +43,20 @@ from bot.tips.ports import Act, CaseStore
 from bot.tips.secrecy.sealing import UnsealableError
 from bot.tips.secrecy.vault import TamperedError, Vault
 
-__all__ = ["Card", "Casework", "EndedError", "NoSecondError", "NotYoursError", "UnopenedError"]
+__all__ = [
+    "Card",
+    "Casework",
+    "ChangedError",
+    "EndedError",
+    "Listed",
+    "NoSecondError",
+    "NotYoursError",
+    "Successor",
+    "UnopenedError",
+]
 
 ONE_LOOK = timedelta(minutes=30)
 """Looks at a list or a card within this time are one act: so long content stays on a screen, too."""
-
-STILL_TO_COME = frozenset({NoticeKind.DECIDE, NoticeKind.EXPIRES})
-"""What a backup is told of a case, after it was told that nobody has opened it."""
 
 LIST = CaseNumber("")
 """What stands in the audit where an official looked at the list of their cases."""
@@ -66,6 +74,24 @@ class Card:
     files: int
     is_muted: bool
     proposal: Proposal | None = None
+    correctable: tuple[int, ...] = ()
+    """The places of the own replies that the reporter cannot have read yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case in the list of an official."""
+
+    head: CaseHead
+    body: BodyId
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """Somebody to whom a case can be handed, and whether they can be written to."""
+
+    official: Official
+    is_reachable: bool
 
 
 class Casework:
@@ -86,32 +112,39 @@ class Casework:
         self._deadlines = deadlines
         self._clock = clock
 
-    async def inbox(self, official: OfficialId) -> list[CaseHead]:
+    async def inbox(self, official: OfficialId) -> list[Listed]:
         """Their cases: the open ones by deadline, then the ended ones. One that somebody has changed is not among them."""
         now = self._clock.now()
         async with self._cases.transaction() as unit:
             if self._is_new_look(await unit.last_act(official, LIST)):
                 await unit.log(Act(now, official, audited(Deed.INBOX), LIST))
             kept = await unit.inbox(official)
-        heads = []
+        listed = []
         for one in kept:
             if not one.record.exists_for(official, now):
                 continue
             try:
-                self._vault.by_file(one.case).check(one)
+                key = self._vault.by_file(one.case)
+                key.check(one)
             except (TamperedError, UnsealableError) as error:
                 logs.event("CASE_UNSOUND", error=type(error).__name__)
                 continue
-            heads.append(one.record.head)
-        return sorted(
-            heads, key=lambda head: (head.closed is not None, self.next_deadline(head), head.number)
-        )
+            listed.append(Listed(one.record.head, key.open_concerns(one.case.sealed).body))
+        return sorted(listed, key=lambda one: self._place_of(one.head))
 
     def next_deadline(self, head: CaseHead) -> date:
         """What a case waits for next: a person, then a decision; of an ended one, its destruction."""
         if head.closed:
-            return self._deadlines.destroyed_on(head.received, head.closed)
-        return self._deadlines.next_for_reporter(head.received, is_opened=head.first_act is not None)
+            return self._deadlines.destroyed_on(head.counted_from, head.closed)
+        return self._deadlines.next_for_reporter(head.counted_from, is_opened=head.first_act is not None)
+
+    def decision_if_reopened(self) -> date:
+        """By when an ended case would be decided that is opened anew now."""
+        return self._deadlines.decision_by(self._today())
+
+    def correctable_until(self) -> time:
+        """Until when, in Almaty, a reply that is kept now can be corrected."""
+        return self._deadlines.time_of(self._clock.now() + CORRECTABLE)
 
     def days_left(self, day: date) -> int:
         """Calendar days from today to a day; below 0 once it is past."""
@@ -128,15 +161,17 @@ class Casework:
                 await hand.note(official, Deed.CARD)
             visible = {mark.place for mark in hand.visible_entries}
             files = await hand.unit.count_files(number)
+            correctable = await hand.correctable(official)
         return Card(
             hand.head,
             hand.concerns.body,
             self._deadlines.person_by(hand.head.received),
-            self._deadlines.decision_by(hand.head.received),
+            self._deadlines.decision_by(hand.head.counted_from),
             self.days_left(self.next_deadline(hand.head)),
             sum(count for place, count in files if place in visible),
             hand.record.recipients[official].is_muted,
             hand.record.proposal,
+            correctable,
         )
 
     async def read(self, official: OfficialId, number: CaseNumber) -> list[Entry]:
@@ -167,17 +202,29 @@ class Casework:
             await hand.unit.drop_notices(number, UNOPENED_ONLY)
             await hand.note(official, Deed.TAKE)
 
-    async def end(self, official: OfficialId, number: CaseNumber, outcome: Outcome) -> Ended | Proposed:
-        """Close the case, or refer it to another organ. An outcome that needs two is proposed first: a colleague who has read
-        the case too gives it by asking for the same.
+    async def prepare_end(self, official: OfficialId, number: CaseNumber, outcome: Outcome) -> EntryKind:
+        """What they have to write to give the case this outcome: a reply to the reporter; or, where they can only propose it, a note
+        to the colleague.
+
+        Raises: as `end`.
+        """
+        async with self._theirs(official, number, is_open=True) as hand:
+            return await prepare_end(hand, official, outcome, self._staffing)
+
+    async def end(
+        self, official: OfficialId, number: CaseNumber, outcome: Outcome, written: Written
+    ) -> Ended | Proposed:
+        """Close the case, or refer it to another organ; what is written tells the reporter how it ended. An outcome that needs two is
+        proposed first, with a note of why: a colleague who has read the case too gives it by asking for the same.
 
         Raises:
             EndedError: where it has ended.
             UnopenedError: where they have not read it.
             NoSecondError: where the outcome needs two and nobody else may see the case.
+            ChangedError: where what was written is for somebody else now: a colleague has proposed the same meanwhile.
         """
         async with self._theirs(official, number, is_open=True) as hand:
-            return await end_case(hand, official, outcome, self._staffing)
+            return await end_case(hand, official, outcome, written, self._staffing)
 
     async def mute(self, official: OfficialId, number: CaseNumber, *, is_muted: bool) -> None:
         """Stop reminding them of a case, or begin again; nobody else is touched."""
@@ -187,19 +234,28 @@ class Casework:
             await hand.change(replace(hand.record, recipients=recipients))
             await hand.note(official, Deed.MUTE if is_muted else Deed.UNMUTE)
 
-    async def write(self, official: OfficialId, number: CaseNumber, kind: EntryKind, text: str) -> None:
-        """Reply to the reporter, who sees it when they come; or leave a note, which they never see."""
-        async with self._theirs(official, number) as hand:
-            mark = EntryMark(len(hand.record.entries), kind, hand.today, hand.now)
-            entry = Entry(kind, hand.today, text, by=official)
-            await hand.unit.add(number, hand.key.seal_entry(mark, entry))
-            await hand.change(replace(hand.record, entries=(*hand.record.entries, mark)))
-            await hand.note(official, Deed(kind))
+    async def write(self, official: OfficialId, number: CaseNumber, written: Written) -> None:
+        """Reply to the reporter, who sees it when they come, but not while it can be corrected: where somebody's life is in danger
+        at once. Or leave a note, which they never see.
 
-    async def successors(self, official: OfficialId, number: CaseNumber) -> list[Official]:
+        Raises:
+            ChangedError: where it corrects a reply that the reporter may have read.
+        """
+        async with self._theirs(official, number) as hand:
+            waits = written.kind is EntryKind.REPLY and not hand.head.is_urgent
+            since = hand.now + CORRECTABLE if waits else hand.now
+            if written.corrects is None:
+                await hand.add(official, written, since)
+                await hand.note(official, Deed(written.kind))
+            else:
+                await hand.correct(official, written, since)
+                await hand.note(official, Deed.CORRECT)
+
+    async def successors(self, official: OfficialId, number: CaseNumber) -> list[Successor]:
         """To whom they can hand the case."""
         async with self._theirs(official, number) as hand:
-            return self._successors(hand)
+            reachable = await hand.unit.reachable()
+            return [Successor(one, reachable.get(one.id, False)) for one in self._successors(hand)]
 
     async def transfer(self, official: OfficialId, number: CaseNumber, to: OfficialId) -> None:
         """Hand the case to another official.
@@ -249,6 +305,11 @@ class Casework:
         async with self._cases.transaction() as unit:
             if not await unit.has_done(official, number, [Noted.GIVEN]):
                 await unit.log(Act(self._clock.now(), official, audited(Noted.GIVEN), number))
+
+    async def reopen(self, number: CaseNumber) -> None:
+        """Open an ended case anew: its officials are just being told that its reporter has added to it."""
+        async with self._in_hand(number) as hand:
+            await reopen_case(hand, self._staffing)
 
     async def call_backup(self, official: OfficialId, number: CaseNumber) -> None:
         """Bring in the backup of an official who cannot be reached."""
@@ -322,6 +383,9 @@ class Casework:
             if is_open and hand.head.closed:
                 raise EndedError
             yield hand
+
+    def _place_of(self, head: CaseHead) -> tuple[bool, date, CaseNumber]:
+        return head.closed is not None, self.next_deadline(head), head.number
 
     def _is_new_look(self, last: datetime | None) -> bool:
         return last is None or self._clock.now() - last >= ONE_LOOK

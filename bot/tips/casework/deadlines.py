@@ -31,6 +31,9 @@ BEFORE_END = (30, 7, 1)
 AGAIN_URGENT = timedelta(hours=1)
 """After what time an urgent case that nobody has opened is told of again, and to the backup too."""
 
+CORRECTABLE = timedelta(minutes=15)
+"""How long an official can correct a reply: for so long its reporter does not see it. When they read it is noted nowhere."""
+
 MORNING = time(9)
 QUARTER = timedelta(minutes=15)
 
@@ -61,6 +64,10 @@ class Deadlines:
     def decision_by(self, received: date) -> date:
         """By when it is decided."""
         return received + DECISION
+
+    def time_of(self, moment: datetime) -> time:
+        """The time of a moment in Almaty, to the minute."""
+        return moment.astimezone(self._zone).time().replace(second=0, microsecond=0)
 
     def destroyed_on(self, received: date, closed: date | None) -> date:
         """When the case is destroyed."""

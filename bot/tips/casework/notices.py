@@ -145,6 +145,8 @@ class Notices:
         for item in batch.items:
             if item.head and item.kind in CALLS:
                 await self._casework.call(batch.official, item.number)
+            if item.head and item.head.closed and item.kind is NoticeKind.MORE:
+                await self._casework.reopen(item.number)
             if item.head and item.kind is NoticeKind.NEW:
                 await self._casework.given(batch.official, item.number)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum, auto
 
 from bot.tips.casework.deadlines import AGAIN_URGENT, Deadlines, Due
-from bot.tips.model import UNOPENED_ONLY, CaseHead, NoticeKind
+from bot.tips.model import STILL_TO_COME, UNOPENED_ONLY, CaseHead, NoticeKind
 from bot.tips.officials.file import BodyId, Official, OfficialId, Officials
 from bot.tips.ports import Delivery
 from bot.tips.secrecy.vault import Concerns
@@ -76,7 +76,7 @@ class Staffing:
         sent: set[tuple[OfficialId, Due]] = set()
         dues = [
             due
-            for due in (Due(NoticeKind.NEW, first), *self._deadlines.notices(head.received))
+            for due in (Due(NoticeKind.NEW, first), *self._deadlines.notices(head.counted_from))
             if head.first_act is None or due.kind not in UNOPENED_ONLY
         ]
         for official in sorted(recipients):
@@ -87,6 +87,12 @@ class Staffing:
                 if (to, due) not in sent and due.at >= first:
                     sent.add((to, due))
                     yield Delivery(to, head.number, due)
+
+    def still_to_come(
+        self, recipients: Collection[OfficialId], concerns: Concerns, head: CaseHead, now: datetime
+    ) -> Iterator[Delivery]:
+        """The notices of a case that everybody knows already: of its decision and its end."""
+        return (one for one in self.notices(recipients, concerns, head, now) if one.due.kind in STILL_TO_COME)
 
     def _addressed(
         self, official: OfficialId, concerns: Concerns, dues: Sequence[Due]

@@ -13,6 +13,8 @@ from bot.tips.casework.staffing import Reach, Staffing
 from bot.tips.casework.withdrawing import Withdrawing
 from bot.tips.model import (
     FOR_REPORTER,
+    FROM_REPORTER,
+    Attachment,
     CaseHead,
     CaseRecord,
     Entry,
@@ -65,7 +67,9 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as its reporter sees it: no note of the officials among themselves."""
+    """A case as its reporter sees it: no note of the officials among themselves, no reply that can still be corrected. `files` are
+    their own, `reply_files` came with the replies.
+    """
 
     head: CaseHead
     entries: tuple[Entry, ...]
@@ -73,6 +77,7 @@ class CaseView:
     waits_for: Wait
     is_overdue: bool
     files: int
+    reply_files: int = 0
 
 
 class Filing:
@@ -168,10 +173,31 @@ class Filing:
             key.check(kept)
             entries = await unit.entries(key.number)
             files = await unit.count_files(key.number)
-        shown = tuple(key.open_entry(one) for one in entries if one.kind in FOR_REPORTER)
+        visible = self._visible(kept.record)
+        shown = tuple(key.open_entry(one) for one in entries if one.mark in visible)
         waits_for, by = self._awaited(kept.record.head)
         is_overdue = waits_for is not Wait.END_OF_KEEPING and by < self._today()
-        return CaseView(kept.record.head, shown, by, waits_for, is_overdue, sum(count for _, count in files))
+        kinds = {mark.place: mark.kind for mark in visible}
+        own, theirs = (
+            sum(count for place, count in files if kinds.get(place) in which)
+            for which in (FROM_REPORTER, {EntryKind.REPLY})
+        )
+        return CaseView(kept.record.head, shown, by, waits_for, is_overdue, own, theirs)
+
+    async def reply_files(self, key: CaseKey) -> list[Attachment] | None:
+        """The files that came with the replies; None where the case was destroyed or withdrawn meanwhile.
+
+        Raises:
+            TamperedError: where somebody has changed the case without its key.
+        """
+        async with self._cases.transaction() as unit:
+            kept = await unit.kept(key.number)
+            if kept is None or kept.record.withdrawn:
+                return None
+            key.check(kept)
+            replies = {mark.place for mark in self._visible(kept.record) if mark.kind is EntryKind.REPLY}
+            sealed = [one for one in await unit.attachments(key.number) if one[0] in replies]
+        return await asyncio.to_thread(lambda: [key.open_file(*one) for one in sealed])
 
     async def add(self, key: CaseKey, draft: Draft) -> bool:
         """Add what was written to the case; False where it was destroyed or withdrawn meanwhile.
@@ -199,11 +225,20 @@ class Filing:
         """Take the case back; see Withdrawing for what goes when."""
         await self._withdrawing.withdraw(key, self._first_notice())
 
+    def _visible(self, record: CaseRecord) -> frozenset[EntryMark]:
+        """What of a case its reporter may see by now."""
+        now = self._clock.now()
+        return frozenset(
+            mark
+            for mark in record.entries
+            if mark.kind in FROM_REPORTER or (mark.kind in FOR_REPORTER and mark.since <= now)
+        )
+
     def _awaited(self, head: CaseHead) -> tuple[Wait, date]:
         if head.closed:
-            return Wait.END_OF_KEEPING, self._deadlines.destroyed_on(head.received, head.closed)
+            return Wait.END_OF_KEEPING, self._deadlines.destroyed_on(head.counted_from, head.closed)
         is_opened = head.first_act is not None
-        by = self._deadlines.next_for_reporter(head.received, is_opened=is_opened)
+        by = self._deadlines.next_for_reporter(head.counted_from, is_opened=is_opened)
         return Wait.DECISION if is_opened else Wait.PERSON, by
 
     def _first_notice(self, *, is_urgent: bool = False) -> datetime:

@@ -8,8 +8,11 @@ from bot.tips.model import CaseRecord
 
 def canonical(record: CaseRecord) -> bytes:
     """All of a record, in one order."""
+    head = asdict(record.head)
+    if head["reopened"] is None:  # a case that never was is bound as before there was such a day
+        del head["reopened"]
     content = {
-        "head": asdict(record.head),
+        "head": head,
         "recipients": {name: asdict(one) for name, one in record.recipients.items()},
         "entries": [asdict(mark) for mark in record.entries],
         "recused": sorted(record.recused),

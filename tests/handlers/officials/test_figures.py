@@ -1,8 +1,9 @@
 """/stats as an official sees it: a picture and the same in words, in his language, with small figures hidden (T18)."""
 
+import csv
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from PIL import Image
@@ -53,27 +54,31 @@ async def close_one(city: City, outcome: Say, days: int) -> None:
     await reporter.file("Завхоз берёт деньги.")
     (number,) = await city.supplies.store.open_cases()
     await city.wait(days=days)
-    for name in ("second", "first") if outcome is Say.OUTCOME_NO_DATA else ("second",):
+    names = ("second", "first") if outcome is Say.OUTCOME_NO_DATA else ("second",)
+    for name in names:
         guest, language = city.officials[name], Language.RU if name == "second" else Language.KK
         await guest.say("/inbox")
-        while number not in guest.last.labels:
+        while not (named := [label for label in guest.last.labels if label.startswith(number)]):
             await guest.press("▶", guest.last.message_id)
-        await guest.press(number, guest.last.message_id)
+        await guest.press(named[0], guest.last.message_id)
         for button in (Say.BUTTON_CONTENT, Say.BUTTON_END, outcome):
             label = city.house.services.texts(language, button)
             # A notice may have come below meanwhile.
             screen = next(shown for shown in reversed(guest.answers) if label in shown.labels)
             await guest.press(label, screen.message_id)
+        await guest.say("Проверка закончена.")
+        last = Say.BUTTON_PROPOSE_YES if len(names) == 2 and name == "second" else Say.BUTTON_END_YES
+        await guest.press(city.house.services.texts(language, last), guest.last.message_id)
 
 
-async def stats_of(city: City, name: str) -> tuple[Shown, Shown]:
-    """The picture and the words that an official is sent."""
+async def stats_of(city: City, name: str) -> tuple[Shown, Shown, Shown]:
+    """The picture, the table and the words that an official is sent."""
     guest = city.officials[name]
     before = len(guest.answers)
     await guest.say("/stats")
     await city.settle()
-    picture, words = guest.answers[before:]
-    return picture, words
+    picture, table, words = guest.answers[before:]
+    return picture, table, words
 
 
 async def test_figures_of_a_quarter_come_as_a_picture_and_in_words_to_each_in_his_language(
@@ -82,12 +87,18 @@ async def test_figures_of_a_quarter_come_as_a_picture_and_in_words_to_each_in_hi
     for outcome, days in zip(OUTCOMES, DAYS, strict=True):
         await close_one(city, outcome, days)
     for name, language in (("first", Language.KK), ("second", Language.RU)):
-        picture, words = await stats_of(city, name)
+        picture, table, words = await stats_of(city, name)
         assert tuple(words.text.split("\n")) == SHOWN[language]
         assert picture.photo is not None
         assert Image.open(BytesIO(picture.photo)).size == (1080, 1080)
         assert picture.protected
         assert words.protected
+        assert table.document
+        assert not table.protected  # it is for the head of the body
+        rows = list(csv.reader(StringIO(table.document.data.decode("utf-8-sig")), delimiter=";"))
+        hidden = city.house.services.texts(language, Say.STATS_HIDDEN)
+        assert rows[1][1:] == ["10", "2,5", "4", "2,5", "4", "5", *[hidden] * 4]
+        assert len(rows) == 2
 
 
 async def test_a_quarter_too_small_to_be_shown_is_told_of_without_an_empty_picture(city: City) -> None:
@@ -96,7 +107,10 @@ async def test_a_quarter_too_small_to_be_shown_is_told_of_without_an_empty_pictu
     before = len(guest.answers)
     await guest.say("/stats")
     await city.settle()
-    [words] = guest.answers[before:]
+    table, words = guest.answers[before:]
+    assert table.document
+    hidden = city.house.services.texts(Language.RU, Say.STATS_HIDDEN)
+    assert table.document.data.decode("utf-8-sig").splitlines()[1].split(";")[1:] == [hidden] * 10
     assert city.house.services.texts(Language.RU, Say.STATS_HIDDEN_QUARTER) in words.text
 
 

@@ -58,4 +58,4 @@ async def test_the_file_opens_with_what_it_lacks_and_its_drawn_pages_follow(
 def test_what_stands_above_a_file_has_room_whatever_it_lacks(services: Knowledge, language: Language) -> None:
     everything = dict.fromkeys(Dropped, 999_999)
     file = Attachment("0a1b2c3d.xlsx", b"", everything, {}, 200)
-    assert len(FileLines(services.texts, language).for_official(file)) <= LONGEST_CAPTION
+    assert len(FileLines(services.texts, language).for_reader(file)) <= LONGEST_CAPTION

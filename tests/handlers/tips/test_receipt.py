@@ -227,6 +227,7 @@ async def test_nothing_is_ever_pushed_to_him(city: City, reporter: Reporter) -> 
     for act in (Say.BUTTON_TAKE, Say.BUTTON_REPLY):
         await official.press(city.house.services.texts(Language.RU, act))
     await official.say("Проверка начата.")
+    await official.press(city.house.services.texts(Language.RU, Say.BUTTON_REPLY_YES))
     for _ in range(40):
         await city.wait(days=1)
     assert to_him(city, reporter, before) == []
@@ -248,6 +249,8 @@ async def test_several_long_replies_are_read_whole(city: City) -> None:
     for letter in "жщэ":
         await official.press(city.house.services.texts(Language.RU, Say.BUTTON_REPLY))
         await official.say(f"{letter * 9} " * 400)
+        await official.press(city.house.services.texts(Language.RU, Say.BUTTON_REPLY_YES))
+    await city.wait(minutes=15)
     await reporter.come_back()
     read = "".join(shown.text for shown in reporter.guest.answers)
     assert [read.count(letter * 9) for letter in "жщэ"] == [400, 400, 400]

@@ -90,6 +90,8 @@ async def test_120_days_of_a_case_that_is_opened_late_and_closed_in_time(city: C
     await second.press(next(second.last.every_button()).label)
     for button in (Say.BUTTON_END, Say.OUTCOME_CONFIRMED):
         await second.press(city.house.services.texts(Language.RU, button))
+    await second.say("Завхоз уволен.")
+    await second.press(city.house.services.texts(Language.RU, Say.BUTTON_END_YES))
     closed = city.house.clock.now().astimezone(ALMATY).date()
     await diary.live(96)
     assert closed == day(3, 26)

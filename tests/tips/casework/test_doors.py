@@ -86,8 +86,8 @@ async def test_a_muted_case_is_remembered_as_muted_for_one_alone(bureau: Bureau)
 
 async def test_a_reply_and_a_note_stand_in_the_case_in_their_order(bureau: Bureau) -> None:
     number = await bureau.told_case()
-    await bureau.desk.casework.write(FIRST, number, EntryKind.REPLY, "Проверка начата.")
-    await bureau.desk.casework.write(SECOND, number, EntryKind.NOTE, "Спросить кассу.")
+    await bureau.write(FIRST, number, EntryKind.REPLY, "Проверка начата.")
+    await bureau.write(SECOND, number, EntryKind.NOTE, "Спросить кассу.")
     entries = await bureau.desk.casework.read(FIRST, number)
     assert [(entry.kind, entry.by) for entry in entries] == [
         (EntryKind.TIP, None),

@@ -23,7 +23,7 @@ async def test_a_case_is_not_ended_by_who_has_not_read_it(bureau: Bureau, outcom
     await bureau.desk.casework.take(FIRST, number)
     await bureau.desk.casework.read(SECOND, number)
     with pytest.raises(UnopenedError):
-        await bureau.desk.casework.end(FIRST, number, outcome)
+        await bureau.end(FIRST, number, outcome)
     assert await state_of(bureau, number) is State.IN_WORK
 
 
@@ -31,7 +31,7 @@ async def test_a_case_is_not_ended_by_who_has_not_read_it(bureau: Bureau, outcom
 async def test_a_colleague_hears_of_the_end_of_a_case(bureau: Bureau, outcome: Outcome) -> None:
     number = await bureau.told_case()
     await bureau.desk.casework.read(FIRST, number)
-    assert await bureau.desk.casework.end(FIRST, number, outcome) == Ended(frozenset({SECOND}))
+    assert await bureau.end(FIRST, number, outcome) == Ended(frozenset({SECOND}))
     await bureau.round()
     assert bureau.post.take() == [(SECOND, NoticeKind.ENDED)]
 
@@ -40,7 +40,7 @@ async def test_whoever_has_not_heard_of_a_case_hears_of_it_also_where_it_has_end
     number = await bureau.told_case()
     await bureau.desk.casework.transfer(SECOND, number, CHIEF)  # chief's first notice has not left
     await bureau.desk.casework.read(FIRST, number)
-    await bureau.desk.casework.end(FIRST, number, Outcome.CONFIRMED)
+    await bureau.end(FIRST, number, Outcome.CONFIRMED)
     await bureau.round()
     assert bureau.post.take() == [(CHIEF, NoticeKind.NEW), (CHIEF, NoticeKind.ENDED)]
 
@@ -50,7 +50,7 @@ async def test_one_alone_does_not_bury_a_case(bureau: Bureau, outcome: Outcome) 
     number = await bureau.told_case()
     await bureau.desk.casework.read(FIRST, number)
     for _ in range(2):
-        ending = await bureau.desk.casework.end(FIRST, number, outcome)
+        ending = await bureau.end(FIRST, number, outcome)
         assert ending == Proposed(frozenset({SECOND}))
     assert await state_of(bureau, number) is State.OPENED
     await bureau.round()
@@ -63,13 +63,13 @@ async def test_a_colleague_who_has_read_it_too_gives_the_outcome_and_who_asked_f
 ) -> None:
     number = await bureau.told_case()
     await bureau.desk.casework.read(FIRST, number)
-    await bureau.desk.casework.end(FIRST, number, outcome)
+    await bureau.end(FIRST, number, outcome)
     await bureau.round()
     bureau.post.take()
     with pytest.raises(UnopenedError):
-        await bureau.desk.casework.end(SECOND, number, outcome)
+        await bureau.end(SECOND, number, outcome)
     await bureau.desk.casework.read(SECOND, number)
-    assert await bureau.desk.casework.end(SECOND, number, outcome) == Ended(frozenset({FIRST}))
+    assert await bureau.end(SECOND, number, outcome) == Ended(frozenset({FIRST}))
     assert await state_of(bureau, number) is State.CLOSED
     await bureau.round()
     assert bureau.post.take() == [(FIRST, NoticeKind.ENDED)]
@@ -79,8 +79,8 @@ async def test_a_colleague_who_thinks_otherwise_proposes_anew(bureau: Bureau) ->
     number = await bureau.told_case()
     for official in (FIRST, SECOND):
         await bureau.desk.casework.read(official, number)
-    await bureau.desk.casework.end(FIRST, number, Outcome.NO_DATA)
-    ending = await bureau.desk.casework.end(SECOND, number, Outcome.OUT_OF_SCOPE)
+    await bureau.end(FIRST, number, Outcome.NO_DATA)
+    ending = await bureau.end(SECOND, number, Outcome.OUT_OF_SCOPE)
     assert ending == Proposed(frozenset({FIRST}))
     assert await state_of(bureau, number) is State.OPENED
 
@@ -88,28 +88,28 @@ async def test_a_colleague_who_thinks_otherwise_proposes_anew(bureau: Bureau) ->
 async def test_where_there_is_no_colleague_the_backup_is_the_second_pair_of_eyes(bureau: Bureau) -> None:
     number = await bureau.told_case(SECOND)
     await bureau.desk.casework.read(FIRST, number)
-    assert await bureau.desk.casework.end(FIRST, number, Outcome.NO_DATA) == Proposed(frozenset({CHIEF}))
+    assert await bureau.end(FIRST, number, Outcome.NO_DATA) == Proposed(frozenset({CHIEF}))
     await bureau.round()
     assert bureau.post.take() == [(CHIEF, NoticeKind.SECOND)]
     await bureau.desk.casework.read(CHIEF, number)
-    assert isinstance(await bureau.desk.casework.end(CHIEF, number, Outcome.NO_DATA), Ended)
+    assert isinstance(await bureau.end(CHIEF, number, Outcome.NO_DATA), Ended)
 
 
 async def test_where_nobody_else_may_see_it_a_case_is_not_buried_but_can_be_decided(bureau: Bureau) -> None:
     number = await bureau.told_case(SECOND, CHIEF)
     await bureau.desk.casework.read(FIRST, number)
     with pytest.raises(NoSecondError):
-        await bureau.desk.casework.end(FIRST, number, Outcome.NO_DATA)
+        await bureau.end(FIRST, number, Outcome.NO_DATA)
     assert await state_of(bureau, number) is State.OPENED
-    assert await bureau.desk.casework.end(FIRST, number, Outcome.NOT_CONFIRMED) == Ended(frozenset())
+    assert await bureau.end(FIRST, number, Outcome.NOT_CONFIRMED) == Ended(frozenset())
 
 
 async def test_an_ended_case_is_neither_ended_again_nor_taken(bureau: Bureau) -> None:
     number = await bureau.told_case()
     await bureau.desk.casework.read(FIRST, number)
-    await bureau.desk.casework.end(FIRST, number, Outcome.CONFIRMED)
+    await bureau.end(FIRST, number, Outcome.CONFIRMED)
     with pytest.raises(EndedError):
-        await bureau.desk.casework.end(FIRST, number, Outcome.NOT_CONFIRMED)
+        await bureau.end(FIRST, number, Outcome.NOT_CONFIRMED)
     with pytest.raises(EndedError):
         await bureau.desk.casework.take(SECOND, number)
 

@@ -10,7 +10,7 @@ from tests.tips.bureau import EVERYBODY, FIRST, SECOND, Bureau
 
 async def numbers(bureau: Bureau, official: object = FIRST) -> list[CaseNumber]:
     [one] = [name for name in EVERYBODY if name == official]
-    return [head.number for head in await bureau.desk.casework.inbox(one)]
+    return [listed.head.number for listed in await bureau.desk.casework.inbox(one)]
 
 
 async def test_a_case_is_in_no_list_before_the_minute_of_its_notice(bureau: Bureau) -> None:
@@ -152,5 +152,5 @@ async def test_additions_of_one_sitting_are_told_of_a_few_times_and_are_bounded_
 async def test_figures_of_a_case_are_kept_for_whoever_received_it(bureau: Bureau) -> None:
     number = await bureau.told_case()
     await bureau.desk.casework.read(FIRST, number)
-    await bureau.desk.casework.end(FIRST, number, Outcome.CONFIRMED)
+    await bureau.end(FIRST, number, Outcome.CONFIRMED)
     assert len(await bureau.store.facts(FIRST)) == len(await bureau.store.facts(SECOND)) == 1

@@ -14,7 +14,7 @@ Act = Callable[[Bureau, OfficialId, CaseNumber], Awaitable[object]]
 
 
 def end(outcome: Outcome) -> Act:
-    return lambda bureau, official, number: bureau.desk.casework.end(official, number, outcome)
+    return lambda bureau, official, number: bureau.end(official, number, outcome)
 
 
 def take(bureau: Bureau, official: OfficialId, number: CaseNumber) -> Awaitable[object]:
@@ -59,7 +59,7 @@ async def test_a_case_taken_at_the_moment_of_a_look_is_in_work(bureau: Bureau, o
 async def test_replies_written_at_one_moment_are_all_kept(bureau: Bureau) -> None:
     number = await bureau.told_case()
     words = [f"Ответ {count}" for count in range(5)]
-    await asyncio.gather(*(bureau.desk.casework.write(FIRST, number, EntryKind.REPLY, one) for one in words))
+    await asyncio.gather(*(bureau.write(FIRST, number, EntryKind.REPLY, one) for one in words))
     entries = await bureau.desk.casework.read(FIRST, number)
     assert sorted(entry.text for entry in entries[1:]) == words
 

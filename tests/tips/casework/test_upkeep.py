@@ -17,7 +17,7 @@ SECOND_LONG = timedelta(seconds=1)
 async def closed(bureau: Bureau) -> CaseNumber:
     number = await bureau.told_case()
     await bureau.desk.casework.read(FIRST, number)
-    await bureau.desk.casework.end(FIRST, number, Outcome.CONFIRMED)
+    await bureau.end(FIRST, number, Outcome.CONFIRMED)
     await bureau.round()
     return number
 
@@ -67,7 +67,7 @@ async def test_a_closed_case_goes_after_its_time_and_not_while_a_colleague_is_st
 ) -> None:
     number = await bureau.told_case()
     await bureau.desk.casework.read(FIRST, number)
-    await bureau.desk.casework.end(FIRST, number, Outcome.CONFIRMED)
+    await bureau.end(FIRST, number, Outcome.CONFIRMED)
     bureau.clock.step(days=KEPT.days)
     assert await purged(bureau) == []
     await bureau.round()

@@ -98,7 +98,7 @@ async def test_what_a_reporter_waits_for_is_named_and_late_once_its_day_is_past(
     assert await seen() == (Wait.DECISION, False)
     bureau.clock.step(days=29)
     assert await seen() == (Wait.DECISION, True)
-    await bureau.desk.casework.end(FIRST, number, Outcome.CONFIRMED)
+    await bureau.end(FIRST, number, Outcome.CONFIRMED)
     assert await seen() == (Wait.END_OF_KEEPING, False)
 
 

@@ -120,7 +120,7 @@ async def test_whatever_a_writer_without_the_key_changes_is_seen_at_the_next_rea
 ) -> None:
     number, code = await bureau.file()
     await bureau.wait(hours=2)
-    await bureau.desk.casework.write(FIRST, number, EntryKind.NOTE, "Между нами.")
+    await bureau.write(FIRST, number, EntryKind.NOTE, "Между нами.")
     assert await unsound(bureau) == 0
     await meddle(bureau, statement)
     assert await unsound(bureau) == 1

@@ -1,0 +1,80 @@
+"""Whether an official may do what they came for: their PIN comes first, where they have one and were idle."""
+
+from bot.texts.texts import Say
+from bot.tips.casework.pins import Door, Right, Wrong, is_pin, is_weak
+from handlers.officials.asking_for_pins import Awaited, Choose, Errand, Show
+from handlers.officials.seat import Seat
+
+
+async def admit(seat: Seat, errand: Errand) -> Say | None:
+    """Do an errand at once, or once they have shown their PIN; what is to be said as an alert."""
+    match await seat.desk.pins.door(seat.official.id):
+        case Door.LOCKED:
+            return Say.PIN_LOCKED
+        case Door.ASKS:
+            await _ask(seat, Show(errand), Say.PIN_ASK)
+            return None
+    return await errand()
+
+
+async def change_pin(seat: Seat) -> None:
+    """At /pin: choose one; who has one shows it first, however short they were away."""
+
+    async def choose() -> None:
+        await _ask(seat, Choose(), Say.PIN_CHOOSE)
+
+    if await seat.desk.pins.door(seat.official.id) is Door.LOCKED:
+        await seat.tell(Say.PIN_LOCKED)
+    elif await seat.desk.pins.has_pin(seat.official.id):
+        await _ask(seat, Show(choose), Say.PIN_ASK)
+    else:
+        await choose()
+
+
+async def take_pin(seat: Seat, typed: str) -> None:
+    """Take what was typed, and its message out of the chat."""
+    await seat.take_out(seat.message)
+    is_awaited = seat.services.unfinished.pins.waits(seat.official.id, seat.now)
+    found = seat.services.unfinished.pins.take(seat.official.id)
+    if found is None or not is_awaited:
+        await seat.tell(Say.PIN_NOT_ASKED)
+        return
+    awaited, prompt = found
+    await seat.take_out(prompt)
+    match awaited:
+        case _ if not is_pin(typed):
+            await _ask(seat, awaited, Say.PIN_SIX_DIGITS)
+        case Show():
+            await _shown(seat, awaited, typed)
+        case Choose():
+            await _chosen(seat, awaited, typed.strip())
+
+
+async def _shown(seat: Seat, asked: Show, typed: str) -> None:
+    match await seat.desk.pins.enter(seat.official.id, typed):
+        case Right():
+            said = await asked.errand()
+            if said:
+                await seat.tell(said)
+        case Wrong(left) if left > 0:
+            prompt = await seat.send(seat.screens.wrong_pin(seat.official, left))
+            seat.services.unfinished.pins.ask(seat.official.id, asked, prompt, seat.now)
+        case Wrong():
+            await seat.tell(Say.PIN_LOCKED)
+
+
+async def _chosen(seat: Seat, asked: Choose, pin: str) -> None:
+    if asked.chosen is None and is_weak(pin):
+        await _ask(seat, Choose(), Say.PIN_WEAK)
+    elif asked.chosen is None:
+        await _ask(seat, Choose(pin), Say.PIN_AGAIN)
+    elif asked.chosen != pin:
+        await _ask(seat, Choose(), Say.PIN_DIFFERS)
+    else:
+        await seat.desk.pins.set(seat.official.id, pin)
+        await seat.tell(Say.PIN_SET)
+
+
+async def _ask(seat: Seat, awaited: Awaited, name: Say) -> None:
+    prompt = await seat.tell(name)
+    seat.services.unfinished.pins.ask(seat.official.id, awaited, prompt, seat.now)
