@@ -560,7 +560,7 @@ async def test_a_case_of_an_earlier_version_is_there_for_its_officials_after_the
     store = await opened_from(
         version,
         tmp_path / "tips.db",
-        f"INSERT INTO entry VALUES ('{ONE}', 0, 'tip', '2026-03-02', x'02')",  # noqa: S608 - made here
+        f"INSERT INTO entry (number, place, kind, day, sealed) VALUES ('{ONE}', 0, 'tip', '2026-03-02', x'02')",  # noqa: S608 - made here
     )
     found = await store.kept(ONE)
     assert found

@@ -23,7 +23,7 @@ from bot.tips.reporting.codes import Code
 from bot.tips.reporting.draft import Draft
 from bot.tips.secrecy.key_file import KeyFile
 from bot.tips.secrecy.opening import open_keys
-from bot.tips.secrecy.vault import CaseKey
+from bot.tips.secrecy.vault import CaseKey, Vault
 from tests.emulator.local_telegram.support import SteppedClock
 from tests.tips.town import CHEAP, FINANCE, MEDEU, MONDAY, both
 
@@ -74,6 +74,7 @@ class Bureau:
     post: Post
     clock: SteppedClock
     folder: Path
+    vault: Vault
 
     async def start(self, *officials: OfficialId) -> None:
         """Officials press Start."""
@@ -161,7 +162,7 @@ async def bureau_open(
             *(rules, keys, stores, post, clock, Random(5)),  # noqa: S311 - repeatable, in a test
             steady=lambda: clock.now().timestamp(),
         )
-        yield Bureau(desk, store, post, clock, folder)
+        yield Bureau(desk, store, post, clock, folder, Vault(keys))
         desk.hasher.close()
     finally:
         await store.close()

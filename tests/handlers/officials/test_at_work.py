@@ -589,7 +589,7 @@ async def test_that_a_case_is_about_to_be_destroyed_is_told_to_whoever_muted_it_
 async def test_every_screen_of_an_official_is_in_his_language(desk: Desk) -> None:
     for name, buttons in {
         "first": (Say.BUTTON_TAKE, Say.BUTTON_MUTE, Say.BUTTON_UNMUTE, Say.BUTTON_END, Say.CASE_BUTTON_BACK),
-        "second": (Say.BUTTON_TRANSFER, Say.CASE_BUTTON_BACK, Say.BUTTON_REFER, Say.CASE_BUTTON_BACK),
+        "second": (Say.BUTTON_TRANSFER, Say.CASE_BUTTON_BACK, Say.BUTTON_REFER, Say.BUTTON_DISCARD),
     }.items():
         await desk.open(name)
         for button in (*buttons, Say.BUTTON_NOTE):

@@ -8,6 +8,7 @@ import json
 import pickle
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -137,6 +138,56 @@ def exact_time(folder: Path) -> None:
     database(folder, MOMENT)
 
 
+def id_as_sqlite_varint(folder: Path) -> None:
+    groups = [canary.ID >> shift & 0x7F | (0x80 if shift else 0) for shift in (28, 21, 14, 7, 0)]
+    (folder / "tips.db-wal").write_bytes(b"page" + bytes(groups) + b"page")
+
+
+def id_in_five_bytes_upside_down(folder: Path) -> None:
+    (folder / "state").write_bytes(b"z" + canary.ID.to_bytes(5, "little") + b"z")
+
+
+def id_as_sha512_in_base64(folder: Path) -> None:
+    digest = hashlib.sha512(str(canary.ID).encode()).digest()
+    (folder / "state").write_bytes(base64.b64encode(digest))
+
+
+def id_as_a_keyed_hash_with_the_key_in_a_row(folder: Path) -> None:
+    database(folder, hashlib.blake2b(str(canary.ID).encode(), key=SECRET).hexdigest(), SECRET)
+
+
+def username_in_capitals(folder: Path) -> None:
+    (folder / "adep.log").write_text(f"INFO CHAT {canary.USERNAME.upper()}", "utf-8")
+
+
+def name_in_utf16_upside_down(folder: Path) -> None:
+    (folder / "core").write_bytes(canary.NAME.encode("utf-16-be"))
+
+
+def text_in_a_file_that_waits_for_an_official(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "draft.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"<w:t>{canary.TEXT}</w:t>")
+
+
+def id_in_the_table_of_figures(folder: Path) -> None:
+    (folder / "adep-stats.csv").write_bytes(f"quarter;ended\nI 2026;{canary.ID}\n".encode("utf-8-sig"))
+
+
+def message_id_among_what_goes_from_phones(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "tips.db")) as connection:
+        connection.execute("CREATE TABLE shown (official TEXT, message INTEGER)")
+        connection.execute("INSERT INTO shown VALUES ('first', ?)", (MESSAGE,))
+        connection.commit()
+
+
+def text_in_the_argument_of_a_button(folder: Path) -> None:
+    (folder / "calls.json").write_text(json.dumps({"argument": canary.TEXT}, ensure_ascii=False), "utf-8")
+
+
+def id_in_zlib_inside_the_database(folder: Path) -> None:
+    database(folder, zlib.compress(f"chat {canary.ID}".encode()))
+
+
 LEAKS: tuple[Leak, ...] = (
     *(id_as_integer, id_as_text, id_as_sha256, id_as_raw_md5, id_as_hmac_with_the_key_beside_it),
     *(id_as_hmac_with_the_key_in_the_key_file, message_id, update_id_in_json, file_id),
@@ -144,6 +195,11 @@ LEAKS: tuple[Leak, ...] = (
     *(id_in_callback_data, file_name_in_a_caption, file_name_as_the_name_of_a_file, pickled),
     *(in_base64_at_the_second_alignment, in_base64_at_the_third_alignment, inside_gzip),
     *(inside_a_zip_inside_a_zip, exact_time),
+    *(id_as_sqlite_varint, id_in_five_bytes_upside_down, id_as_sha512_in_base64),
+    *(id_as_a_keyed_hash_with_the_key_in_a_row, username_in_capitals, name_in_utf16_upside_down),
+    *(text_in_a_file_that_waits_for_an_official, id_in_the_table_of_figures),
+    *(message_id_among_what_goes_from_phones, text_in_the_argument_of_a_button),
+    *(id_in_zlib_inside_the_database,),
 )
 
 
