@@ -13,11 +13,12 @@ from bot import logs
 from bot.app import Adep, build_application, build_bot
 from bot.app_shared import Surroundings, TipSupplies
 from bot.app_tips import open_tips
-from bot.cleaning import Cleaner, hide_memory, missing_tools
+from bot.cleaning import Cleaner, missing_tools
 from bot.clock import SystemClock
 from bot.config import ENV, Settings
 from bot.health.pulse import AddressTakenError
 from bot.knowledge.knowledge import Knowledge
+from bot.memory import close_memory
 from bot.storage.data_folder import OTHERS, FolderInUseError, claimed, close_to_others, open_to_others
 from bot.storage.database import StoreUnusableError
 from bot.storage.people.people import PeopleStore
@@ -58,7 +59,7 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
 
 async def _serve(settings: Settings, knowledge: Knowledge) -> None:
     logs.watch(asyncio.get_running_loop())
-    _hide_memory()
+    close_memory()
     stop = asyncio.Event()
     stop_on_signals(stop)
     people = await PeopleStore.open(settings.data_dir / "people.db")
@@ -94,13 +95,6 @@ def _see_that_files_are_private(settings: Settings) -> None:
 def private_places(settings: Settings) -> list[Path]:
     """What nobody but the user of the bot has business with: the databases, the key, the file that holds the token."""
     return [path for path in (settings.data_dir, settings.tips_key_file, ENV) if path.exists()]
-
-
-def _hide_memory() -> None:
-    try:
-        hide_memory()
-    except OSError as error:
-        logs.event("MEMORY_NOT_HIDDEN", level=logging.WARNING, error=type(error).__name__)
 
 
 async def _tell_missing_locks(cleaner: Cleaner) -> None:

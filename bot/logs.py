@@ -60,6 +60,7 @@ Event = Literal[
     "FILE_TOOLS_MISSING",
     "MEMORY_NOT_HIDDEN",
     "FILES_OPEN_TO_OTHERS",
+    "MEMORY_NOT_OVERWRITTEN",
 ]
 EVENTS = frozenset(get_args(Event))
 DESK_EVENTS = frozenset(

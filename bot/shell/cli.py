@@ -72,6 +72,9 @@ def _examine_before_the_first_start() -> None:
 @main.command()
 def run() -> None:
     """Serve on Telegram: by polling, or by webhook where WEBHOOK_URL is set."""
+    from bot.memory import begin_overwriting  # noqa: PLC0415 - as below
+
+    begin_overwriting()
     from bot.app_serving import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
 
     settings = open_settings()

@@ -29,6 +29,11 @@ class Program:
         self.lines: list[str] = []
         self._reading = asyncio.create_task(self._read())
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
     async def logged(self, code: str, times: int = 1) -> str:
         """Wait until the event was logged so many times; its last line."""
         async with patient(code, lambda: self.output):

@@ -51,7 +51,7 @@ class Disk:
         return piece in self.image.read_bytes()
 
 
-@pytest.fixture(params=KINDS.values(), ids=KINDS.keys())
+@pytest.fixture(params=list(KINDS.values()), ids=list(KINDS))
 def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Disk:
     making, mounting = request.param
     mkfs = shutil.which("mkfs.ext4", path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
