@@ -206,8 +206,9 @@ def test_a_case_destroyed_later_is_destroyed_in_the_copies_too_on_another_day(
     assert office.cases(copy) == sorted([old, young])
     assert office.said("purge").splitlines() == [old, "Destroyed: 1"]
     assert (office.cases(copy), office.cases()) == (sorted([old, young]), [young])
-    tomorrow = datetime.now(UTC) + timedelta(days=1)
-    monkeypatch.setattr("bot.shell.tip_desk.SystemClock", lambda: SteppedClock(tomorrow))
+    # Cases are destroyed by the day of Almaty, copies age by that of UTC: in the evening these are two.
+    later = datetime.now(UTC) + timedelta(days=2)
+    monkeypatch.setattr("bot.shell.tip_desk.SystemClock", lambda: SteppedClock(later))
     office.said("purge")
     assert office.cases(copy) == [young]
     # Neither the number nor the sealed words are left in the bytes of the copy but for the audit of what was done.

@@ -268,7 +268,15 @@ async def test_a_case_closed_twice_is_closed_once_and_says_so(city: City) -> Non
     )
     assert outcome.data
     await second.press(outcome.label)
+    await second.say("Завхоз уволен.")
+    yes = next(
+        button for button in second.last.every_button() if button.label == said(city, Say.BUTTON_END_YES)
+    )
+    assert yes.data
+    preview = second.last
+    await second.press(yes.label)
     assert await second.forge(outcome.data, screen.message_id) == said(city, Say.CASE_ENDED)
+    assert await second.forge(yes.data, preview.message_id) == said(city, Say.WRITING_GONE)
     [number] = await city.supplies.store.all_cases()
     case = await city.supplies.store.case(number)
     assert case is not None
@@ -344,7 +352,8 @@ async def test_whoever_stepped_back_is_not_called_as_the_backup_of_his_own_backu
     [number] = await city.supplies.store.all_cases()
     chief = city.officials["chief"]
     await chief.say("/inbox")
-    for button in (number, said(city, Say.BUTTON_RECUSE), said(city, Say.BUTTON_RECUSE_YES)):
+    await chief.press(next(label for label in chief.last.labels if label.startswith(number)))
+    for button in (said(city, Say.BUTTON_RECUSE), said(city, Say.BUTTON_RECUSE_YES)):
         await chief.press(button)
     assert await city.supplies.store.recipients(number) == {"first"}
     # Nobody opens it: on the seventh working day the backup of `first` would be called, and that is `chief`.

@@ -1,5 +1,6 @@
 """The log of a whole case at its most talkative holds no word, no number and no token of anybody (T22)."""
 
+import re
 from pathlib import Path
 
 from bot.knowledge.knowledge import Knowledge
@@ -24,6 +25,8 @@ async def test_the_log_of_a_whole_case_holds_nothing_of_it(services: Knowledge, 
             await second.press(next(second.last.every_button()).label)
             await second.press(services.texts(Language.RU, Say.BUTTON_REPLY))
             await second.say(REPLY)
+            await second.press(services.texts(Language.RU, Say.BUTTON_REPLY_YES))
+            await city.wait(minutes=15)
             await reporter.come_back()
             assert REPLY in reporter.screen.text
             city.house.telegram.world.updates.put("message", {"message_id": "none", "text": WORDS})
@@ -43,3 +46,20 @@ async def test_the_log_of_a_whole_case_holds_nothing_of_it(services: Knowledge, 
         *map(str, people),
     ]
     assert not [secret for secret in secrets if secret in written]
+
+
+async def test_a_tip_that_goes_well_writes_no_line_that_is_shown_by_default(
+    services: Knowledge, tmp_path: Path
+) -> None:
+    with log_of_everything() as log:
+        async with city_open(services, tmp_path) as city:
+            reporter = await city.reporter(Language.RU)
+            before = len(log.getvalue())
+            await reporter.file(WORDS)
+            await city.wait(hours=2)
+            second = city.officials["second"]
+            await second.press(next(second.last.every_button()).label)
+            await reporter.come_back()
+            written = log.getvalue()[before:]
+    assert " DEBUG " in written
+    assert not [line for line in written.splitlines() if re.search(" (INFO|WARNING|ERROR|CRITICAL) ", line)]
