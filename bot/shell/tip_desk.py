@@ -18,7 +18,7 @@ from bot.storage.tips.pins import PinStore
 from bot.tips.casework.deadlines import Deadlines
 from bot.tips.casework.upkeep import Upkeep
 from bot.tips.officials.file import OfficialId
-from bot.tips.secrecy.key_file import KeyFile, KeyFileFaultyError, KeyRing, Keys
+from bot.tips.secrecy.key_file import KeyFile, KeyFileFaultyError, KeyRing, Keys, pepper_name
 from bot.tips.secrecy.opening import unsound_cases
 from bot.tips.secrecy.vault import Vault
 from bot.workdays import WorkingDays
@@ -119,6 +119,24 @@ def rotate() -> None:
 
 
 @keys.command()
+def pepper() -> None:
+    """Make a new pepper for the codes given from now on. Older codes go on opening: their pepper stays in the file as long as a case
+    needs it, see `keys retire`.
+    """
+    settings = _settings()
+    file, old = _keys(settings)
+
+    async def work(store: TipStore) -> None:
+        await store.name_pepper(pepper_name(old.pepper))
+
+    _with_store(settings, work)
+    file.save(old.with_new_pepper())
+    click.echo(
+        f"New pepper. Copy {settings.tips_key_file} to where you keep its copy, and start the bot again."
+    )
+
+
+@keys.command()
 def bind() -> None:
     """Trust tips.db as it lies, once, at the next start: only after a backup from before the update was put in its place."""
     file, old = _keys(_settings())
@@ -128,21 +146,28 @@ def bind() -> None:
 
 @keys.command()
 def retire() -> None:
-    """Forget all keys but the current one: no backup from before the last rotation can be read any more."""
+    """Forget all keys but the current one, and the peppers that no code needs: no backup from before the last rotation can be read
+    any more.
+    """
     settings = _settings()
     file, old = _keys(settings)
 
-    async def work(store: TipStore) -> int:
+    async def work(store: TipStore) -> tuple[int, frozenset[str]]:
         cases = [await store.case(number) for number in await store.all_cases()]
-        return sum(case is not None and case.by_file.key_id != old.current for case in cases)
+        left = sum(case is not None and case.by_file.key_id != old.current for case in cases)
+        await store.set_key_mark(old.mark)
+        return left, await store.pepper_names()
 
-    left = _with_store(settings, work)
+    left, needed = _with_store(settings, work)
     if left:
         raise click.ClickException(
             f"{left} cases still need an old key; rotate once more: python -m bot keys rotate"
         )
-    file.save(old.without_old())
+    new = old.without_old().without_peppers_but(needed)
+    file.save(new)
     click.echo(f"Forgotten: {len(old.keys) - 1}")
+    if old.old_peppers:
+        click.echo(f"Peppers forgotten: {len(old.old_peppers) - len(new.old_peppers)}")
 
 
 @click.group()

@@ -86,7 +86,7 @@ def build_tip_desk(  # noqa: PLR0913, PLR0917 - here it is put together
     """The desk over its stores; `chance` must be a source for secrets (SystemRandom)."""
     deadlines = Deadlines(rules.days or WorkingDays(rules.zone), rules.zone)
     staffing = Staffing(rules.officials, rules.owners, deadlines)
-    vault, hasher = Vault(keys), Hasher(keys.keys.pepper, rules.cost)
+    vault, hasher = Vault(keys), Hasher(lambda: keys.keys.peppers, rules.cost)
     casework = Casework(stores.cases, vault, staffing, deadlines, clock)
     withdrawing = Withdrawing(stores.cases, deadlines, clock)
     return TipDesk(

@@ -29,13 +29,16 @@ class SealedEntry:
 
 @dataclass(frozen=True, slots=True)
 class SealedCase:
-    """A case as it is kept: its key twice wrapped; `sealed` is the body and whom the reporter kept out."""
+    """A case as it is kept: its key twice wrapped; `sealed` is the body and whom the reporter kept out, `pepper` the name of the
+    pepper under which its code was given.
+    """
 
     head: CaseHead
     lookup: bytes
     by_file: Wrapped
     by_receipt: bytes
     sealed: bytes
+    pepper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
 from bot.tips.model import CaseNumber, EntryKind, Outcome, Written
 from bot.tips.officials.file import BodyId, Official, OfficialId, load_officials
 from bot.tips.ports import Batch
-from bot.tips.reporting.codes import new_code
+from bot.tips.reporting.codes import Code, new_code
 from bot.tips.reporting.draft import Draft
 from bot.tips.secrecy.key_file import KeyFile, KeyFileFaultyError
 from bot.tips.secrecy.opening import open_keys
@@ -431,3 +431,48 @@ def test_check_says_where_the_tips_cannot_be_read(office: Office) -> None:
     office.live.write_bytes(b"no database at all" * 100)
     result = office.run("check")
     assert (result.exit_code, result.stdout) == (1, "data/tips.db:1: cannot be read (DatabaseError)\n")
+
+
+def test_codes_given_under_an_old_pepper_go_on_opening_until_their_case_is_gone_and_then_it_is_forgotten(
+    office: Office,
+) -> None:
+    codes = [new_code(SystemRandom()) for _ in range(2)]
+
+    async def file(desk: TipDesk, code: Code) -> None:
+        draft = Draft(Language.RU, datetime.now(UTC), body=FINANCE, texts={1: WORDS}, code=code)
+        await desk.filing.file(draft, is_unreached_known=True)
+
+    async def opened(desk: TipDesk, _: TipStore) -> list[bool]:
+        return [await desk.filing.enter(code) is not None for code in codes]
+
+    async def withdraw_first(desk: TipDesk, _: TipStore) -> None:
+        key = await desk.filing.enter(codes[0])
+        assert key
+        await desk.filing.withdraw(key)
+
+    office.at_desk(lambda desk, _: file(desk, codes[0]))
+    office.said("keys", "pepper")
+    office.at_desk(lambda desk, _: file(desk, codes[1]))
+    assert office.at_desk(opened) == [True, True]
+    assert office.said("keys", "retire").splitlines()[-1] == "Peppers forgotten: 0"
+    assert office.at_desk(opened) == [True, True]
+    office.at_desk(withdraw_first)
+    office.at_desk(lambda desk, _: desk.notices.round(asyncio.Event()), timedelta(days=-1))
+    assert office.said("keys", "retire").splitlines()[-1] == "Peppers forgotten: 1"
+    assert office.at_desk(opened) == [False, True]
+    assert office.said("audit").startswith("Whole")
+
+
+def test_a_pin_is_forgotten_by_name_and_who_has_none_is_told_so(office: Office) -> None:
+    async def set_pin(desk: TipDesk, _: TipStore) -> None:
+        await desk.pins.set(READER, "481920")
+
+    async def has_pin(desk: TipDesk, _: TipStore) -> bool:
+        return await desk.pins.has_pin(READER)
+
+    office.at_desk(set_pin)
+    assert READER in office.said("pin", "forget", READER)
+    assert not office.at_desk(has_pin)
+    result = office.run("pin", "forget", READER)
+    assert result.exit_code == 1
+    assert "has no PIN" in result.stderr

@@ -186,6 +186,18 @@ class TipStore(OwnFile):
         """The keys of the key file that cases need."""
         return frozenset(await self._numbers("SELECT DISTINCT key_id FROM tip_case"))
 
+    async def pepper_names(self) -> frozenset[str]:
+        """The peppers under which the codes of cases were given; an empty name stands for the only one there was once."""
+        return frozenset(await self._numbers("SELECT DISTINCT pepper FROM tip_case"))
+
+    async def name_pepper(self, name: str) -> None:
+        """Note for the cases that do not say so under which pepper their codes were given."""
+        await self._database.run(
+            lambda connection: (
+                connection.execute("UPDATE tip_case SET pepper = ? WHERE pepper = ''", (name,)) and None
+            )
+        )
+
     async def key_mark(self) -> bytes | None:
         """What shows which key file this file belongs to; None where that was never noted."""
 

@@ -23,7 +23,7 @@ from bot.tips.secrecy.key_file import Wrapped
 
 CASE = (
     "SELECT number, received, state, urgent, first_act, closed, outcome,"
-    " lookup, key_id, key_by_file, key_by_receipt, sealed, proposed, proposed_by, withdrawn, bound, reopened FROM tip_case"
+    " lookup, key_id, key_by_file, key_by_receipt, sealed, proposed, proposed_by, withdrawn, bound, reopened, pepper FROM tip_case"
 )
 
 
@@ -85,11 +85,18 @@ def add_case(connection: sqlite3.Connection, kept: KeptCase) -> None:
     """A new case, as yet without entries."""
     case, head = kept.case, kept.record.head
     connection.execute(
-        "INSERT INTO tip_case (number, received, state, urgent, lookup, key_id, key_by_file, key_by_receipt, sealed, bound)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO tip_case (number, received, state, urgent, lookup, key_id, key_by_file, key_by_receipt, sealed, bound, pepper)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(head.number, head.received.isoformat(), head.state, head.is_urgent, case.lookup),
-            *(case.by_file.key_id, case.by_file.sealed, case.by_receipt, case.sealed, kept.bound),
+            *(
+                case.by_file.key_id,
+                case.by_file.sealed,
+                case.by_receipt,
+                case.sealed,
+                kept.bound,
+                case.pepper,
+            ),
         ),
     )
     put_recipients(connection, kept.record)
@@ -177,7 +184,7 @@ def _mark(place: int, kind: str, day: str, since: str) -> EntryMark:
 
 def _sealed_case(row: Sequence[bytes]) -> SealedCase:
     lookup, key_id, by_file, by_receipt, sealed = row[7:12]
-    return SealedCase(read_head(row), lookup, Wrapped(key_id, by_file), by_receipt, sealed)  # type: ignore[arg-type]  # a row of CASE
+    return SealedCase(read_head(row), lookup, Wrapped(key_id, by_file), by_receipt, sealed, row[17])  # type: ignore[arg-type]  # a row of CASE
 
 
 def _day(day: date | None) -> str | None:

@@ -135,4 +135,8 @@ MIGRATIONS = [
         told INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID;
     """,
+    # Under which pepper a code was given; of older cases it is the only one there was.
+    """
+    ALTER TABLE tip_case ADD COLUMN pepper TEXT NOT NULL DEFAULT '';
+    """,
 ]

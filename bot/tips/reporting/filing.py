@@ -156,9 +156,9 @@ class Filing:
         Raises:
             TooManyCodesError: where too many try at this moment.
         """
-        unlocked = await self._hasher.unlock(code)
-        case = await self._cases.find(unlocked.lookup)
-        return self._vault.by_receipt(case, unlocked) if case else None
+        each = await self._hasher.unlock_each(code)
+        found = [(await self._cases.find(unlocked.lookup), unlocked) for unlocked in each]
+        return next((self._vault.by_receipt(case, unlocked) for case, unlocked in found if case), None)
 
     async def view(self, key: CaseKey) -> CaseView | None:
         """What the reporter sees; None where the case was destroyed or withdrawn meanwhile.

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import hmac
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.tips.reporting.codes import Code
+from bot.tips.secrecy.key_file import pepper_name
 
 MEMORY_KIB = 128 * 1024
 ROUNDS = 4
@@ -24,10 +26,11 @@ class TooManyCodesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """What a code opens: where its case stands, and the key that unwraps the key of the case."""
+    """What a code opens: where its case stands, and the key that unwraps the key of the case; under the pepper of this name."""
 
     lookup: bytes
     key: bytes
+    pepper: str = ""
 
     def __repr__(self) -> str:
         return "Unlocked(…)"
@@ -44,42 +47,58 @@ class Cost:
 class Hasher:
     """Works codes out in a thread of its own, one at a time, so that 128 MiB are the most it ever holds."""
 
-    def __init__(self, pepper: bytes, cost: Cost | None = None) -> None:
-        self._pepper = pepper
+    def __init__(self, peppers: Callable[[], Sequence[bytes]], cost: Cost | None = None) -> None:
+        """`peppers` gives those in use, that of new codes first."""
+        self._peppers = peppers
         self._cost = cost or Cost()
         self._thread = ThreadPoolExecutor(1, "codes")
         self._waiting = 0
 
     async def unlock(self, code: Code) -> Unlocked:
-        """What a code opens; the same for the same code and pepper.
+        """What a new code opens; the same for the same code and pepper.
 
         Raises:
             TooManyCodesError: where ten others wait.
         """
-        if self._waiting > MOST_WAITING:
-            raise TooManyCodesError
-        self._waiting += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, self._work_out, code)
-        finally:
-            self._waiting -= 1
+        [unlocked] = await self._worked_out(code, self._peppers()[:1])
+        return unlocked
+
+    async def unlock_each(self, code: Code) -> list[Unlocked]:
+        """What a code opens, under each pepper that it may have been given under: as long as any other code takes.
+
+        Raises:
+            TooManyCodesError: where ten others wait.
+        """
+        return await self._worked_out(code, self._peppers())
 
     def close(self) -> None:
         """End the thread."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _work_out(self, code: Code) -> Unlocked:
-        peppered = hmac.digest(self._pepper, code.digits.encode("ascii"), hashlib.sha256)
+    async def _worked_out(self, code: Code, peppers: Sequence[bytes]) -> list[Unlocked]:
+        if self._waiting > MOST_WAITING:
+            raise TooManyCodesError
+        self._waiting += 1
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(
+                self._thread, lambda: [self._work_out(code, pepper) for pepper in peppers]
+            )
+        finally:
+            self._waiting -= 1
+
+    def _work_out(self, code: Code, pepper: bytes) -> Unlocked:
+        peppered = hmac.digest(pepper, code.digits.encode("ascii"), hashlib.sha256)
         slow = hash_secret_raw(
             peppered,
-            _derived(self._pepper, "salt", 16),
+            _derived(pepper, "salt", 16),
             time_cost=self._cost.rounds,
             memory_cost=self._cost.memory_kib,
             parallelism=1,
             hash_len=32,
             type=Type.ID,
         )
-        return Unlocked(_derived(slow, "lookup", LOOKUP), _derived(slow, "key", 32))
+        return Unlocked(_derived(slow, "lookup", LOOKUP), _derived(slow, "key", 32), pepper_name(pepper))
 
 
 def _derived(secret: bytes, purpose: str, length: int) -> bytes:

@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 import stat
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,7 +34,8 @@ class Wrapped:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What the file holds: keys by id, the id in use for new cases, the pepper of the codes, the key of the audit.
+    """What the file holds: keys by id, the id in use for new cases, the pepper of new codes, those of older ones (newest first), the
+    key of the audit.
 
     A file of an earlier version has no key of the audit; `is_bound` says that tips.db was bound to these keys, see `open_keys`.
     """
@@ -44,6 +45,7 @@ class Keys:
     pepper: bytes
     audit: bytes = b""
     is_bound: bool = False
+    old_peppers: tuple[bytes, ...] = ()
 
     def __repr__(self) -> str:
         return "Keys(…)"
@@ -71,10 +73,28 @@ class Keys:
         """The current key alone."""
         return replace(self, keys={self.current: self.keys[self.current]})
 
+    def with_new_pepper(self) -> "Keys":
+        """The same keys and a fresh pepper, for the codes given from now on. The old ones stay: older codes are bound to them."""
+        return replace(self, pepper=new_key(), old_peppers=self.peppers)
+
+    def without_peppers_but(self, needed: Collection[str]) -> "Keys":
+        """The same keys without the old peppers that no code needs any more; `needed` are the names of those that are."""
+        kept = tuple(pepper for pepper in self.old_peppers if pepper_name(pepper) in needed)
+        return replace(self, old_peppers=kept)
+
+    @property
+    def peppers(self) -> tuple[bytes, ...]:
+        """All peppers, that of new codes first."""
+        return (self.pepper, *self.old_peppers)
+
     @property
     def mark(self) -> bytes:
-        """What tips.db keeps of these keys, to know them again: it says nothing of them, and outlives a rotation."""
-        return hmac.digest(self.pepper, b"adep tips.db belongs to this file", hashlib.sha256)[:16]
+        """What tips.db keeps of these keys, to know them again: it says nothing of them, and outlives a rotation of keys."""
+        return _mark(self.pepper)
+
+    def knows(self, mark: bytes) -> bool:
+        """Whether a mark is of these keys, now or before a pepper was changed."""
+        return any(hmac.compare_digest(mark, _mark(pepper)) for pepper in self.peppers)
 
 
 class KeyFile:
@@ -123,6 +143,7 @@ class KeyFile:
             "pepper": _text(keys.pepper),
             "audit": _text(keys.audit),
             "bound": keys.is_bound,
+            "old_peppers": [_text(pepper) for pepper in keys.old_peppers],
         }
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = self._path.with_name(self._path.name + ".new")
@@ -147,10 +168,11 @@ class KeyFile:
                 audit, is_bound = str(rest.get("audit", "")), rest.get("bound") is True
                 try:
                     known = {name: _bytes(key) for name, key in keys.items()}
-                    read = Keys(current, known, _bytes(pepper), _bytes(audit), is_bound)
+                    old = _peppers(rest.get("old_peppers", []))
+                    read = Keys(current, known, _bytes(pepper), _bytes(audit), is_bound, old)
                 except (TypeError, ValueError):
                     raise self._damaged() from None
-                lengths = {len(key) for key in (*read.keys.values(), read.pepper)}
+                lengths = {len(key) for key in (*read.keys.values(), *read.peppers)}
                 if lengths == {KEY} and len(read.audit) in {0, KEY}:
                     return read
         raise self._damaged()
@@ -195,17 +217,32 @@ class KeyRing:
         if self._file is None:
             return
         keys = self._file.load()
-        if keys.mark != self._keys.mark:
+        if not (keys.knows(self._keys.mark) or self._keys.knows(keys.mark)):
             raise KeyFileFaultyError(
                 self._file.path, "is another one than at the start; put the right one in its place"
             )
         self._keys = keys
 
 
+def pepper_name(pepper: bytes) -> str:
+    """The name of a pepper, by which a case says under which one its code was given; it says nothing of it."""
+    return hmac.digest(pepper, b"adep tip pepper", hashlib.sha256)[:4].hex()
+
+
 def fresh_keys() -> Keys:
     """Keys that nobody has ever used."""
     name = secrets.token_hex(4)
     return Keys(name, {name: new_key()}, new_key(), new_key(), is_bound=True)
+
+
+def _mark(pepper: bytes) -> bytes:
+    return hmac.digest(pepper, b"adep tips.db belongs to this file", hashlib.sha256)[:16]
+
+
+def _peppers(written: object) -> tuple[bytes, ...]:
+    if not isinstance(written, list):
+        raise TypeError
+    return tuple(_bytes(str(one)) for one in written)
 
 
 def _text(value: bytes) -> str:

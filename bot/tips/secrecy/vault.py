@@ -3,7 +3,7 @@
 import hmac
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from bot.cleaning.model import Dropped
@@ -107,7 +107,8 @@ class Vault:
         key = CaseKey(head.number, new_key())
         by_file = self._keys.wrap(key.key, _by_file(head.number))
         by_receipt = wrap(unlocked.key, key.key, _by_receipt(head.number))
-        return key, SealedCase(head, unlocked.lookup, by_file, by_receipt, key.seal_concerns(concerns))
+        sealed = key.seal_concerns(concerns)
+        return key, SealedCase(head, unlocked.lookup, by_file, by_receipt, sealed, unlocked.pepper)
 
     def by_file(self, case: SealedCase) -> CaseKey:
         """The key of a case, by the key file.
@@ -131,7 +132,7 @@ class Vault:
         """The case with its key under the current one of other keys."""
         key = self.by_file(case)
         by_file = keys.wrap(key.key, _by_file(key.number))
-        return SealedCase(case.head, case.lookup, by_file, case.by_receipt, case.sealed)
+        return replace(case, by_file=by_file)
 
 
 def new_number(chance: Random) -> CaseNumber:

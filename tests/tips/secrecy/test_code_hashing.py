@@ -19,7 +19,7 @@ CODE, OTHER = Code("1" * 21), Code("2" * 21)
 
 @pytest.fixture
 async def hasher() -> AsyncIterator[Hasher]:
-    hasher = Hasher(PEPPER, CHEAP)
+    hasher = Hasher(lambda: [PEPPER], CHEAP)
     yield hasher
     hasher.close()
 
@@ -60,11 +60,22 @@ async def test_the_same_code_unlocks_the_same_and_another_code_something_else(ha
 
 
 async def test_with_another_pepper_a_code_unlocks_nothing_that_it_did_before(hasher: Hasher) -> None:
-    other = Hasher(bytes(32), CHEAP)
+    other = Hasher(lambda: [bytes(32)], CHEAP)
     first, second = await hasher.unlock(CODE), await other.unlock(CODE)
     other.close()
     assert first.lookup != second.lookup
     assert first.key != second.key
+
+
+async def test_a_code_is_worked_out_under_every_pepper_and_a_new_one_under_the_newest_alone(
+    hasher: Hasher,
+) -> None:
+    both = Hasher(lambda: [bytes(32), PEPPER], CHEAP)
+    new, old = await both.unlock_each(CODE)
+    assert await both.unlock(CODE) == new
+    assert await hasher.unlock(CODE) == old
+    assert len({new.pepper, old.pepper}) == 2
+    both.close()
 
 
 async def test_what_finds_a_case_says_nothing_of_what_opens_it(hasher: Hasher) -> None:
@@ -76,7 +87,7 @@ async def test_what_finds_a_case_says_nothing_of_what_opens_it(hasher: Hasher) -
 
 async def test_a_code_costs_128_mib_and_four_rounds_of_argon2id(gate: Gate) -> None:
     gate.open.set()
-    hasher = Hasher(PEPPER)
+    hasher = Hasher(lambda: [PEPPER])
     await hasher.unlock(CODE)
     hasher.close()
     (how,) = gate.asked

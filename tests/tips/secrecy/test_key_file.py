@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.tips.secrecy.key_file import KeyFile, KeyFileFaultyError, KeyRing, fresh_keys
+from bot.tips.secrecy.key_file import KeyFile, KeyFileFaultyError, KeyRing, fresh_keys, pepper_name
 from bot.tips.secrecy.sealing import UnsealableError, new_key
 
 PLACE = "4821-7730/key/file"
@@ -102,6 +102,35 @@ def test_after_a_rotation_old_cases_open_and_new_ones_are_under_the_new_key() ->
 def test_a_rotation_keeps_the_pepper_or_no_code_would_open_anything() -> None:
     old = fresh_keys()
     assert old.with_new_key().pepper == old.with_new_key().without_old().pepper == old.pepper
+
+
+def test_a_new_pepper_keeps_the_old_one_and_the_file_is_known_by_the_marks_of_both(path: Path) -> None:
+    file = KeyFile(path)
+    old = file.load_or_make()
+    new = old.with_new_pepper()
+    file.save(new)
+    assert file.load() == new
+    assert new.peppers[1:] == old.peppers
+    assert new.mark != old.mark
+    assert new.knows(old.mark)
+    assert not old.knows(new.mark)
+    assert not fresh_keys().knows(old.mark)
+
+
+def test_a_pepper_goes_once_no_code_needs_it_and_the_one_in_use_never(path: Path) -> None:
+    keys = KeyFile(path).load_or_make().with_new_pepper().with_new_pepper()
+    middle = pepper_name(keys.old_peppers[0])
+    assert keys.without_peppers_but({middle}).peppers == keys.peppers[:2]
+    assert keys.without_peppers_but(()).peppers == keys.peppers[:1]
+    assert len({pepper_name(pepper) for pepper in keys.peppers}) == 3
+
+
+def test_a_running_bot_takes_a_new_pepper_from_the_file_when_it_meets_it(path: Path) -> None:
+    file = KeyFile(path)
+    ring = KeyRing(file.load_or_make(), file)
+    file.save(ring.keys.with_new_pepper())
+    ring.wrap(new_key(), PLACE)
+    assert ring.keys == file.load()
 
 
 def test_what_a_retired_key_wrapped_does_not_open() -> None:
