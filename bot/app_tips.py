@@ -12,9 +12,9 @@ from bot.health.pulse import DeskFile, Pulse
 from bot.storage.backups import age_backups
 from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import DeliveryStore, ScreenStore
+from bot.storage.tips.pins import PinStore
 from bot.storage.tips.watched import WatchedDesk
 from bot.tips.casework.deadlines import Deadlines
-from bot.storage.tips.pins import PinStore
 from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
 from bot.tips.officials.file import load_officials
 from bot.tips.secrecy.key_file import KeyFile
