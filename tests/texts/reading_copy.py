@@ -105,6 +105,7 @@ def samples(texts: Texts, language: Language) -> Mapping[str, Sequence[object]]:
         "page": [1],
         "pages": [3],
         "paragraph": [3],
+        "outcome": [say(Say.OUTCOME_CONFIRMED), say(Say.OUTCOME_REFERRED)],
         "part": [2],
         "percent": [91],
         "person_by": [long],
@@ -127,6 +128,7 @@ def samples(texts: Texts, language: Language) -> Mapping[str, Sequence[object]]:
         "sub": [12],
         "suggested": ["2 (20\u00a0%)"],
         "text": [ANSWER[language]],
+        "time": ["14:35"],
         "timezone": ["Asia/Almaty"],
         "title": [TITLE[language]],
         "topics": [190],
@@ -146,6 +148,7 @@ def own_samples(texts: Texts, language: Language) -> Mapping[Say, Mapping[str, S
     short = {"date": [format_date(DAY, "dd.MM.y", locale=language.value)]}
     days = {"days": [DAYS[language]]}
     act = {"title": [CODE_OF_ETHICS[language]]}
+    official = {"name": [OFFICER[language]]}
     return {
         Say.STANDING_REPEALED: short,
         Say.STANDING_REPLACED: short,
@@ -160,6 +163,8 @@ def own_samples(texts: Texts, language: Language) -> Mapping[Say, Mapping[str, S
             "language": [texts(language, Say.LANGUAGE_NAME), texts(language, Say.LANGUAGE_AUTOMATIC)]
         },
         Say.HAND_OVER_ASK: {"text": [TYPED[language]]},
+        **dict.fromkeys((Say.ASK_TRANSFER, Say.ASK_TRANSFER_UNREACHED, Say.TRANSFERRED), official),
+        Say.PIN_ALARM: official | {"id": ["ethics"]},
     }
 
 
