@@ -105,7 +105,6 @@ def samples(texts: Texts, language: Language) -> Mapping[str, Sequence[object]]:
         "now": [CODE_OF_ETHICS[language]],
         "number": [7],
         "officer": [OFFICER[language]],
-        "outcome": [say(Say.OUTCOME_NO_DATA)],
         "p90": [21],
         "page": [1],
         "pages": [3],

@@ -491,7 +491,7 @@ async def test_the_screens_of_an_urgent_case_begin_with_whom_to_call(city: City)
     ]
     assert not call.params.get("disable_notification")
     await second.press(next(second.last.every_button()).label)
-    assert second.last.text.startswith("⚠️ Угроза жизни. Сначала звонок: 112 или 102.")
+    assert second.last.text.startswith("⚠️ Угроза жизни. Сначала позвоните 112 или 102.")
 
 
 async def test_a_page_turned_when_the_content_has_just_gone_brings_none_that_would_stay(city: City) -> None:
