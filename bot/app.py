@@ -9,6 +9,7 @@ from bot.app_features import (
     build_acts,
     build_answers,
     build_closed_desk,
+    build_documents,
     build_lost_questions,
     build_owners,
     build_people,
@@ -20,6 +21,7 @@ from bot.app_standing import standing
 from bot.app_tips import build_tips, keep_tips, watch_tips
 from bot.health.pulse import Pulse
 from handlers import Features, register
+from handlers.documents.chats import PaperChats
 from handlers.telegram.context import AdepApplication, Context
 from handlers.telegram.heeding import Heeding
 from handlers.telegram.intake import Raw
@@ -47,15 +49,18 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> Adep:
         Application.builder().bot(bot).updater(None).context_types(ContextTypes(context=Context)).build()
     )
     shared, ticks, pulse = build_shared(around), Ticks(), Pulse(around.clock)
-    tips = build_tips(shared, around.tips, bot) if around.tips else None
+    chats = PaperChats(around.clock)
+    tips = build_tips(shared, around.tips, bot, chats.leave) if around.tips else None
+    documents = build_documents(shared, around, chats, tips)
     features = Features(
         answers=build_answers(shared),
         lost_questions=build_lost_questions(shared, around),
         acts=build_acts(shared),
         tips=tips.reporters if tips else build_closed_desk(shared),
         officials=tips.officials if tips else None,
+        documents=documents,
         reminders=build_reminders(shared, around),
-        people=build_people(shared, around, tips, ticks),
+        people=build_people(shared, around, tips, documents, ticks),
         owners=build_owners(shared, around),
     )
     around.people.database.report_to(pulse)

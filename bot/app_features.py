@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from bot.announcements.announcements import Announcements
 from bot.app_shared import Shared, Surroundings
 from bot.app_tips import TipSide
+from bot.documents.deadlines import Calendar
+from bot.documents.reminding import PaperReminders
 from bot.lost_questions.lost_questions import LostQuestions
 from bot.privacy.database_schema import SchemaSource
 from bot.reminders.schedule import Schedule
@@ -13,10 +15,14 @@ from bot.reminders.votes import Votes
 from bot.storage.people.announcements import AnnouncementStore
 from bot.storage.people.forgetting import ForgettingStore
 from bot.storage.people.lost_questions import LostQuestionRows
+from bot.storage.people.paper_reminders import PaperReminderRows
 from bot.storage.people.reminders import SubscriptionStore
 from bot.storage.people.votes import VoteStore
 from handlers.acts.services import ActServices
 from handlers.answers.services import AnswerServices
+from handlers.documents.chats import PaperChats
+from handlers.documents.services import Beside, DocumentServices
+from handlers.documents.writing import leave_paper
 from handlers.lost_questions.services import LostQuestionServices
 from handlers.officials.commands import OfficialWork
 from handlers.owners.relearning import Relearning
@@ -81,6 +87,31 @@ def build_reminders(shared: Shared, around: Surroundings) -> ReminderServices:
     return ReminderServices(shared.knowledge, shared.languages, reminders, votes, shared.links)
 
 
+def build_documents(
+    shared: Shared, around: Surroundings, chats: PaperChats, tips: TipSide | None
+) -> DocumentServices:
+    """/notice."""
+    work = OfficialWork(tips.officials) if tips else None
+
+    async def forget(turn: Turn) -> None:
+        shared.conversations.forget(turn.chat.id)
+        if work:
+            await work.give_up_writing(turn)
+
+    is_reporting = tips.reporters.desk.drafts.is_open if tips else _never
+    zone = shared.settings.timezone
+    calendar = Calendar(shared.clock, zone, shared.days)
+    store = PaperReminderRows(around.people.database)
+    reminders = PaperReminders(store, calendar, shared.clock)
+    return DocumentServices(
+        shared.knowledge, shared.languages, chats, calendar, reminders, Beside(is_reporting, forget)
+    )
+
+
+def _never(_: int) -> bool:
+    return False
+
+
 def build_owners(shared: Shared, around: Surroundings) -> OwnerServices:
     """/announce, /status and /reload."""
     announcements = Announcements(AnnouncementStore(around.people.database), shared.clock)
@@ -91,7 +122,9 @@ def build_owners(shared: Shared, around: Surroundings) -> OwnerServices:
     )
 
 
-def build_people(shared: Shared, around: Surroundings, tips: TipSide | None, ticks: Ticks) -> PeopleServices:
+def build_people(
+    shared: Shared, around: Surroundings, tips: TipSide | None, documents: DocumentServices, ticks: Ticks
+) -> PeopleServices:
     """The first words, the settings, and what is said where nobody else answers."""
     knowledge, languages, subscribers = shared.knowledge, shared.languages, shared.subscribers
     desk, work = (tips.reporters.desk, OfficialWork(tips.officials)) if tips else (None, None)
@@ -101,27 +134,34 @@ def build_people(shared: Shared, around: Surroundings, tips: TipSide | None, tic
     greet = work.greet if work else _nobody
     return PeopleServices(
         start=StartServices(knowledge, languages, subscribers, shared.links, menus, greet),
-        settings=SettingServices(knowledge, languages, subscribers, forgetting, _forget_talk(shared), menus),
+        settings=SettingServices(
+            knowledge, languages, subscribers, forgetting, _forget_talk(shared, documents), menus
+        ),
         privacy=PrivacyServices(knowledge, languages, shared.settings, _databases(around)),
         membership=MembershipServices(knowledge, subscribers, desk, shared.clock, ticks),
         menus=menu_services,
-        cancel=_build_cancel(shared, tips, work),
+        cancel=_build_cancel(shared, tips, documents, work),
         unknown=UnknownServices(knowledge, languages, shared.albums),
         errors=ErrorServices(knowledge, languages, subscribers),
     )
 
 
-def _forget_talk(shared: Shared) -> Callable[[int], None]:
+def _forget_talk(shared: Shared, documents: DocumentServices) -> Callable[[int], None]:
     def forget(chat: int) -> None:
+        documents.chats.leave(chat)
         shared.given.forget(chat)
         shared.conversations.forget(chat)
 
     return forget
 
 
-def _build_cancel(shared: Shared, tips: TipSide | None, work: OfficialWork | None) -> CancelServices:
+def _build_cancel(
+    shared: Shared, tips: TipSide | None, documents: DocumentServices, work: OfficialWork | None
+) -> CancelServices:
     async def leave(turn: Turn) -> bool:
-        return tips is not None and await leave_tip(tips.reporters, turn)
+        if tips is not None and await leave_tip(tips.reporters, turn):
+            return True
+        return await leave_paper(documents, turn)
 
     give_up = work.give_up_writing if work else _no_language
     return CancelServices(shared.knowledge, shared.languages, shared.conversations, leave, give_up)

@@ -1,6 +1,7 @@
 """What Adep does of itself: pushing, telling owners how it goes, and signs of life."""
 
 import asyncio
+from functools import partial
 
 from bot.app_pushing import Pushing
 from bot.app_shared import Surroundings
@@ -15,6 +16,7 @@ from bot.storage.people.announcements import AnnouncementStore
 from bot.storage.people.outbox import OutboxStore
 from handlers import Features
 from handlers.answers.conversations import Conversations
+from handlers.documents.housekeeping import farewell, housekeeping
 from handlers.owners.announcement_progress import SECONDS as PROGRESS_SECONDS
 from handlers.owners.announcement_progress import Progress
 from handlers.reminders.carrier import Post, PostServices
@@ -39,7 +41,8 @@ def add_jobs(ticks: Ticks, pulse: Pulse, features: Features, around: Surrounding
     reminders, announcements = features.reminders.reminders, features.owners.announcements
     store = OutboxStore(around.people.database)
     outbox = build_outbox(store, features, around, bot)
-    ticks.add(Pushing(store, reminders, announcements, outbox, around.clock).push)
+    papers = features.documents.reminders
+    ticks.add(Pushing(store, reminders, papers, announcements, outbox, around.clock).push)
     ticks.add(Progress(bot, features.owners).tell, PROGRESS_SECONDS)
     ticks.add(_heartbeat(pulse), HEARTBEAT)
     forgetting = _Forgetting(features.answers.conversations)
@@ -47,6 +50,8 @@ def add_jobs(ticks: Ticks, pulse: Pulse, features: Features, around: Surrounding
     ticks.at_the_end(forgetting.forget_all)
     ticks.add(_backups_looked_at(pulse, around), LOOKING)
     ticks.add(_sweep(features.lost_questions.lost), SWEEPING)
+    ticks.add(housekeeping(bot, features.documents))
+    ticks.at_the_end(partial(farewell, bot, features.documents))
 
 
 def build_outbox(store: OutboxStore, features: Features, around: Surroundings, bot: AdepBot) -> Outbox:

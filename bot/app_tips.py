@@ -1,6 +1,7 @@
 """The tip desk's part of the composition: its files opened, its services built, its screens and jobs wired."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
 
@@ -61,10 +62,17 @@ class TipSide:
     officials: OfficialServices
 
 
-def build_tips(shared: Shared, supplies: TipSupplies, bot: AdepBot) -> TipSide:
-    """The reporters' and the officials' side over one desk."""
+def build_tips(
+    shared: Shared, supplies: TipSupplies, bot: AdepBot, leave_paper: Callable[[int], None]
+) -> TipSide:
+    """The reporters' and the officials' side over one desk; a paper that somebody writes is left where they begin a tip."""
+
+    def forget_talk(chat: int) -> None:
+        shared.conversations.forget(chat)
+        leave_paper(chat)
+
     desk = build_desk(shared, supplies, bot)
-    chats = TipChats(desk.drafts, desk.leftovers, shared.clock, shared.conversations.forget)
+    chats = TipChats(desk.drafts, desk.leftovers, shared.clock, forget_talk)
     files = Rebuilding(supplies.cleaner)
     reporters = TipServices(shared.knowledge, shared.languages, desk, chats, files, shared.links)
     officials = OfficialServices(

@@ -6,6 +6,10 @@ from handlers.acts import browse, qr
 from handlers.acts.services import ActServices
 from handlers.answers import group, guest, inline, question, rating, share, why
 from handlers.answers.services import AnswerServices
+from handlers.documents import reminders as paper_reminders
+from handlers.documents import taking as paper_taking
+from handlers.documents import writing as paper_writing
+from handlers.documents.services import DocumentServices
 from handlers.lost_questions import handing_over, inbox
 from handlers.lost_questions.services import LostQuestionServices
 from handlers.officials import commands as official_commands
@@ -41,6 +45,7 @@ class Features:
     acts: ActServices
     tips: TipServices | ClosedDeskServices
     officials: OfficialServices | None
+    documents: DocumentServices
     reminders: ReminderServices
     people: PeopleServices
     owners: OwnerServices
@@ -61,6 +66,9 @@ def register(application: AdepApplication, features: Features) -> None:
         receipt.register(application, features.tips)
     else:
         closed.register(application, features.tips)
+    paper_writing.register(application, features.documents, people.start.links)
+    paper_taking.register(application, features.documents)
+    paper_reminders.register(application, features.documents)
     cancel.register(application, people.cancel)
     start.register(application, people.start)
     help.register(application, features.answers)

@@ -81,9 +81,13 @@ class Citations:
         """The act whose refs are short, by its name, date, number and standing."""
         return self.act(self._rulebook.act, language)
 
+    def whole(self, ref: Ref, language: Language) -> str:
+        """The citation however long it is: place, act, date, number, standing."""
+        return f"{self._within(ref, language)}. {self.act(self._rulebook.act_of(ref), language)}"
+
     def full(self, ref: Ref, language: Language) -> str:
         """The citation to paste into a document: place, act, date, number, standing; at most 256 characters."""
-        whole = f"{self._within(ref, language)}. {self.act(self._rulebook.act_of(ref), language)}"
+        whole = self.whole(ref, language)
         if len(whole) <= MOST_COPIED:
             return whole
         short = f"{self._within(ref, language)}. {self._rulebook.act_of(ref).short_titles[language]}"

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.acts.citations import Citations
-from bot.acts.loader import load, load_kept
+from bot.acts.grounds import Grounds
+from bot.acts.loader import KnowledgeFaultyError, load, load_kept
 from bot.acts.model import Rulebook
 from bot.acts.shelves import Browsing
 from bot.answers.advisor import Asking
@@ -14,6 +15,8 @@ from bot.answers.matching.matcher import Matcher
 from bot.answers.page_layout import Sheets
 from bot.conversation.advice import Advice
 from bot.conversation.listening import Listener
+from bot.documents.papers import Papers
+from bot.documents.papers_file import Known, read_papers
 from bot.keeping import Keeping
 from bot.own_days import OwnDays, load_own_days
 from bot.privacy.stored_tables import Stored, load_stored
@@ -37,6 +40,8 @@ class Knowledge:
     stored: Stored
     own_days: OwnDays
     reasons: Reasons
+    papers: Papers
+    grounds: Grounds
     kept_in: Keeping | None = None
 
 
@@ -50,6 +55,7 @@ def build_knowledge(knowledge: Path, keeping: Keeping | None = None) -> Knowledg
     rulebook, content = load_kept(knowledge, keeping) if keeping else (load(knowledge), b"")
     texts = load_texts(knowledge)
     stored = load_stored(knowledge)
+    papers = load_papers(knowledge, rulebook)
     matcher = Matcher(rulebook, keeping=keeping, content=content)
     asking = Asking(rulebook, matcher)
     citations = Citations(rulebook, texts)
@@ -70,5 +76,19 @@ def build_knowledge(knowledge: Path, keeping: Keeping | None = None) -> Knowledg
         stored=stored,
         own_days=load_own_days(knowledge),
         reasons=Reasons(rulebook, texts, citations),
+        papers=papers,
+        grounds=Grounds(rulebook, citations, texts),
         kept_in=keeping,
     )
+
+
+def load_papers(knowledge: Path, rulebook: Rulebook) -> Papers:
+    """The papers in a knowledge folder, held against its matters and acts.
+
+    Raises:
+        KnowledgeFaultyError: where one of them or of their templates is not sound.
+    """
+    papers, problems = read_papers(knowledge, Known(rulebook.matters, rulebook.acts))
+    if problems:
+        raise KnowledgeFaultyError(sorted(problems))
+    return papers

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.acts.loader import KnowledgeFaultyError, load
 from bot.keeping import Keeping
-from bot.knowledge.knowledge import Knowledge, build_knowledge
+from bot.knowledge.knowledge import Knowledge, build_knowledge, load_papers
 from bot.privacy.stored_tables import load_stored
 from bot.texts.texts import TextsFaultyError, load_texts
 from bot.yaml_files.lines import Problem
@@ -36,9 +36,14 @@ def learn(knowledge: Path, keeping: Keeping | None = None) -> Learned | Faulty:
 
 def knowledge_problems(knowledge: Path) -> Iterator[Problem]:
     """Everything that is wrong with a knowledge folder."""
-    readings: tuple[Callable[[Path], object], ...] = (load, load_texts, load_stored)
+    readings: tuple[Callable[[Path], object], ...] = (_load_acts_and_papers, load_texts, load_stored)
     for reading in readings:
         try:
             reading(knowledge)
         except (KnowledgeFaultyError, TextsFaultyError) as error:
             yield from error.problems
+
+
+def _load_acts_and_papers(knowledge: Path) -> None:
+    """Papers are held against the acts and matters: where these are not sound, that is said alone."""
+    load_papers(knowledge, load(knowledge))

@@ -14,7 +14,7 @@ PAUSE = 10.0
 
 
 async def watch(folder: Path, changed: Callable[[], Awaitable[object]]) -> None:
-    """Call `changed` after each change of a YAML file in the folder, once for changes that come together; goes on without end."""
+    """Call `changed` after each change of a YAML file or a Word template in the folder, once for changes that come together; goes on without end."""
     while True:
         try:
             async for _ in awatch(folder, watch_filter=_is_knowledge):
@@ -25,4 +25,5 @@ async def watch(folder: Path, changed: Callable[[], Awaitable[object]]) -> None:
 
 
 def _is_knowledge(_: Change, path: str) -> bool:
-    return path.endswith(".yaml")
+    # Word puts a file of its own beside one that is open: «~$conflict.ru.docx».
+    return path.endswith((".yaml", ".docx")) and not Path(path).name.startswith("~$")

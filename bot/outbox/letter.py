@@ -9,8 +9,8 @@ from bot.reminders.order import Drawn
 from bot.reminders.votes import Quiz
 
 AnnouncementId = NewType("AnnouncementId", int)
-REMINDER = AnnouncementId(0)
-"""Stands in the place of an announcement where a letter is a reminder."""
+REMINDER, OF_A_PAPER = AnnouncementId(0), AnnouncementId(-1)
+"""Stand in the place of an announcement where a letter is a reminder: of a rule or a situation, and of a paper of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,13 @@ class Letter:
 
     @property
     def is_reminder(self) -> bool:
-        """Whether this is no announcement."""
+        """Whether a card is to be drawn for this."""
         return self.announcement == REMINDER
+
+    @property
+    def is_of_a_paper(self) -> bool:
+        """Whether this reminds of a paper."""
+        return self.announcement == OF_A_PAPER
 
     def with_card(self, card: Drawn | None) -> "Letter":
         """The same letter with its card."""

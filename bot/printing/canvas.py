@@ -57,6 +57,12 @@ class Canvas:
         self._pdf.set_creation_date(made)
         return bytes(self._pdf.output())
 
+    def known(self, text: str, font: Font) -> str:
+        """The text with a question mark for each sign that the font has not, and a space for each white one."""
+        loaded = self._pdf.fonts["".join(font.value)]
+        signs = {*map(ord, "\n"), *(loaded.cmap if isinstance(loaded, TTFFont) else ())}
+        return "".join(sign if ord(sign) in signs else " " if sign.isspace() else "?" for sign in text)
+
     def height(self, text: str, font: Font, size: float, width: float, leading: float) -> float:
         """How high a text stands in a width."""
         self._pdf.set_font(*font.value, size)

@@ -28,6 +28,7 @@ from bot.answers.content import (
     TwoQuestions,
 )
 from bot.answers.page_layout import Sheets
+from bot.documents.papers import Papers
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
@@ -65,20 +66,24 @@ FIRST_SEEN = Seen()
 class Renderer:
     """Turns answers into screens."""
 
-    def __init__(self, rulebook: Rulebook, texts: Texts, citations: Citations, sheets: Sheets) -> None:
+    def __init__(
+        self, rulebook: Rulebook, texts: Texts, citations: Citations, sheets: Sheets, papers: Papers
+    ) -> None:
         self._rulebook = rulebook
         self._texts = texts
         self._citations = citations
         self._sheets = sheets
         self._tools = ParagraphTools(texts, citations)
-        self._under = Under(rulebook, texts)
+        self._under = Under(rulebook, texts, papers)
         self._explained = Explained(rulebook, texts)
         self._replies = IntentReplies(texts, self._under)
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
         """The renderer of some knowledge."""
-        return cls(knowledge.rulebook, knowledge.texts, knowledge.citations, knowledge.sheets)
+        return cls(
+            knowledge.rulebook, knowledge.texts, knowledge.citations, knowledge.sheets, knowledge.papers
+        )
 
     def answer(self, answer: Answer, seen: Seen = FIRST_SEEN) -> Screen:
         """The screen of an answer."""
@@ -122,6 +127,7 @@ class Renderer:
         beside = items or self._rulebook.related.get(ref, ())[:RELATED]
         rows = [
             *self._under.report([ref], language),
+            *self._under.papers(ref, language),
             [*self._under.switch(language), self._tools.copy(ref, language)],
             *([OpenRef(place.ref).key(place.label)] for place in sheet.beside[:MOST_BESIDE]),
             *([self._under.open(other, language)] for other in beside),
@@ -216,6 +222,7 @@ class Renderer:
     def _retold(self, retold: Retold, language: Language) -> Screen:
         rows = [
             *self._under.report([retold.ref], language),
+            *self._under.papers(retold.ref, language),
             [self._under.open(retold.ref, language)],
             self._under.switch(language),
         ]

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from telegram import InlineKeyboardButton
 
 from bot.acts.model import Ref, Rulebook
+from bot.documents.papers import Papers
 from bot.language import Language
 from bot.matters.model import Matter
 from bot.texts.texts import Say, Texts
 from handlers.acts.buttons import ShowTopics
 from handlers.answers.buttons import HandOver, OpenRef, OtherLanguage, Over
+from handlers.documents.buttons import WritePaper
 from handlers.tips.buttons import OfTip, TipStep
 
 Rows = list[list[InlineKeyboardButton]]
@@ -18,8 +20,9 @@ Rows = list[list[InlineKeyboardButton]]
 class Under:
     """Makes the buttons."""
 
-    def __init__(self, rulebook: Rulebook, texts: Texts) -> None:
+    def __init__(self, rulebook: Rulebook, texts: Texts, papers: Papers) -> None:
         self._rulebook = rulebook
+        self._papers = papers
         self._texts = texts
 
     def switch(self, language: Language) -> list[InlineKeyboardButton]:
@@ -41,6 +44,13 @@ class Under:
     def report(self, refs: Iterable[Ref], language: Language, of: Matter | None = None) -> Rows:
         """To the tip desk, where one of the places or the matter touches corruption."""
         return self.to_tip(language) if self._touches(refs, of) else []
+
+    def papers(self, ref: Ref, language: Language) -> Rows:
+        """To the papers that a place asks for, by the matters that it settles."""
+        return [
+            [WritePaper(paper.id).key(self._texts(language, Say.PAPER_OFFER, title=paper.titles[language]))]
+            for paper in self._papers.under(self._rulebook.paragraphs[ref].settles)
+        ]
 
     def to_tip(self, language: Language) -> Rows:
         """To the tip desk."""

@@ -32,6 +32,7 @@ PRIVATE: Menu = (
     ("quiz", Say.MENU_QUIZ),
     ("remind", Say.MENU_REMIND),
     ("lang", Say.MENU_LANG),
+    ("notice", Say.MENU_NOTICE),
     ("tip", Say.MENU_TIP),
     ("case", Say.MENU_CASE),
     ("cancel", Say.MENU_CANCEL),

@@ -129,6 +129,8 @@ class Post:
     async def _send(self, letter: Letter) -> Outcome:
         knowledge = self._services.knowledge.value
         pushed = Pushed.of(knowledge)
+        if letter.is_of_a_paper:
+            return await self._write(letter, Screen(knowledge.texts(letter.language, Say.PAPER_REMINDER)))
         if not letter.is_reminder:
             notice = await self._services.notices.content(letter.announcement)
             screen = pushed.notice(notice, letter.language, self._bot.username)

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Mapping
 
 from bot.storage.database import Database
-from bot.storage.people import announcements, outbox, people, reminders
+from bot.storage.people import announcements, outbox, paper_reminders, people, reminders
 
 OF_A_CHAT: Mapping[str, str] = {
     **people.OF_A_CHAT,
     **reminders.OF_A_CHAT,
+    **paper_reminders.OF_A_CHAT,
     **outbox.OF_A_CHAT,
     **announcements.OF_A_CHAT,
 }

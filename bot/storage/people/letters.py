@@ -4,7 +4,7 @@ import sqlite3
 from datetime import UTC, datetime
 
 from bot.language import Language
-from bot.outbox.letter import REMINDER, AnnouncementId, Letter
+from bot.outbox.letter import OF_A_PAPER, REMINDER, AnnouncementId, Letter
 from bot.reminders.order import Drawn
 
 LETTER = "id, announcement, chat, thread, language, card, round, tries, until"
@@ -22,7 +22,7 @@ def letter_of(row: tuple[int, int, int, int | None, str, str | None, int, int, i
 
 def end_uncertain(connection: sqlite3.Connection, letter: Letter) -> None:
     """A reminder counts as sent, and is told apart in the tally alone; an announcement stays in the list of the uncertain."""
-    if letter.is_reminder:
+    if letter.is_reminder or letter.is_of_a_paper:
         end_sent(connection, letter, "uncertain")
         return
     count(connection, letter.announcement, "uncertain", 1)
@@ -44,7 +44,7 @@ def end_sent(connection: sqlite3.Connection, letter: Letter, outcome: str) -> No
 
 def count(connection: sqlite3.Connection, announcement: AnnouncementId, outcome: str, number: int) -> None:
     """Add to what became of reminders, or of an announcement; `outcome` is a word of this program."""
-    if announcement == REMINDER:
+    if announcement in {REMINDER, OF_A_PAPER}:
         connection.execute(
             "INSERT INTO tally VALUES (?, ?) ON CONFLICT (outcome) DO UPDATE SET count = count + excluded.count",
             (outcome, number),

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from bot.outbox.letter import REMINDER, AnnouncementId, Letter
+from bot.outbox.letter import OF_A_PAPER, REMINDER, AnnouncementId, Letter
 from bot.reminders.deck import History
 from bot.reminders.order import Drawn
 from bot.reminders.votes import Quiz
@@ -31,9 +31,10 @@ class OutboxStore:
         def look(connection: sqlite3.Connection) -> bool:
             row = connection.execute(
                 "SELECT EXISTS (SELECT 1 FROM reminder WHERE due <= ?)"
-                " OR EXISTS (SELECT 1 FROM outbox WHERE announcement = 0 AND state = 'waiting' AND due <= ?)"
+                " OR EXISTS (SELECT 1 FROM outbox WHERE announcement IN (0, -1) AND state = 'waiting' AND due <= ?)"
+                " OR EXISTS (SELECT 1 FROM paper_reminder WHERE due <= ?)"
                 " OR EXISTS (SELECT 1 FROM announcement WHERE state IN ('filling', 'running'))",
-                (at, at),
+                (at, at, at),
             ).fetchone()
             return bool(row[0])
 
@@ -62,7 +63,7 @@ class OutboxStore:
                     " ORDER BY due, id LIMIT 1",
                     (announcement, at),
                 ).fetchone()
-                for (announcement,) in [(REMINDER,), *running]
+                for (announcement,) in [(REMINDER,), (OF_A_PAPER,), *running]
             ]
             due = sorted((row[-1], row[0], row[:-1]) for row in rows if row)
             return letter_of(due[0][2]) if due else None
@@ -151,6 +152,7 @@ class OutboxStore:
         def write(connection: sqlite3.Connection) -> None:
             connection.execute("UPDATE chat SET reachable = 0 WHERE id = ?", (chat,))
             connection.execute("UPDATE reminder SET due = NULL WHERE chat = ?", (chat,))
+            connection.execute("DELETE FROM paper_reminder WHERE chat = ?", (chat,))
             drop_letters(connection, chat)
 
         await self._database.run(write)

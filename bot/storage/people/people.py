@@ -116,6 +116,14 @@ MIGRATIONS = [
         day TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (day, text)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE paper_reminder (
+        chat INTEGER PRIMARY KEY,
+        language TEXT NOT NULL CHECK (language IN ('kk', 'ru')),
+        due INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX paper_reminder_due ON paper_reminder (due);
+    """,
 ]
 
 

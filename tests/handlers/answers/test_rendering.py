@@ -45,7 +45,7 @@ BOLD = re.compile(r"<b>(.*?)</b>")
 
 @pytest.fixture(scope="module")
 def renderer(services: Knowledge) -> Renderer:
-    return Renderer(services.rulebook, services.texts, services.citations, services.sheets)
+    return Renderer.of(services)
 
 
 def visible(html: str) -> str:
@@ -196,6 +196,8 @@ def test_a_paragraph_offers_the_other_language_its_citation_to_copy_three_relate
             assert (
                 rows.pop(0)[0].callback_data == "tp:begin"
             )  # near corruption the way to the tip desk comes first
+        papers = [f"nt:for:{paper.id}" for paper in services.papers.under(settled)]
+        assert [rows.pop(0)[0].callback_data for _ in papers] == papers
         (switch, copy), *related, (share,) = rows
         assert switch.text == services.texts(language.other, Say.LANGUAGE_NAME)
         assert switch.callback_data == "an:lang"
@@ -229,7 +231,7 @@ def test_of_many_related_paragraphs_the_first_three_are_offered(
 ) -> None:
     refs = tuple(services.rulebook.paragraphs)
     rulebook = replace(services.rulebook, related=dict.fromkeys(refs, refs[:5]))
-    renderer = Renderer(rulebook, services.texts, services.citations, services.sheets)
+    renderer = Renderer(rulebook, services.texts, services.citations, services.sheets, services.papers)
     screen = renderer.paragraph(FoundParagraph(rulebook.paragraphs[refs[0]], ""), language)
     assert screen.buttons is not None
     related = [button.callback_data for (button,) in screen.buttons.inline_keyboard[1:-1]]

@@ -1,6 +1,7 @@
 """Every button: what it writes is read back to an equal value, fits Telegram, and is taken for no other; old data keeps working."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,8 @@ from bot.acts.model import DilemmaId, Ref
 from bot.acts.refs import ActId
 from bot.acts.shelves import ShelfKey, ShelfKind
 from bot.announcements.announcements import Audience
+from bot.documents.draft import Layout
+from bot.documents.papers import PaperId
 from bot.language import Language
 from bot.outbox.letter import AnnouncementId
 from bot.reminders.wishes import HOURS, WEEKDAYS, Every, What
@@ -25,6 +28,16 @@ from handlers.answers.buttons import (
     Rate,
     Wrong,
     WrongHow,
+)
+from handlers.documents.buttons import (
+    ChangeAnswer,
+    ChooseLayout,
+    ChoosePaper,
+    OfPaper,
+    PaperStep,
+    RemindNot,
+    RemindOn,
+    WritePaper,
 )
 from handlers.officials.buttons import OfficialButton
 from handlers.owners.buttons import Address, Give, Order
@@ -60,6 +73,8 @@ SHELVES = st.builds(ShelfKey, st.sampled_from(ShelfKind), st.from_regex(r"[a-z0-
 PAGES = st.integers(0, 99)
 NAMES = st.from_regex(r"[a-z0-9-]{1,24}", fullmatch=True)
 DILEMMAS = st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True).map(DilemmaId)
+PAPERS = st.from_regex(r"[a-z_]{1,30}", fullmatch=True).map(PaperId)
+DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 NUMBERS = st.integers(1, 10**12 - 1).map(AnnouncementId)
 
 BUTTONS: dict[type[Button], st.SearchStrategy[Button]] = {
@@ -101,6 +116,13 @@ BUTTONS: dict[type[Button], st.SearchStrategy[Button]] = {
     ChooseBody: st.builds(ChooseBody, NAMES.map(BodyId)),
     ToggleOfficial: st.builds(ToggleOfficial, NAMES.map(OfficialId)),
     CaseStep: st.builds(CaseStep, st.sampled_from(OfCase)),
+    PaperStep: st.builds(PaperStep, st.sampled_from(OfPaper)),
+    WritePaper: st.builds(WritePaper, PAPERS),
+    ChoosePaper: st.builds(ChoosePaper, PAPERS),
+    ChooseLayout: st.builds(ChooseLayout, st.sampled_from(Layout)),
+    ChangeAnswer: st.builds(ChangeAnswer, st.integers(0, 99)),
+    RemindOn: st.builds(RemindOn, DAYS),
+    RemindNot: st.builds(RemindNot, DAYS),
     OfficialButton: st.builds(OfficialButton, st.from_regex(r"[A-Za-z0-9_-]{22}", fullmatch=True)),
 }
 

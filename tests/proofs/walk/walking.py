@@ -21,7 +21,8 @@ STEPS: dict[Language, tuple[str, ...]] = {
         "демалыс неше күн", "ауа райы қандай", "қызметтік көлікпен саяжайға барсам бола ма",
         "маған кім айтсам болады", "3-тармақ", "11-тармақ", "3.12", "мәзір", "тілді ауыстыр", "баптаулар",
         "рақмет", "фывапр", "hello", "/rules", "press:br:kk:act", "/quiz", "press:qz:", "/remind", "/settings",
-        "/cancel", "/foo", "/start a-14", "press:qa:kk:1", "press:sh:kk",
+        "/cancel", "/notice", "press:nt:paper:conflict", "press:nt:in:kk", "/cancel", "/foo", "/start a-14", "press:qa:kk:1",
+        "press:sh:kk",
     ),
     Language.RU: (
         "/start", "привет", "ты кто", "/help", "можно ли принять подарок?", "короче", "пример", "почему так",
@@ -31,7 +32,8 @@ STEPS: dict[Language, tuple[str, ...]] = {
         "сколько дней отпуск", "какая погода", "можно съездить на служебной машине на дачу?",
         "кому мне сказать?", "пункт 3", "пункт 11", "3.12", "меню", "смени язык", "настройки",
         "спасибо", "asdfgh", "can I take a gift", "/rules", "press:br:ru:act", "/quiz", "press:qz:", "/remind",
-        "/settings", "/cancel", "/foo", "/start a-14", "press:qa:ru:1", "press:sh:ru",
+        "/settings", "/cancel", "/notice", "press:nt:paper:conflict", "press:nt:in:ru", "/cancel", "/foo", "/start a-14",
+        "press:qa:ru:1", "press:sh:ru",
     ),
 }  # fmt: skip
 """What is typed; `press:` presses the newest button whose data or label begins so."""

@@ -1,0 +1,180 @@
+"""A paper while it is being written: in memory alone, for a quarter of an hour, and then gone."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum, StrEnum, auto
+
+from bot.clock import Clock
+from bot.documents.papers import SAME_IN_BOTH, Paper, Question, QuestionId
+from bot.language import Language
+
+LIFE = timedelta(minutes=15)
+MOST_SIGNS = 1200
+"""Characters of one answer: a paper has a page, and its annexes are papers of their own."""
+
+
+class Layout(StrEnum):
+    """In which language the paper is: one, or both side by side."""
+
+    KK = "kk"
+    RU = "ru"
+    BOTH = "both"
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages that stand in it, from left to right."""
+        return tuple(Language) if self is Layout.BOTH else (Language(self.value),)
+
+
+class Stage(Enum):
+    """How far a paper is."""
+
+    PAPER = auto()
+    LAYOUT = auto()
+    ASKING = auto()
+    REVIEW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question, and the language in which its answer is to stand in the paper; None for what is the same in both."""
+
+    question: Question
+    language: Language | None
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one person writes in their private chat.
+
+    `answers` are by question and language; one that was skipped has none. `at` is the step that is asked now; where it was chosen
+    on the review, `returns` says that the review follows. `from_message` tells which message gave an answer, so that a correction
+    of it counts. `sent` are the files that went out already.
+    """
+
+    language: Language
+    touched: datetime
+    stage: Stage = Stage.PAPER
+    paper: Paper | None = None
+    layout: Layout | None = None
+    at: int = 0
+    returns: bool = False
+    takes_away: bool = False
+    answers: dict[tuple[QuestionId, Language | None], str] = field(default_factory=dict)
+    from_message: dict[int, tuple[QuestionId, Language | None]] = field(default_factory=dict)
+    sent: set[str] = field(default_factory=set)
+
+    def __repr__(self) -> str:
+        return "Draft(…)"
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What is asked, in order; of a paper in both languages each thing that differs is asked twice, the chat's language first."""
+        if self.paper is None or self.layout is None:
+            return ()
+        languages = sorted(self.layout.languages, key=lambda one: one is not self.language)
+        return tuple(
+            Step(question, language)
+            for question in self.paper.questions
+            for language in ((None,) if question.kind in SAME_IN_BOTH else languages)
+        )
+
+    @property
+    def step(self) -> Step:
+        """What is asked now."""
+        return self.steps[self.at]
+
+    def said(self, step: Step) -> str:
+        """What was answered; empty where it was skipped."""
+        return self.answers.get((step.question.id, step.language), "")
+
+    def answer(self, question: QuestionId, language: Language) -> str:
+        """What stands in the paper in a language: what was said in it, or once for both, or else in the other one."""
+        for spoken in (language, None, language.other):
+            if found := self.answers.get((question, spoken)):
+                return found
+        return ""
+
+    def take(self, text: str, message: int | None = None) -> None:
+        """Take an answer to what is asked now."""
+        key = (self.step.question.id, self.step.language)
+        self.answers[key] = text
+        if message is not None:
+            self.from_message[message] = key
+
+    def skip(self) -> None:
+        """Leave what is asked now without an answer."""
+        self.answers.pop((self.step.question.id, self.step.language), None)
+
+    def wipe(self) -> None:
+        """Forget what was written."""
+        self.answers.clear()
+        self.from_message.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A draft that has just had its time: what its writer still types then is no question."""
+
+    until: datetime
+    takes_away: bool
+
+
+class Drafts:
+    """What is open at the moment, by private chat; forgotten when nobody touched it for a quarter of an hour."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._open: dict[int, Draft] = {}
+        self._late: dict[int, Late] = {}
+
+    def begin(self, chat: int, language: Language) -> Draft:
+        """Open a draft in the place of an older one."""
+        self.close(chat)
+        self._late.pop(chat, None)
+        self._open[chat] = Draft(language, self._clock.now())
+        return self._open[chat]
+
+    def of(self, chat: int) -> Draft | None:
+        """The draft of a chat, touched with this; None where there is none, or its time is over."""
+        draft = self._open.get(chat)
+        if draft is None or self._is_over(draft):
+            return None
+        draft.touched = self._clock.now()
+        return draft
+
+    def is_open(self, chat: int) -> bool:
+        """Whether a chat has a draft, its time over or not."""
+        return chat in self._open
+
+    def close(self, chat: int) -> Draft | None:
+        """Forget a draft and what was written in it."""
+        draft = self._open.pop(chat, None)
+        if draft:
+            draft.wipe()
+        return draft
+
+    def close_expired(self) -> list[tuple[int, Draft]]:
+        """Forget the drafts that have had their time; whose they were."""
+        now = self._clock.now()
+        self._late = {chat: late for chat, late in self._late.items() if now < late.until}
+        over = [chat for chat, draft in self._open.items() if self._is_over(draft)]
+        for chat in over:
+            self._late[chat] = Late(now + LIFE, self._open[chat].takes_away)
+        return [(chat, draft) for chat in over if (draft := self.close(chat))]
+
+    def late(self, chat: int) -> Late | None:
+        """What is known of a draft that has just had its time, until somebody was told or a quarter of an hour is over."""
+        late = self._late.get(chat)
+        return late if late and self._clock.now() < late.until else None
+
+    def settle_late(self, chat: int) -> None:
+        """Note that a latecomer was told."""
+        self._late.pop(chat, None)
+
+    def chats(self) -> list[int]:
+        """The chats with a draft."""
+        return list(self._open)
+
+    def _is_over(self, draft: Draft) -> bool:
+        return self._clock.now() - draft.touched >= LIFE

@@ -1,0 +1,1 @@
+"""Papers written by question and answer, in a private chat."""

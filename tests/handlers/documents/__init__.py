@@ -1,0 +1,1 @@
+"""/notice on the local Telegram."""
