@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from random import Random, SystemRandom
 from statistics import median, quantiles
@@ -57,7 +59,7 @@ PAUSE = 0.002
 AGAIN = 5.0
 """Seconds after which a reporter who met a busy bot types his digits again."""
 
-TESTS = ("tests/tips/test_sweep.py", "tests/tips/test_net.py", "tests/tips/test_crash.py")
+TESTS = tuple(f"tests/proofs/tips/test_{name}.py" for name in ("sweep", "net", "crash"))
 
 
 @dataclass(frozen=True)
@@ -110,11 +112,13 @@ class Pulse:
 
 
 @asynccontextmanager
-async def open_office(services: Knowledge, cost: Cost | None = None) -> AsyncIterator[Office]:
+async def open_office(
+    services: Knowledge, cost: Cost | None = None, limits: Limits | None = None
+) -> AsyncIterator[Office]:
     """The bot with the officials of the example file, all of whom have pressed Start; no delay before delivery."""
     with tempfile.TemporaryDirectory() as folder:
         clock = SystemClock()
-        telegram = LocalTelegram(clock, limits=Limits.none())
+        telegram = LocalTelegram(clock, limits=limits or Limits.none())
         people, progress = [
             await kind.open(Path(folder) / f"{kind.__name__}.db") for kind in (PeopleStore, ProgressStore)
         ]
@@ -260,6 +264,70 @@ def _waits(connection: sqlite3.Connection, number: CaseNumber) -> bool:
     return found.fetchone() is not None
 
 
+async def beside(office: Office, flood: Callable[[Person], Awaitable[object]]) -> list[str]:
+    """Another reporter's /tip, in the middle of what one account sends: the seconds to its answer."""
+    flooder = (
+        (await write(office, 0))[0] if flood is not send_questions else office.telegram.person("Flooder")
+    )
+    if flood is not send_questions:
+        await flooder.press(TipStep(OfTip.BACK).encode())
+        await flooder.press(TipStep(OfTip.BACK).encode())
+    await flood(flooder)
+    seconds = []
+    for number in range(1, 4):
+        other, start = office.telegram.person(f"Other {number}", "ru"), perf_counter()
+        await other.say("/tip")
+        await _shown(office, other, TipStep(OfTip.BEGIN).encode())
+        seconds.append(perf_counter() - start)
+    return [f"{max(seconds):.1f} s"]
+
+
+def heavy_pdf() -> bytes:
+    """A PDF that takes a child process its time: thirty pages of lines, about 600 KB."""
+    from fpdf import FPDF  # noqa: PLC0415 - loaded when it is asked for
+
+    pdf, chance = FPDF(), Random(3)  # noqa: S311 - a drawing
+    for _ in range(30):
+        pdf.add_page()
+        for _ in range(2500):
+            pdf.line(*(chance.uniform(0, 200) for _ in range(4)))
+    return bytes(pdf.output())
+
+
+async def send_files(flooder: Person) -> None:
+    """A hundred and ten of them."""
+    data = await asyncio.to_thread(heavy_pdf)
+    for _ in range(110):
+        await flooder.send_document("a.pdf", data)
+
+
+async def send_words(flooder: Person) -> None:
+    """A thousand messages into a draft."""
+    for number in range(1000):
+        await flooder.say(f"{WORDS} {number}")
+
+
+async def send_pictures(flooder: Person) -> None:
+    """Five hundred pictures."""
+    picture = await asyncio.to_thread(_picture)
+    for _ in range(500):
+        await flooder.send_photo(picture)
+
+
+async def send_questions(flooder: Person) -> None:
+    """A thousand questions."""
+    for number in range(1000):
+        await flooder.say(f"Можно ли принять подарок {number}?")
+
+
+def _picture() -> bytes:
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    made = BytesIO()
+    Image.effect_noise((800, 600), 60).convert("RGB").save(made, "JPEG")
+    return made.getvalue()
+
+
 async def _fill(office: Office) -> None:
     """Ten thousand tips with all their notices, the first of each due now."""
     tips, now = office.tips, office.clock.now()
@@ -285,8 +353,10 @@ async def _fill(office: Office) -> None:
     await office.store.database.run(write)
 
 
-async def _at(services: Knowledge, work: Callable[[Office], Awaitable[list[str]]]) -> list[str]:
-    async with open_office(services) as office:
+async def _at(
+    services: Knowledge, work: Callable[[Office], Awaitable[list[str]]], limits: Limits | None = None
+) -> list[str]:
+    async with open_office(services, limits=limits) as office:
         return await work(office)
 
 
@@ -299,6 +369,15 @@ def swept() -> str:
         text=True,
     )
     return done.stdout.strip().splitlines()[-1]
+
+
+FLOODS: dict[str, Callable[[Person], Awaitable[object]]] = {
+    "110 heavy PDFs": send_files,
+    "1000 texts": send_words,
+    "500 photos": send_pictures,
+    "1000 questions": send_questions,
+}
+"""At the pace that Telegram holds a bot to."""
 
 
 def main() -> None:
@@ -322,6 +401,9 @@ def main() -> None:
     table.add_row(f"a tip due together with {JUNK} others", "its own delay: 5 min or more", with_them)
     table.add_row("a tip due after them", "its own delay: 5 min or more", after_them)
     table.add_row("longest absence of the event loop meanwhile", "", away)
+    for said, flood in FLOODS.items():
+        [longest] = asyncio.run(_at(services, partial(beside, flood=flood), Limits()))
+        table.add_row(f"another's /tip beside {said} of one account", "3 s", longest)
     Console(width=110).print(table)
     if "--sweep" in sys.argv:
         Console().print(f"{', '.join(TESTS)}: {swept()}")

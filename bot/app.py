@@ -16,21 +16,26 @@ from bot.app_features import (
     build_reminders,
 )
 from bot.app_jobs import add_jobs
-from bot.app_shared import Surroundings, build_shared
+from bot.app_shared import Shared, Surroundings, build_shared
 from bot.app_standing import standing
 from bot.app_tips import build_tips, keep_tips, watch_tips
 from bot.health.pulse import Pulse
+from bot.language import Language
+from bot.texts.texts import Say
 from handlers import Features, register
+from handlers.answers.question import Questions
 from handlers.documents.chats import PaperChats
-from handlers.telegram.context import AdepApplication, Context
+from handlers.telegram.context import AdepApplication, AdepBot, Context
 from handlers.telegram.heeding import Heeding
-from handlers.telegram.intake import Raw
+from handlers.telegram.intake import Raw, TooMany
 from handlers.telegram.polling import UpdatesBot
 from handlers.telegram.repeating_jobs import Ticks
 from handlers.telegram.runner import (
     Serving,
 )
 from handlers.telegram.sending import Courier, give_spans_as_timedelta
+from handlers.tips.chats import Talk
+from handlers.tips.services import TipServices
 from handlers.tips.taken_early import taking_early
 
 
@@ -41,6 +46,12 @@ class Adep:
     serving: Serving
     features: Features
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done beside the updates: what a reporter sent is done with its update, and then worked at."""
+        tips = self.features.tips
+        return isinstance(tips, TipServices) and tips.chats.jobs.is_busy
+
 
 def build_application(around: Surroundings, bot: UpdatesBot) -> Adep:
     """The application with every handler and every job."""
@@ -49,11 +60,12 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> Adep:
         Application.builder().bot(bot).updater(None).context_types(ContextTypes(context=Context)).build()
     )
     shared, ticks, pulse = build_shared(around), Ticks(), Pulse(around.clock)
-    chats = PaperChats(around.clock)
-    tips = build_tips(shared, around.tips, bot, chats.leave) if around.tips else None
+    chats, answers = PaperChats(around.clock), build_answers(shared)
+    talk = Talk((shared.conversations.forget, chats.leave), Questions(answers).answer)
+    tips = build_tips(shared, around.tips, bot, talk) if around.tips else None
     documents = build_documents(shared, around, chats, tips)
     features = Features(
-        answers=build_answers(shared),
+        answers=answers,
         lost_questions=build_lost_questions(shared, around),
         acts=build_acts(shared),
         tips=tips.reporters if tips else build_closed_desk(shared),
@@ -69,14 +81,24 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> Adep:
     if tips and around.tips:
         keep_tips(tips, around.settings, ticks, bot)
         watch_tips(around.tips, shared, ticks, pulse)
-    ahead = taking_early(bot, tips.reporters.desk.drafts) if tips else _nothing
-    heeding = Heeding(around.clock)
-    serving = Serving(application, ticks, pulse, ahead, heeding, standing(shared, around.tips))
+    ahead = taking_early(bot, tips.reporters.desk.drafts, tips.reporters.chats) if tips else _nothing
+    heeding, too_many = Heeding(around.clock), _telling_too_many(shared, bot)
+    serving = Serving(application, ticks, pulse, ahead, heeding, too_many, standing(shared, around.tips))
     return Adep(serving, features)
 
 
-async def _nothing(_: Raw) -> None:
+def _nothing(_: Raw) -> None:
     pass
+
+
+def _telling_too_many(shared: Shared, bot: AdepBot) -> TooMany:
+    async def tell(chat: int) -> None:
+        language = await shared.languages.chosen(chat)
+        texts = shared.knowledge.value.texts
+        said = [texts(one, Say.TOO_MANY_AT_ONCE) for one in ([language] if language else Language)]
+        await bot.send_message(chat, "\n\n".join(said))
+
+    return tell
 
 
 def build_bot(token: str, base_url: str, requests: tuple[BaseRequest, BaseRequest]) -> UpdatesBot:

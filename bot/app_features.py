@@ -18,6 +18,7 @@ from bot.storage.people.lost_questions import LostQuestionRows
 from bot.storage.people.paper_reminders import PaperReminderRows
 from bot.storage.people.reminders import SubscriptionStore
 from bot.storage.people.votes import VoteStore
+from bot.texts.texts import Say
 from handlers.acts.services import ActServices
 from handlers.answers.services import AnswerServices
 from handlers.documents.chats import PaperChats
@@ -142,8 +143,12 @@ def build_people(
         menus=menu_services,
         cancel=_build_cancel(shared, tips, documents, work),
         unknown=UnknownServices(knowledge, languages, shared.albums),
-        errors=ErrorServices(knowledge, languages, subscribers),
+        errors=ErrorServices(knowledge, languages, subscribers, _apology(tips)),
     )
+
+
+def _apology(tips: TipSide | None) -> Callable[[int], Say | None]:
+    return tips.reporters.chats.apology if tips else lambda _: None
 
 
 def _forget_talk(shared: Shared, documents: DocumentServices) -> Callable[[int], None]:

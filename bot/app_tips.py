@@ -1,7 +1,6 @@
 """The tip desk's part of the composition: its files opened, its services built, its screens and jobs wired."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
 
@@ -27,7 +26,7 @@ from handlers.officials.services import OfficialServices, Unfinished
 from handlers.officials.words import take_lapsed
 from handlers.telegram.context import AdepBot
 from handlers.telegram.repeating_jobs import Ticks
-from handlers.tips.chats import TipChats
+from handlers.tips.chats import Talk, TipChats
 from handlers.tips.files import Rebuilding
 from handlers.tips.housekeeping import farewell, housekeeping
 from handlers.tips.services import TipServices
@@ -62,17 +61,10 @@ class TipSide:
     officials: OfficialServices
 
 
-def build_tips(
-    shared: Shared, supplies: TipSupplies, bot: AdepBot, leave_paper: Callable[[int], None]
-) -> TipSide:
-    """The reporters' and the officials' side over one desk; a paper that somebody writes is left where they begin a tip."""
-
-    def forget_talk(chat: int) -> None:
-        shared.conversations.forget(chat)
-        leave_paper(chat)
-
+def build_tips(shared: Shared, supplies: TipSupplies, bot: AdepBot, talk: Talk) -> TipSide:
+    """The reporters' and the officials' side over one desk; `talk` is what a chat has beside a tip."""
     desk = build_desk(shared, supplies, bot)
-    chats = TipChats(desk.drafts, desk.leftovers, shared.clock, forget_talk)
+    chats = TipChats(desk.drafts, desk.leftovers, shared.clock, talk)
     files = Rebuilding(supplies.cleaner)
     reporters = TipServices(shared.knowledge, shared.languages, desk, chats, files, shared.links)
     officials = OfficialServices(

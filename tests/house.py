@@ -156,6 +156,7 @@ async def house_open(
     supplies = tips(telegram) if tips else None
     chance = Random(7)  # noqa: S311 - an order of cards, not a secret
     adep = build_application(Surroundings(settings, services, people, progress, clock, supplies, chance), bot)
+    telegram.is_bot_busy = lambda: adep.is_busy
     stop = asyncio.Event()
     running = asyncio.create_task(Runner(adep.serving, progress, Random(7)).run(stop))  # noqa: S311 - pauses, not secrets
     try:

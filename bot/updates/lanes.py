@@ -1,12 +1,49 @@
 """Jobs of one key in order, different keys side by side."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 Job = Callable[[], Awaitable[None]]
 
 ABANDON = 1.0
 """Seconds a job broken off may still take for its own ending."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """The place of a running job among all; `aside` counts what waits in it and needs none."""
+
+    places: asyncio.Semaphore
+    aside: int = 0
+
+
+_PLACE: ContextVar[_Place | None] = ContextVar("place", default=None)
+
+
+def is_in_lane() -> bool:
+    """Whether this runs as a job of a lane: whoever waits for it is the one whose job it is, and nobody else."""
+    return _PLACE.get() is not None
+
+
+@asynccontextmanager
+async def standing_aside() -> AsyncIterator[None]:
+    """While a job of a lane only waits, its place is another's. The jobs behind it in its own lane wait all the same."""
+    place = _PLACE.get()
+    if place is None:
+        yield
+        return
+    place.aside += 1
+    if place.aside == 1:
+        place.places.release()
+    try:
+        yield
+    finally:
+        place.aside -= 1
+        if place.aside == 0:
+            await place.places.acquire()
 
 
 class Lanes:
@@ -62,6 +99,7 @@ class Lanes:
         if before is not None:
             await asyncio.wait([before])
         async with self._places:
+            _PLACE.set(_Place(self._places))
             await job()
 
     def _leave(self, key: Hashable, task: asyncio.Task[None]) -> None:

@@ -1,7 +1,7 @@
 """The one core behind both fronts: takes calls, keeps the record, lets people act."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.clock import Clock
@@ -60,6 +60,8 @@ class LocalTelegram:
         self.profile = Profile(self.world)
         self.session = Session(self.world)
         self._methods = self._all_methods()
+        self.is_bot_busy: Callable[[], bool] = lambda: False
+        """Whether the bot is known to work at something of which Telegram sees nothing; `idle` waits for that too."""
 
     def person(
         self,
@@ -178,7 +180,7 @@ class LocalTelegram:
             async with asyncio.timeout(settle):
                 await self.world.activity.stirred()
         except TimeoutError:
-            return True
+            return not self.is_bot_busy()
         return False
 
     async def _run(

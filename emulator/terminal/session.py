@@ -56,6 +56,7 @@ async def _converse(settings: Settings, services: Knowledge, name: str, language
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
     tips = await _tips(settings)
     adep = build_application(Surroundings(settings, services, people, progress, clock, tips), bot)
+    telegram.is_bot_busy = lambda: adep.is_busy
 
     async def wait(span: timedelta) -> None:
         while span:

@@ -169,7 +169,8 @@ async def _take_part(seat: Seat, writing: Writing, message: Message) -> Say | No
 
 
 async def _rebuilt(seat: Seat, file: object) -> Attachment | NotTaken:
-    return await seat.services.unfinished.files.rebuilt(file, seat.chat)  # type: ignore[arg-type]  # a document or a photo
+    rebuilt = await seat.services.unfinished.files.rebuilt(file, seat.chat)  # type: ignore[arg-type]  # a document or a photo
+    return rebuilt or NotTaken(Say.TIP_NOT_FETCHED)
 
 
 async def _keep(seat: Seat, writing: Writing) -> str:

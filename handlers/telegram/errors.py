@@ -1,5 +1,6 @@
 """The one catch-all: what no handler expected becomes a sentence to the person and an event code in the log."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
@@ -19,11 +20,12 @@ from handlers.telegram.sending import reply, settle
 
 @dataclass(frozen=True, slots=True)
 class ErrorServices:
-    """What the catch-all needs."""
+    """What the catch-all needs; `apology` is what is said in a chat where something is open that a fault must not leave in doubt."""
 
     knowledge: Current[Knowledge]
     languages: Languages
     subscribers: Subscribers
+    apology: Callable[[int], Say | None]
 
 
 def register(application: AdepApplication, services: ErrorServices) -> None:
@@ -45,11 +47,16 @@ async def report(update: object, context: Context, services: ErrorServices) -> N
         return
     logs.event("UPDATE_FAILED", error=type(error).__name__)
     if isinstance(update, Update):
-        said = services.knowledge.value.texts(await services.languages.of(update), Say.FAILED)
+        said = services.knowledge.value.texts(await services.languages.of(update), _said(update, services))
         try:
             await _apologise(update, said)
         except TelegramError as second:
             logs.event("APOLOGY_FAILED", error=type(second).__name__)
+
+
+def _said(update: Update, services: ErrorServices) -> Say:
+    chat = update.effective_chat
+    return (services.apology(chat.id) if chat else None) or Say.FAILED
 
 
 async def _apologise(update: Update, said: str) -> None:

@@ -1,12 +1,19 @@
 """Messages of the bot that must go from a chat after a while, known in memory alone."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import logs
+from handlers.telegram.sending import trying_once
+
+AT_ONCE = 24
+"""Messages that are deleted at the same time: fewer than there are connections, so that answers find one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +21,7 @@ class _Faint:
     chat: int
     message: int
     until: datetime
+    when_gone: Callable[[], None] | None = None
 
 
 class Fading:
@@ -21,10 +29,13 @@ class Fading:
 
     def __init__(self) -> None:
         self._faint: list[_Faint] = []
+        self.places = asyncio.Semaphore(AT_ONCE)
 
-    def add(self, chat: int, message: int, until: datetime) -> None:
-        """Let a message go at a moment."""
-        self._faint.append(_Faint(chat, message, until))
+    def add(
+        self, chat: int, message: int, until: datetime, when_gone: Callable[[], None] | None = None
+    ) -> None:
+        """Let a message go at a moment; `when_gone` is called when it went."""
+        self._faint.append(_Faint(chat, message, until, when_gone))
 
     async def take_due(self, bot: Bot, now: datetime) -> None:
         """Take away what has had its time."""
@@ -38,11 +49,46 @@ class Fading:
         """Take away everything: the program ends."""
         await self._take(bot, list(self._faint))
 
+    def holds(self, chat: int) -> bool:
+        """Whether something of a chat waits to go."""
+        return any(one.chat == chat for one in self._faint)
+
     async def _take(self, bot: Bot, faint: list[_Faint]) -> None:
-        for one in faint:
-            # What the network keeps stays on the list for the next turn, and keeps no other.
-            if await is_done_with(bot, one.chat, one.message) and one in self._faint:
-                self._faint.remove(one)
+        """Side by side: what the network keeps stays on the list for the next turn, and keeps no other."""
+        await asyncio.gather(*(self._take_one(bot, one) for one in faint))
+
+    async def _take_one(self, bot: Bot, one: _Faint) -> None:
+        async with self.places:
+            fate = await remove(bot, one.chat, one.message)
+        if fate is not Removal.UNREACHED and one in self._faint:
+            self._faint.remove(one)
+            if one.when_gone and fate is Removal.GONE:
+                one.when_gone()
+
+
+class Removal(Enum):
+    """What became of a message that was to go."""
+
+    GONE = auto()
+    REFUSED = auto()
+    """Telegram's own No: it is too old, or the chat shut the bot out. Trying again does not help."""
+    UNREACHED = auto()
+    """The network, or Telegram's pace: trying again helps."""
+
+
+async def remove(bot: Bot, chat: int, message: int) -> Removal:
+    """Delete a message, or find it gone, with one try: whoever asks keeps in mind what is to be tried again."""
+    try:
+        with trying_once():
+            await bot.delete_message(chat, message)
+    except (BadRequest, Forbidden) as error:
+        if isinstance(error, BadRequest) and "to delete not found" in error.message:
+            return Removal.GONE
+        logs.event("MESSAGE_NOT_DELETED")
+        return Removal.REFUSED
+    except TelegramError:
+        return Removal.UNREACHED
+    return Removal.GONE
 
 
 async def take_away(bot: Bot, chat: int, message: int) -> bool:

@@ -1,6 +1,7 @@
 """Updates taken in: each done once, those of one chat in order, and confirmed only when done."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -17,11 +18,25 @@ from handlers.telegram.heeding import Heeding
 from handlers.telegram.shapes import is_sound
 
 Raw = dict[str, Any]
-Ahead = Callable[[Raw], Awaitable[None]]
-"""Does what cannot wait with an update that waits for its turn in a chat."""
+Ahead = Callable[[Raw], None]
+"""Sees to it that what cannot wait is done with an update that waits for its turn in a chat, and returns at once."""
 
-AHEAD = "ahead"
-"""The lane beside that of a chat, for what cannot wait its turn."""
+TooMany = Callable[[int], Awaitable[None]]
+"""Tells a private chat that what was written there was too much at once."""
+
+MOST_OF_ONE = 100
+"""Updates of one chat that may wait for their turn: as many as Telegram shows at once. Whatever comes above is not answered, and its
+writer is told so.
+"""
+
+FEW = 10
+"""Updates of one chat that are no flood."""
+
+PATIENCE = 1.0
+"""Seconds in hand after which an update may be confirmed before it is done, where all that Telegram shows is in hand."""
+
+MAY_BE_LEFT = frozenset({"message", "edited_message", "callback_query", "inline_query"})
+"""What is left out where there is too much of it. What else there is says who is where, or is a vote: little, and never by the way."""
 
 UNREADABLE = (TelegramError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError)
 """What PTB raises at an update of an unknown shape; OSError at a date no clock knows."""
@@ -45,6 +60,17 @@ class Work:
     pulse: Pulse
     ahead: Ahead
     heeding: Heeding
+    too_many: TooMany
+
+
+@dataclass(slots=True)
+class _InHand:
+    """An update that is not done: its chat, since when (seconds of the event loop), and whether it was confirmed all the same."""
+
+    chat: int
+    task: asyncio.Task[None]
+    since: float
+    is_confirmed: bool = False
 
 
 class Intake:
@@ -60,7 +86,9 @@ class Intake:
         self._progress = progress
         self._in_order = in_order
         self._ledger = Ledger(None, in_order=in_order)
-        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._tasks: dict[int, _InHand] = {}
+        self._waiting: Counter[int] = Counter()
+        self._flooding: set[int] = set()
         self._saved: Mark | None = None
         self._saving = asyncio.Lock()
 
@@ -73,6 +101,11 @@ class Intake:
     def in_hand(self) -> int:
         """How many updates are being processed."""
         return len(self._tasks)
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many updates Telegram still holds for us."""
+        return sum(not one.is_confirmed for one in self._tasks.values())
 
     @property
     def done(self) -> int | None:
@@ -89,12 +122,38 @@ class Intake:
         self._ledger.advance()
         return fresh
 
-    async def finish(self, raw: Raw) -> None:
-        """Process an update, or wait for it where it is in hand, or let it go where it is done."""
+    async def finish(self, raw: Raw, *, at_most: float | None = None) -> None:
+        """Process an update, or wait for it where it is in hand, or let it go where it is done.
+
+        After `at_most` seconds it is confirmed before it is done: see `make_way`.
+        """
         self._take(raw)
-        task = self._tasks.get(raw["update_id"])
-        if task is not None:
-            await asyncio.wait([task])
+        number = int(raw["update_id"])
+        held = self._tasks.get(number)
+        if held is None:
+            return
+        await asyncio.wait([held.task], timeout=at_most)
+        if not held.task.done():
+            self._confirm(number, held)
+            await self.save()
+
+    def make_way(self) -> None:
+        """Confirm, though it is not done, what waits behind others of its chat, and what has been in hand for a while.
+
+        Telegram shows the hundred oldest updates that are not confirmed, and no other: where these are of chats that write faster
+        than they can be answered, nobody else is heard. What is confirmed is done all the same; only a process that is killed
+        meanwhile forgets it. Of a chat with a few updates each is confirmed when it is done.
+        """
+        now, begun = _now(), set[int]()
+        for number, held in self._tasks.items():
+            waits = held.chat in begun and self._waiting[held.chat] > FEW
+            begun.add(held.chat)
+            if not held.is_confirmed and (waits or now - held.since >= PATIENCE):
+                self._confirm(number, held)
+
+    def _confirm(self, number: int, held: _InHand) -> None:
+        held.is_confirmed = True
+        self._ledger.finish(number)
 
     async def save(self) -> None:
         """Save what is done; call it before telling Telegram."""
@@ -114,16 +173,41 @@ class Intake:
         if not self._ledger.begin(number):
             return False
         chat = chat_of(raw)
+        if self._waiting[chat] >= MOST_OF_ONE and not MAY_BE_LEFT.isdisjoint(raw):
+            self._leave_out(raw, number, chat)
+            return True
         if self._lanes.is_busy(chat):
-            self._lanes.put((AHEAD, chat), lambda: self._ahead(raw))
+            self._ahead(raw)
+        self._waiting[chat] += 1
         task = self._lanes.put(chat, lambda: self._process(raw, number))
-        self._tasks[number] = task
-        task.add_done_callback(lambda _: self._tasks.pop(number, None))
+        self._tasks[number] = _InHand(chat, task, _now())
+        task.add_done_callback(lambda _: self._forget(number, chat))
         return True
 
-    async def _ahead(self, raw: Raw) -> None:
+    def _forget(self, number: int, chat: int) -> None:
+        self._tasks.pop(number, None)
+        self._waiting[chat] -= 1
+        if not self._waiting[chat]:
+            del self._waiting[chat]
+
+    def _leave_out(self, raw: Raw, number: int, chat: int) -> None:
+        """Do nothing with an update but what cannot wait; its writer is told once, when their turn has come."""
+        self._ahead(raw)
+        self._ledger.finish(number)
+        if chat > 0 and chat not in self._flooding:
+            self._flooding.add(chat)
+            self._lanes.put(chat, lambda: self._tell(chat))
+
+    async def _tell(self, chat: int) -> None:
+        self._flooding.discard(chat)
+        try:
+            await self._work.too_many(chat)
+        except TelegramError as error:
+            logs.event("APOLOGY_FAILED", error=type(error).__name__)
+
+    def _ahead(self, raw: Raw) -> None:
         if is_sound(raw):
-            await self._work.ahead(raw)
+            self._work.ahead(raw)
 
     async def _process(self, raw: Raw, number: int) -> None:
         try:
@@ -135,7 +219,9 @@ class Intake:
         self._work.pulse.beat(Sign.UPDATE)
         # A job broken off does not come here: it is not done, and Telegram will bring the update again.
         self._ledger.finish(number)
-        await self.save()
+        held = self._tasks.get(number)
+        if held is None or not held.is_confirmed:
+            await self.save()
 
     def _read(self, raw: Raw) -> Update | None:
         if not is_sound(raw):
@@ -146,6 +232,10 @@ class Intake:
         except UNREADABLE as error:
             logs.event("UPDATE_UNREADABLE", error=type(error).__name__)
             return None
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def is_numbered(raw: object) -> bool:

@@ -23,6 +23,9 @@ LONG_POLL = 30
 ANSWER = 10.0
 """Seconds a poll may take beyond the time that Telegram holds it."""
 
+MOST_AT_ONCE = 100
+"""Updates that Telegram shows at once."""
+
 GLANCE = 0.25
 """Seconds between looks for new updates while others are still in hand: Telegram then returns those at once."""
 
@@ -105,12 +108,14 @@ class Poller:
         await unless_stopped(self._fetch_and_take(), stop)
 
     async def _fetch_and_take(self) -> None:
-        batch = await self._bot.fetch(self._offset(), 0 if self._intake.in_hand else LONG_POLL)
+        batch = await self._bot.fetch(self._offset(), 0 if self._intake.unconfirmed else LONG_POLL)
         self._recover()
         if batch:
             self._last_news = _now()
         fresh = self._intake.take_all(batch)
-        if self._intake.in_hand or (batch and not fresh):
+        if len(batch) >= MOST_AT_ONCE:
+            self._intake.make_way()
+        if self._intake.unconfirmed or (batch and not fresh):
             await self._lanes.any_ended(GLANCE)
 
     def _offset(self) -> int | None:

@@ -15,7 +15,7 @@ from bot.health.pulse import Pulse, Trouble
 from bot.updates.lanes import Lanes
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.heeding import Heeding
-from handlers.telegram.intake import Ahead, Intake, Progress, Work
+from handlers.telegram.intake import Ahead, Intake, Progress, TooMany, Work
 from handlers.telegram.kinds import KINDS
 from handlers.telegram.polling import HINTS, Poller, UpdatesBot, pauses
 from handlers.telegram.repeating_jobs import Ticks
@@ -47,8 +47,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What is kept going: the application, what is done of itself, the signs of life, what cannot wait its turn, what is heeded,
-    and what the log is told of it at the start.
+    """What is kept going: the application, what is done of itself, the signs of life, what intake.py needs besides, and what the
+    log is told of it at the start.
     """
 
     application: AdepApplication
@@ -56,6 +56,7 @@ class Serving:
     pulse: Pulse
     ahead: Ahead
     heeding: Heeding
+    too_many: TooMany
     standing: Callable[[], Awaitable[Standing]]
 
 
@@ -76,7 +77,7 @@ class Runner:
         self._chance = chance
         self._webhook = webhook
         self._lanes = Lanes()
-        work = Work(serving.application, serving.pulse, serving.ahead, serving.heeding)
+        work = Work(serving.application, serving.pulse, serving.ahead, serving.heeding, serving.too_many)
         self._intake = Intake(work, self._lanes, progress, in_order=webhook is None)
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -2,7 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from enum import Enum, auto
 from typing import Any
@@ -23,13 +25,16 @@ from telegram.error import (
     Conflict,
     Forbidden,
     InvalidToken,
+    NetworkError,
     RetryAfter,
     TelegramError,
 )
 from telegram.ext import BaseRateLimiter
 
 from bot import logs
+from bot.updates.lanes import is_in_lane, standing_aside
 from handlers.telegram.screen import Screen
+from handlers.telegram.transport import NotReachedError
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 PAUSES = (0.5, 2.0, 5.0)
@@ -40,6 +45,9 @@ REFUSALS = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
 
 STARTING = frozenset({"getMe", "deleteWebhook", "setWebhook"})
 """Calls of the start: whoever makes them repeats them without end and tells the operator at the first fault."""
+
+OUTAGE = 900.0
+"""Seconds for which an answer waits for Telegram to be there again. Whoever is kept waiting longer will have asked again."""
 
 LONGEST_HALT = 60
 """Seconds: a longer retry_after is not waited out by an answer, the person will have asked again."""
@@ -159,10 +167,25 @@ class Tries(Enum):
     """What is sent unasked: the outbox knows when to try again, and that it may not where the answer was lost."""
 
 
+_IS_ONCE: ContextVar[bool] = ContextVar("is_once", default=False)
+
+
+@contextmanager
+def trying_once() -> Iterator[None]:
+    """Let each call made here be tried once: whoever asks keeps in mind what is to be tried again."""
+    before = _IS_ONCE.set(True)
+    try:
+        yield
+    finally:
+        _IS_ONCE.reset(before)
+
+
 class Courier(BaseRateLimiter[Tries]):
     """Repeats a call that the network broke or Telegram asked to make later.
 
-    A broken call may have had its effect: an answer given twice is better than one that never came.
+    A broken call may have had its effect: an answer given twice is better than one that never came. It is repeated three times.
+    A call that had none is repeated in its lane as long as an outage may last, so that no answer is lost to it; the lane stands
+    aside meanwhile, and waits at Telegram's pace likewise.
     """
 
     async def initialize(self) -> None:
@@ -180,31 +203,66 @@ class Courier(BaseRateLimiter[Tries]):
         data: dict[str, Any],
         rate_limit_args: Tries | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
-        """Make the call, up to four times in all where nothing else is asked for."""
+        """Make the call, up to four times in all where nothing else is asked for, and longer where it cannot have had an effect."""
         del data
-        for pause in () if rate_limit_args is Tries.ONCE else PAUSES:
+        pauses = iter(() if rate_limit_args is Tries.ONCE or _IS_ONCE.get() else PAUSES)
+        waits = _Patience(OUTAGE if is_in_lane() and not _IS_ONCE.get() and rate_limit_args is None else 0.0)
+        while True:
             try:
                 return await callback(*args, **kwargs)
-            except RetryAfter as error:
-                halt = seconds_of(error.retry_after)
-                if halt > LONGEST_HALT:
-                    raise
-                logs.event("TELEGRAM_ASKS_TO_WAIT", seconds=halt)
-                await asyncio.sleep(halt)
             except REFUSALS:
                 raise
             # Half an answer is to PTB no NetworkError but a TelegramError of no kind.
             except TelegramError as error:
-                if endpoint in STARTING:
+                if endpoint in STARTING and not isinstance(error, RetryAfter):
                     raise
-                logs.event("CALL_REPEATED", error=type(error).__name__)
+                pause = _pause(error, pauses, waits)
+                if pause is None:
+                    raise
+            async with standing_aside():
                 await asyncio.sleep(pause)
-        return await callback(*args, **kwargs)
+
+
+class _Patience:
+    """How long calls without effect are repeated, in seconds of the event loop."""
+
+    def __init__(self, seconds: float) -> None:
+        self._until = asyncio.get_running_loop().time() + seconds
+
+    @property
+    def is_left(self) -> bool:
+        """Whether to go on."""
+        return asyncio.get_running_loop().time() < self._until
+
+
+def _pause(error: TelegramError, pauses: Iterator[float], patience: _Patience) -> float | None:
+    """Seconds to wait before the next try; None where there is none."""
+    pause = next(pauses, None)
+    if isinstance(error, RetryAfter):
+        halt = seconds_of(error.retry_after)
+        if pause is None or halt > LONGEST_HALT:
+            return None
+        logs.event("TELEGRAM_ASKS_TO_WAIT", seconds=halt)
+        return halt
+    if pause is None:
+        return PAUSES[-1] if _is_without_effect(error) and patience.is_left else None
+    logs.event("CALL_REPEATED", error=type(error).__name__)
+    return pause
+
+
+def _is_without_effect(error: TelegramError) -> bool:
+    """Whether Telegram was not reached, or said itself that it could not (5xx, which PTB gives as a plain NetworkError)."""
+    return isinstance(error, NotReachedError) or type(error) is NetworkError
 
 
 def give_spans_as_timedelta() -> None:
     """Let PTB give spans of time as timedelta; without this it warns at every 429, before anyone looks at the span."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+
+def as_span(span: int | timedelta) -> timedelta:
+    """A span as PTB gives it."""
+    return span if isinstance(span, timedelta) else timedelta(seconds=span)
 
 
 def seconds_of(span: int | timedelta) -> float:

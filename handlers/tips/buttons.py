@@ -22,6 +22,11 @@ class OfTip(StrEnum):
     CANCEL = "cancel"
     WIPE = "wipe"
     ANYWAY = "anyway"
+    BACK = "back"
+    SKIP = "skip"
+    GUIDE = "guide"
+    CATEGORY = "category"
+    PROOF = "proof"
 
 
 class OfCase(StrEnum):
@@ -33,6 +38,7 @@ class OfCase(StrEnum):
     REPLY_FILES = "files"
     WITHDRAW = "withdraw"
     WITHDRAW_SURELY = "withdraw:yes"
+    PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,36 @@ class ChooseBody(Button):
         match words:
             case ["tp", "body", body]:
                 return cls(BodyId(matching(body, _NAME)))
+        raise OtherButtonError
+
+
+class Category(StrEnum):
+    """What kind of thing a tip is about, where its reporter wishes to say."""
+
+    BRIBE = "bribe"
+    THEFT = "theft"
+    KIN = "kin"
+    TENDER = "tender"
+    POWER = "power"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseCategory(Button):
+    """Names the category of a tip: `tp:category:CATEGORY`."""
+
+    category: Category
+
+    def encode(self) -> str:
+        """`tp:category:bribe`."""
+        return f"tp:category:{self.category}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["tp", "category", category]:
+                return cls(Category(category))
         raise OtherButtonError
 
 

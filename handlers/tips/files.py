@@ -1,20 +1,33 @@
 """What a reporter sends, told apart: words, a file to be rebuilt, or something that is not taken (T11, T12)."""
 
 import asyncio
+import unicodedata
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from telegram import Document, Message, PhotoSize
-from telegram.error import TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.cleaning import Cleaned, Cleaner, Refusal, Refused
 from bot.texts.texts import Say
 from bot.tips.model import Attachment
 from bot.tips.secrecy.vault import new_file_name
+from handlers.telegram.sending import trying_once
+
+SEEN = frozenset("LNPS")
+"""Classes of signs that show something: letters, digits, points, pictures. Blanks, and what only steers others, are none."""
+
+BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")
+"""Letters by their class, and blank to the eye."""
+
+LONGEST_NAME = 40
+"""Signs of a file's name that are shown."""
 
 LARGEST = 20 * 1024 * 1024
 """Bytes: more than this Telegram gives to no bot."""
 
 FILES_AT_ONCE = 3
+"""Files in hand of all drafts; each draft has one of them at most, so that nobody waits behind ten of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +61,32 @@ REASONS = {
 
 
 def part_of(message: Message) -> Part:
-    """What a message is for a tip; the text under a file is looked at apart."""
+    """What a message is for a tip; the words under it are looked at apart."""
     if message.forward_origin:
         return NotTaken(Say.TIP_NOT_FORWARDED)
     if message.text is not None:
-        return Words(message.text)
+        return Words(message.text) if has_words(message.text) else NotTaken(Say.TIP_EMPTY)
     if message.photo:
         return message.photo[-1]
     if message.document and not message.animation:
         return message.document
     return NotTaken(Say.TIP_NOT_THIS)
+
+
+def caption_of(message: Message) -> str:
+    """The words under what was sent; those under something forwarded are another's."""
+    words = message.caption or ""
+    return words if has_words(words) and not message.forward_origin else ""
+
+
+def has_words(text: str) -> bool:
+    """Whether a text shows anything: signs that nobody sees are no words."""
+    return any(unicodedata.category(sign)[0] in SEEN and sign not in BLANK_LETTERS for sign in text)
+
+
+def name_of(message: Message) -> str:
+    """How the reporter knows what they sent; empty for what has no name."""
+    return (message.document.file_name or "")[:LONGEST_NAME] if message.document else ""
 
 
 def is_too_large(file: Document | PhotoSize) -> bool:
@@ -66,20 +95,30 @@ def is_too_large(file: Document | PhotoSize) -> bool:
 
 
 class Rebuilding:
-    """Makes files anew: few at once, 20 MB each, before they are counted to a draft."""
+    """Makes files anew: those of one draft one after another, those of different people in turn, 20 MB each."""
 
     def __init__(self, cleaner: Cleaner) -> None:
         self.cleaner = cleaner
-        self._fetching = asyncio.Semaphore(FILES_AT_ONCE)
+        self._places = asyncio.Semaphore(FILES_AT_ONCE)
 
-    async def rebuilt(self, file: Document | PhotoSize, owner: int | None = None) -> Attachment | NotTaken:
-        """The file, fetched and made anew under a random name; `owner` is the account that sent it."""
-        async with self._fetching:
+    async def rebuilt(
+        self, file: Document | PhotoSize, owner: Hashable = None
+    ) -> Attachment | NotTaken | None:
+        """The file, fetched and made anew under a random name; None where Telegram cannot be reached now.
+
+        `owner` stands for the account that sent it.
+        """
+        async with self._places:
             return await self._rebuilt(file, owner)
 
-    async def _rebuilt(self, file: Document | PhotoSize, owner: int | None) -> Attachment | NotTaken:
+    async def _rebuilt(self, file: Document | PhotoSize, owner: Hashable) -> Attachment | NotTaken | None:
         try:
-            data = bytes(await (await file.get_file()).download_as_bytearray())
+            with trying_once():
+                data = bytes(await (await file.get_file()).download_as_bytearray())
+        except BadRequest as error:
+            return NotTaken(Say.TIP_NOT_SIZE if "too big" in error.message else Say.TIP_NOT_FETCHED)
+        except (NetworkError, RetryAfter):
+            return None
         except TelegramError:
             return NotTaken(Say.TIP_NOT_FETCHED)
         match await self.cleaner.clean(data, owner):

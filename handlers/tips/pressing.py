@@ -29,11 +29,14 @@ async def lead_to_private(press: TipPress) -> None:
     await press.query.answer(url=create_deep_linked_url(press.bot.username, "tip"))
 
 
-async def say_gone(press: TipPress, language: Language) -> None:
-    """Put in the place of a screen that its draft is gone. Where the screen went in order meanwhile, nothing is gone."""
+async def say_gone(press: TipPress, language: Language, *, is_end: bool = False) -> None:
+    """Put in the place of a screen that its draft is gone.
+
+    Where the screen went in order meanwhile, nothing is gone; nor where the draft ended in it (`is_end`), and this is a second press.
+    """
     message, texts = private_message(press), press.knowledge.texts
-    if message is None:
-        await press.settle()
+    if message is None or is_end:
+        await press.settle(texts(language, Say.TIP_OLD_SCREEN) if is_end else "")
         return
     name = Say.CASE_LEFT if first_on(message, CaseStep) else Say.TIP_GONE
     screen = Screen(texts(language, name))
@@ -52,8 +55,10 @@ async def do_step(services: TipServices, press: TipPress, step: Step, stages: fr
         return
     room = room_of(services, press.bot, press.knowledge, message.chat.id)
     if room is None:
-        await say_gone(press, await services.languages.of(press.update))
+        is_end = services.chats.is_end(message.chat.id, message.message_id)
+        await say_gone(press, await services.languages.of(press.update), is_end=is_end)
         return
-    is_current = room.phone.screen == message.message_id and room.draft.stage in stages
-    alert = await step(room) if is_current else Say.TIP_OLD_SCREEN
+    async with room.phone.lock:
+        is_current = room.phone.screen == message.message_id and room.draft.stage in stages
+        alert = await step(room) if is_current else Say.TIP_OLD_SCREEN
     await press.settle(press.knowledge.texts(room.language, alert) if alert else "")

@@ -1,10 +1,14 @@
 """The private room of a tip: the one screen that changes, and everything that goes when it is left."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from telegram import Bot
+from telegram.error import Forbidden, TelegramError
 
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -12,14 +16,22 @@ from bot.texts.texts import Say
 from bot.tips.desk import TipDesk
 from bot.tips.model import Attachment
 from bot.tips.reporting.draft import Draft, Stage
-from handlers.telegram.fading import take_away
+from handlers.telegram.fading import Removal, remove
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import replace, send_screen
+from handlers.telegram.sending import replace, send_screen, trying_once
 from handlers.telegram.turn import Turn
 from handlers.tips.file_lines import FileLines
 from handlers.tips.phone import Phone
 from handlers.tips.screens import TipScreens
 from handlers.tips.services import TipServices
+
+MARKS = {Say.CASE_ADDED: "✅"} | dict.fromkeys(
+    (Say.TIP_TAKEN_EARLY, Say.TIP_ASKED, Say.TIP_ASKED_WHO_SEES, Say.TIP_ASKED_CODE, Say.TIP_UNFINISHED), "ℹ️"
+)
+"""What stands before a remark that is no warning."""
+
+EMPTY = Screen("⏳")
+"""What stands in a message of the bot before it is filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,50 +60,34 @@ class Room:
         """What a reporter sees."""
         return screens_of(self.services, self.knowledge)
 
-    @property
-    def step_screen(self) -> Screen:
-        """The screen of the step the draft is at."""
-        if self.draft.stage is Stage.OFFICIALS and self.draft.body:
-            return self.screens.officials(self.draft, self.desk.staffing.candidates(self.draft.body))
-        return self.screens.of(self.draft)
+    async def show(self, screen: Screen, *beside: Screen, below: bool = False) -> None:
+        """Put a screen where the last one stands, or at the end of the chat; `beside` are sent below it and go with it.
 
-    async def show(self, screen: Screen) -> None:
-        """Put a screen where the last one stands; where that is gone, below."""
+        Where that fails the screen is owed, and is shown again by itself (showing.py).
+        """
+        phone, old, said = self.phone, self.phone.screen, self.phone.remark
+        asked, screen = phone.owed.ask(below=below), self._dressed(screen)
         await self.clear_extra()
-        screen = self.screens.with_stuck(self._remarked(screen), self.language, len(self.phone.stuck))
-        old = self.phone.screen
-        if old is None or not await replace(self.bot, self.chat, old, screen):
-            self.phone.screen = await send_screen(self.bot, self.chat, screen)
-
-    async def show_step(self) -> None:
-        """Show the step the draft is at."""
-        await self.show(self.step_screen)
-
-    async def go(self, stage: Stage) -> None:
-        """Go to a stage and show it."""
-        self.draft.stage = stage
-        await self.show(self.screens.of(self.draft))
-
-    async def show_below(self, screen: Screen) -> None:
-        """Put a screen at the end of the chat; the last one goes."""
-        old, self.phone.screen = self.phone.screen, None
-        await self.show(screen)
-        if old is not None:
-            await take_away(self.bot, self.chat, old)
-
-    async def show_beside(self, screen: Screen) -> None:
-        """Send a screen that goes with the next step."""
-        self.phone.extra.add(await send_screen(self.bot, self.chat, screen))
+        if phone.owed.below or old is None or not await replace(self.bot, self.chat, old, screen):
+            phone.screen = await self._send(screen)
+            if old is not None:
+                await self.take_away(old)
+        for one in beside:
+            phone.extra.add(await self._send(one))
+        phone.owed.settle(asked)
+        if phone.remark is said:
+            phone.remark = None
 
     async def show_file_beside(self, file: Attachment) -> None:
         """Send a file that goes with the next step."""
         for name, data, caption in FileLines(self.knowledge.texts, self.language).documents(file):
-            sent = await self.bot.send_document(self.chat, data, filename=name, caption=caption)
+            with trying_once():  # a twin of it would stay in the chat
+                sent = await self.bot.send_document(self.chat, data, filename=name, caption=caption)
             self.phone.extra.add(sent.message_id)
 
     async def show_for_a_while(self, screen: Screen, span: timedelta) -> None:
         """Send a screen that goes of itself."""
-        message, chats = await send_screen(self.bot, self.chat, screen), self.services.chats
+        message, chats = await self._send(screen), self.services.chats
         chats.fading.add(self.chat, message, chats.clock.now() + span)
 
     async def take_faint(self) -> None:
@@ -100,44 +96,83 @@ class Room:
 
     async def take_out(self, message: int) -> bool:
         """Take a message of the reporter out of the chat; False where Telegram refuses."""
-        return await self.services.chats.take_out(self.bot, self.chat, message, self.phone)
+        return await self.services.chats.take_out(self.bot, self.chat, message)
+
+    async def take_away(self, message: int) -> None:
+        """Take a message of the bot out of the chat; where the network keeps it, it goes as soon as it can."""
+        if await remove(self.bot, self.chat, message) is Removal.UNREACHED:
+            chats = self.services.chats
+            chats.fading.add(self.chat, message, chats.clock.now())
 
     def wipe(self) -> None:
         """Forget what was written."""
         self.draft.wipe()
-        self.phone.taken.clear()
+        self.phone.forget_written()
 
     def close(self) -> None:
         """Forget the draft; what it left in the chat still stands."""
         self.services.chats.close(self.chat)
 
     async def leave(self, last: Screen) -> None:
-        """End a draft that is closed already: what it left in the chat goes, and its screen says why."""
+        """End a draft that is closed already: what it left in the chat goes, and its screen says why.
+
+        Where that fails the last screen is owed, and is shown as soon as it can be (housekeeping.py).
+        """
+        try:
+            await self._leave(last)
+        except Forbidden:
+            raise  # nobody is there to see it
+        except TelegramError:
+            self.services.chats.ends.append(partial(self.leave_now, last))
+            raise
+
+    async def leave_now(self, last: Screen) -> None:
+        """The same with one try, by nobody's update; where it fails it is owed once more, and keeps no other from its end."""
+        with suppress(TelegramError), trying_once():
+            async with self.phone.lock:
+                await self.leave(last)
+
+    async def _leave(self, last: Screen) -> None:
         await self.clear_extra()
         await self.take_faint()
         last = self.screens.with_stuck(last, self.language, len(self.phone.stuck))
-        if self.phone.screen is None or not await replace(self.bot, self.chat, self.phone.screen, last):
-            await send_screen(self.bot, self.chat, last)
+        message = self.phone.screen
+        if message is None or not await replace(self.bot, self.chat, message, last):
+            message = await send_screen(self.bot, self.chat, last)
+        self.services.chats.end(self.chat, message)
 
     async def clear(self) -> None:
         """Take every screen of the draft away."""
         await self.clear_extra()
         if self.phone.screen is not None:
-            await take_away(self.bot, self.chat, self.phone.screen)
+            await self.take_away(self.phone.screen)
             self.phone.screen = None
 
     async def clear_extra(self) -> None:
         """Take away the messages that went with the last step."""
-        while self.phone.extra:
-            await take_away(self.bot, self.chat, self.phone.extra.pop())
+        gone, self.phone.extra = self.phone.extra, set()
+        await asyncio.gather(*(self.take_away(message) for message in gone))
 
-    def _remarked(self, screen: Screen) -> Screen:
-        """The screen with what is said once above it."""
-        said, self.phone.remark = self.phone.remark, None
-        if said is None:
-            return screen
-        mark = "✅" if said is Say.CASE_ADDED else "❗️"
-        return Screen(f"{mark} {self.knowledge.texts(self.language, said)}\n\n{screen.html}", screen.buttons)
+    async def _send(self, screen: Screen) -> int:
+        """Send a screen; the number of its message.
+
+        It is sent empty and then filled: where Telegram's answer is lost and the call is made again, the twin says nothing.
+        """
+        message = await send_screen(self.bot, self.chat, EMPTY)
+        try:
+            is_filled = await replace(self.bot, self.chat, message, screen)
+        except TelegramError:
+            await self.take_away(message)
+            raise
+        return message if is_filled else await send_screen(self.bot, self.chat, screen)
+
+    def _dressed(self, screen: Screen) -> Screen:
+        """The screen with what is said once above it, and what stands in the chat below it."""
+        said = self.phone.remark
+        if said is not None:
+            html = f"{MARKS.get(said, '❗️')} {self.knowledge.texts(self.language, said)}\n\n{screen.html}"
+            screen = Screen(html, screen.buttons)
+        return self.screens.with_stuck(screen, self.language, len(self.phone.stuck))
 
 
 Step = Callable[[Room], Awaitable[Say | None]]
@@ -160,18 +195,10 @@ async def open_room(services: TipServices, turn: Turn, language: Language, stage
     chat, old = turn.chat.id, services.chats.close(turn.chat.id)
     if old:
         room = Room(turn.bot, services, turn.knowledge, chat, *old)
-        await room.clear()
-        await room.take_faint()
+        async with room.phone.lock:
+            await room.clear()
+            await room.take_faint()
     draft, phone = services.chats.begin(chat, language, stage)
     if old:
         phone.stuck |= old[1].stuck
     return Room(turn.bot, services, turn.knowledge, chat, draft, phone)
-
-
-async def is_unfinished(room: Room | None) -> bool:
-    """Whether something is written and not sent: then nothing new begins, and its screen comes down to say so."""
-    if room is None or room.draft.is_empty:
-        return False
-    room.phone.remark = Say.TIP_UNFINISHED
-    await room.show_below(room.step_screen)
-    return True

@@ -1,8 +1,10 @@
 """What a reporter sees: one short screen a step."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
+from types import MappingProxyType
 
 from babel.dates import format_date
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
@@ -12,13 +14,22 @@ from bot.language import Language
 from bot.texts.texts import Say, Texts
 from bot.tips.casework.staffing import Reach
 from bot.tips.model import Entry, EntryKind, Outcome, State
-from bot.tips.officials.file import Official, Officials
-from bot.tips.reporting.draft import Draft, Stage
-from bot.tips.reporting.filing import CaseView, Filed, Wait
+from bot.tips.officials.file import ANY_BODY, Official, Officials
+from bot.tips.reporting.draft import Draft, Filed, Stage
+from bot.tips.reporting.filing import CaseView, Wait
 from handlers.telegram.button import Button
 from handlers.telegram.paging import cut, pages
 from handlers.telegram.screen import Screen
-from handlers.tips.buttons import CaseStep, ChooseBody, OfCase, OfTip, TipStep, ToggleOfficial
+from handlers.tips.buttons import (
+    CaseStep,
+    Category,
+    ChooseBody,
+    ChooseCategory,
+    OfCase,
+    OfTip,
+    TipStep,
+    ToggleOfficial,
+)
 
 LONGEST_QUOTE = 3000
 """Units of what was said in a tip or a case on one screen; the rest stands on further ones."""
@@ -47,6 +58,22 @@ OUTCOMES = {
     Outcome.REFERRED: Say.OUTCOME_REFERRED,
 }
 Row = list[InlineKeyboardButton]
+Refusals = Mapping[Say, Sequence[str]]
+"""What was not taken, by its reason: the names of files, empty for what has none."""
+
+NONE_REFUSED: Refusals = MappingProxyType({})
+MOST_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The words of a picture that says that something was filed, no code, no text, no name; and `caption` for the chat alone."""
+
+    heading: str
+    dates: tuple[str, ...]
+    channels: tuple[str, ...]
+    small: str
+    caption: str
 
 
 class TipScreens:
@@ -58,11 +85,11 @@ class TipScreens:
         self._by_stage: dict[Stage, Callable[[Draft], Screen]] = {
             Stage.INTRO: self._intro,
             Stage.BODY: self._bodies,
-            Stage.WRITING: self._writing,
-            Stage.REVIEW: self._review,
-            Stage.CODE: lambda draft: self._plain(draft, Say.TIP_TYPE_BACK),
+            Stage.CATEGORY: self._categories,
+            Stage.CODE: self._typing_back,
+            Stage.FILING: self._typing_back,
             Stage.ENTERING: lambda draft: self._plain(draft, Say.CASE_ENTER),
-            Stage.ADDING: self._adding,
+            Stage.OPENING: lambda draft: self._plain(draft, Say.CASE_ENTER),
             Stage.WITHDRAWING: self._withdrawing,
         }
 
@@ -95,10 +122,19 @@ class TipScreens:
         return self._by_stage[draft.stage](draft)
 
     def officials(self, draft: Draft, candidates: Sequence[Official]) -> Screen:
-        """Whom to keep out of those who may come to see the tip."""
-        language = draft.language
-        lines = "\n".join(
-            f"• {escape(f'{one.names[language]}, {one.roles[language]}')}" for one in candidates
+        """Whom to keep out: of those who receive the tip, and of those to whom it may be handed on."""
+        language, body = draft.language, draft.body
+        receive = [one for one in candidates if body and one.covers(body)]
+        others = [one for one in candidates if one not in receive]
+        lines = "\n\n".join(
+            "\n".join(
+                [
+                    self._say(language, name),
+                    *(f"• {escape(f'{one.names[language]}, {one.roles[language]}')}" for one in people),
+                ]
+            )
+            for name, people in ((Say.TIP_RECEIVE, receive), (Say.TIP_MAY_SEE, others))
+            if people
         )
         rows = [
             [
@@ -108,7 +144,10 @@ class TipScreens:
             ]
             for one in candidates
         ]
-        rows += [[self._named(language, Say.TIP_BUTTON_NEXT, TipStep(OfTip.NEXT))]]
+        rows += [
+            [self._named(language, Say.TIP_BUTTON_NEXT, TipStep(OfTip.NEXT))],
+            self._back(language),
+        ]
         html = self._counting(draft, f"{self._say(language, Say.TIP_OFFICIALS)}\n\n{lines}")
         return Screen(html, self._rows(language, rows))
 
@@ -116,17 +155,15 @@ class TipScreens:
         """Everybody was kept out: nothing is stored."""
         language = draft.language
         html = self._with_channels(self._say(language, Say.TIP_NOBODY_LEFT), language)
-        back: Button = ChooseBody(draft.body) if draft.body else TipStep(OfTip.BEGIN)
-        return Screen(html, self._rows(language, [[self._named(language, Say.TIP_BUTTON_BACK, back)]]))
+        return Screen(html, self._rows(language, [self._back(language)]))
 
     def unreached(self, draft: Draft) -> Screen:
         """No official can be reached now: said before a word is written, with the other channels and the choice."""
         language = draft.language
         html = self._with_channels(self._say(language, Say.TIP_UNREACHED), language)
-        back: Button = ChooseBody(draft.body) if draft.body else TipStep(OfTip.BEGIN)
         rows = [
             [self._named(language, Say.TIP_BUTTON_ANYWAY, TipStep(OfTip.ANYWAY))],
-            [self._named(language, Say.TIP_BUTTON_BACK, back)],
+            self._back(language),
         ]
         return Screen(html, self._rows(language, rows))
 
@@ -156,18 +193,45 @@ class TipScreens:
             )
         else:
             html = self._with_channels(self._say(language, Say.TIP_FILED_UNREACHED), language)
+        if filed.files:
+            html += f"\n\n{self._texts(language, Say.TIP_TAKEN_FILES, count=filed.files)}"
         wipe = self._named(language, Say.TIP_BUTTON_WIPE_CHAT, TipStep(OfTip.WIPE))
-        return Screen(html, InlineKeyboardMarkup([[wipe]]))
+        prove = self._named(language, Say.TIP_BUTTON_PROOF, TipStep(OfTip.PROOF))
+        return Screen(html, InlineKeyboardMarkup([[prove], [wipe]]))
+
+    def confirmation(self, language: Language, filed: Filed) -> Proof:
+        """What stands in the picture that says that something was filed."""
+        dates = [self._texts(language, Say.TIP_PROOF_RECEIVED, date=_day(filed.received, language))]
+        if filed.reach is Reach.REACHED:
+            dates += [
+                self._texts(language, Say.TIP_PROOF_PERSON, date=_day(filed.person_by, language)),
+                self._texts(language, Say.TIP_PROOF_DECISION, date=_day(filed.decision_by, language)),
+            ]
+        lines: list[str] = []
+        if self._officials:
+            channels = self._officials.channels
+            lines = [
+                self._texts(language, Say.TIP_PROOF_CHANNELS, date=_day(channels.valid_from, language)),
+                *(f"• {line}" for line in channels.lines[language]),
+            ]
+        said = (Say.TIP_PROOF, Say.TIP_PROOF_SHOWS, Say.TIP_PROOF_KEEP)
+        heading, small, caption = (self._texts(language, name) for name in said)
+        return Proof(heading, tuple(dates), tuple(lines), small, caption)
+
+    def category(self, language: Language, category: Category) -> str:
+        """The name of a category, as officials read it above the words."""
+        return self._texts(language, Say(f"tip_category_{category}"))
 
     def case(self, language: Language, view: CaseView) -> Screen:
         """Where the case stands, and what was said in it first."""
         lines = [self._say(language, Say.CASE_STATE, state=self._state(language, view))]
         lines.append(self._say(language, self._date_name(view), date=_day(view.next_date, language)))
-        if view.files:
-            lines.append(self._texts(language, Say.TIP_TAKEN_FILES, count=view.files))
+        if view.filed.files:
+            lines.append(self._texts(language, Say.TIP_TAKEN_FILES, count=view.filed.files))
         lines += ["", self._case_pages(language, view)[0]]
         rows = [
             [self._named(language, Say.CASE_BUTTON_ADD, CaseStep(OfCase.ADD))],
+            [self._named(language, Say.TIP_BUTTON_PROOF, CaseStep(OfCase.PROOF))],
             [self._named(language, Say.CASE_BUTTON_WITHDRAW, CaseStep(OfCase.WITHDRAW))],
             [self._named(language, Say.CASE_BUTTON_CLOSE, TipStep(OfTip.CANCEL))],
         ]
@@ -211,7 +275,13 @@ class TipScreens:
         return Screen(html, screen.buttons) if count else screen
 
     def _ended(self, draft: Draft, name: Say) -> Screen:
+        if draft.filed:  # ✅ was still owed
+            return self.filed(draft.language, draft.filed)
         return Screen(self._say(draft.language, Say.CASE_LEFT if draft.case else name))
+
+    def _typing_back(self, draft: Draft) -> Screen:
+        rows = [self._back(draft.language)]
+        return Screen(self._say(draft.language, Say.TIP_TYPE_BACK), self._rows(draft.language, rows))
 
     def _plain(self, draft: Draft, name: Say) -> Screen:
         return Screen(self._say(draft.language, name), self._rows(draft.language))
@@ -225,24 +295,34 @@ class TipScreens:
     def _bodies(self, draft: Draft) -> Screen:
         bodies = self._officials.bodies if self._officials else ()
         rows = [[ChooseBody(body.id).key(body.names[draft.language])] for body in bodies]
+        if self._officials and self._officials.takes_any:
+            rows.append([self._named(draft.language, Say.TIP_BUTTON_OTHER_BODY, ChooseBody(ANY_BODY))])
+        rows.append(self._back(draft.language))
         html = self._counting(draft, self._say(draft.language, Say.TIP_BODY))
         return Screen(html, self._rows(draft.language, rows))
 
-    def _writing(self, draft: Draft) -> Screen:
-        language = draft.language
-        rows = [self._urgent(draft)]
-        if not draft.is_empty:
-            rows.insert(0, [self._named(language, Say.TIP_BUTTON_REVIEW, TipStep(OfTip.REVIEW))])
-        return Screen(
-            f"{self._say(language, Say.TIP_WRITE)}\n\n{self._taken(draft)}", self._rows(language, rows)
-        )
-
-    def _adding(self, draft: Draft) -> Screen:
-        language = draft.language
-        rows = [[self._named(language, Say.CASE_BUTTON_BACK, CaseStep(OfCase.BACK))]]
-        if not draft.is_empty:
-            rows.insert(0, [self._named(language, Say.CASE_BUTTON_SEND, CaseStep(OfCase.SEND))])
-        html = f"{self._say(language, Say.CASE_ADD)}\n\n{self._taken(draft)}"
+    def writing(self, draft: Draft, refused: Refusals) -> Screen:
+        """What was taken so far and what was not, while a tip is written or something is added to a case."""
+        language, is_tip = draft.language, draft.is_tip
+        rows: list[Row] = []
+        if draft.awaited:
+            rows.append([self._named(language, Say.TIP_BUTTON_SKIP, TipStep(OfTip.SKIP))])
+        elif not draft.is_empty:
+            review = (Say.TIP_BUTTON_REVIEW, TipStep(OfTip.REVIEW))
+            send = (Say.CASE_BUTTON_SEND, CaseStep(OfCase.SEND))
+            rows.append([self._named(language, *(review if is_tip else send))])
+        said = self._say(language, Say.TIP_WRITE if is_tip else Say.CASE_ADD)
+        parts = [self._danger(draft), said, self._guide(draft), self._taken(draft, refused)]
+        html = "\n\n".join(part for part in parts if part)
+        if is_tip:
+            guide = Say.TIP_BUTTON_GUIDE_OFF if draft.is_guided else Say.TIP_BUTTON_GUIDE
+            asked = [
+                self._named(language, guide, TipStep(OfTip.GUIDE)),
+                self._named(language, Say.TIP_BUTTON_CATEGORY, TipStep(OfTip.CATEGORY)),
+            ]
+            rows += [asked, self._urgent(draft), self._back(language)]
+            return Screen(html, self._rows(language, rows))
+        rows.append([self._named(language, Say.CASE_BUTTON_BACK, CaseStep(OfCase.BACK))])
         return Screen(html, InlineKeyboardMarkup(rows))
 
     def _withdrawing(self, draft: Draft) -> Screen:
@@ -257,7 +337,24 @@ class TipScreens:
         """A screen of a step before the writing, with the count of what was written all the same."""
         return html if draft.is_empty else f"{html}\n\n{self._taken(draft)}"
 
-    def _taken(self, draft: Draft) -> str:
+    def _categories(self, draft: Draft) -> Screen:
+        rows = [
+            [ChooseCategory(one).key(self.category(draft.language, one)) for one in pair]
+            for pair in zip(*[iter(Category)] * 2, strict=True)
+        ]
+        rows.append(self._back(draft.language))
+        return Screen(self._say(draft.language, Say.TIP_CATEGORY), self._rows(draft.language, rows))
+
+    def _danger(self, draft: Draft) -> str:
+        return self._say(draft.language, Say.TIP_DANGER) if draft.is_urgent else ""
+
+    def _guide(self, draft: Draft) -> str:
+        parts = [f"<b>{escape(draft.category)}</b>"] if draft.category else []
+        if draft.is_guided:
+            parts.append(self._say(draft.language, Say.TIP_GUIDE))
+        return "\n\n".join(parts)
+
+    def _taken(self, draft: Draft, refused: Refusals = NONE_REFUSED) -> str:
         language = draft.language
         lines = [
             self._texts(language, Say.TIP_TAKEN_TEXTS, count=len(draft.texts)),
@@ -268,7 +365,17 @@ class TipScreens:
                 if file.lacks
             ),
         ]
+        if draft.awaited:
+            lines.append(self._texts(language, Say.TIP_FILES_AWAITED, count=len(draft.awaited)))
+        lines += [self._refused(language, reason, names) for reason, names in refused.items()]
         return escape("\n".join(lines))
+
+    def _refused(self, language: Language, reason: Say, names: Sequence[str]) -> str:
+        """What was not taken for one reason: its names, or how often; then why."""
+        known = [name for name in names if name]
+        shown = ", ".join(known[:MOST_NAMES])
+        count = f"({len(names)}) " if len(names) > max(1, len(known[:MOST_NAMES])) else ""
+        return f"❗️ {count}{shown}{': ' if shown else ''}{self._texts(language, reason)}"
 
     def _lacking(self, language: Language, number: int, lacks: Mapping[Dropped, int]) -> str:
         """What a file that was made anew does not show any more, or shows in another way."""
@@ -277,13 +384,15 @@ class TipScreens:
         )
         return self._texts(language, Say.TIP_FILE_LACKS, number=str(number), kinds=", ".join(kinds))
 
-    def _review(self, draft: Draft) -> Screen:
+    def review(self, draft: Draft, refused: Refusals) -> Screen:
+        """All that was written, and what was not taken."""
         language = draft.language
         words = next(cut(draft.text, LONGEST_QUOTE))
         parts = [
+            self._danger(draft),
             self._say(language, Say.TIP_REVIEW),
             f"<blockquote>{escape(words)}</blockquote>" if words else "",
-            self._taken(draft),
+            self._taken(draft, refused),
             self._asked(draft) if draft.traces else "",
         ]
         go_on = Say.TIP_BUTTON_CODE_ANYWAY if draft.traces else Say.TIP_BUTTON_CODE
@@ -299,6 +408,9 @@ class TipScreens:
 
     def _asked(self, draft: Draft) -> str:
         return self._say(draft.language, Say.TIP_TRACES, found="; ".join(draft.traces[:MOST_TRACES]))
+
+    def _back(self, language: Language) -> Row:
+        return [self._named(language, Say.TIP_BUTTON_BACK, TipStep(OfTip.BACK))]
 
     def _urgent(self, draft: Draft) -> Row:
         name = Say.TIP_BUTTON_URGENT_ON if draft.is_urgent else Say.TIP_BUTTON_URGENT

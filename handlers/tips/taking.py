@@ -1,30 +1,34 @@
-"""What a reporter sends while a draft is open: into the draft and out of the chat, whatever it is (T7, T11)."""
+"""What a reporter sends while a draft is open: into the draft and out of the chat, whatever it is (T7, T11).
 
-from telegram import Document, Message, PhotoSize
-from telegram.ext import MessageHandler, filters
+Taking is done with its update. What takes long, deleting, making files anew and showing the screen, are the draft's own jobs:
+however much one person sends, nobody else waits for it (T25).
+"""
+
+from telegram import Message, Update
+from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
 from bot.texts.texts import Say
-from bot.tips.reporting.draft import Stage
-from bot.tips.reporting.filing import NobodyLeftError, UnreachedError
-from bot.tips.secrecy.code_hashing import TooManyCodesError
-from handlers.telegram.context import AdepApplication
+from bot.tips.reporting.codes import has_code
+from bot.tips.reporting.draft import AT_WORK, Stage
+from handlers.telegram.context import AdepApplication, Context
 from handlers.telegram.sending import send_screen
 from handlers.telegram.turn import Turn, on_message
-from handlers.telegram.words import COMMAND, OWN_CARD, command_in
+from handlers.telegram.words import COMMAND, OWN_CARD, words_of
+from handlers.tips.asking import answered
 from handlers.tips.chats import TipChats
-from handlers.tips.files import NotTaken, Words, is_too_large, part_of
-from handlers.tips.receipt import case_again, enter_code
+from handlers.tips.commands import Written
+from handlers.tips.filing import file_soon
+from handlers.tips.opening import open_soon
+from handlers.tips.parts import take_part, take_words
 from handlers.tips.room import Room, room_of, screens_of
 from handlers.tips.services import TipServices
+from handlers.tips.showing import show_soon
 
+OWN_COMMANDS = Written("tip", "case", "cancel")
+"""Commands whose handlers take their message out of the chat themselves."""
 
-class OwnCommand(filters.MessageFilter):
-    """A command whose handler takes its message out of the chat itself."""
-
-    def filter(self, message: Message) -> bool:
-        """Whether it is one of these."""
-        command = command_in(message.text or "")
-        return command is not None and command.name in {"tip", "case", "cancel"}
+BEFORE_ALL, AFTER_ALL = -1, 1
+"""Groups of handlers before and behind those that answer."""
 
 
 class InDraft(filters.MessageFilter):
@@ -48,13 +52,16 @@ class InDraft(filters.MessageFilter):
 def register(application: AdepApplication, services: TipServices) -> None:
     """Add the handlers of this module. They stand before those of questions: what is written in a draft is none."""
     taking, chats = Taking(services), services.chats
-    private = filters.ChatType.PRIVATE & ~COMMAND & ~filters.StatusUpdate.ALL
+    private = filters.ChatType.PRIVATE & ~COMMAND & ~OWN_COMMANDS & ~filters.StatusUpdate.ALL
     fresh = private & filters.UpdateType.MESSAGE & InDraft(chats, edited=False)
     edited = private & filters.UpdateType.EDITED_MESSAGE & InDraft(chats, edited=True)
-    commands = filters.ChatType.PRIVATE & COMMAND & ~OwnCommand() & InDraft(chats, edited=False)
+    commands = filters.ChatType.PRIVATE & COMMAND & ~OWN_COMMANDS & InDraft(chats, edited=False)
     take_command = on_message(services.knowledge, taking.take_command)
-    application.add_handler(MessageHandler(commands, take_command), group=-1)
+    come_down = on_message(services.knowledge, taking.come_down)
+    application.add_handler(MessageHandler(commands, take_command), group=BEFORE_ALL)
     application.add_handler(MessageHandler(fresh | edited, on_message(services.knowledge, taking.take)))
+    application.add_handler(MessageHandler(commands, come_down), group=AFTER_ALL)
+    application.add_handler(CallbackQueryHandler(taking.press_elsewhere, _is_elsewhere), group=AFTER_ALL)
 
 
 def register_last(application: AdepApplication, services: TipServices) -> None:
@@ -65,6 +72,11 @@ def register_last(application: AdepApplication, services: TipServices) -> None:
     application.add_handler(MessageHandler(in_draft, take))
 
 
+def _is_elsewhere(data: object) -> bool:
+    """Whether a button is none of the tip desk's."""
+    return isinstance(data, str) and data.partition(":")[0] not in {"tp", "cs"}
+
+
 class Taking:
     """Takes what comes."""
 
@@ -73,32 +85,51 @@ class Taking:
 
     async def take_command(self, turn: Turn) -> None:
         """Take a command out of the chat of a draft; it is done all the same."""
-        room = room_of(self._services, turn.bot, turn.knowledge, turn.chat.id)
-        if room is None or await room.take_out(turn.message.message_id):
+        if room := room_of(self._services, turn.bot, turn.knowledge, turn.chat.id):
+            take_out_soon(room, turn.message.message_id)
+            asked_for = room.draft.stage in {Stage.ENTERING, Stage.CASE} and has_code(words_of(turn.message))
+            if asked_for and open_soon(room, turn.user, turn.message):  # a code behind a mistyped command
+                raise ApplicationHandlerStop
+
+    async def come_down(self, turn: Turn) -> None:
+        """After another command the screen of the draft comes down, to where its writer is now, in the language chosen last."""
+        chat = turn.chat.id
+        room = room_of(self._services, turn.bot, turn.knowledge, chat)
+        if room and not self._services.chats.has_taken(chat, turn.message.message_id):
+            await self._come_down(room)
+
+    async def press_elsewhere(self, update: Update, context: Context) -> None:
+        """The same after a button of another screen."""
+        query = update.callback_query
+        if query is None or query.message is None or query.message.chat.id < 0:
             return
-        if room.draft.stage is Stage.CASE:
-            await case_again(room)
-            return
-        await room.show_step()
-        if room.draft.stage is Stage.REVIEW:
-            for screen in room.screens.more_of_review(room.draft):
-                await room.show_beside(screen)
+        room = room_of(self._services, context.bot, self._services.knowledge.value, query.message.chat.id)
+        if room:
+            await self._come_down(room)
+
+    async def _come_down(self, room: Room) -> None:
+        chosen = await self._services.languages.chosen(room.chat)
+        room.draft.language = chosen or room.draft.language
+        if not room.draft.is_empty:
+            room.phone.remark = Say.TIP_UNFINISHED
+        show_soon(room, below=True)
 
     async def take(self, turn: Turn) -> None:
         """Take a message into the draft, and out of the chat."""
         services, chat, message = self._services, turn.chat.id, turn.message
         room = room_of(services, turn.bot, turn.knowledge, chat)
         is_taken = services.chats.has_taken(chat, message.message_id)
-        phone, is_edit = room.phone if room else None, turn.update.edited_message is not None
-        is_away = await services.chats.take_out(turn.bot, chat, message.message_id, phone)
-        if is_edit and not is_taken:
-            await self._edited_too_late(turn, is_away=is_away)
-        elif room is None:
-            await self._time_is_over(turn, is_away=is_away)
-        elif is_edit:
+        is_edit = turn.update.edited_message is not None
+        if room is None or (is_edit and not is_taken):
+            is_away = await services.chats.take_out(turn.bot, chat, message.message_id)
+            tell = self._edited_too_late if is_edit and not is_taken else self._time_is_over
+            await tell(turn, is_away=is_away)
+            return
+        take_out_soon(room, message.message_id)
+        if is_edit:
             await _correct(room, message)
         else:
-            await _take_in(room, message)
+            await self._take_in(room, turn)
 
     async def _edited_too_late(self, turn: Turn, *, is_away: bool) -> None:
         """An edit of what belonged to a tip that is filed or gone: it is neither a question nor a word of another tip."""
@@ -114,101 +145,77 @@ class Taking:
         services.desk.drafts.settle_late(chat)
         if closed:
             room = Room(turn.bot, services, turn.knowledge, chat, *closed)
-            last = screens.timed_out(room.draft)
-            await room.leave(screens.with_stuck(last, room.language, 1 - is_away))
+            async with room.phone.lock:
+                last = screens.timed_out(room.draft)
+                await room.leave(screens.with_stuck(last, room.language, 1 - is_away))
         else:
             language = await services.languages.of(turn.update)
             last = screens.with_stuck(screens.late(language), language, 1 - is_away)
             await send_screen(turn.bot, chat, last)
 
+    async def _take_in(self, room: Room, turn: Turn) -> None:
+        message = turn.message
+        match room.draft.stage:
+            case Stage.CODE:
+                _typed_back(room, message)
+            case Stage.FILED:
+                show_soon(room)
+            case stage if stage in AT_WORK:
+                return  # the answer to what came before is on its way
+            case Stage.ENTERING | Stage.CASE | Stage.WITHDRAWING:
+                await self._beside_a_case(room, turn)
+            case Stage.INTRO | Stage.BODY | Stage.OFFICIALS:
+                if not await answered(room, turn):
+                    room.phone.remark = Say.TIP_TAKEN_EARLY
+                    await take_part(room, message)
+                    show_soon(room)
+            case _:
+                await take_part(room, message)
+                _back_to_writing(room)
 
-async def _take_in(room: Room, message: Message) -> None:
-    match room.draft.stage:
-        case Stage.CODE:
-            await _typed_back(room, message)
-        case Stage.ENTERING:
-            await enter_code(room, message.from_user, message.text or "")
-        case Stage.CASE | Stage.WITHDRAWING:
-            room.phone.remark = Say.CASE_PRESS_ADD
-            await case_again(room)
-        case _:
-            await _take_part(room, message)
-            await _show_writing(room)
+    async def _beside_a_case(self, room: Room, turn: Turn) -> None:
+        if open_soon(room, turn.message.from_user, turn.message):
+            return
+        if await answered(room, turn):
+            return
+        is_open = room.draft.case is not None
+        room.phone.remark = Say.CASE_PRESS_ADD if is_open else Say.CASE_NO_CODE
+        room.draft.stage = Stage.CASE if is_open else Stage.ENTERING
+        show_soon(room)
+
+
+def take_out_soon(room: Room, message: int) -> None:
+    """Take a message of the reporter out of the chat; where it stays, the screen says so."""
+
+    async def take_out() -> None:
+        if not await room.take_out(message) or room.phone.owed.is_due:
+            show_soon(room)
+
+    room.services.chats.jobs.put(take_out())
 
 
 async def _correct(room: Room, message: Message) -> None:
     """Put other words in the place of those taken from the same message; a code that stands for the old ones is void."""
+    if room.draft.stage in AT_WORK or room.draft.stage is Stage.FILED:
+        return
     if words := message.text or message.caption:  # a file may have had none before
-        _take_words(room, message.message_id, words)
+        take_words(room, message.message_id, words)
     if room.draft.stage is Stage.CODE:
         room.draft.code, room.draft.stage = None, Stage.REVIEW
         await room.take_faint()
-    await _show_writing(room)
+    _back_to_writing(room)
 
 
-async def _take_part(room: Room, message: Message) -> None:
-    room.phone.taken.add(message.message_id)
-    match part_of(message):
-        case Words(text):
-            _take_words(room, message.message_id, text)
-        case Document() | PhotoSize() as file:
-            await _take_file(room, file)
-            if message.caption:
-                _take_words(room, message.message_id, message.caption)
-        case NotTaken(reason):
-            room.phone.remark = reason
-
-
-async def _take_file(room: Room, file: Document | PhotoSize) -> None:
-    if is_too_large(file):
-        room.phone.remark = Say.TIP_NOT_SIZE
-        return
-    if not room.desk.drafts.has_room_for(room.draft, file.file_size or 0):
-        room.phone.remark = Say.TIP_NOT_MORE_FILES
-        return
-    match await room.services.files.rebuilt(file):
-        case NotTaken(reason):
-            room.phone.remark = reason
-        case attachment:
-            room.draft.files.append(attachment)
-
-
-def _take_words(room: Room, message: int, text: str) -> None:
-    if room.draft.has_room_for(message, text):
-        room.draft.texts[message] = text
-    else:
-        room.phone.remark = Say.TIP_NOT_MORE_WORDS
-
-
-async def _show_writing(room: Room) -> None:
-    if room.draft.stage is Stage.CODE:  # what was corrected is read over again, and gets a new code
-        await room.take_faint()
-    if room.draft.stage in {Stage.REVIEW, Stage.CODE}:
+def _back_to_writing(room: Room) -> None:
+    """What was read over is read over again."""
+    if room.draft.stage is Stage.REVIEW:
         room.draft.stage, room.draft.code = Stage.WRITING, None
-    await room.show_step()
+    show_soon(room)
 
 
-async def _typed_back(room: Room, message: Message) -> None:
+def _typed_back(room: Room, message: Message) -> None:
     if room.draft.code is None or not room.draft.code.ends_with(message.text or ""):
         room.phone.remark = Say.TIP_WRONG_DIGITS
-        await room.show_step()
+        show_soon(room)
         return
-    try:
-        filed = await room.desk.filing.file(room.draft, is_unreached_known=room.draft.is_unreached_known)
-    except TooManyCodesError:
-        room.phone.remark = Say.TIP_BUSY
-        await room.show_step()
-        return
-    except UnreachedError:
-        room.draft.stage = Stage.OFFICIALS
-        await room.show(room.screens.unreached(room.draft))
-        return
-    except NobodyLeftError:
-        room.draft.stage = Stage.OFFICIALS
-        await room.show(room.screens.nobody_left(room.draft))
-        return
-    room.close()
-    if message.from_user:
-        room.desk.limits.count_tip(message.from_user.id)
-    # Below, as a message of its own: a press that waited meanwhile is one on a screen that is gone, and cannot take ✅ away.
-    await room.show_below(room.screens.filed(room.language, filed))
+    file_soon(room, message.from_user.id if message.from_user else room.chat)

@@ -18,7 +18,8 @@ from bot.printing.flow import Block, Column, Kind, pour
 from bot.printing.poster import CODE as SIDE
 from bot.printing.poster import EDGE, PAGES, print_poster
 from bot.printing.poster import WIDTH as PAPER
-from bot.printing.qr import CODE, MARGIN, WIDTH, Caption, qr_picture
+from bot.printing.qr import CODE, Caption, qr_picture
+from bot.printing.setting import MARGIN, WIDTH
 from bot.texts.texts import Say
 
 LINK = "https://t.me/adep_bot"

@@ -74,6 +74,7 @@ class Machine:
         bot = build_bot(self.telegram.token, "https://telegram.invalid/bot", requests)
         around = Surroundings(self.settings, self.services, people, progress, self.clock, supplies)
         adep = build_application(around, bot)
+        self.telegram.is_bot_busy = lambda: adep.is_busy and not self.doom.is_dead
         self._ticks = adep.serving.ticks
         assert adep.features.officials
         self.tips = adep.features.officials.desk

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.updates.lanes import Lanes
+from bot.updates.lanes import Lanes, is_in_lane, standing_aside
 
 
 class Diary:
@@ -102,3 +102,27 @@ async def test_waiting_for_any_end_returns_at_the_first() -> None:
     assert "b-" in diary.lines
     assert "a-" not in diary.lines
     await lanes.abandon()
+
+
+async def test_a_job_that_only_waits_gives_its_place_to_another_and_takes_one_again() -> None:
+    lanes, gate, running = Lanes(most=1), asyncio.Event(), list[str]()
+
+    async def waiting() -> None:
+        assert is_in_lane()
+        async with standing_aside(), standing_aside():
+            running.append("waits")
+            await gate.wait()
+        running.append("goes on")
+
+    async def other() -> None:
+        running.append("another")
+
+    lanes.put(1, waiting)
+    lanes.put(1, other)
+    lanes.put(2, other)
+    await settle()
+    assert running == ["waits", "another"]  # its own lane waits for it all the same
+    gate.set()
+    assert await lanes.drain(1)
+    assert running == ["waits", "another", "goes on", "another"]
+    assert not is_in_lane()

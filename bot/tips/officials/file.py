@@ -13,6 +13,8 @@ from bot.yaml_files.shapes import Read, read_shaped
 
 OfficialId = NewType("OfficialId", str)
 BodyId = NewType("BodyId", str)
+ANY_BODY = BodyId(EVERY_BODY)
+"""A body that is not in the file, or that the reporter does not know: its tips go to those who receive tips about every body."""
 
 
 class OfficialsFaultyError(Exception):
@@ -75,6 +77,15 @@ class Officials:
     def body(self, body: BodyId) -> Body | None:
         """The body of an id."""
         return next((known for known in self.bodies if known.id == body), None)
+
+    @property
+    def takes_any(self) -> bool:
+        """Whether somebody receives tips about every body."""
+        return any(official.bodies is None for official in self.officials)
+
+    def may_concern(self, body: BodyId) -> bool:
+        """Whether a tip may be about this."""
+        return self.body(body) is not None or (body == ANY_BODY and self.takes_any)
 
     def by_telegram(self, telegram_id: int) -> Official | None:
         """The official who writes from a Telegram account."""

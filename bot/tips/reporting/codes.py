@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -11,6 +12,9 @@ RANDOM_DIGITS = 20
 LENGTH = RANDOM_DIGITS + 1
 TYPED_BACK = 4
 BETWEEN = re.compile(r"[\s\-–—_.·/]+")
+GROUP = re.compile(r"\d+")
+BESIDE = re.compile(r"[\s\-‐-―_.,·/*`'\u00ad\u200b-\u200f\u2060\ufeff]{1,6}")
+"""What may stand between two groups of a code: what people, word processors and messengers put there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,57 @@ def new_code(chance: Random) -> Code:
 
 
 def read_code(typed: str) -> Code | None:
-    """The code in what somebody typed, whatever stands between the digits and in whatever digits; None for anything else.
+    """The code in what somebody typed, whatever stands around it, between its digits, and in whatever digits; None where there is none.
 
     A wrong check digit is not told apart here: a wrong code is answered like an unknown one.
     """
-    digits = digits_of(typed)
-    return Code(digits) if digits is not None and len(digits) == LENGTH else None
+    found = _found(typed)
+    return next((one.code for one in found if one.code.is_whole), found[0].code if found else None)
+
+
+def has_code(text: str) -> bool:
+    """Whether a code with the right check digit stands anywhere in a text."""
+    return any(one.code.is_whole for one in _found(text))
+
+
+def without_codes(text: str) -> str:
+    """A text without the codes with the right check digit that stand in it."""
+    for one in _found(text):
+        if one.code.is_whole:
+            return without_codes(text[: one.start] + text[one.end :])
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A code and where it stands in a text; `is_as_shown` says that its groups are those in which it was shown."""
+
+    code: Code
+    start: int
+    end: int
+    is_as_shown: bool
+
+
+def _found(text: str) -> list[_Found]:
+    """Groups of digits next to each other that are 21 in all; those that look as they were shown come first."""
+    return sorted(_runs(text), key=lambda one: not one.is_as_shown)
+
+
+def _runs(text: str) -> Iterator[_Found]:
+    groups = [(found.start(), found.end(), _digits(found[0])) for found in GROUP.finditer(text)]
+    for first, (start, last, digits) in enumerate(groups):
+        together, end = [digits], last
+        for next_start, next_end, more in groups[first + 1 :]:
+            if sum(map(len, together)) >= LENGTH or not BESIDE.fullmatch(text[end:next_start]):
+                break
+            together, end = [*together, more], next_end
+        if sum(map(len, together)) == LENGTH:
+            code = Code("".join(together))
+            yield _Found(code, start, end, " ".join(together) == code.grouped)
+
+
+def _digits(group: str) -> str:
+    return "".join(map(_digit, group))
 
 
 def digits_of(typed: str) -> str | None:

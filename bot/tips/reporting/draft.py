@@ -1,11 +1,12 @@
 """A tip while it is being written: in memory alone, for a quarter of an hour, and then gone (T2)."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
 
 from bot.clock import Clock
 from bot.language import Language
+from bot.tips.casework.staffing import Reach
 from bot.tips.model import Attachment
 from bot.tips.officials.file import BodyId, OfficialId
 from bot.tips.reporting.codes import Code
@@ -14,6 +15,9 @@ from bot.tips.secrecy.vault import CaseKey
 LIFE = timedelta(minutes=15)
 MOST_SIGNS = 20_000
 MOST_FILES = 10
+MOST_TRIED = 20
+"""Files that one draft looks at, those that are refused too: each costs the machine up to 40 seconds."""
+
 MOST_BYTES = 60 * 1024 * 1024
 MOST_BYTES_IN_ALL = 240 * 1024 * 1024
 """What all drafts together may hold: the machine is small, and a flooder is not."""
@@ -25,25 +29,62 @@ class Stage(Enum):
     INTRO = auto()
     BODY = auto()
     OFFICIALS = auto()
+    CATEGORY = auto()
+    """What kind of thing it is about: asked on request alone."""
+    NOBODY_LEFT = auto()
+    """Everybody was kept out."""
+    UNREACHED = auto()
+    """No official can be reached now: the reporter chooses knowingly."""
     WRITING = auto()
     REVIEW = auto()
     CODE = auto()
+    FILING = auto()
+    """The last digits were right: the tip is being stored."""
+    FILED = auto()
+    """It is stored, and ✅ is still to be shown."""
     ENTERING = auto()
+    OPENING = auto()
+    """A code was typed, and is being worked out."""
     CASE = auto()
     ADDING = auto()
     WITHDRAWING = auto()
 
 
-TIP_STAGES = frozenset({Stage.INTRO, Stage.BODY, Stage.OFFICIALS, Stage.WRITING, Stage.REVIEW, Stage.CODE})
-"""The stages of a tip, from the first word to its code."""
+TIP_STAGES = frozenset(
+    {
+        *(Stage.INTRO, Stage.BODY, Stage.OFFICIALS, Stage.NOBODY_LEFT, Stage.UNREACHED),
+        *(Stage.WRITING, Stage.CATEGORY, Stage.REVIEW, Stage.CODE, Stage.FILING, Stage.FILED),
+    }
+)
+"""The stages of a tip, from the first word to ✅."""
+
+CHOOSING = frozenset({Stage.INTRO, Stage.BODY, Stage.OFFICIALS, Stage.NOBODY_LEFT, Stage.UNREACHED})
+"""The stages before the writing."""
+
+AT_WORK = frozenset({Stage.FILING, Stage.OPENING})
+"""The stages at which the desk works and the person waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the reporter may count on from the day of receipt. Where nobody was reached, nobody keeps the other dates."""
+
+    received: date
+    person_by: date
+    decision_by: date
+    reach: Reach = Reach.REACHED
+    files: int = 0
 
 
 @dataclass(slots=True)
 class Draft:
     """What one person has open in his private chat: a tip he writes, or his case and what he adds to it.
 
-    `is_unreached_known` says that they were told that no official can be reached, and go on. `texts` are by message, so that a correction takes the place of what it corrects; `traces` are the words in the texts
-    that may give their writer away.
+    `is_unreached_known` says that they were told that no official can be reached, and go on. `texts` are by message, so that a
+    correction takes the place of what it corrects; `traces` are the words in the texts that may give their writer away.
+    `category` is the first line of what officials read, in the reporter's words; `is_guided` says that they asked what to write.
+    `awaited` are the bytes of files that are not made anew yet, by message; `tried` counts all files that were looked at. `filed` is
+    what is told with ✅.
     """
 
     language: Language
@@ -52,12 +93,17 @@ class Draft:
     body: BodyId | None = None
     excluded: set[OfficialId] = field(default_factory=set)
     is_urgent: bool = False
+    category: str = ""
+    is_guided: bool = False
     is_unreached_known: bool = False
     texts: dict[int, str] = field(default_factory=dict)
     files: list[Attachment] = field(default_factory=list)
+    awaited: dict[int, int] = field(default_factory=dict)
+    tried: int = 0
     traces: tuple[str, ...] = ()
     code: Code | None = None
     case: CaseKey | None = None
+    filed: Filed | None = None
 
     def __repr__(self) -> str:
         return "Draft(…)"
@@ -69,18 +115,18 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """All that was written, in its order."""
-        return "\n\n".join(self.texts.values())
+        """All that was written, in its order, below the category where one was chosen."""
+        return "\n\n".join((*filter(None, [self.category]), *self.texts.values()))
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to file."""
-        return not self.texts and not self.files
+        """Whether there is nothing to file, and nothing that may come to be."""
+        return not self.texts and not self.files and not self.awaited
 
     @property
     def size(self) -> int:
-        """Bytes of all files."""
-        return sum(len(file.data) for file in self.files)
+        """Bytes of all files, those awaited too."""
+        return sum(len(file.data) for file in self.files) + sum(self.awaited.values())
 
     def has_room_for(self, message: int, text: str) -> bool:
         """Whether there is room for the words of a message, in the place of what it said before."""
@@ -91,7 +137,9 @@ class Draft:
         """Forget what was written."""
         self.texts.clear()
         self.files.clear()
+        self.awaited.clear()
         self.traces = ()
+        self.category = ""
         self.code = None
 
 
@@ -122,6 +170,10 @@ class Drafts:
         """Whether a chat has a draft."""
         return chat in self._open
 
+    def open_in(self, chat: int) -> Draft | None:
+        """The draft of a chat; to look at it does not lengthen its life."""
+        return self._open.get(chat)
+
     def close(self, chat: int) -> Draft | None:
         """Forget a draft and what was written in it."""
         draft = self._open.pop(chat, None)
@@ -149,6 +201,10 @@ class Drafts:
         """Note that a latecomer was told."""
         self._late.pop(chat, None)
 
+    def holds(self, chat: int, draft: Draft) -> bool:
+        """Whether this very draft is open in a chat."""
+        return self._open.get(chat) is draft
+
     def chats(self) -> list[int]:
         """The chats with a draft."""
         return list(self._open)
@@ -157,7 +213,8 @@ class Drafts:
         """Whether a draft may take one more file of so many bytes, beside all others."""
         in_all = sum(other.size for other in self._open.values())
         return (
-            len(draft.files) < MOST_FILES
+            len(draft.files) + len(draft.awaited) < MOST_FILES
+            and draft.tried < MOST_TRIED
             and draft.size + size <= MOST_BYTES
             and in_all + size <= MOST_BYTES_IN_ALL
         )

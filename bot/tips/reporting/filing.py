@@ -26,7 +26,7 @@ from bot.tips.model import (
 )
 from bot.tips.ports import CaseStore, Delivery, KeptCase
 from bot.tips.reporting.codes import Code, new_code
-from bot.tips.reporting.draft import Draft
+from bot.tips.reporting.draft import Draft, Filed
 from bot.tips.secrecy.code_hashing import Hasher
 from bot.tips.secrecy.vault import CaseKey, Concerns, Vault, new_number
 
@@ -57,18 +57,9 @@ class Wait(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """What the reporter may count on from now. Where nobody was reached, nobody keeps the dates."""
-
-    person_by: date
-    decision_by: date
-    reach: Reach = Reach.REACHED
-
-
-@dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as its reporter sees it: no note of the officials among themselves, no reply that can still be corrected. `files` are
-    their own, `reply_files` came with the replies.
+    """A case as its reporter sees it: no note of the officials among themselves, no reply that can still be corrected. `filed` counts
+    their own files, `reply_files` those that came with the replies.
     """
 
     head: CaseHead
@@ -76,7 +67,7 @@ class CaseView:
     next_date: date
     waits_for: Wait
     is_overdue: bool
-    files: int
+    filed: Filed
     reply_files: int = 0
 
 
@@ -148,7 +139,7 @@ class Filing:
             record = CaseRecord(head, {one: Recipient(first) for one in staff.recipients}, (mark,))
             await unit.file(KeptCase(case, record, key.bind(record)), sealed)
             await unit.deliver(staff.deliveries)
-        return Filed(self._deadlines.person_by(today), self._deadlines.decision_by(today), reach)
+        return self._filed(today, reach, len(draft.files))
 
     async def enter(self, code: Code) -> CaseKey | None:
         """The key of the case that a code opens; None for an unknown, a wrong and a destroyed one alike.
@@ -182,7 +173,8 @@ class Filing:
             sum(count for place, count in files if kinds.get(place) in which)
             for which in (FROM_REPORTER, {EntryKind.REPLY})
         )
-        return CaseView(kept.record.head, shown, by, waits_for, is_overdue, own, theirs)
+        filed = self._filed(kept.record.head.received, files=own)
+        return CaseView(kept.record.head, shown, by, waits_for, is_overdue, filed, theirs)
 
     async def reply_files(self, key: CaseKey) -> list[Attachment] | None:
         """The files that came with the replies; None where the case was destroyed or withdrawn meanwhile.
@@ -233,6 +225,10 @@ class Filing:
             for mark in record.entries
             if mark.kind in FROM_REPORTER or (mark.kind in FOR_REPORTER and mark.since <= now)
         )
+
+    def _filed(self, received: date, reach: Reach = Reach.REACHED, files: int = 0) -> Filed:
+        by = (self._deadlines.person_by(received), self._deadlines.decision_by(received))
+        return Filed(received, *by, reach, files)
 
     def _awaited(self, head: CaseHead) -> tuple[Wait, date]:
         if head.closed:

@@ -12,6 +12,8 @@ from bot.clock import Clock
 TIPS_A_DAY = 3
 TRIES_AN_HOUR = 10
 TRIES_A_MINUTE_IN_ALL = 30
+FILES_AN_HOUR = 40
+"""Files of one account that are looked at, those that are refused too."""
 
 
 class Allowance:
@@ -52,19 +54,25 @@ class Limits:
         self._tips = Allowance(clock, TIPS_A_DAY, timedelta(days=1))
         self._tries = Allowance(clock, TRIES_AN_HOUR, timedelta(hours=1))
         self._all_tries = Allowance(clock, TRIES_A_MINUTE_IN_ALL, timedelta(minutes=1))
+        self._files = Allowance(clock, FILES_AN_HOUR, timedelta(hours=1))
 
     def may_report(self, account: int) -> bool:
         """Whether one more tip of this account is taken today."""
-        return self._tips.has(self._veiled(account))
+        return self._tips.has(self.veiled(account))
 
     def count_tip(self, account: int) -> None:
         """Count a tip that was filed."""
-        self._tips.take(self._veiled(account))
+        self._tips.take(self.veiled(account))
 
     def take_try(self, account: int) -> bool:
         """Take one try of a code; False where this account, or all accounts together, tried too often."""
-        veiled = self._veiled(account)
+        veiled = self.veiled(account)
         return self._tries.has(veiled) and self._all_tries.take(None) and self._tries.take(veiled)
 
-    def _veiled(self, account: int) -> bytes:
+    def veiled(self, account: int) -> bytes:
+        """What stands for an account in the memory of whoever must tell accounts apart."""
         return hmac.digest(self._key, str(account).encode("ascii"), hashlib.sha256)
+
+    def take_file(self, account: int) -> bool:
+        """Take one file of this account to be looked at; False where it has sent too many."""
+        return self._files.take(self.veiled(account))

@@ -67,7 +67,7 @@ def blank_workbook() -> bytes:
 
 REFUSED: dict[str, tuple[Sending, Say]] = {
     "a voice": (lambda person: person.send_voice(), Say.TIP_NOT_THIS),
-    "a video": (lambda person: person.send_video(caption="Касса"), Say.TIP_NOT_THIS),
+    "a video": (lambda person: person.send_video(), Say.TIP_NOT_THIS),
     "a round video": (lambda person: person.send_file("video_note", b"ftyp"), Say.TIP_NOT_THIS),
     "a song": (lambda person: person.send_file("audio", b"ID3"), Say.TIP_NOT_THIS),
     "a moving picture": (lambda person: person.send_file("animation", b"GIF89a"), Say.TIP_NOT_THIS),

@@ -83,8 +83,11 @@ async def a_case(stage: Stage) -> None:
 
 
 async def writing(stage: Stage) -> None:
-    steps = ("«/tip", "tp:begin", f"tp:body:{FINANCE}", "tp:not:first", "tp:next", "«Завхоз берёт деньги.")
-    await stage.do(stage.reporter, *steps, "tp:review", "tp:code")
+    steps = ("«/tip", "«А кто это увидит?", "tp:begin", f"tp:body:{FINANCE}", "tp:not:first", "tp:next")
+    await stage.do(
+        stage.reporter, *steps, "«Завхоз берёт деньги.", "tp:category", "tp:category:bribe", "«/rules"
+    )
+    await stage.do(stage.reporter, "tp:review", "tp:code", "tp:back", "tp:code")
 
 
 async def nothing_is_stored(stage: Stage) -> None:
@@ -93,6 +96,14 @@ async def nothing_is_stored(stage: Stage) -> None:
 
 async def adding(stage: Stage) -> None:
     await stage.do(stage.reporter, f"«/case {stage.code}", "cs:add", "«И ещё.", "cs:send")
+
+
+async def coming_back_by_the_code_alone(stage: Stage) -> None:
+    await stage.do(stage.reporter, f"«Мой код {stage.code}", "cs:proof", "cs:add", "«И ещё.", "cs:back")
+
+
+async def nothing_was_added(stage: Stage) -> None:
+    assert await stage.kinds() == [EntryKind.TIP]
 
 
 async def at_most_one_was_added(stage: Stage) -> None:
@@ -183,6 +194,7 @@ async def nothing(_: Stage) -> None:
 TALES = (
     Tale(writing, nothing_is_stored, nothing),
     Tale(adding, at_most_one_was_added),
+    Tale(coming_back_by_the_code_alone, nothing_was_added),
     Tale(withdrawing, gone_where_he_was_told_so),
     Tale(taking, the_case_is_whole),
     Tale(replying, the_case_is_whole),

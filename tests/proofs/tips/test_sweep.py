@@ -113,6 +113,53 @@ async def malformed_update(watch: Watch) -> None:
     await watch.city.house.telegram.idle()
 
 
+async def asked_before_the_writing(watch: Watch) -> None:
+    await watch.reporter.begin()
+    await watch.reporter.guest.say(f"{canary.TEXT}?")
+    await everything_written(watch)
+
+
+async def refused_by_name(watch: Watch) -> None:
+    await everything_written(watch)
+    await watch.reporter.guest.person.send_document(f"{canary.FILE_NAME}.avi", b"RIFF" + bytes(90))
+    await watch.city.settle()
+    await watch.reporter.guest.press("tp:review")
+    assert canary.FILE_NAME in watch.reporter.screen.text
+
+
+async def beside_other_commands(watch: Watch) -> None:
+    await everything_written(watch)
+    for command in ("/rules", "/lang", f"/nosuch {canary.TEXT}"):
+        await watch.reporter.guest.say(command)
+    await watch.reporter.guest.press("tp:cancel", watch.reporter.screen.message_id)
+
+
+async def proven(watch: Watch) -> None:
+    await success(watch)
+    await watch.reporter.guest.press("tp:proof")
+
+
+async def back_by_the_code_alone(watch: Watch) -> None:
+    await success(watch)
+    await watch.city.wait(minutes=11)
+    await watch.reporter.guest.say(f"Мой код: {watch.reporter.code}, спасибо")
+    assert canary.TEXT in watch.reporter.screen.text
+
+
+async def away_and_back(watch: Watch) -> None:
+    """Telegram takes nothing while the tip is filed, and is there again."""
+    await everything_written(watch)
+    await watch.reporter.get_code()
+    telegram = watch.city.house.telegram
+    for method in ("sendMessage", "editMessageText", "deleteMessage"):
+        telegram.faults.add(Fault.server_error(), method=method, times=1000)
+    await watch.reporter.type_back()
+    telegram.faults.clear()
+    for _ in range(2):
+        await watch.city.wait(seconds=1)
+    assert any(shown.text.startswith("✅") for shown in watch.reporter.guest.answers)
+
+
 def troubled(fault: Fault) -> Flow:
     async def flow(watch: Watch) -> None:
         telegram = watch.city.house.telegram
@@ -133,7 +180,8 @@ FLOWS: dict[str, Flow] = {
     for flow in (
         *(success, delivered, seen_again, withdrawn, cancelled_at_once, cancelled_at_the_body),
         *(cancelled_at_the_officials, cancelled_while_writing, cancelled_by_command, cancelled_at_the_code),
-        *(timed_out, failed_in_the_middle, malformed_update),
+        *(timed_out, failed_in_the_middle, malformed_update, asked_before_the_writing, refused_by_name),
+        *(beside_other_commands, proven, back_by_the_code_alone, away_and_back),
     )
 } | {
     f"telegram_answers_{name}": troubled(fault)

@@ -85,7 +85,7 @@ async def test_files_of_replies_and_notes_are_not_counted_to_the_reporter_as_the
     bureau.clock.step(hours=1)
     view = await bureau.desk.filing.view(await bureau.enter(code))
     assert view
-    assert (view.files, view.reply_files) == (0, 1)
+    assert (view.filed.files, view.reply_files) == (0, 1)
     assert await bureau.desk.filing.reply_files(await bureau.enter(code)) == [FILE]
 
 

@@ -5,7 +5,7 @@ from random import Random, SystemRandom
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.tips.reporting.codes import LENGTH, Code, digits_of, new_code, read_code
+from bot.tips.reporting.codes import LENGTH, Code, digits_of, has_code, new_code, read_code, without_codes
 
 ZEROS = ("0", "٠", "۰", "०", "０")
 """The zero of several scripts; the other nine digits follow each."""
@@ -91,3 +91,35 @@ def test_codes_do_not_repeat_and_use_every_digit_everywhere() -> None:
 @given(codes)
 def test_a_code_shows_nothing_of_itself_where_it_is_printed(code: Code) -> None:
     assert repr(code) == f"{code}" == "Code(…)"
+
+
+around = st.text(st.characters(exclude_categories=["Nd"]), max_size=20)
+
+
+@given(codes, around, around)
+def test_a_code_is_found_in_whatever_surrounds_it_and_taken_out_of_it(
+    code: Code, before: str, after: str
+) -> None:
+    text = f"{before}{code.grouped}{after}"
+    assert has_code(text)
+    assert read_code(text) == code
+    assert not has_code(without_codes(text))
+    assert without_codes(text) == before + after
+
+
+@given(codes)
+def test_numbers_beside_a_code_do_not_hide_it(code: Code) -> None:
+    assert read_code(f"02.03.2026 {code.grouped} 14") == code
+
+
+@given(codes, st.integers(1, 9))
+def test_a_number_with_a_wrong_check_digit_is_no_code_to_be_taken_out(code: Code, by: int) -> None:
+    wrong = Code(code.digits[:-1] + str((int(code.digits[-1]) + by) % 10)).grouped
+    assert not has_code(wrong)
+    assert without_codes(wrong) == wrong
+
+
+def test_telephones_accounts_and_sums_are_no_codes() -> None:
+    text = "Звонил с +7 701 123 45 67, ИИН 900101300123, счёт KZ86125KZT5004100100, 1 200 000 тенге."
+    assert not has_code(text)
+    assert without_codes(text) == text

@@ -110,7 +110,7 @@ async def test_a_reporter_sees_how_many_of_their_files_are_kept(bureau: Bureau) 
     assert draft.code
     view = await bureau.desk.filing.view(await bureau.enter(draft.code))
     assert view
-    assert view.files == 2
+    assert view.filed.files == 2
     assert view.next_date - view.head.received < timedelta(days=5)
 
 

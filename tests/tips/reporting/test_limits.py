@@ -106,7 +106,7 @@ def test_nothing_of_the_account_is_in_memory() -> None:
 
 def test_two_processes_know_an_account_by_different_names() -> None:
     first, second = (Limits(SteppedClock()) for _ in range(2))
-    assert first._veiled(ACCOUNT) != second._veiled(ACCOUNT)
+    assert first.veiled(ACCOUNT) != second.veiled(ACCOUNT)
 
 
 def test_what_is_over_is_forgotten() -> None:

@@ -1,0 +1,38 @@
+"""A question before anything is written, or beside a case: it is answered, and is no word of the tip (T5, T11 of the walk)."""
+
+import re
+
+from bot.conversation.listening import Message
+from bot.matters.model import Intent
+from bot.texts.texts import Say
+from handlers.telegram.turn import Turn
+from handlers.tips.room import Room
+from handlers.tips.showing import show_soon
+
+ABOUT_THE_DESK = frozenset({Intent.PRIVACY, Intent.ABOUT})
+"""What is asked of the desk itself: its own words answer it, where those of a conversation would be untrue of a tip."""
+
+OF_THE_CODE = re.compile(r"\bкод|квитанци|түбіртек", re.IGNORECASE)
+
+
+async def answered(room: Room, turn: Turn) -> bool:
+    """Answer a question; False where a message is none."""
+    text = turn.message.text or ""
+    if not text.strip():
+        return False
+    heard = turn.knowledge.listener.alone(
+        Message(room.chat, text, room.services.chats.clock.now(), room.language)
+    )
+    if heard.intent and heard.intent.intent in ABOUT_THE_DESK:
+        room.phone.remark = Say.TIP_ASKED_WHO_SEES
+    elif OF_THE_CODE.search(text) and text.rstrip().endswith("?"):
+        room.phone.remark = Say.TIP_ASKED_CODE
+    elif text.rstrip().endswith("?"):
+        await room.take_out(turn.message.message_id)
+        await room.services.chats.talk.answer(turn)
+        room.services.chats.talk.forget(room.chat)
+        room.phone.remark = Say.TIP_ASKED
+    else:
+        return False
+    show_soon(room, below=True)
+    return True

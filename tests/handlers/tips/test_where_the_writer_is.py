@@ -1,0 +1,220 @@
+"""The draft stands where its writer is: commands and questions beside it do not lose it, Back is everywhere, nothing is swallowed."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from bot.language import Language
+from bot.printing.confirmation import confirmation_picture
+from bot.texts.texts import Say
+from bot.tips.officials.file import ANY_BODY
+from emulator.local_telegram import Shown
+from handlers.tips.screens import TipScreens
+from tests.tips.canary import picture
+from tests.tips.town import CODE, FINANCE, City, Reporter, both
+
+WORDS = "Завхоз берёт деньги за справки."
+GIFT = {Language.KK: "Сыйлық алуға бола ма?", Language.RU: "Можно ли принять подарок?"}
+TRACED = {Language.KK: "жазғанымды кім оқиды", Language.RU: "кто увидит, что я написал?"}
+CODE_ASKED = {Language.KK: "код деген не, түбіртек пе?", Language.RU: "а что такое код квитанции?"}
+
+
+@pytest.mark.parametrize("command", ["/start", "/help", "/rules", "/whoami", "/settings"])
+async def test_after_any_other_command_the_screen_stands_at_the_end_of_the_chat(
+    city: City, command: str
+) -> None:
+    reporter = await city.reporter()
+    await reporter.write(WORDS)
+    before = reporter.screen.message_id
+    await reporter.guest.say(command)
+    assert reporter.guest.last == reporter.screen
+    assert reporter.text(Say.TIP_TAKEN_TEXTS, count=1) in reporter.screen.text
+    assert reporter.text(Say.TIP_UNFINISHED) in reporter.screen.text
+    assert before not in [shown.message_id for shown in reporter.guest.answers]
+
+
+async def test_the_draft_goes_on_in_the_language_chosen_last(city: City) -> None:
+    reporter = await city.reporter(Language.RU)
+    await reporter.write(WORDS)
+    await reporter.guest.say("/lang")
+    texts = city.house.services.texts
+    await reporter.guest.press(texts(Language.KK, Say.LANGUAGE_NAME))
+    assert texts(Language.KK, Say.TIP_TAKEN_TEXTS, count=1) in reporter.guest.last.text
+    await reporter.guest.press("tp:review")
+    assert texts(Language.KK, Say.TIP_BUTTON_CODE) in reporter.screen.labels
+
+
+@pytest.mark.parametrize("steps", [(), ("tp:begin",), ("tp:begin", f"tp:body:{FINANCE}")])
+async def test_a_question_before_the_writing_is_answered_and_is_no_word_of_the_tip(
+    city: City, reporter: Reporter, steps: tuple[str, ...]
+) -> None:
+    await reporter.begin()
+    for step in steps:
+        await reporter.guest.press(step)
+    await reporter.guest.say(GIFT[reporter.language])
+    assert any("📖" in shown.text for shown in reporter.guest.answers)
+    assert reporter.own == []
+    assert reporter.guest.last == reporter.screen
+    assert reporter.text(Say.TIP_ASKED) in reporter.screen.text
+    assert reporter.text(Say.TIP_TAKEN_TEXTS, count=1) not in reporter.screen.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"), [(TRACED, Say.TIP_ASKED_WHO_SEES), (CODE_ASKED, Say.TIP_ASKED_CODE)]
+)
+async def test_a_question_about_the_desk_is_answered_in_its_own_words(
+    reporter: Reporter, asked: dict[Language, str], answer: Say
+) -> None:
+    await reporter.begin()
+    await reporter.guest.say(asked[reporter.language])
+    assert reporter.own == []
+    assert reporter.text(answer) in reporter.screen.text
+    assert reporter.guest.last == reporter.screen
+
+
+async def test_what_is_no_question_is_taken_and_its_writer_told_so(reporter: Reporter) -> None:
+    await reporter.begin()
+    await reporter.guest.say(WORDS)
+    assert reporter.own == []
+    assert reporter.text(Say.TIP_TAKEN_EARLY) in reporter.screen.text
+    assert reporter.text(Say.TIP_TAKEN_TEXTS, count=1) in reporter.screen.text
+
+
+async def test_a_question_where_a_code_is_asked_for_is_answered(reporter: Reporter) -> None:
+    await reporter.guest.say("/case")
+    await reporter.guest.say(GIFT[reporter.language])
+    assert any("📖" in shown.text for shown in reporter.guest.answers)
+    assert reporter.own == []
+    assert reporter.guest.last == reporter.screen
+
+
+async def test_back_leads_from_each_step_to_the_one_before_and_loses_nothing(city: City) -> None:
+    reporter = await city.reporter()
+    await reporter.write(WORDS, keep_out=("first",))
+    await reporter.get_code()
+    seen = []
+    for step in ("tp:back", "tp:next", *("tp:back",) * 3):  # from the review it is called «more to write»
+        await reporter.guest.press(step, reporter.screen.message_id)
+        seen.append(reporter.screen)
+    assert not [shown for shown in reporter.guest.answers if CODE.search(shown.text)]
+    review, writing, officials, bodies, intro = seen
+    assert WORDS in review.text
+    assert reporter.text(Say.TIP_BUTTON_REVIEW) in writing.labels
+    assert any(label.startswith("🚫 first") for label in officials.labels)
+    assert reporter.text(Say.TIP_BODY) in bodies.text
+    assert reporter.text(Say.TIP_BUTTON_BEGIN) in intro.labels
+    await reporter.guest.press("tp:begin")
+    await reporter.guest.press(f"tp:body:{FINANCE}")
+    assert any(label.startswith("🚫 first") for label in reporter.screen.labels)
+    await reporter.guest.press("tp:next")
+    await reporter.get_code()
+    await reporter.type_back()
+    assert "✅" in reporter.screen.text
+
+
+async def test_refusals_add_up_with_their_names_and_stand_in_the_review(city: City) -> None:
+    reporter = await city.reporter()
+    await reporter.write(WORDS)
+    person = reporter.guest.person
+    await person.send_photo(picture())
+    await person.send_document("запись.avi", b"RIFF" + bytes(90))
+    await person.send_document("note.txt", b"note")
+    await person.send_voice()
+    await person.send_sticker()
+    await person.send_photo(picture())
+    await city.settle()
+    for screen in (reporter.screen, await reviewed(reporter)):
+        assert reporter.text(Say.TIP_TAKEN_FILES, count=2) in screen.text
+        assert f"❗️ запись.avi, note.txt: {reporter.text(Say.TIP_NOT_KIND)}" in screen.text
+        assert f"❗️ (2) {reporter.text(Say.TIP_NOT_THIS)}" in screen.text
+
+
+async def reviewed(reporter: Reporter) -> Shown:
+    await reporter.guest.press("tp:review")
+    return reporter.screen
+
+
+async def test_where_life_is_in_danger_the_telephone_comes_first(reporter: Reporter) -> None:
+    await reporter.write(WORDS)
+    await reporter.guest.press("tp:urgent")
+    danger = reporter.text(Say.TIP_DANGER).replace("<b>", "").replace("</b>", "")
+    assert "102" in danger
+    assert "112" in danger
+    assert reporter.screen.text.startswith(danger)
+    assert (await reviewed(reporter)).text.startswith(danger)
+
+
+async def test_a_category_and_a_guide_come_when_they_are_asked_for(city: City) -> None:
+    reporter = await city.reporter()
+    await reporter.write(WORDS)
+    await reporter.guest.press("tp:guide")
+    assert reporter.text(Say.TIP_GUIDE) in reporter.screen.text
+    await reporter.guest.press("tp:category")
+    await reporter.guest.press("tp:category:tender")
+    await reporter.get_code()
+    await reporter.type_back()
+    await city.wait(hours=2)
+    second = city.officials["second"]
+    await second.press(next(second.last.every_button()).label)
+    opened = second.last.text
+    assert opened.index(reporter.text(Say.TIP_CATEGORY_TENDER)) < opened.index(WORDS)
+
+
+async def test_under_the_tick_and_in_the_case_a_picture_says_that_something_was_filed(
+    city: City, reporter: Reporter
+) -> None:
+    await reporter.file(WORDS)
+    await reporter.guest.press("tp:proof")
+    assert_proof(reporter)
+    await city.wait(minutes=10)
+    assert [shown for shown in reporter.guest.answers if shown.file] == []
+    assert await reporter.guest.press("tp:proof") == reporter.text(Say.TIP_PROOF_BY_CODE)
+    await reporter.come_back()
+    await reporter.guest.press("cs:proof")
+    assert_proof(reporter)
+    assert WORDS in reporter.guest.last.text
+
+
+def assert_proof(reporter: Reporter) -> None:
+    (shown,) = [one for one in reporter.guest.answers if one.file]
+    assert shown.text == reporter.text(Say.TIP_PROOF_KEEP)
+
+
+def test_the_picture_holds_dates_and_channels_and_neither_code_nor_words() -> None:
+    made = confirmation_picture("Сообщение подано", ("Подано: 2 марта",), ("• 1424",), "Здесь нет кода.")
+    picture = Image.open(BytesIO(made))
+    assert picture.width == 1080
+    assert not picture.info
+
+
+async def test_where_somebody_receives_tips_about_every_body_another_one_can_be_chosen(city: City) -> None:
+    texts, officials = city.house.services.texts, city.tip_services.desk.officials
+    draft = city.tip_services.desk.drafts.begin(1, Language.RU)
+    label = texts(Language.RU, Say.TIP_BUTTON_OTHER_BODY)
+    assert not officials.takes_any
+    assert label not in str(TipScreens(texts, officials)._bodies(draft).buttons)
+    for_all = replace(
+        officials,
+        officials=(*officials.officials, replace(officials.officials[0], bodies=None, names=both("а", "а"))),
+    )
+    assert label in str(TipScreens(texts, for_all)._bodies(draft).buttons)
+    assert for_all.may_concern(ANY_BODY)
+    assert [one.bodies for one in for_all.covering(ANY_BODY)] == [None]
+    assert not officials.may_concern(ANY_BODY)
+
+
+async def test_who_receives_a_tip_and_who_may_come_to_see_it_are_told_apart(
+    city: City, reporter: Reporter
+) -> None:
+    await reporter.begin()
+    await reporter.guest.press("tp:begin")
+    await reporter.guest.press(f"tp:body:{FINANCE}")
+    receive, may_see = (
+        reporter.text(name).replace("<b>", "").replace("</b>", "")
+        for name in (Say.TIP_RECEIVE, Say.TIP_MAY_SEE)
+    )
+    text = reporter.screen.text
+    assert text.index(receive) < text.index("• first") < text.index("• second") < text.index(may_see)
+    assert text.index(may_see) < text.index("• chief")
