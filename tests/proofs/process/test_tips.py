@@ -3,7 +3,7 @@
 import json
 import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -17,6 +17,7 @@ from tests.proofs.process.running import Program, Town
 from tests.tips import canary
 from tests.tips.sweep import Canary, Find, Sweep
 from tests.tips.town import CODE
+from tests.waiting import patient
 
 OFFICIALS = """
 bodies:
@@ -80,12 +81,14 @@ class Desk:
         await self.reporter.say(canary.TEXT)
         await self.reporter.send_photo(canary.picture(), canary.CAPTION)
         await self.reporter.send_document(canary.FILE_NAME, canary.document(), "application/octet-stream")
+        await self.until(lambda: any("📎 2" in shown.text for shown in self.reporter.shown()))
         await self.town.idle()
 
     async def get_code(self) -> None:
         """The reporter reads it over and gets his code."""
         await self.press("tp:review")
         await self.press("tp:code")
+        await self.until(lambda: any(CODE.search(shown.text) for shown in self.reporter.shown()))
         self.code = next(found[0] for shown in self.reporter.shown() if (found := CODE.search(shown.text)))
 
     async def type_back(self) -> None:
@@ -94,8 +97,13 @@ class Desk:
 
     async def told(self) -> None:
         """Wait until both officials have their notice."""
-        while not all(self.notices(official) for official in self.officials):
-            await self.town.telegram.world.activity.stirred()
+        await self.until(lambda: all(self.notices(official) for official in self.officials))
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds: what a message leads to may be done after its update."""
+        async with patient("what a message leads to", lambda: [one.text for one in self.reporter.shown()]):
+            while not holds():
+                await self.town.telegram.world.activity.stirred()
 
     def notices(self, official: Person) -> list[Shown]:
         """The notices of a new case on a phone."""
@@ -178,8 +186,7 @@ async def test_a_tip_reaches_both_officials_and_leaves_no_byte_of_its_reporter(d
     await desk.write()
     await desk.get_code()
     await desk.type_back()
-    await desk.town.idle()
-    assert desk.is_confirmed
+    await desk.until(lambda: desk.is_confirmed)
     await desk.told()
     notice = desk.notices(desk.officials[1])[0]
     await desk.officials[1].press(next(notice.every_button()).label)
@@ -226,9 +233,8 @@ async def test_killed_while_filing_a_tip_with_a_tick_reaches_each_official_once(
     assert [len(desk.notices(official)) for official in desk.officials] == [stored, stored]
     assert desk.cases == stored
     await desk.reporter.say(f"/case {desk.code}")
-    await desk.town.idle()
-    state = desk.services.texts(Language.RU, Say.STATE_RECEIVED)
-    assert any(state in shown.text for shown in desk.reporter.shown()) == bool(stored)
+    answer = desk.text(Say.STATE_RECEIVED if stored else Say.CASE_NONE)
+    await desk.until(lambda: any(answer in shown.text for shown in desk.reporter.shown()))
     await desk.reporter.say("/cancel")
     await desk.town.idle()
     assert await desk.finds() == []
@@ -243,7 +249,7 @@ async def test_killed_between_the_tick_and_the_notices_each_official_gets_one(de
     desk.town.telegram.faults.add(Fault.too_many_requests(2), method="sendMessage", times=2)
     await desk.type_back()
     await desk.town.has_called("sendMessage", told_before + 3)
-    assert desk.is_confirmed
+    await desk.until(lambda: desk.is_confirmed)
     await desk.kill(desk.programs[-1])
     assert [len(desk.notices(official)) for official in desk.officials] == [0, 0]
     await desk.start()
