@@ -12,13 +12,16 @@ from handlers.tips.showing import show_soon
 ABOUT_THE_DESK = frozenset({Intent.PRIVACY, Intent.ABOUT})
 """What is asked of the desk itself: its own words answer it, where those of a conversation would be untrue of a tip."""
 
+LONGEST = 200
+"""Signs of a question; what is longer tells a story, whatever sign it ends with."""
+
 OF_THE_CODE = re.compile(r"\bкод|квитанци|түбіртек", re.IGNORECASE)
 
 
 async def answered(room: Room, turn: Turn) -> bool:
     """Answer a question; False where a message is none."""
     text = turn.message.text or ""
-    if not text.strip():
+    if not text.strip() or len(text) > LONGEST:
         return False
     heard = turn.knowledge.listener.alone(
         Message(room.chat, text, room.services.chats.clock.now(), room.language)

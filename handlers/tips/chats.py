@@ -1,10 +1,11 @@
 """The reporters' chats: what stands in them, and what must go."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from telegram import Bot
 
@@ -24,7 +25,7 @@ Place = tuple[int, int]
 CODE_STAYS = timedelta(minutes=10)
 """How long the message with the code stands in the chat."""
 
-LastScreen = Callable[[], Awaitable[None]]
+LastScreen = Callable[[], Coroutine[Any, Any, None]]
 """Shows the last screen of a draft that is closed."""
 
 ON_ITS_WAY = timedelta(minutes=1)

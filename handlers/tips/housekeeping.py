@@ -31,7 +31,8 @@ def housekeeping(bot: Bot, services: TipServices) -> Job:
         owed, chats.ends = chats.ends, []
         expired = [Room(bot, services, knowledge, *closed) for closed in chats.close_expired()]
         owed += [partial(room.leave_now, room.screens.timed_out(room.draft)) for room in expired]
-        await asyncio.gather(*(show() for show in owed))
+        for show_last in owed:  # a job each: a chat that must wait keeps no other waiting
+            chats.jobs.put(show_last())
 
     return keep
 

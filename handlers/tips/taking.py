@@ -8,8 +8,8 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
 from bot.texts.texts import Say
-from bot.tips.reporting.codes import has_code
-from bot.tips.reporting.draft import AT_WORK, Stage
+from bot.tips.reporting.codes import has_code, without_codes
+from bot.tips.reporting.draft import AT_WORK, CHOOSING, Stage
 from handlers.telegram.context import AdepApplication, Context
 from handlers.telegram.sending import send_screen
 from handlers.telegram.turn import Turn, on_message
@@ -17,6 +17,7 @@ from handlers.telegram.words import COMMAND, OWN_CARD, words_of
 from handlers.tips.asking import answered
 from handlers.tips.chats import TipChats
 from handlers.tips.commands import Written
+from handlers.tips.files import has_words
 from handlers.tips.filing import file_soon
 from handlers.tips.opening import open_soon
 from handlers.tips.parts import take_part, take_words
@@ -164,7 +165,9 @@ class Taking:
                 return  # the answer to what came before is on its way
             case Stage.ENTERING | Stage.CASE | Stage.WITHDRAWING:
                 await self._beside_a_case(room, turn)
-            case Stage.INTRO | Stage.BODY | Stage.OFFICIALS:
+            case stage if stage in CHOOSING:
+                if self._is_code_alone(room, message) and open_soon(room, turn.user, message):
+                    return
                 if not await answered(room, turn):
                     room.phone.remark = Say.TIP_TAKEN_EARLY
                     await take_part(room, message)
@@ -172,6 +175,12 @@ class Taking:
             case _:
                 await take_part(room, message)
                 _back_to_writing(room)
+
+    @staticmethod
+    def _is_code_alone(room: Room, message: Message) -> bool:
+        """Whether somebody who has written nothing sends a code and nothing else: they came for their case."""
+        words = words_of(message)
+        return room.draft.is_empty and has_code(words) and not has_words(without_codes(words))
 
     async def _beside_a_case(self, room: Room, turn: Turn) -> None:
         if open_soon(room, turn.message.from_user, turn.message):

@@ -1,6 +1,7 @@
 """However much one chat sends, others are heard: what waits is bounded, and what is slow is confirmed (T25)."""
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,10 @@ from telegram import Update
 from bot.health.pulse import Pulse
 from bot.updates.done_updates import Mark
 from bot.updates.lanes import Lanes
-from handlers.telegram import intake
+from handlers.telegram import intake, webhook
 from handlers.telegram.heeding import Heeding
 from handlers.telegram.intake import MOST_OF_ONE, Intake, Raw, Work
+from handlers.telegram.webhook import SECRET_HEADER, Webhook
 from tests.emulator.local_telegram.support import SteppedClock
 
 FLOODER, OTHER, GROUP = 11, 22, -33
@@ -154,3 +156,34 @@ async def test_a_webhook_waits_for_a_slow_update_no_longer_than_it_may(desk: Des
     desk.slow.gate.set()
     await settle()
     assert desk.slow.done == [5]
+
+
+class Post:
+    """A request of Telegram's that brings an update."""
+
+    def __init__(self, raw: Raw) -> None:
+        self.headers = {SECRET_HEADER: "secret"}
+        self._raw = raw
+
+    async def read(self) -> bytes:
+        return json.dumps(self._raw).encode()
+
+
+async def test_under_a_webhook_a_crowd_of_one_chat_is_confirmed_before_it_is_done_and_others_are_answered(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "PATIENCE", 0)
+    listening = Webhook(desk.intake, "https://bot.invalid/hook", "secret", "127.0.0.1:1")
+    crowd = updates(FLOODER, range(1, webhook.CROWDED + 21))
+    posts = [asyncio.create_task(listening._take(Post(raw))) for raw in crowd]  # type: ignore[arg-type]  # what of it is used
+    await settle()
+    assert (
+        sum(post.done() for post in posts) == 20
+    )  # as many as stand behind those that Telegram may wait for
+    (raw,) = updates(OTHER, range(900, 901))
+    answer = await listening._take(Post(raw))  # type: ignore[arg-type]  # as above
+    assert answer.status == 200
+    await settle()
+    assert desk.slow.done == [900]
+    desk.slow.gate.set()
+    assert {one.status for one in await asyncio.gather(*posts)} == {200}

@@ -12,6 +12,8 @@ from bot.texts.texts import Say
 from bot.tips.reporting.draft import MOST_FILES, MOST_TRIED
 from bot.tips.reporting.limits import FILES_AN_HOUR
 from emulator.local_telegram import Fault
+from handlers.telegram.fading import Removal, remove
+from handlers.tips import chats
 from tests.tips.town import City, Reporter
 from tests.waiting import patient
 
@@ -149,3 +151,22 @@ async def test_whoever_does_not_want_to_wait_for_files_sends_without_them_and_re
     await city.settle()
     await reporter.guest.press("tp:review")
     assert "счёт.pdf" in reporter.screen.text
+
+
+async def test_quick_messages_leave_the_chat_side_by_side(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However slow a call is, the sixth of them waits for no other (T7)."""
+    reporter, together = await city.reporter(), asyncio.Barrier(6)
+    await reporter.write()
+
+    async def slow(*args: object) -> Removal:
+        async with patient("six at once"):
+            await together.wait()
+        return await remove(*args)  # type: ignore[arg-type]  # handed on as it came
+
+    monkeypatch.setattr(chats, "remove", slow)
+    for number in range(6):
+        await reporter.guest.person.say(f"{WORDS} {number}")
+    await city.settle()
+    assert reporter.own == []

@@ -167,3 +167,10 @@ async def test_signs_that_nobody_sees_are_no_tip(city: City, text: str) -> None:
     assert reporter.own == []
     assert reporter.text(Say.TIP_EMPTY) in reporter.screen.text
     assert reporter.text(Say.TIP_BUTTON_REVIEW) not in reporter.screen.labels
+
+
+async def test_a_code_alone_where_a_tip_begins_opens_its_case(city: City, reporter: Reporter) -> None:
+    await filed_a_while_ago(city, reporter)
+    await reporter.begin()
+    await reporter.guest.say(reporter.code)
+    assert_case_is_open(reporter)

@@ -82,6 +82,14 @@ async def test_what_is_no_question_is_taken_and_its_writer_told_so(reporter: Rep
     assert reporter.text(Say.TIP_TAKEN_TEXTS, count=1) in reporter.screen.text
 
 
+async def test_a_long_story_is_a_word_of_the_tip_though_it_ends_with_a_question(city: City) -> None:
+    reporter = await city.reporter()
+    await reporter.begin()
+    await reporter.guest.say(f"{WORDS} " * 8 + "Что мне делать?")
+    assert reporter.own == []
+    assert reporter.text(Say.TIP_TAKEN_EARLY) in reporter.screen.text
+
+
 async def test_a_question_where_a_code_is_asked_for_is_answered(reporter: Reporter) -> None:
     await reporter.guest.say("/case")
     await reporter.guest.say(GIFT[reporter.language])
