@@ -63,7 +63,16 @@ from handlers.telegram.everyday_buttons import (
     SetLanguage,
     ShowSettings,
 )
-from handlers.tips.buttons import CaseStep, ChooseBody, OfCase, OfTip, TipStep, ToggleOfficial
+from handlers.tips.buttons import (
+    CaseStep,
+    Category,
+    ChooseBody,
+    ChooseCategory,
+    OfCase,
+    OfTip,
+    TipStep,
+    ToggleOfficial,
+)
 
 LANGUAGES = st.sampled_from(Language)
 PLACES = st.from_regex(r"[1-9][0-9]?(\.[1-9][0-9]?){0,2}|resolution\.[1-9]|status", fullmatch=True)
@@ -114,6 +123,7 @@ BUTTONS: dict[type[Button], st.SearchStrategy[Button]] = {
     HandOver: st.builds(HandOver, LANGUAGES, st.sampled_from(Over)),
     TipStep: st.builds(TipStep, st.sampled_from(OfTip)),
     ChooseBody: st.builds(ChooseBody, NAMES.map(BodyId)),
+    ChooseCategory: st.builds(ChooseCategory, st.sampled_from(Category)),
     ToggleOfficial: st.builds(ToggleOfficial, NAMES.map(OfficialId)),
     CaseStep: st.builds(CaseStep, st.sampled_from(OfCase)),
     PaperStep: st.builds(PaperStep, st.sampled_from(OfPaper)),
@@ -175,6 +185,7 @@ def test_no_data_is_more_than_one_button_and_none_is_a_fault(data: str) -> None:
         (TipStep(OfTip.WIPE), "tp:wipe"),
         (ChooseBody(BodyId("finance")), "tp:body:finance"),
         (ToggleOfficial(OfficialId("first")), "tp:not:first"),
+        (ChooseCategory(Category.BRIBE), "tp:category:bribe"),
     ],
 )
 def test_the_forms_that_the_design_fixes_are_written_so(button: Button, data: str) -> None:
