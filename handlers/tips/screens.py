@@ -43,6 +43,14 @@ KINDS = {
     EntryKind.ADDITION: Say.CASE_YOU_ADDED,
     EntryKind.REPLY: Say.CASE_REPLY,
 }
+CATEGORIES = {
+    Category.BRIBE: Say.TIP_CATEGORY_BRIBE,
+    Category.THEFT: Say.TIP_CATEGORY_THEFT,
+    Category.KIN: Say.TIP_CATEGORY_KIN,
+    Category.TENDER: Say.TIP_CATEGORY_TENDER,
+    Category.POWER: Say.TIP_CATEGORY_POWER,
+    Category.OTHER: Say.TIP_CATEGORY_OTHER,
+}
 STATES = {
     State.RECEIVED: Say.STATE_RECEIVED,
     State.OPENED: Say.STATE_OPENED,
@@ -220,7 +228,7 @@ class TipScreens:
 
     def category(self, language: Language, category: Category) -> str:
         """The name of a category, as officials read it above the words."""
-        return self._texts(language, Say(f"tip_category_{category}"))
+        return self._texts(language, CATEGORIES[category])
 
     def case(self, language: Language, view: CaseView) -> Screen:
         """Where the case stands, and what was said in it first."""
