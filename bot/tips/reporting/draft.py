@@ -13,6 +13,9 @@ from bot.tips.reporting.codes import Code
 from bot.tips.secrecy.vault import CaseKey
 
 LIFE = timedelta(minutes=15)
+LONGEST = timedelta(hours=2)
+"""However often it is touched: what all drafts may hold together is not to be held for ever by a few."""
+
 MOST_SIGNS = 20_000
 MOST_FILES = 10
 MOST_TRIED = 20
@@ -89,6 +92,7 @@ class Draft:
 
     language: Language
     touched: datetime
+    begun: datetime = field(init=False)
     stage: Stage = Stage.INTRO
     body: BodyId | None = None
     excluded: set[OfficialId] = field(default_factory=set)
@@ -104,6 +108,9 @@ class Draft:
     code: Code | None = None
     case: CaseKey | None = None
     filed: Filed | None = None
+
+    def __post_init__(self) -> None:
+        self.begun = self.touched
 
     def __repr__(self) -> str:
         return "Draft(…)"
@@ -144,7 +151,9 @@ class Draft:
 
 
 class Drafts:
-    """What is open at the moment, by private chat. It is forgotten when nobody touched it for a quarter of an hour."""
+    """What is open at the moment, by private chat. It is forgotten when nobody touched it for a quarter of an hour, or two hours
+    after it was begun.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -220,4 +229,5 @@ class Drafts:
         )
 
     def _is_over(self, draft: Draft) -> bool:
-        return self._clock.now() - draft.touched >= LIFE
+        now = self._clock.now()
+        return now - draft.touched >= LIFE or now - draft.begun >= LONGEST

@@ -47,6 +47,17 @@ def test_a_draft_lives_fifteen_minutes_after_it_was_last_touched(
     assert drafts.of(CHAT) is None
 
 
+def test_however_often_it_is_touched_a_draft_ends_two_hours_after_it_was_begun(
+    drafts: Drafts, draft: Draft, clock: SteppedClock
+) -> None:
+    for _ in range(11):
+        clock.step(minutes=10)
+        assert drafts.of(CHAT) is draft
+    clock.step(minutes=10)
+    assert drafts.of(CHAT) is None
+    assert [chat for chat, _ in drafts.close_expired()] == [CHAT]
+
+
 def test_whoever_has_no_time_left_is_closed_and_named(drafts: Drafts, clock: SteppedClock) -> None:
     drafts.begin(CHAT, Language.RU)
     clock.step(minutes=8)
