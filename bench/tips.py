@@ -24,6 +24,7 @@ from rich.table import Table
 
 from bench.updates import NOWHERE
 from bot import logs
+from bot.acts.loader import bodies_in
 from bot.app import build_application, build_bot
 from bot.app_shared import Surroundings, TipSupplies
 from bot.clock import Clock, SystemClock
@@ -125,7 +126,7 @@ async def open_office(
         assert isinstance(people, PeopleStore)
         assert isinstance(progress, ProgressStore)
         store = await TipStore.open(Path(folder) / "tips.db")
-        officials = load_officials(Path("officials.example.yaml"))
+        officials = load_officials(Path("officials.example.yaml"), bodies_in(Path("knowledge")))
         supplies = TipSupplies(officials, KeyRing(fresh_keys()), store, cost)
         bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
         settings = read_settings(None).model_copy(

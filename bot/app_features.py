@@ -28,6 +28,7 @@ from handlers.lost_questions.services import LostQuestionServices
 from handlers.officials.commands import OfficialWork
 from handlers.owners.relearning import Relearning
 from handlers.owners.services import OwnerServices
+from handlers.people.bodies import BodyServices
 from handlers.people.cancel import CancelServices
 from handlers.people.membership import MembershipServices
 from handlers.people.menus import Menus, MenuServices
@@ -85,7 +86,9 @@ def build_reminders(shared: Shared, around: Surroundings) -> ReminderServices:
     store = SubscriptionStore(database, lambda: around.chance.getrandbits(SEED_BITS))
     reminders = Reminders(store, schedule, shared.clock)
     votes = Votes(VoteStore(database), schedule, shared.clock)
-    return ReminderServices(shared.knowledge, shared.languages, reminders, votes, shared.links)
+    return ReminderServices(
+        shared.knowledge, shared.languages, reminders, votes, shared.links, shared.subscribers
+    )
 
 
 def build_documents(
@@ -135,8 +138,15 @@ def build_people(
     greet = work.greet if work else _nobody
     return PeopleServices(
         start=StartServices(knowledge, languages, subscribers, shared.links, menus, greet),
+        bodies=BodyServices(knowledge, languages, subscribers),
         settings=SettingServices(
-            knowledge, languages, subscribers, forgetting, _forget_talk(shared, documents), menus
+            knowledge,
+            languages,
+            subscribers,
+            forgetting,
+            _forget_talk(shared, documents),
+            menus,
+            shared.links,
         ),
         privacy=PrivacyServices(knowledge, languages, shared.settings, _databases(around)),
         membership=MembershipServices(knowledge, subscribers, desk, shared.clock, ticks),
@@ -169,7 +179,9 @@ def _build_cancel(
         return await leave_paper(documents, turn)
 
     give_up = work.give_up_writing if work else _no_language
-    return CancelServices(shared.knowledge, shared.languages, shared.conversations, leave, give_up)
+    return CancelServices(
+        shared.knowledge, shared.languages, shared.conversations, leave, give_up, shared.links
+    )
 
 
 async def _nobody(_: Turn) -> bool:

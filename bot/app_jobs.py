@@ -60,7 +60,9 @@ def build_outbox(store: OutboxStore, features: Features, around: Surroundings, b
     decks = Derived[Knowledge, Deck](lambda one: Deck(one.rulebook))
     notices = AnnouncementStore(around.people.database)
     services = PostServices(knowledge, decks, notices, schedule, around.clock, around.chance)
-    return Outbox(store, Post(bot, services), lambda: decks.of(knowledge.value), schedule, around.clock)
+    return Outbox(
+        store, Post(bot, services), lambda body: decks.of(knowledge.of_body(body)), schedule, around.clock
+    )
 
 
 def _sweep(lost: LostQuestions) -> Job:

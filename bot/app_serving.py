@@ -67,7 +67,7 @@ async def _serve(settings: Settings, knowledge: Knowledge) -> None:
     tips: TipSupplies | None = None
     try:
         requests = (AiohttpRequest(), AiohttpRequest(connections=POLL_CONNECTIONS))
-        tips = await open_tips(settings)
+        tips = await open_tips(settings, knowledge.rulebook.bodies.values())
         bot = build_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, requests)
         around = Surroundings(settings, knowledge, people, progress, SystemClock(), tips)
         adep = build_application(around, bot)

@@ -7,7 +7,7 @@ from bot.cleaning import Cleaner
 from bot.clock import Watch
 from bot.config import Settings
 from bot.counts.counts import Feedback
-from bot.knowledge.current import Current
+from bot.knowledge.by_body import KnowledgeByBody
 from bot.knowledge.knowledge import Knowledge
 from bot.people.subscribers import Subscribers
 from bot.storage.people.counts import CountStore
@@ -61,7 +61,7 @@ class Shared:
 
     settings: Settings
     clock: Watch
-    knowledge: Current[Knowledge]
+    knowledge: KnowledgeByBody
     days: WorkingDays
     subscribers: Subscribers
     languages: Languages
@@ -76,7 +76,7 @@ def build_shared(around: Surroundings) -> Shared:
     """One of each."""
     subscribers = Subscribers(around.people)
     feedback = Feedback(CountStore(around.people.database), around.clock, around.settings.timezone)
-    knowledge = Current(around.knowledge)
+    knowledge = KnowledgeByBody(around.knowledge, subscribers.body_of)
     return Shared(
         settings=around.settings,
         clock=around.clock,

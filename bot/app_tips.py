@@ -1,9 +1,11 @@
 """The tip desk's part of the composition: its files opened, its services built, its screens and jobs wired."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from random import SystemRandom
 
+from bot.acts.bodies import Body
 from bot.app_shared import Shared, TipSupplies
 from bot.cleaning import Cleaner, find_office
 from bot.config import Settings
@@ -35,15 +37,15 @@ HOUR = 3600.0
 MINUTE = 60.0
 
 
-async def open_tips(settings: Settings) -> TipSupplies | None:
-    """The tip desk's file and keys; None where no officials are named: then the desk is closed.
+async def open_tips(settings: Settings, bodies: Iterable[Body]) -> TipSupplies | None:
+    """The tip desk's file and keys, for the bodies of the knowledge; None where no officials are named: then the desk is closed.
 
     Raises:
         OfficialsFaultyError, KeyFileFaultyError, StoreUnusableError: where one of the files cannot be used.
     """
     if not settings.officials_file.exists():
         return None
-    officials = load_officials(settings.officials_file)
+    officials = load_officials(settings.officials_file, bodies)
     store = await TipStore.open(settings.data_dir / "tips.db")
     try:
         keys = await open_keys(KeyFile(settings.tips_key_file), store)

@@ -17,6 +17,7 @@ from handlers.officials.services import OfficialServices
 from handlers.owners import announce, reload, status
 from handlers.owners.services import OwnerServices
 from handlers.people import (
+    bodies,
     cancel,
     help,  # noqa: A004 - a module named for its command
     membership,
@@ -76,7 +77,7 @@ def register(application: AdepApplication, features: Features) -> None:
     remind.register(application, features.reminders)
     quiz.register(application, features.reminders)
     votes.register(application, features.reminders)
-    question.register(application, features.answers)
+    question.register(application, features.answers, people.start.links)
     share.register(application, features.answers)
     rating.register(application, features.answers)
     why.register(application, features.answers)
@@ -84,6 +85,7 @@ def register(application: AdepApplication, features: Features) -> None:
     inline.register(application, features.answers)
     qr.register(application, features.acts)
     settings.register(application, people.settings)
+    bodies.register(application, people.bodies)
     privacy.register(application, people.privacy)
     status.register(application, features.owners)
     inbox.register(application, features.lost_questions)

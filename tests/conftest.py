@@ -1,6 +1,7 @@
 """What many tests stand on: the real knowledge, read once; and a city for the tip desk."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from fcntl import LOCK_EX, flock
@@ -9,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.acts.model import Rulebook
-from bot.keeping import usual_place
+from bot.keeping import Keeping, usual_place
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from handlers.telegram.sending import give_spans_as_timedelta
+from tests.acts.second_act import bring_in
 from tests.tips.town import City, Reporter, city_open
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
@@ -48,6 +50,19 @@ def services(_kept_once: Path) -> Knowledge:
         knowledge = build_knowledge(KNOWLEDGE, usual_place())
     # A test that reads a changed folder must not put it in the place of the real one.
     return replace(knowledge, kept_in=usual_place(writes=False))
+
+
+@pytest.fixture(scope="session")
+def two_acts(_kept_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    """The knowledge with a made-up act in force beside the repealed one, and two bodies: the first is bound by both acts, the other by the repealed one."""
+    folder = tmp_path_factory.mktemp("two") / "knowledge"
+    shutil.copytree(KNOWLEDGE, folder)
+    bring_in(folder)
+    kept = Keeping(_kept_once / "two")
+    with (_kept_once / "lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        knowledge = build_knowledge(folder, kept)
+    return replace(knowledge, kept_in=replace(kept, writes=False))
 
 
 @pytest.fixture(scope="session")

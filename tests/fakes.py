@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from bot.acts.bodies import BodyId
 from bot.acts.model import Ref
 from bot.counts.counts import Asked, Opinion, Outcome
 from bot.language import Language
@@ -15,6 +16,7 @@ class FakePeople:
     """people.db in a dictionary."""
 
     languages: dict[int, Language | None] = field(default_factory=dict)
+    bodies: dict[int, BodyId] = field(default_factory=dict)
     reachable: dict[int, bool] = field(default_factory=dict)
 
     async def language_of(self, chat: int) -> Language | None:
@@ -22,6 +24,13 @@ class FakePeople:
 
     async def choose(self, chat: int, language: Language | None) -> None:
         self.languages[chat] = language
+        self.reachable.setdefault(chat, True)
+
+    async def body_of(self, chat: int) -> BodyId | None:
+        return self.bodies.get(chat)
+
+    async def choose_body(self, chat: int, body: BodyId) -> None:
+        self.bodies[chat] = body
         self.reachable.setdefault(chat, True)
 
     async def meet(self, chat: int) -> None:
@@ -40,6 +49,8 @@ class FakePeople:
             self.reachable[to] = self.reachable.pop(chat)
         if chat in self.languages:
             self.languages[to] = self.languages.pop(chat)
+        if chat in self.bodies:
+            self.bodies[to] = self.bodies.pop(chat)
 
     async def knows_a_small_group(self) -> bool:
         return any(-1_000_000_000_000 < chat < 0 for chat in self.reachable)

@@ -1,7 +1,8 @@
 """From files that are known to be sound to the values of the domain."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from bot.acts import schema
 from bot.acts.bodies import Body, BodyId, Contact
@@ -38,12 +39,14 @@ def assemble(files: Files) -> Rulebook:
         act=acts[ActId(short)],
         acts=acts,
         paragraphs=paragraphs,
+        by_act=_by_act(paragraphs.values()),
+        settled=_settled(paragraphs.values()),
         lists=_lists(paragraphs),
         related={ref: others for act in files.acts for ref, others in _related(act, _in_refs(act, short))},
         matters={MatterId(name): matter_of(name, entry) for _, name, entry in files.each_matter()},
         talks={MatterId(name): talk_of(name, entry) for name, entry in files.intents.value.root.items()},
         follow_ups=follow_ups_of(files.follow_ups.value),
-        bodies={BodyId(name): _body(name, entry) for name, entry in files.bodies.value.bodies.items()},
+        bodies={BodyId(name): body_of(name, entry) for name, entry in files.bodies.value.bodies.items()},
         themes=tuple(
             Theme(name, both(entry.title), tuple(map(MatterId, entry.matters)))
             for name, entry in files.topics.value.root.items()
@@ -89,7 +92,7 @@ def _in_refs(act: ActFiles, short: str) -> ActId:
     return THE_SHORT_ONE if name == short else ActId(name)
 
 
-Bilingual = schema.Both | schema.QuizQuestion | schema.QuizChoice | schema.QuizReason
+Bilingual = schema.Both | schema.BodyNames | schema.QuizQuestion | schema.QuizChoice | schema.QuizReason
 
 
 def both(texts: Bilingual) -> Mapping[Language, str]:
@@ -167,6 +170,18 @@ def kind_of(ref: str) -> UnitKind:
     return UnitKind.SUBPARAGRAPH if Ref(ref).parent else UnitKind.PARAGRAPH
 
 
+def _by_act(paragraphs: Iterable[Paragraph]) -> Mapping[ActId, tuple[Paragraph, ...]]:
+    return {act: tuple(places) for act, places in groupby(paragraphs, key=lambda place: place.ref.act)}
+
+
+def _settled(paragraphs: Iterable[Paragraph]) -> Mapping[MatterId, tuple[Ref, ...]]:
+    found: dict[MatterId, list[Ref]] = defaultdict(list)
+    for paragraph in paragraphs:
+        for matter in paragraph.settles:
+            found[matter].append(paragraph.ref)
+    return {matter: tuple(refs) for matter, refs in found.items()}
+
+
 def _lists(paragraphs: Mapping[Ref, Paragraph]) -> Mapping[Ref, tuple[Ref, ...]]:
     found: dict[Ref, list[Ref]] = defaultdict(list)
     for ref in paragraphs:
@@ -181,7 +196,7 @@ def _related(files: ActFiles, act: ActId) -> Iterator[tuple[Ref, tuple[Ref, ...]
         yield Ref(ref, act), tuple(Ref(other, act) for other in others)
 
 
-def _body(name: str, entry: schema.BodyEntry) -> Body:
+def body_of(name: str, entry: schema.BodyEntry) -> Body:
     officer = entry.ethics_officer
     return Body(
         BodyId(name),

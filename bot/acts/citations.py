@@ -86,12 +86,20 @@ class Citations:
         return f"{self._within(ref, language)}. {self.act(self._rulebook.act_of(ref), language)}"
 
     def full(self, ref: Ref, language: Language) -> str:
-        """The citation to paste into a document: place, act, date, number, standing; at most 256 characters."""
-        whole = self.whole(ref, language)
-        if len(whole) <= MOST_COPIED:
-            return whole
-        short = f"{self._within(ref, language)}. {self._rulebook.act_of(ref).short_titles[language]}"
-        return short[:MOST_COPIED]
+        """The citation to paste into a document: place, act, date, number, standing, and that it is a translation, where it is one.
+
+        At most 256 characters: where they do not suffice, the act goes by its short title, and in the end without its standing.
+        """
+        act, place = self._rulebook.act_of(ref), self._within(ref, language)
+        translated = self._texts(language, Say.CITE_UNOFFICIAL) if act.is_unofficial(language) else ""
+        short = f"{place}. {act.short_titles[language]}."
+        candidates = (
+            (self.whole(ref, language), translated),
+            (short, self.standing(act, language).words, translated),
+            (short, translated),
+        )
+        written = (" ".join(filter(None, parts)) for parts in candidates)
+        return next((one for one in written if len(one) <= MOST_COPIED), short[:MOST_COPIED])
 
     def by_place(self, words: str) -> Cited | None:
         """The ref that somebody wrote as `place` gives it; None for any other words."""

@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
-from bot.acts.assembly import assemble
+from bot.acts.assembly import assemble, body_of
+from bot.acts.bodies import Body
 from bot.acts.files import Files, read_files
 from bot.acts.kept import digest_of, keep_files, kept_files
 from bot.acts.model import Rulebook
 from bot.acts.review import Least, review
+from bot.acts.schema import BodiesFile
 from bot.keeping import Keeping
 from bot.yaml_files.lines import Problem
+from bot.yaml_files.shapes import read_shaped
 
 
 class KnowledgeFaultyError(Exception):
@@ -40,6 +43,14 @@ def load_kept(folder: Path, keeping: Keeping) -> tuple[Rulebook, bytes]:
         files = _sound_files(folder, Least())
         keep_files(keeping, digest, files)
     return assemble(files), digest
+
+
+def bodies_in(folder: Path) -> tuple[Body, ...]:
+    """The bodies that `folder` names, in their order; none where the file is not sound, which `load` tells."""
+    file = read_shaped(folder / "bodies.yaml", BodiesFile, [])
+    if file.content is None:
+        return ()
+    return tuple(body_of(name, entry) for name, entry in file.content.bodies.items())
 
 
 def _sound_files(folder: Path, least: Least) -> Files:

@@ -1,14 +1,15 @@
 """The words of the trade as values: Act, Paragraph, Theme, Dilemma, Rulebook."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NewType
 
 from bot.acts.bodies import Body, BodyId
 from bot.acts.known import KnownAct
 from bot.acts.refs import STATUS, THE_SHORT_ONE, ActId, Ref
-from bot.acts.standing import Event, Standing
+from bot.acts.standing import Event, Repealed, Standing
 from bot.language import Language
 from bot.matters.model import FollowUps, Matter, MatterId, Talk
 
@@ -118,6 +119,12 @@ class Act:
     links: Mapping[Language, str]
     called: tuple[str, ...] = ()
 
+    def section_title(self, section: str, language: Language) -> str:
+        """The title of a section with its number, which some publications write into the title itself."""
+        title = self.sections[section][language]
+        has_number = not section.isdigit() or section in re.findall(r"\d+", title)
+        return title if has_number else f"{section}. {title}"
+
     def is_unofficial(self, language: Language) -> bool:
         """Whether the text in this language is a translation that binds nobody."""
         return self.authentic is not None and language is not self.authentic
@@ -127,13 +134,16 @@ class Act:
 class Rulebook:
     """Everything under knowledge/ that answers are made of: acts, matters, bodies, topics, situations, words.
 
-    `act` is the one whose refs are written short; `acts` holds all of them, it among them, under their ids. `lists` has, for each
-    place that opens a list, the places in it.
+    `act` is the one whose refs are written short; `acts` holds all of them, it among them, under their ids. `by_act` has the places
+    of each act in order, as refs name the act; `settled` the places of all acts that settle each matter; `lists`, for each place that
+    opens a list, the places in it. `reader` is the body through whose eyes this is seen, None for the first.
     """
 
     act: Act
     acts: Mapping[ActId, Act]
     paragraphs: Mapping[Ref, Paragraph]
+    by_act: Mapping[ActId, tuple[Paragraph, ...]]
+    settled: Mapping[MatterId, tuple[Ref, ...]]
     lists: Mapping[Ref, tuple[Ref, ...]]
     related: Mapping[Ref, tuple[Ref, ...]]
     matters: Mapping[MatterId, Matter]
@@ -145,6 +155,7 @@ class Rulebook:
     concepts: tuple[Concept, ...]
     function_words: Mapping[Language, frozenset[str]]
     known_acts: tuple[KnownAct, ...] = ()
+    reader: BodyId | None = None
 
     def __iter__(self) -> Iterator[Paragraph]:
         """The places of the act whose refs are short, in order."""
@@ -152,16 +163,33 @@ class Rulebook:
 
     def of_act(self, act: ActId) -> Iterator[Paragraph]:
         """The places of one act, as its refs are written, in order."""
-        return (paragraph for ref, paragraph in self.paragraphs.items() if ref.act == act)
+        return iter(self.by_act.get(act, ()))
 
     @property
     def default_body(self) -> Body:
-        """The body of a chat that chose none."""
-        return next(iter(self.bodies.values()))
+        """The body of the one who reads; of whoever chose none it is the first."""
+        return self.bodies[self.reader] if self.reader else next(iter(self.bodies.values()))
 
     def body(self, chosen: BodyId | None) -> Body:
         """The body that a chat chose, or the default one where it chose none that there is."""
         return (self.bodies.get(chosen) if chosen else None) or self.default_body
+
+    @property
+    def acts_differ(self) -> bool:
+        """Whether there are bodies that other acts bind than others, or the same in another order."""
+        return len({body.acts for body in self.bodies.values()}) > 1
+
+    @property
+    def bodies_differ(self) -> bool:
+        """Whether it matters of which body somebody is: for the acts, or for whom to turn to."""
+        return (
+            self.acts_differ
+            or len({(body.ethics_officer, body.hotline) for body in self.bodies.values()}) > 1
+        )
+
+    def seen_by(self, body: BodyId) -> "Rulebook":
+        """The same as the staff of a body see it: their body is the default one."""
+        return replace(self, reader=body)
 
     @property
     def spoken(self) -> tuple[Matter | Talk, ...]:
@@ -184,9 +212,8 @@ class Rulebook:
     def settling(self, matter: MatterId, body: Body | None = None) -> tuple[Ref, ...]:
         """The places that settle a matter for a body, its weightiest act first; empty where none does."""
         acts = [self.id_in_refs(act) for act in (body or self.default_body).acts]
-        return tuple(
-            paragraph.ref for act in acts for paragraph in self.of_act(act) if matter in paragraph.settles
-        )
+        settling = self.settled.get(matter, ())
+        return tuple(ref for act in acts for ref in settling if ref.act == act)
 
     def first_places(self, body: Body) -> Mapping[MatterId, Ref]:
         """For each matter that an act of a body settles the place that is shown first for it."""
@@ -196,6 +223,30 @@ class Rulebook:
                 for matter in paragraph.settles:
                     found.setdefault(matter, paragraph.ref)
         return found
+
+    @property
+    def acts_to_tell(self) -> tuple[ActId, ...]:
+        """The acts of which the reader's body is reminded, as refs name them, by weight: those that bind, or all where none does."""
+        acts = self.default_body.acts
+        binding = [act for act in acts if not isinstance(self.acts[act].standing, Repealed)]
+        return tuple(map(self.id_in_refs, binding or acts))
+
+    @property
+    def situations(self) -> Mapping[DilemmaId, Dilemma]:
+        """The situations that some act of the reader's body decides; all of them where it decides none."""
+        bound = {self.id_in_refs(act) for act in self.default_body.acts}
+        settled = self.first_places(self.default_body)
+        decided = {
+            name: dilemma
+            for name, dilemma in self.dilemmas.items()
+            if dilemma.ref.act in bound or dilemma.matter in settled
+        }
+        return decided or self.dilemmas
+
+    def deciding(self, dilemma: Dilemma) -> Ref:
+        """The place that decides a situation for the reader's body: in the weightiest act that settles its matter, else its own."""
+        settling = self.settling(dilemma.matter) or (dilemma.ref,)
+        return dilemma.ref if settling[0].act == dilemma.ref.act else settling[0]
 
     def children(self, ref: Ref) -> tuple[Paragraph, ...]:
         """The sub-paragraphs of a paragraph, in order; empty where it has none."""

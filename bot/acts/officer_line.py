@@ -2,7 +2,11 @@
 
 from bot.acts.bodies import Body, Contact
 from bot.language import Language
+from bot.matters.model import Intent, Talk
 from bot.texts.texts import Say, Texts
+
+HELP = frozenset({Intent.DANGER, Intent.REPORT, Intent.HUMAN})
+"""What somebody says who needs a person."""
 
 
 def officer_line(body: Body, language: Language, texts: Texts) -> str:
@@ -14,6 +18,21 @@ def officer_line(body: Body, language: Language, texts: Texts) -> str:
         lines.append(
             texts(language, Say.ETHICS_OFFICER_NAMED, officer=_reached(body.ethics_officer, language, texts))
         )
+    if body.hotline:
+        lines.append(texts(language, Say.HOTLINE, hotline=body.hotline))
+    return "\n".join(lines)
+
+
+def whom_to_turn_to(talk: Talk, body: Body, language: Language, texts: Texts) -> str:
+    """Whom of a body somebody who needs a person may turn to; empty where bodies.yaml names nobody, or no person is wanted.
+
+    What is said to the message itself tells who knows it otherwise.
+    """
+    if talk.intent not in HELP:
+        return ""
+    officer, lines = body.ethics_officer, []
+    if officer:
+        lines.append(texts(language, Say.TURN_TO, officer=_reached(officer, language, texts)))
     if body.hotline:
         lines.append(texts(language, Say.HOTLINE, hotline=body.hotline))
     return "\n".join(lines)

@@ -156,6 +156,19 @@ class RulesFile(RootModel[list[RuleEntry]]):
     """text.kk.yaml, text.ru.yaml."""
 
 
+BODY_LENGTH = 60
+BodyLabel = Annotated[str, StringConstraints(min_length=1, max_length=BODY_LENGTH, strip_whitespace=True)]
+BodyName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,20}$")]
+"""Bodies travel in links and in the data of buttons."""
+
+
+class BodyNames(Strict):
+    """The name of a body in both languages, fit for a button."""
+
+    kk: BodyLabel
+    ru: BodyLabel
+
+
 Voices = dict[str, list[Line]]
 
 
@@ -268,7 +281,7 @@ class ContactEntry(Strict):
 class BodyEntry(Strict):
     """One public body."""
 
-    name: Both
+    name: BodyNames
     acts: list[Line] = Field(min_length=1)
     ethics_officer: ContactEntry | None = None
     hotline: str = ""
@@ -278,7 +291,7 @@ class BodiesFile(Strict):
     """bodies.yaml: the first body is the one of a chat that chose none; `short_refs` names the act whose refs are written without its id."""
 
     short_refs: Line
-    bodies: dict[Name, BodyEntry] = Field(min_length=1)
+    bodies: dict[BodyName, BodyEntry] = Field(min_length=1)
 
 
 class ThemeEntry(Strict):

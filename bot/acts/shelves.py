@@ -107,7 +107,7 @@ def _places(rulebook: Rulebook, theme: Theme) -> tuple[Ref, ...]:
 
 def _titled(rulebook: Rulebook, topics: tuple[Shelf, ...]) -> Iterator[tuple[list[str], tuple[Ref, ...]]]:
     """The words of every title, and what stands under it."""
-    for paragraph in rulebook:
+    for paragraph in chain.from_iterable(map(rulebook.of_act, rulebook.acts_to_tell)):
         for language in Language:
             yield skeletons(rulebook.title(paragraph.ref, language)), (paragraph.ref,)
     for topic in topics:
@@ -121,7 +121,8 @@ def _begins(start: str, title: list[str]) -> bool:
 
 def _acts(rulebook: Rulebook) -> Iterator[ActShelves]:
     """The acts that bind the staff of some body, those of the default body first, by weight."""
-    bound = dict.fromkeys(act for body in rulebook.bodies.values() for act in body.acts)
+    bodies = (rulebook.default_body, *rulebook.bodies.values())
+    bound = dict.fromkeys(act for body in bodies for act in body.acts)
     for act_id in bound:
         act = rulebook.acts[act_id]
         yield ActShelves(act_id, act, tuple(_sections(rulebook, rulebook.id_in_refs(act_id), act)))

@@ -33,10 +33,15 @@ FAINT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Refs to choose from, nearest first, at most five; none where no act that is loaded settles what was asked."""
+    """Places to choose from with what the words were taken for, nearest first, at most five; none where no act that is loaded settles that."""
 
     language: Language
-    refs: tuple[Ref, ...]
+    matches: Matches
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The places alone."""
+        return tuple(match.ref for match in self.matches)
 
 
 class Asking:
@@ -45,6 +50,7 @@ class Asking:
     def __init__(self, rulebook: Rulebook, matcher: Matcher) -> None:
         self._rulebook = rulebook
         self._matcher = matcher
+        self._first = rulebook.first_places(rulebook.default_body)
 
     def ask(
         self,
@@ -58,11 +64,11 @@ class Asking:
         return Answer(language, self._content(question, body))
 
     def rank(self, words: str, preferred: Language | None = None, body: BodyId | None = None) -> Ranked:
-        """The refs nearest to some words, and the language of these."""
+        """The places nearest to some words, and the language of these."""
         language = self._matcher.language_of(words, preferred)
         match self._matcher.match(words, body):
             case Found(matches) | Unsure(matches):
-                return Ranked(language, tuple(match.ref for match in matches))
+                return Ranked(language, matches)
             case _:
                 return Ranked(language, ())
 
@@ -138,8 +144,7 @@ class Asking:
 
     def _places(self, matters: tuple[MatterId, ...]) -> tuple[Ref, ...]:
         """The places that settle matters, each once."""
-        first = self._rulebook.first_places(self._rulebook.default_body)
-        return tuple(dict.fromkeys(first[matter] for matter in matters if matter in first))
+        return tuple(dict.fromkeys(self._first[matter] for matter in matters if matter in self._first))
 
 
 def is_wordless(outcome: Outcome | None, talk: Talk) -> bool:

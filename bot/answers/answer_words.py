@@ -23,8 +23,7 @@ def named_words(
             title = act.short_titles[language]
             return StandingLine(texts(language, Say.NO_SUCH_PARAGRAPH, act=title, asked=asked, count=count))
         case SectionNamed(act, section):
-            number = f"{section}. " if section.isdigit() else ""
-            return StandingLine(f"{number}{act.sections[section][language]}")
+            return StandingLine(act.section_title(section, language))
         case OtherAct(known):
             title, link = known.titles[language], known.links.get(language, "")
             said = Say.ACT_NOT_LOADED_LINK if link else Say.ACT_NOT_LOADED

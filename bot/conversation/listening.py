@@ -158,8 +158,8 @@ class Listener:
         if target is None:
             # No penalty is made up where no act names one.
             return Unknown(()) if follow is FollowUp.CONSEQUENCE else None
-        ref = self._rulebook.first_places(self._rulebook.body(message.body)).get(target)
-        return Found((Match(ref, 1.0, target),)) if ref else None
+        settling = self._rulebook.settling(target, self._rulebook.body(message.body))
+        return Found((Match(settling[0], 1.0, target),)) if settling else None
 
     def _talk(self, intent: MatterId | None) -> Talk | None:
         return self._rulebook.talks[intent] if intent else None

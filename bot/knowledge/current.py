@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -21,20 +22,24 @@ class Current(Generic[T]):
         """The value in force now."""
         return self._value
 
+    async def of(self, person: int | None) -> T:  # noqa: ARG002 - here everybody sees the same
+        """The value in force now, as a person sees it, or somebody of whom nothing is known."""
+        return self._value
+
     def swap(self, new: T) -> None:
         """Put another value in its place."""
         self._value = new
 
 
 class Derived(Generic[T, S]):
-    """Makes something of a value, and makes it again only when the value is another one."""
+    """Makes something of a value once, as long as the value is in use; what is made must not hold the value itself."""
 
     def __init__(self, make: Callable[[T], S]) -> None:
         self._make = make
-        self._last: tuple[T, S] | None = None
+        self._made: WeakKeyDictionary[T, S] = WeakKeyDictionary()
 
     def of(self, value: T) -> S:
-        """What is made of a value. The last result is kept; whether a value is the same is decided by identity."""
-        if self._last is None or self._last[0] is not value:
-            self._last = (value, self._make(value))
-        return self._last[1]
+        """What is made of a value; it goes when nobody holds the value any more."""
+        if value not in self._made:
+            self._made[value] = self._make(value)
+        return self._made[value]

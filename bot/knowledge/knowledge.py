@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.acts.bodies import BodyId
 from bot.acts.citations import Citations
 from bot.acts.grounds import Grounds
 from bot.acts.loader import KnowledgeFaultyError, load, load_kept
@@ -24,9 +25,9 @@ from bot.texts.texts import Texts, load_texts
 from bot.words.skeleton import folded_words
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False, weakref_slot=True)
 class Knowledge:
-    """Everything an answer needs, read and checked."""
+    """Everything an answer needs, read and checked; each is equal to itself alone."""
 
     rulebook: Rulebook
     texts: Texts
@@ -44,6 +45,12 @@ class Knowledge:
     grounds: Grounds
     kept_in: Keeping | None = None
 
+    def seen_by(self, body: BodyId) -> "Knowledge":
+        """The same as the staff of a body see it: theirs are the acts, the ethics officer and the hotline of every answer."""
+        rulebook = self.rulebook.seen_by(body)
+        beside = _Beside(self.texts, self.stored, self.own_days, self.papers, self.kept_in)
+        return _over(rulebook, self.matcher.over(rulebook), beside)
+
 
 def build_knowledge(knowledge: Path, keeping: Keeping | None = None) -> Knowledge:
     """The services over one knowledge folder; what is read and learned from it is kept.
@@ -53,11 +60,30 @@ def build_knowledge(knowledge: Path, keeping: Keeping | None = None) -> Knowledg
         TextsFaultyError: where the bot's own sentences are not.
     """
     rulebook, content = load_kept(knowledge, keeping) if keeping else (load(knowledge), b"")
-    texts = load_texts(knowledge)
-    stored = load_stored(knowledge)
-    papers = load_papers(knowledge, rulebook)
+    beside = _Beside(
+        load_texts(knowledge),
+        load_stored(knowledge),
+        load_own_days(knowledge),
+        load_papers(knowledge, rulebook),
+        keeping,
+    )
     matcher = Matcher(rulebook, keeping=keeping, content=content)
-    asking = Asking(rulebook, matcher)
+    return _over(rulebook, matcher, beside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is the same for the staff of every body."""
+
+    texts: Texts
+    stored: Stored
+    own_days: OwnDays
+    papers: Papers
+    kept_in: Keeping | None
+
+
+def _over(rulebook: Rulebook, matcher: Matcher, beside: _Beside) -> Knowledge:
+    asking, texts = Asking(rulebook, matcher), beside.texts
     citations = Citations(rulebook, texts)
     grammar = frozenset(
         word for words in rulebook.function_words.values() for word in folded_words(" ".join(words))
@@ -73,12 +99,12 @@ def build_knowledge(knowledge: Path, keeping: Keeping | None = None) -> Knowledg
         citations=citations,
         sheets=Sheets(rulebook, texts, citations, highlighter),
         browsing=Browsing(rulebook),
-        stored=stored,
-        own_days=load_own_days(knowledge),
+        stored=beside.stored,
+        own_days=beside.own_days,
         reasons=Reasons(rulebook, texts, citations),
-        papers=papers,
+        papers=beside.papers,
         grounds=Grounds(rulebook, citations, texts),
-        kept_in=keeping,
+        kept_in=beside.kept_in,
     )
 
 

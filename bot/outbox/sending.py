@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot import logs
+from bot.acts.bodies import BodyId
 from bot.clock import Watch
 from bot.outbox.letter import (
     Failed,
@@ -48,9 +49,14 @@ class Outbox:
     """
 
     def __init__(
-        self, store: LetterStore, carrier: Carrier, deck: Callable[[], Deck], schedule: Schedule, clock: Watch
+        self,
+        store: LetterStore,
+        carrier: Carrier,
+        deck: Callable[[BodyId | None], Deck],
+        schedule: Schedule,
+        clock: Watch,
     ) -> None:
-        """`deck` gives the cards there are now."""
+        """`deck` gives the cards there are now for a body; None is the first."""
         self._store = store
         self._carrier = carrier
         self._deck = deck
@@ -109,7 +115,7 @@ class Outbox:
 
     async def _claim(self, letter: Letter) -> Letter | None:
         card = letter.card
-        if letter.is_reminder and (card is None or self._deck().content(card.id) is None):
+        if letter.is_reminder and (card is None or self._deck(None).content(card.id) is None):
             card = await self._draw(letter)
             if card is None:
                 await self._store.refuse(letter)
@@ -119,7 +125,7 @@ class Outbox:
 
     async def _draw(self, letter: Letter) -> Drawn | None:
         history = await self._store.history(letter.chat)
-        return self._deck().draw(history) if history else None
+        return self._deck(history.body).draw(history) if history else None
 
     async def _send(self, letter: Letter) -> None:
         outcome = await self._carrier.carry(letter)

@@ -1,8 +1,9 @@
-"""The chats that Adep knows: the language each chose, and whether it can be reached."""
+"""The chats that Adep knows: the language and the body each chose, and whether it can be reached."""
 
 from collections.abc import Mapping
 from typing import Protocol
 
+from bot.acts.bodies import BodyId
 from bot.language import Language
 
 
@@ -14,6 +15,12 @@ class ChatStore(Protocol):
 
     async def choose(self, chat: int, language: Language | None) -> None:
         """Remember the language of a chat; None where none is to be preferred."""
+
+    async def body_of(self, chat: int) -> BodyId | None:
+        """The body a chat chose; None where it did not."""
+
+    async def choose_body(self, chat: int, body: BodyId) -> None:
+        """Remember the body of a chat."""
 
     async def meet(self, chat: int) -> None:
         """Remember that a chat is there and can be reached."""
@@ -44,6 +51,14 @@ class Subscribers:
     async def choose(self, chat: int, language: Language | None) -> None:
         """Remember the language of a chat; None where none is to be preferred."""
         await self._store.choose(chat, language)
+
+    async def body_of(self, chat: int) -> BodyId | None:
+        """The body a chat chose; None where it did not."""
+        return await self._store.body_of(chat)
+
+    async def choose_body(self, chat: int, body: BodyId) -> None:
+        """Remember the body of a chat."""
+        await self._store.choose_body(chat, body)
 
     async def meet(self, chat: int) -> None:
         """Remember that a chat is there and can be reached."""

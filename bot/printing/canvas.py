@@ -13,7 +13,10 @@ from fpdf.fonts import TTFFont
 from bot.language import Language
 from bot.printing import style
 
-TIES = re.compile(r"(?<=№) | (?=(г|ж)\.)")
+TIES = re.compile(r"(?<=№) | (?=(г|ж)\.)|(?<=\b[вВиИкКоОсСуУ]) ")
+NARROWEST = 1.0
+"""Millimetres by which a width is tried out."""
+
 POINT = 25.4 / 72
 """Millimetres of a typographic point."""
 
@@ -76,6 +79,22 @@ class Canvas:
         )
         assert isinstance(height, float | int)  # noqa: S101 - fpdf returns what `output` names
         return float(height)
+
+    def balanced(self, text: str, font: Font, size: float, width: float) -> float:
+        """The smallest width in which a text has no more lines than in the given one: no word is left alone on the last."""
+        least, most, high = 0.0, width, self.height(text, font, size, width, 1)
+        while most - least > NARROWEST:
+            middle = (least + most) / 2
+            fits = (
+                self.height(text, font, size, middle, 1) <= high and self._longest(text, font, size) <= middle
+            )
+            least, most = (least, middle) if fits else (middle, most)
+        return most
+
+    def _longest(self, text: str, font: Font, size: float) -> float:
+        """The width of the longest word."""
+        self._pdf.set_font(*font.value, size)
+        return max(map(self._pdf.get_string_width, _bound(text).split()), default=0.0)
 
     def write(  # noqa: PLR0913 - a text is where it stands, what it says, and how it looks
         self,

@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 
 from bot.acts.loader import load
-from bot.acts.refs import ActId
 from bot.clock import SystemClock
 from bot.config import strange_settings
 from bot.language import Language
-from bot.shell.opening import LANGUAGE, open_knowledge, open_settings, read_knowledge
+from bot.shell.opening import LANGUAGE, act_named, open_knowledge, open_settings, read_knowledge, seen_by
 from bot.texts.texts import load_texts
 
 TIP_COMMANDS = ("audit", "backup", "keys", "pin", "purge")
@@ -92,14 +91,15 @@ def run() -> None:
 @click.option("--lang", type=LANGUAGE, help="The language of the answer; by default that of the question.")
 @click.option("--jsonl", is_flag=True, help="Read {id, text} a line from standard input, write decisions.")
 @click.option("--why", is_flag=True, help="Print what decided the answer, and the runner-up.")
-def ask(question: str | None, lang: str | None, *, jsonl: bool, why: bool) -> None:
+@click.option("--body", default="", help="The body whose staff asks; by default the first one.")
+def ask(question: str | None, lang: str | None, body: str, *, jsonl: bool, why: bool) -> None:
     """Print the answer to one QUESTION."""
     from bot.conversation.jsonl import Stream  # noqa: PLC0415 - as above
     from bot.shell.plain_text import answer_text  # noqa: PLC0415 - as above
 
     if jsonl == bool(question):
         raise click.UsageError('give a question, or --jsonl and lines of {"id", "text"} on standard input')
-    services, forced = open_knowledge(open_settings()), Language(lang) if lang else None
+    services, forced = seen_by(open_knowledge(open_settings()), body), Language(lang) if lang else None
     if question:
         answer = services.asking.ask(question, forced=forced)
         click.echo(answer_text(answer, services))
@@ -123,9 +123,7 @@ def rules(act_id: str, as_json: bool, lang: str) -> None:  # noqa: FBT001 - clic
 
     settings, language = open_settings(), Language(lang)
     rulebook = read_knowledge(load, settings)
-    chosen = rulebook.acts.get(ActId(act_id)) if act_id else rulebook.first_act
-    if chosen is None:
-        raise click.ClickException(f"there is no act «{act_id}»; there are: {', '.join(rulebook.acts)}")
+    chosen = act_named(rulebook, act_id) if act_id else rulebook.first_act
     if as_json:
         click.echo(json.dumps(act_json(rulebook, chosen), ensure_ascii=False, indent=1))
     else:
@@ -137,20 +135,23 @@ def rules(act_id: str, as_json: bool, lang: str) -> None:  # noqa: FBT001 - clic
 @click.option("--lang", type=LANGUAGE, default=Language.KK.value, show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="By default rules-LANG.pdf.")
 @click.option("--bot", "name", help="The bot's name; by default the one that BOT_TOKEN belongs to.")
-def poster(lang: str, out: Path | None, name: str | None) -> None:
-    """Make a PDF of the Rules to print on A3 and hang up, with the bot's QR code."""
+@click.option("--body", default="", help="The body that it hangs in; by default the first one.")
+@click.option("--act", "act_id", default="", help="The act that is printed; by default the body's first one.")
+def poster(lang: str, out: Path | None, name: str | None, body: str, act_id: str) -> None:
+    """Make a PDF to print on A3 and hang up: situations with the bot's QR codes, and the text of an act."""
     from bot.printing.poster import print_poster  # noqa: PLC0415 - as above
     from bot.shell.bot_name import NameUnknownError, link_of  # noqa: PLC0415 - as above
 
     settings = open_settings()
-    services = open_knowledge(settings)
+    services = seen_by(open_knowledge(settings), body)
+    act = act_named(services.rulebook, act_id) if act_id else None
     try:
         link = link_of(settings, name)
     except NameUnknownError as error:
         raise click.ClickException(str(error)) from None
     out = out or Path(f"rules-{lang}.pdf")
     try:
-        out.write_bytes(print_poster(services, Language(lang), link, SystemClock().now()))
+        out.write_bytes(print_poster(services, Language(lang), link, SystemClock().now(), act))
     except OSError as error:
         raise click.ClickException(f"{out} cannot be written: {error.strerror}") from None
     click.echo(f"{out}: {link}")

@@ -7,7 +7,10 @@ from typing import TypeVar
 
 import click
 
+from bot.acts.bodies import BodyId
 from bot.acts.loader import KnowledgeFaultyError
+from bot.acts.model import Act, Rulebook
+from bot.acts.refs import ActId
 from bot.config import Settings, SettingsFaultyError, read_settings
 from bot.keeping import usual_place
 from bot.knowledge.knowledge import Knowledge, build_knowledge
@@ -40,3 +43,21 @@ def read_knowledge(reading: Callable[[Path], T], settings: Settings) -> T:
 
 def open_knowledge(settings: Settings) -> Knowledge:
     return read_knowledge(partial(build_knowledge, keeping=usual_place()), settings)
+
+
+def seen_by(services: Knowledge, body: str) -> Knowledge:
+    """The knowledge as the staff of a body see it; of the first one where no body is named."""
+    bodies = services.rulebook.bodies
+    if not body:
+        return services
+    if body not in bodies:
+        raise click.ClickException(f"there is no body «{body}»; there are: {', '.join(bodies)}")
+    return services.seen_by(BodyId(body))
+
+
+def act_named(rulebook: Rulebook, act: str) -> Act:
+    """The act of an id."""
+    found = rulebook.acts.get(ActId(act))
+    if found is None:
+        raise click.ClickException(f"there is no act «{act}»; there are: {', '.join(rulebook.acts)}")
+    return found

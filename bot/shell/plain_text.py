@@ -1,11 +1,13 @@
 """Answers as plain text, for `ask` and `rules` in the shell."""
 
+import re
 from collections.abc import Iterator, Sequence
+from html import escape, unescape
 from itertools import groupby
 
 from bot.acts.model import Act, Paragraph, Rulebook
 from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
-from bot.acts.officer_line import officer_line
+from bot.acts.officer_line import officer_line, whom_to_turn_to
 from bot.acts.refs import ActId, Ref
 from bot.answers.answer_words import named_words
 from bot.answers.content import (
@@ -20,10 +22,12 @@ from bot.answers.content import (
     SettledElsewhere,
     TwoQuestions,
 )
-from bot.answers.page_layout import Sheet
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.matters.model import MatterId
 from bot.texts.texts import Say
+
+TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 def answer_text(answer: Answer, services: Knowledge) -> str:  # noqa: C901, PLR0911 - one for each kind of content
@@ -31,7 +35,7 @@ def answer_text(answer: Answer, services: Knowledge) -> str:  # noqa: C901, PLR0
     language, say = answer.language, services.texts
     match answer.content:
         case FoundParagraph() as found:
-            return "\n".join(_sheet_lines(services.sheets.lay(found, language)))
+            return "\n".join(_sheet_lines(services, found, language))
         case Choices(refs, named):
             return _offer(Say.SEVERAL_NAMED if named else Say.UNSURE, refs, language, services)
         case NoSuchPlace() | OtherAct() | SectionNamed() as place:
@@ -44,7 +48,8 @@ def answer_text(answer: Answer, services: Knowledge) -> str:  # noqa: C901, PLR0
         case ConsequenceUnsaid():
             return say(language, Say.CONSEQUENCE_UNSAID)
         case IntentReply(talk):
-            return talk.replies[language]
+            whom = whom_to_turn_to(talk, services.rulebook.default_body, language, say)
+            return "\n\n".join(filter(None, (talk.replies[language], whom)))
         case Retold(_, ref):
             return services.citations.place(ref, language)
         case SettledElsewhere(_, where):
@@ -64,10 +69,12 @@ def _offer(said: Say, refs: Sequence[Ref], language: Language, services: Knowled
     return "\n".join((services.texts(language, said), *choices))
 
 
-def _sheet_lines(sheet: Sheet) -> Iterator[str]:
+def _sheet_lines(services: Knowledge, found: FoundParagraph, language: Language) -> Iterator[str]:
+    sheet = services.sheets.lay(found, language)
     yield sheet.place
     yield sheet.title
     yield ""
+    yield from _guidance_lines(services, found.matter, language)
     for passage in (*sheet.shown, *sheet.rest):
         yield f"{passage.label}. {passage.text}" if passage.label else passage.text
     yield ""
@@ -80,6 +87,23 @@ def _sheet_lines(sheet: Sheet) -> Iterator[str]:
     yield from (place.label for place in sheet.beside)
 
 
+def _guidance_lines(services: Knowledge, of: MatterId | None, language: Language) -> Iterator[str]:
+    """What follows and what to do, marked as an explanation; nothing where nobody has explained the matter."""
+    matter = services.rulebook.matters.get(of) if of else None
+    if matter is None or matter.guidance is None:
+        return
+    say = services.texts
+    yield plain(say(language, Say.SHORTLY, text=escape(matter.guidance.short[language])))
+    yield plain(say(language, Say.WHAT_TO_DO, text=escape(matter.guidance.now[language])))
+    yield plain(say(language, Say.EXPLANATION))
+    yield ""
+
+
+def plain(html: str) -> str:
+    """A text of the bot without its markup."""
+    return unescape(TAG.sub("", html))
+
+
 def act_text(rulebook: Rulebook, act: Act, standing: str, language: Language) -> str:
     """A whole act, ready to read, under the line of its standing."""
     lines = [act.titles[language], "", standing]
@@ -88,8 +112,8 @@ def act_text(rulebook: Rulebook, act: Act, standing: str, language: Language) ->
     places = rulebook.of_act(rulebook.id_in_refs(ActId(act.id)))
     for section, paragraphs in groupby(places, lambda paragraph: paragraph.section):
         if section:
-            number = f"{section}. " if section.isdigit() else ""
-            lines += ["", "", f"{number}{act.sections[section][language]}", ""]
+            title = act.section_title(section, language) if section in act.sections else section
+            lines += ["", "", title, ""]
         body = [line for paragraph in paragraphs for line in _paragraph_lines(paragraph, language)]
         lines += _resolution_lines(act, body, language) if section == "resolution" else body
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import SystemRandom
 
 from bot import logs
+from bot.acts.loader import bodies_in
 from bot.app import build_application, build_bot
 from bot.app_shared import Surroundings, TipSupplies
 from bot.clock import SystemClock, WoundClock
@@ -86,7 +87,11 @@ async def _tips(settings: Settings) -> TipSupplies | None:
     file = settings.officials_file if settings.officials_file.exists() else EXAMPLE
     if not file.exists():
         return None
-    return TipSupplies(load_officials(file), KeyRing(fresh_keys()), await TipStore.open(Path(":memory:")))
+    return TipSupplies(
+        load_officials(file, bodies_in(settings.knowledge_dir)),
+        KeyRing(fresh_keys()),
+        await TipStore.open(Path(":memory:")),
+    )
 
 
 def _seats(tips: TipSupplies | None) -> dict[str, int]:

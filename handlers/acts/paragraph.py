@@ -42,10 +42,11 @@ class ParagraphTools:
         return Share(language, ref, shelf).key(self._texts(language, Say.BUTTON_SHARE))
 
 
-def sheet_html(sheet: Sheet) -> str:
-    """A sheet as HTML."""
+def sheet_html(sheet: Sheet, explained: Iterable[str] = ()) -> str:
+    """A sheet as HTML; what explains it, HTML too, stands between its head and the words of the act."""
     blocks = [
         f"{BOOK}<b>{escape(sheet.place)}</b>\n{escape(sheet.title)}",
+        *explained,
         _quote(sheet.shown, "blockquote"),
         _quote(sheet.rest, "blockquote expandable"),
         "\n".join(escape(line) for line in sheet.notes),

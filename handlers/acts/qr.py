@@ -12,7 +12,7 @@ from bot.texts.texts import Say
 from handlers.acts.services import ActServices
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
-from handlers.telegram.deep_links import link_to, link_to_ref
+from handlers.telegram.deep_links import link_to_reader, link_to_ref
 from handlers.telegram.rights import Deciding, decides, is_owner
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import reply
@@ -58,7 +58,7 @@ async def _send(turn: Turn, language: Language, ref: Ref | None) -> None:
     from bot.printing.qr import Caption, qr_picture  # noqa: PLC0415 - pillow is loaded when a picture is drawn
 
     citations, username, ask = turn.knowledge.citations, turn.bot.username, turn.say(language, Say.QR_ASK)
-    link = link_to_ref(username, ref) if ref else link_to(username)
+    link = link_to_ref(username, ref) if ref else link_to_reader(turn.knowledge, username)
     citation = citations.full(ref, language) if ref else citations.short_act(language)
     title = turn.knowledge.rulebook.title(ref, language) if ref else ask
     small = (ask, f"@{username}") if ref else (f"@{username}",)

@@ -1,10 +1,9 @@
 """The screens of /rules: topics, sections, and their paragraphs, each put in the place of the one before."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from html import escape
-from typing import Self, TypeVar
+from typing import Self
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -20,37 +19,13 @@ from bot.texts.texts import Say, Texts
 from handlers.acts.buttons import ShowActs, ShowOnShelf, ShowSections, ShowShelf, ShowTopics
 from handlers.acts.paragraph import ParagraphTools, sheet_html, standing_html
 from handlers.telegram.button import Button
+from handlers.telegram.leaves import PER_PAGE, Page, turning
 from handlers.telegram.screen import Screen
 
-T = TypeVar("T")
-
-PER_PAGE = 8
 SHORT = 17
 """Characters of a label that leave room for a second one in the row on a phone."""
 
 Row = list[InlineKeyboardButton]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of so many, counted from 0; one beyond the last is the last."""
-
-    asked: int
-    things: int
-
-    @property
-    def count(self) -> int:
-        """How many pages there are."""
-        return max(1, -(-self.things // PER_PAGE))
-
-    @property
-    def number(self) -> int:
-        """Which of them this is."""
-        return min(self.asked, self.count - 1)
-
-    def of(self, things: Sequence[T]) -> Sequence[T]:
-        """What stands on this page."""
-        return things[self.number * PER_PAGE :][:PER_PAGE]
 
 
 class Contents:
@@ -77,7 +52,7 @@ class Contents:
         """The topics."""
         page = Page(asked, len(self._browsing.topics))
         buttons = [self._to_shelf(shelf, language) for shelf in page.of(self._browsing.topics)]
-        turn = _turn(page, partial(ShowTopics, language))
+        turn = turning(page, partial(ShowTopics, language))
         several = len(self._browsing.acts) > 1
         sections = self._texts(language, Say.BUTTON_ACTS if several else Say.BUTTON_SECTIONS)
         act = (ShowActs(language) if several else ShowSections(language)).key(sections)
@@ -113,7 +88,7 @@ class Contents:
         """The paragraphs of a topic or a section."""
         page = Page(asked, len(shelf.refs))
         buttons = [[self._to_ref(shelf, ref, language)] for ref in page.of(shelf.refs)]
-        turn = _turn(page, partial(ShowShelf, language, shelf.key))
+        turn = turning(page, partial(ShowShelf, language, shelf.key))
         other = self._other(ShowShelf(language.other, shelf.key, page.number), language)
         count = self._texts(language, Say.BROWSE_COUNT, count=len(shelf.refs))
         last = [self._back(self._above(shelf, language), language), other]
@@ -174,15 +149,6 @@ class Contents:
 
     def _other(self, to: Button, language: Language) -> InlineKeyboardButton:
         return to.key(self._texts(language.other, Say.LANGUAGE_NAME))
-
-
-def _turn(page: Page, to: Callable[[int], Button]) -> list[Row]:
-    """A row to the pages before and after, in a ring, the page that is shown between them; no button moves under the thumb."""
-    if page.count == 1:
-        return []
-    before, after = (page.number - 1) % page.count, (page.number + 1) % page.count
-    here = f"{page.number + 1}/{page.count}"
-    return [[to(before).key("‹"), to(page.number).key(here), to(after).key("›")]]
 
 
 def _rows(buttons: Sequence[InlineKeyboardButton]) -> list[Row]:

@@ -11,6 +11,7 @@ from bot.acts.model import Ref
 from bot.knowledge.current import Derived
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.matters.model import MatterId
 from bot.texts.texts import Say
 from handlers.answers.inline_cards import Card, Cards
 from handlers.answers.services import AnswerServices
@@ -22,6 +23,9 @@ CACHE = 10
 """Seconds that Telegram may keep the cards: the knowledge can change under them."""
 
 BESIDE = 3
+
+Place = tuple[Ref, MatterId | None]
+"""A place, and the matter for which it is offered."""
 
 
 def register(application: AdepApplication, services: AnswerServices) -> None:
@@ -46,8 +50,8 @@ class Offers:
         words, makes, username = query.query.strip(), self._cards.of(knowledge), context.bot.username
         cards: Sequence[Card]
         if words:
-            language, refs = _found(words, chosen, query.from_user, knowledge)
-            cards = [makes.paragraph(ref, language, username) for ref in refs]
+            language, found = _found(words, chosen, query.from_user, knowledge)
+            cards = [makes.paragraph(ref, language, username, matter) for ref, matter in found]
         else:
             language = chosen or hinted_language(query.from_user)
             cards = makes.topics(language, username)
@@ -57,14 +61,20 @@ class Offers:
 
 def _found(
     words: str, chosen: Language | None, user: User, knowledge: Knowledge
-) -> tuple[Language, Sequence[Ref]]:
+) -> tuple[Language, Sequence[Place]]:
     cited = knowledge.citations.find(words)
     if cited is None:
         ranked = knowledge.asking.rank(words, chosen or hinted_language(user))
         # Half a word, or one that stands in a title alone, is typed on the way to a question.
-        return ranked.language, ranked.refs or knowledge.browsing.titled(words)
+        found = [(match.ref, match.matter) for match in ranked.matches]
+        return ranked.language, found or _each(knowledge.browsing.titled(words))
     language = cited.language or chosen or hinted_language(user)
-    return language, [cited.ref, *knowledge.asking.related(cited.ref)[:BESIDE]]
+    return language, _each([cited.ref, *knowledge.asking.related(cited.ref)[:BESIDE]])
+
+
+def _each(refs: Sequence[Ref]) -> Sequence[Place]:
+    """Places of which it is not known what they were looked for."""
+    return [(ref, None) for ref in refs]
 
 
 async def _answer(query: InlineQuery, cards: Sequence[Card], label: str) -> None:

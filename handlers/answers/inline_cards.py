@@ -21,13 +21,19 @@ from bot.answers.content import FoundParagraph
 from bot.answers.page_layout import Sheets
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.matters.model import MatterId
 from bot.texts.texts import Say, Texts
 from handlers.acts.paragraph import BOOK, sheet_html, standing_html
+from handlers.answers.explained import Explained
 from handlers.telegram.deep_links import link_to_ref
+from handlers.telegram.paging import units
 from handlers.telegram.sending import NO_PREVIEW
 
 FIRST_WORDS = 120
 """Characters under the title of a card; a phone shows about so many."""
+
+MOST_UNITS = 4096
+"""What Telegram takes of a message; a card that would be longer comes without its explanation."""
 
 Card = InlineQueryResultArticle
 
@@ -43,6 +49,7 @@ class Cards:
         self._citations = citations
         self._sheets = sheets
         self._browsing = browsing
+        self._explained = Explained(rulebook, texts)
         # A card says the same whatever was asked, and each keystroke asks for five.
         self.paragraph = lru_cache(maxsize=256)(self._paragraph)
         self.topics = lru_cache(maxsize=8)(self._all_topics)
@@ -54,11 +61,17 @@ class Cards:
             knowledge.rulebook, knowledge.texts, knowledge.citations, knowledge.sheets, knowledge.browsing
         )
 
-    def _paragraph(self, ref: Ref, language: Language, username: str) -> Card:
+    def _paragraph(self, ref: Ref, language: Language, username: str, matter: MatterId | None = None) -> Card:
         paragraph = self._rulebook.paragraphs[ref]
+        # A place that settles one matter alone is offered for that one.
+        matter = matter or (paragraph.settles[0] if len(paragraph.settles) == 1 else None)
+        found = FoundParagraph(paragraph, "", matter)
         place = self._citations.place(ref, language)
         words = shorten(f"{place} – {paragraph.text(language).whole}", FIRST_WORDS, placeholder=" …")
-        html = sheet_html(self._sheets.lay(FoundParagraph(paragraph, ""), language))
+        sheet = self._sheets.lay(found, language)
+        html = sheet_html(sheet, self._explained.lines(found, language))
+        if units(html) > MOST_UNITS:
+            html = sheet_html(sheet)
         button = InlineKeyboardButton(
             self._texts(language, Say.BUTTON_ASK_ADEP), url=link_to_ref(username, ref)
         )
@@ -89,8 +102,10 @@ class Cards:
             title = escape(self._rulebook.title(ref, language))
             place = escape(self._citations.place(ref, language))
             yield f'• <a href="{link_to_ref(username, ref)}">{title}</a> – {place}'
-        standing = self._citations.standing(self._rulebook.act, language)
-        yield standing_html(standing)
+        acts = {self._rulebook.act_of(ref).id: self._rulebook.act_of(ref) for ref in topic.refs}
+        for act in acts.values():
+            standing = standing_html(self._citations.standing(act, language))
+            yield standing if len(acts) == 1 else f"<b>{escape(act.short_titles[language])}</b>\n{standing}"
 
 
 def _posted(html: str) -> InputTextMessageContent:

@@ -1,13 +1,13 @@
 """What is said to a message that wants something else than a paragraph, and the next step from there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from telegram import InlineKeyboardMarkup
 
 from bot.acts.bodies import Body
 from bot.acts.model import Ref
-from bot.acts.officer_line import officer_line
+from bot.acts.officer_line import whom_to_turn_to
 from bot.language import Language
 from bot.matters.model import Intent, Talk
 from bot.texts.texts import Say, Texts
@@ -25,18 +25,14 @@ class IntentReplies:
 
     def screen(self, talk: Talk, below: Sequence[Ref], language: Language, body: Body) -> Screen:
         """The reply, whom to turn to where a person is wanted, and buttons to what is next."""
-        blocks = [talk.replies[language], *self._contacts(talk, language, body)]
+        whom = whom_to_turn_to(talk, body, language, self._texts)
+        blocks = filter(None, (talk.replies[language], whom))
         rows = [
             *(self._under.to_tip(language) if talk.report else []),
             *([self._under.open(ref, language)] for ref in below),
             *self._next(talk, language),
         ]
         return Screen(escape("\n\n".join(blocks)), InlineKeyboardMarkup(rows) if rows else None)
-
-    def _contacts(self, talk: Talk, language: Language, body: Body) -> Iterator[str]:
-        """Whom of the body to turn to, where it is known: the reply itself says who knows it otherwise."""
-        if talk.intent in {Intent.HUMAN, Intent.REPORT} and (body.ethics_officer or body.hotline):
-            yield officer_line(body, language, self._texts)
 
     def _next(self, talk: Talk, language: Language) -> Rows:
         match talk.intent, talk.id:

@@ -5,7 +5,7 @@ from dataclasses import replace as replace_value
 from telegram import Message, User
 from telegram.ext import MessageHandler, filters
 
-from bot.answers.content import Answer, FoundParagraph
+from bot.answers.content import Answer, FoundParagraph, IntentReply
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
@@ -25,6 +25,7 @@ from handlers.answers.shown import (
 from handlers.telegram.button import first_on
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
+from handlers.telegram.deep_links import Links, Opener
 from handlers.telegram.fading import take_away
 from handlers.telegram.rights import is_owner
 from handlers.telegram.screen import Screen
@@ -32,10 +33,21 @@ from handlers.telegram.sending import Edit, edit, replace, reply, send_screen
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 from handlers.telegram.words import CAPTION_COMMAND, COMMAND, OWN_CARD, WORDS
 
+NAVIGATION = {
+    "navigate_menu": "rules",
+    "navigate_start": "start",
+    "navigate_cancel": "cancel",
+    "navigate_language": "lang",
+    "navigate_reminders": "remind",
+    "navigate_quiz": "quiz",
+    "navigate_settings": "settings",
+}
+"""Wishes that a screen of another feature fulfils, and the word of the link that opens it."""
 
-def register(application: AdepApplication, services: AnswerServices) -> None:
-    """Add the handlers of this module."""
-    questions, knowledge = Questions(services), services.knowledge
+
+def register(application: AdepApplication, services: AnswerServices, links: Links) -> None:
+    """Add the handlers of this module; `links` know who opens the screens that people ask for in words."""
+    questions, knowledge = Questions(services, links), services.knowledge
     buttons = Buttons(knowledge, services.languages)
     fresh, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     # A card chosen in this very chat comes back as the person's message.
@@ -59,8 +71,9 @@ def is_receipt(text: str) -> bool:
 class Questions:
     """Answers questions in private chats."""
 
-    def __init__(self, services: AnswerServices) -> None:
+    def __init__(self, services: AnswerServices, links: Links) -> None:
         self._services = services
+        self._links = links
 
     async def answer(self, turn: Turn) -> None:
         """Reply to a message; what goes on with a message of the same breath replaces its answer."""
@@ -73,12 +86,22 @@ class Questions:
         preferred = await self._services.languages.of(turn.update)
         heard = spoken.hear(turn.knowledge, chat, question, preferred, turn.message.date)
         answer = turn.knowledge.advice.answer(heard)
+        opener = self._opener(answer)
+        if opener:
+            await opener(turn)
+            await self._services.feedback.answered(answer)
+            return
         last = spoken.last(chat) if heard.joins else None
         screen = self._laid(turn, answer, is_edit=last is not None)
         if last is None or not await replace(turn.bot, chat, last, screen):
             last = (await reply(turn.message, screen)).message_id
         self._remember(turn, last, answer)
         await self._services.feedback.answered(answer)
+
+    def _opener(self, answer: Answer) -> Opener | None:
+        """What opens the screen that a message asks for; None where it asks for none."""
+        talk = answer.content.talk if isinstance(answer.content, IntentReply) else None
+        return self._links.opener(NAVIGATION.get(talk.id, "")) if talk else None
 
     async def answer_anew(self, turn: Turn) -> None:
         """Put the answer to an edited question in the place of the old answer."""

@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
 from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
+from bot.acts.officer_line import HELP, whom_to_turn_to
 from bot.answers.answer_words import named_words
 from bot.answers.content import (
     Answer,
@@ -26,11 +27,16 @@ from bot.answers.content import (
 from bot.answers.page_layout import Sheets
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.matters.model import Intent, Talk
 from bot.texts.texts import Say, Texts
 from handlers.acts.paragraph import BOOK, POINTER, linked, standing_html
 from handlers.answers.explained import Explained
-from handlers.telegram.deep_links import link_to_ref
+from handlers.answers.under import Under
+from handlers.telegram.deep_links import link_to, link_to_ref
 from handlers.telegram.screen import Screen
+
+TIP = "tip"
+"""The word that takes a link to the tip desk."""
 
 MOST_LISTED = 8
 FIRST_WORDS = 280
@@ -46,6 +52,7 @@ class Brief:
         self._citations = citations
         self._sheets = sheets
         self._explained = Explained(rulebook, texts)
+        self._under = Under(rulebook, texts)
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
@@ -65,10 +72,14 @@ class Brief:
             case TwoQuestions(refs):
                 return self._offer(Say.TWO_QUESTIONS, refs, language, username)
             case IntentReply(talk, below):
-                return Screen(escape(talk.replies[language]), self._buttons(below, language, username))
-            case SettledElsewhere(_, where, near):
-                said = escape(where.sentences[language])
-                return Screen(said, self._buttons(near, language, username))
+                return self._reply(talk, below, language, username)
+            case SettledElsewhere(matter, where, near):
+                is_near = self._under.touches(near, matter)
+                lines = [
+                    escape(where.sentences[language]),
+                    *self._to_tip(language, username, is_offered=is_near),
+                ]
+                return Screen("\n".join(lines), self._buttons(near, language, username))
             case NotUnderstood(near):
                 return self._offer(Say.NOT_UNDERSTOOD, near, language, username)
             case ConsequenceUnsaid(ref):
@@ -90,11 +101,39 @@ class Brief:
         return Screen(f"{BOOK}<b>{escape(said.words)}</b>", buttons)
 
     def _offer(self, said: Say, refs: Sequence[Ref], language: Language, username: str) -> Screen:
-        return Screen(escape(self._texts(language, said)), self._buttons(refs, language, username))
+        report = self._to_tip(language, username, is_offered=self._under.touches(refs))
+        html = "\n".join([escape(self._texts(language, said)), *report])
+        return Screen(html, self._buttons(refs, language, username))
 
     def _buttons(self, refs: Sequence[Ref], language: Language, username: str) -> InlineKeyboardMarkup | None:
         rows = [[self._open(self._rulebook.title(ref, language), ref, username)] for ref in refs]
         return InlineKeyboardMarkup(rows) if rows else None
+
+    def _reply(self, talk: Talk, below: Sequence[Ref], language: Language, username: str) -> Screen:
+        """The reply, whom of the body to turn to, and the way into the private chat: what is private is asked there.
+
+        A report is not taken where others read, and that is said first.
+        """
+        whom = whom_to_turn_to(talk, self._rulebook.default_body, language, self._texts)
+        said = (
+            self._texts(language, Say.GROUP_NO_TIPS)
+            if talk.intent is Intent.REPORT
+            else talk.replies[language]
+        )
+        blocks = [escape(said), *([escape(whom)] if whom else [])]
+        blocks += self._to_tip(language, username, is_offered=talk.report)
+        rows = [[self._open(self._rulebook.title(ref, language), ref, username)] for ref in below]
+        if talk.intent in HELP:
+            private = link_to(username)
+            rows.append([InlineKeyboardButton(self._texts(language, Say.BUTTON_PRIVATE), url=private)])
+        return Screen("\n\n".join(blocks), InlineKeyboardMarkup(rows) if rows else None)
+
+    def _to_tip(self, language: Language, username: str, *, is_offered: bool) -> list[str]:
+        """The way to the tip desk in the private chat: a link among the words, whose press nobody in the group sees."""
+        if not is_offered:
+            return []
+        label = escape(self._texts(language, Say.TIP_BUTTON_REPORT))
+        return [f'<a href="{link_to(username, TIP)}">{label}</a>']
 
     def first_words(self, found: FoundParagraph, language: Language, most: int = FIRST_WORDS) -> str:
         """The beginning of what a paragraph says, in at most so many characters."""
@@ -112,6 +151,7 @@ class Brief:
             *map(escape, sheet.status),
             *([linked(sheet.now, POINTER)] if sheet.now else []),
         ]
+        lines += self._to_tip(language, username, is_offered=self._under.touches([sheet.ref]))
         whole = self._open(self._texts(language, Say.BUTTON_WHOLE), sheet.ref, username)
         return Screen("\n".join(lines), InlineKeyboardMarkup([[whole]]))
 

@@ -12,6 +12,7 @@ from bot.texts.texts import Say
 from handlers.answers.conversations import Conversations
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
+from handlers.telegram.deep_links import Links
 from handlers.telegram.fading import take_away
 from handlers.telegram.languages import Languages
 from handlers.telegram.screen import Screen
@@ -32,11 +33,14 @@ class CancelServices:
     conversations: Conversations
     leave_tip: Callable[[Turn], Awaitable[bool]]
     give_up_writing: Callable[[Turn], Awaitable[Language | None]]
+    links: Links
 
 
 def register(application: AdepApplication, services: CancelServices) -> None:
     """Add the handler of this module."""
-    cancel = on_message(services.knowledge, Cancelling(services).cancel)
+    cancelling = Cancelling(services)
+    cancel = on_message(services.knowledge, cancelling.cancel)
+    services.links.add("cancel", cancelling.cancel)
     application.add_handler(CommandHandler("cancel", cancel, filters.ChatType.PRIVATE))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from telegram import InlineKeyboardMarkup
 from telegram.ext import filters
 
 from bot.config import Settings
@@ -15,11 +16,12 @@ from bot.privacy.statement import Kept, PrivacyPaper
 from bot.texts.texts import Say, Texts
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
+from handlers.telegram.everyday_buttons import ShowKept
 from handlers.telegram.languages import Languages
 from handlers.telegram.paging import messages
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import reply
-from handlers.telegram.turn import Turn, on_message
+from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,10 @@ class PrivacyServices:
 
 def register(application: AdepApplication, services: PrivacyServices) -> None:
     """Add the handlers of this module."""
-    tell = on_message(services.knowledge, Statement(services).tell)
+    statement, buttons = Statement(services), Buttons(services.knowledge, services.languages)
+    tell = on_message(services.knowledge, statement.tell)
     application.add_handler(CommandHandler("privacy", tell, filters.ChatType.PRIVATE))
+    application.add_handler(buttons.on(ShowKept, statement.tell_all))
 
 
 class Statement:
@@ -45,9 +49,15 @@ class Statement:
         self._services = services
 
     async def tell(self, turn: Turn) -> None:
-        """Tell all that is kept, in as many messages as it takes."""
+        """Tell in five lines what is kept, and offer the whole."""
         language, texts = await self._services.languages.of(turn.update), turn.knowledge.texts
-        paper = PrivacyPaper(turn.knowledge.stored, texts, self._services.settings, language)
+        whole = ShowKept().key(texts(language, Say.BUTTON_PRIVACY_ALL))
+        await reply(turn.message, Screen(texts(language, Say.PRIVACY_SHORT), InlineKeyboardMarkup([[whole]])))
+
+    async def tell_all(self, press: Press[ShowKept]) -> None:
+        """Tell all that is kept, in as many messages as it takes."""
+        language, texts = await self._services.languages.of(press.update), press.knowledge.texts
+        paper = PrivacyPaper(press.knowledge.stored, texts, self._services.settings, language)
         schemas = {name: await one.schema() for name, one in self._services.databases.items()}
         blocks = [
             texts(language, Say.PRIVACY_HEAD),
@@ -56,7 +66,8 @@ class Statement:
             texts(language, Say.PRIVACY_END),
         ]
         for page in messages(blocks):
-            await reply(turn.message, Screen(page))
+            await reply(press.message, Screen(page))
+        await press.settle()
 
 
 def _table(kept: Kept, texts: Texts, language: Language) -> str:

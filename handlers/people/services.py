@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers.people.bodies import BodyServices
 from handlers.people.cancel import CancelServices
 from handlers.people.membership import MembershipServices
 from handlers.people.menus import MenuServices
@@ -17,6 +18,7 @@ class PeopleServices:
     """The bundles of the first words, the settings, and what is said where nobody else answers."""
 
     start: StartServices
+    bodies: BodyServices
     settings: SettingServices
     privacy: PrivacyServices
     membership: MembershipServices

@@ -1,7 +1,8 @@
-"""/settings: the language, and being forgotten."""
+"""/settings: the language, the body, and being forgotten."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
@@ -11,12 +12,13 @@ from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.people.subscribers import Forgetting, Subscribers
-from bot.texts.texts import Say, Texts
+from bot.texts.texts import Say
 from handlers.people.menus import Menus
 from handlers.telegram.button import Button
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
-from handlers.telegram.everyday_buttons import AskToForget, Forget, SetLanguage, ShowSettings
+from handlers.telegram.deep_links import Links
+from handlers.telegram.everyday_buttons import AskToForget, Forget, SetLanguage, ShowBodies, ShowSettings
 from handlers.telegram.languages import Languages
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import reply
@@ -33,12 +35,14 @@ class SettingServices:
     forgetting: Forgetting
     forget_talk: Callable[[int], None]
     menus: Menus
+    links: Links
 
 
 def register(application: AdepApplication, services: SettingServices) -> None:
     """Add the handlers of this module."""
     choices, buttons = Choices(services), Buttons(services.knowledge, services.languages)
     show = on_message(services.knowledge, choices.show)
+    services.links.add("settings", choices.show)
     application.add_handler(CommandHandler("settings", show, filters.ChatType.PRIVATE))
     application.add_handler(buttons.on(ShowSettings, choices.show_again))
     application.add_handler(buttons.on(SetLanguage, choices.set_language))
@@ -57,20 +61,20 @@ class Choices:
         """Show the settings."""
         chosen = await self._languages.chosen(turn.chat.id)
         language = await self._languages.of(turn.update)
-        await reply(turn.message, settings_screen(turn.knowledge.texts, language, chosen))
+        await reply(turn.message, settings_screen(turn.knowledge, language, chosen))
 
     async def show_again(self, press: Press[ShowSettings]) -> None:
         """Show the settings in the place of a question about them."""
         chosen = await self._languages.chosen(press.chat.id)
         language = await self._languages.of(press.update)
-        await _put(press, settings_screen(press.knowledge.texts, language, chosen))
+        await _put(press, settings_screen(press.knowledge, language, chosen))
 
     async def set_language(self, press: Press[SetLanguage]) -> None:
         """Take a language, or none for automatic, and speak accordingly from here on."""
         chosen, texts = press.button.language, press.knowledge.texts
         await self._services.subscribers.choose(press.chat.id, chosen)
         language = await self._languages.of(press.update)
-        await _put(press, settings_screen(texts, language, chosen))
+        await _put(press, settings_screen(press.knowledge, language, chosen))
         await self._services.menus.follow(press.bot, texts, press.chat.id, chosen)
 
     async def ask_to_forget(self, press: Press[AskToForget]) -> None:
@@ -103,11 +107,17 @@ async def _put(press: Press[Button], screen: Screen) -> None:
     await press.settle()
 
 
-def settings_screen(texts: Texts, language: Language, chosen: Language | None) -> Screen:
-    """The settings as they stand; `chosen` is None where the language is automatic."""
+def settings_screen(knowledge: Knowledge, language: Language, chosen: Language | None) -> Screen:
+    """The settings as they stand; `chosen` is None where the language is automatic. Of one body alone nothing is said."""
+    texts, rulebook = knowledge.texts, knowledge.rulebook
     names: dict[Language | None, str] = {one: texts(one, Say.LANGUAGE_NAME) for one in Language}
     names = {None: texts(language, Say.LANGUAGE_AUTOMATIC), **names}
     languages = [SetLanguage(one).key(f"✓ {name}" if one is chosen else name) for one, name in names.items()]
     forget = AskToForget().key(texts(language, Say.BUTTON_FORGET))
-    said = texts(language, Say.SETTINGS, language=names[chosen])
-    return Screen(said, InlineKeyboardMarkup([languages[:1], languages[1:], [forget]]))
+    blocks = [texts(language, Say.SETTINGS, language=names[chosen])]
+    rows = [languages[:1], languages[1:]]
+    if rulebook.bodies_differ:
+        body = escape(rulebook.default_body.names[language])
+        blocks.append(texts(language, Say.SETTINGS_BODY, body=body))
+        rows.append([ShowBodies().key(texts(language, Say.BUTTON_BODY))])
+    return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, [forget]]))

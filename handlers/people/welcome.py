@@ -1,7 +1,10 @@
 """The first screen and /help: a few lines, and buttons to everything there is."""
 
+from html import escape
+
 from telegram import InlineKeyboardMarkup
 
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from handlers.acts.buttons import ShowTopics
@@ -13,9 +16,13 @@ from handlers.tips.buttons import OfTip, TipStep
 EXAMPLES = (Say.EXAMPLE_1, Say.EXAMPLE_2, Say.EXAMPLE_3)
 
 
-def welcome_screen(texts: Texts, language: Language) -> Screen:
-    """Who the bot is, and the first steps."""
-    return Screen(texts(language, Say.WELCOME), _first_steps(texts, language))
+def welcome_screen(knowledge: Knowledge, language: Language) -> Screen:
+    """Who the bot is, whose acts it answers by where there are several bodies, and the first steps."""
+    texts, rulebook = knowledge.texts, knowledge.rulebook
+    blocks = [texts(language, Say.WELCOME)]
+    if rulebook.bodies_differ:
+        blocks.append(texts(language, Say.BODY_NOW, body=escape(rulebook.default_body.names[language])))
+    return Screen("\n\n".join(blocks), _first_steps(texts, language))
 
 
 def help_screen(texts: Texts, language: Language) -> Screen:

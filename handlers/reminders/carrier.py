@@ -127,7 +127,7 @@ class Post:
         await self._bot.send_message(chat, html, parse_mode=ParseMode.HTML, rate_limit_args=Tries.ONCE)
 
     async def _send(self, letter: Letter) -> Outcome:
-        knowledge = self._services.knowledge.value
+        knowledge = await self._services.knowledge.of(letter.chat)
         pushed = Pushed.of(knowledge)
         if letter.is_of_a_paper:
             return await self._write(letter, Screen(knowledge.texts(letter.language, Say.PAPER_REMINDER)))

@@ -26,6 +26,7 @@ def register(application: AdepApplication, services: ReminderServices) -> None:
     """Add the handlers of this module."""
     quizzes, buttons = Quizzes(services), Buttons(services.knowledge, services.languages)
     show = on_message(services.knowledge, quizzes.show)
+    services.links.add("quiz", quizzes.show)
     application.add_handler(CommandHandler("quiz", show, filters.ChatType.PRIVATE))
     application.add_handler(buttons.on(NextSituation, quizzes.show_next))
     application.add_handler(buttons.on(DecideSituation, quizzes.decide))
@@ -41,13 +42,13 @@ class Quizzes:
     async def show(self, turn: Turn) -> None:
         """Show a situation, another one each time."""
         language = await self._languages.of(turn.update)
-        after = Random(turn.message.message_id).choice(sorted(turn.knowledge.rulebook.dilemmas))  # noqa: S311 - which situation comes is no secret
+        after = Random(turn.message.message_id).choice(sorted(turn.knowledge.rulebook.situations))  # noqa: S311 - which situation comes is no secret
         dilemma = following(turn.knowledge, turn.chat.id, after)
         await reply(turn.message, question_screen(turn.knowledge, dilemma, language, turn.chat.id))
 
     async def show_next(self, press: Press[NextSituation]) -> Say | None:
         """Show the next situation below."""
-        after = press.button.after or min(press.knowledge.rulebook.dilemmas)
+        after = press.button.after or min(press.knowledge.rulebook.situations)
         dilemma = following(press.knowledge, press.chat.id, after)
         await reply(
             press.message, question_screen(press.knowledge, dilemma, press.button.language, press.chat.id)
@@ -74,7 +75,7 @@ class Quizzes:
 
 def following(knowledge: Knowledge, chat: int, after: str) -> Dilemma:
     """The situation that comes after another one in a chat: each comes once before any comes again."""
-    ring = sorted(knowledge.rulebook.dilemmas)
+    ring = sorted(knowledge.rulebook.situations)
     Random(chat).shuffle(ring)  # noqa: S311 - an order of situations, not a secret
     at = ring.index(DilemmaId(after)) if after in ring else -1
     return knowledge.rulebook.dilemmas[ring[(at + 1) % len(ring)]]
@@ -104,7 +105,8 @@ def decided_screen(knowledge: Knowledge, made: DecideSituation, dilemma: Dilemma
     """The situation, whether the choice was right and why, and the paragraph that decides it."""
     language = made.language
     mark = RIGHT if made.choice == dilemma.right else MISSED
-    found = knowledge.asking.open(dilemma.ref)
+    ref = knowledge.rulebook.deciding(dilemma)
+    found = knowledge.asking.open(ref)
     assert found is not None  # noqa: S101 - the loader refuses refs that are not there
     blocks = [
         escape(dilemma.questions[language]),
@@ -119,7 +121,7 @@ def decided_screen(knowledge: Knowledge, made: DecideSituation, dilemma: Dilemma
     ]
     rows = [
         [_more(knowledge, dilemma, language)],
-        [OpenRef(dilemma.ref).key(knowledge.rulebook.title(dilemma.ref, language))],
+        [OpenRef(ref).key(knowledge.rulebook.title(ref, language))],
     ]
     return Screen("\n\n".join(blocks), InlineKeyboardMarkup(rows))
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup, Message
+from telegram.constants import ChatType
 
 from bot.language import Language
 from bot.reminders.wishes import Plan, Subscription, What, Wish
@@ -38,6 +39,7 @@ class Wishes:
     def __init__(self, services: ReminderServices) -> None:
         self._languages = services.languages
         self._reminders = services.reminders
+        self._subscribers = services.subscribers
 
     async def show(self, turn: Turn) -> None:
         """Show how reminders stand in this chat, to whom may change that."""
@@ -78,12 +80,19 @@ class Wishes:
         await press.settle(press.say(hinted_language(press.query.from_user), refusal))
         return True
 
+    async def _share_body(self, press: Press[TurnReminders]) -> None:
+        """A group is reminded of the acts of whoever turns its reminders on."""
+        body = await self._subscribers.body_of(press.query.from_user.id)
+        if body and press.chat.type != ChatType.PRIVATE:
+            await self._subscribers.choose_body(press.chat.id, body)
+
     async def _turned(self, press: Press[TurnReminders], language: Language) -> Subscription | None:
         subscription = await self._reminders.of(press.chat.id)
         wish = subscription.wish if subscription else Wish(Plan(), What.BOTH, language)
         wish = _here(wish, press)
         match press.button.turning, subscription:
             case (Turning.ON, _) | (Turning.RESUME, Subscription()):
+                await self._share_body(press)
                 return await self._reminders.turn_on(press.chat.id, wish)
             case (Turning.OFF, Subscription() as running):
                 return await self._reminders.turn_off(running)

@@ -6,7 +6,7 @@ from typing import Self
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.acts.model import Dilemma, Ref
+from bot.acts.model import Dilemma, Ref, Rulebook
 from bot.answers.advisor import Asking
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -29,7 +29,8 @@ BRIEF = 30
 class Pushed:
     """Makes screens; `bot` is the bot's name, for links that open its private chat."""
 
-    def __init__(self, asking: Asking, renderer: Renderer, texts: Texts) -> None:
+    def __init__(self, rulebook: Rulebook, asking: Asking, renderer: Renderer, texts: Texts) -> None:
+        self._rulebook = rulebook
         self._asking = asking
         self._renderer = renderer
         self._texts = texts
@@ -37,7 +38,7 @@ class Pushed:
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
         """The screens of some knowledge."""
-        return cls(knowledge.asking, Renderer.of(knowledge), knowledge.texts)
+        return cls(knowledge.rulebook, knowledge.asking, Renderer.of(knowledge), knowledge.texts)
 
     def rule(self, ref: Ref, language: Language, bot: str) -> Screen:
         """The rule of the day: the paragraph as in an answer, a link to ask about it, one tap to stop."""
@@ -50,7 +51,9 @@ class Pushed:
     ) -> InlineKeyboardMarkup:
         """The buttons under a quiz. In a group nobody is written to after a vote: they lead to what one gets alone."""
         rows = (
-            [[self._ask(dilemma.ref, language, bot)], [self._shares(dilemma, language)]] if in_group else []
+            [[self._ask(self._rulebook.deciding(dilemma), language, bot)], [self._shares(dilemma, language)]]
+            if in_group
+            else []
         )
         return InlineKeyboardMarkup([*rows, [self._stop(language)]])
 
@@ -82,7 +85,7 @@ class Pushed:
 
     def after_vote(self, dilemma: Dilemma, shares: Sequence[Share], language: Language) -> Screen:
         """The paragraph that decides a dilemma, and how others decided."""
-        screen = self._paragraph(dilemma.ref, language)
+        screen = self._paragraph(self._rulebook.deciding(dilemma), language)
         return Screen(f"{screen.html}\n\n{escape(self.shares(dilemma, shares, language))}", screen.buttons)
 
     def shares(

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.knowledge.current import Current
-from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.by_body import KnowledgeByBody
+from bot.people.subscribers import Subscribers
 from bot.reminders.service import Reminders
 from bot.reminders.votes import Votes
 from handlers.telegram.deep_links import Links
@@ -14,8 +14,9 @@ from handlers.telegram.languages import Languages
 class ReminderServices:
     """The services of /remind, and of votes on dilemmas."""
 
-    knowledge: Current[Knowledge]
+    knowledge: KnowledgeByBody
     languages: Languages
     reminders: Reminders
     votes: Votes
     links: Links
+    subscribers: Subscribers

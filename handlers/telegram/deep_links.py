@@ -3,12 +3,15 @@
 import re
 from collections.abc import Awaitable, Callable
 
+from bot.acts.bodies import BodyId
 from bot.acts.model import Ref
 from bot.acts.refs import ActId
+from bot.knowledge.knowledge import Knowledge
 from handlers.telegram.turn import Turn
 
 _REF = re.compile(r"(?P<what>[pa])-(?:(?P<act>[a-z][a-z0-9_-]*)-)?(?P<ref>[a-z0-9_~]{1,40})")
 PARAGRAPH, ABOUT = "p", "a"
+BODY = "b-"
 
 INSERTED = "~"
 """Stands for «--» while a payload is read: no payload has it."""
@@ -64,6 +67,22 @@ def link_to_questions(username: str, ref: Ref) -> str:
 def asked_about(payload: str) -> Ref | None:
     """The paragraph about which such a payload asks, whether there is one or not; None for any other."""
     return _named(payload, ABOUT)
+
+
+def link_to_body(username: str, body: BodyId) -> str:
+    """The address that opens the bot for the staff of a body."""
+    return link_to(username, f"{BODY}{body}")
+
+
+def link_to_reader(knowledge: Knowledge, username: str) -> str:
+    """The address that opens the bot for the reader's body; where all bodies are alike, for everybody."""
+    rulebook = knowledge.rulebook
+    return link_to_body(username, rulebook.default_body.id) if rulebook.bodies_differ else link_to(username)
+
+
+def linked_body(payload: str) -> BodyId | None:
+    """The body that a payload names, whether there is one or not; None for any other."""
+    return BodyId(payload.removeprefix(BODY)) if payload.startswith(BODY) else None
 
 
 def _named(payload: str, what: str) -> Ref | None:

@@ -1,12 +1,15 @@
 """The buttons of the first words, of /settings and of /help."""
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
+from bot.acts.bodies import BodyId
 from bot.language import Language
-from handlers.telegram.button import Button, OtherButtonError, Plain, read_number
+from handlers.telegram.button import Button, OtherButtonError, Plain, matching, read_number
 
 AUTOMATIC = "auto"
+_BODY = re.compile(r"[a-z0-9-]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,13 @@ class ShowSettings(Plain):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowKept(Plain):
+    """Shows table by table what is kept."""
+
+    data = "pv:all"
+
+
+@dataclass(frozen=True, slots=True)
 class AskToForget(Plain):
     """Asks whether everything about the chat shall be forgotten."""
 
@@ -68,6 +78,50 @@ class SetLanguage(Button):
         match words:
             case ["st", "lang", language]:
                 return cls(None if language == AUTOMATIC else Language(language))
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBodies(Button):
+    """Shows a page of the bodies to choose from: `bd:list:PAGE[:first]`; `first` where the welcome is still to come."""
+
+    page: int = 0
+    first: bool = False
+
+    def encode(self) -> str:
+        """`bd:list:0:first`."""
+        return f"bd:list:{self.page}" + (":first" if self.first else "")
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["bd", "list", page]:
+                return cls(read_number(page, 2))
+            case ["bd", "list", page, "first"]:
+                return cls(read_number(page, 2), first=True)
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class SetBody(Button):
+    """Chooses the body whose staff a person is of: `bd:set:BODY[:first]`; `first` as above."""
+
+    body: BodyId
+    first: bool = False
+
+    def encode(self) -> str:
+        """`bd:set:almaty:first`."""
+        return f"bd:set:{self.body}" + (":first" if self.first else "")
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["bd", "set", body]:
+                return cls(BodyId(matching(body, _BODY)))
+            case ["bd", "set", body, "first"]:
+                return cls(BodyId(matching(body, _BODY)), first=True)
         raise OtherButtonError
 
 

@@ -84,9 +84,14 @@ def knowing(
     """A handler that is handed the knowledge in force when its update comes."""
 
     async def handle(update: Update, context: Context) -> None:
-        await act(update, context, knowledge.value)
+        await act(update, context, await _seen(knowledge, update))
 
     return handle
+
+
+async def _seen(knowledge: Current[Knowledge], update: Update) -> Knowledge:
+    """The knowledge in force, as whoever wrote or pressed sees it; in a group too it is their own body that counts."""
+    return await knowledge.of(update.effective_user.id if update.effective_user else None)
 
 
 def on_message(knowledge: Current[Knowledge], act: Callable[[Turn], Awaitable[object]]) -> Callback:
@@ -94,7 +99,7 @@ def on_message(knowledge: Current[Knowledge], act: Callable[[Turn], Awaitable[ob
 
     async def handle(update: Update, context: Context) -> None:
         if update.effective_message:
-            await act(Turn(update, context, update.effective_message, knowledge.value))
+            await act(Turn(update, context, update.effective_message, await _seen(knowledge, update)))
 
     return handle
 
@@ -141,7 +146,7 @@ def on_press(
         query = update.callback_query
         button = kind.decode(query.data) if query and query.data else None
         if query and button:
-            await act(AnyPress(update, context, knowledge.value, query, button))
+            await act(AnyPress(update, context, await _seen(knowledge, update), query, button))
 
     return CallbackQueryHandler(handle, is_kind(kind))
 

@@ -1,9 +1,18 @@
 """A made-up act of thirty paragraphs in force: the code of conduct of a ministry that does not exist, as pages, with what each settles."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from click.testing import CliRunner
+
+from bot.__main__ import main
+from bot.acts.bodies import BodyId
+from bot.acts.refs import ActId
 from bot.language import Language
 from tests.acts.importing.made_up import FIVE, page
+
+GARDENS = ActId("gardens-2024")
+PARKS, AKIMAT = BodyId("parks"), BodyId("almaty")
 
 TITLE = {
     Language.KK: "Бақтар мен саябақтар министрлігі қызметкерлерінің мінез-құлық кодексі туралы",
@@ -213,3 +222,32 @@ def mapped(act_file: str) -> str:
         if point.matters
     ]
     return f"{before}settles:{''.join(lines)}{after}"
+
+
+BODIES = f"""\
+short_refs: almaty-2013
+bodies:
+  {PARKS}:
+    name: {{kk: "Саябақтар министрлігі", ru: "Министерство парков"}}
+    acts: [{GARDENS}, almaty-2013]
+    ethics_officer: {{post: {{kk: "бас бағбан", ru: "главный садовник"}}, telephone: "5-55", room: "12"}}
+    hotline: "1400"
+  {AKIMAT}:
+    name: {{kk: "Алматы қаласының әкімдігі", ru: "акимат города Алматы"}}
+    acts: [almaty-2013]
+"""
+
+
+def bring_in(folder: Path) -> None:
+    """The whole way into a knowledge folder: two saved pages, `act import`, what a lawyer confirms, a body that the act binds."""
+    pages = []
+    for language in Language:
+        saved = folder.parent / f"page.{language}.html"
+        saved.write_bytes(saved_page(language))
+        pages.append(str(saved))
+    command = ["act", "import", *pages, "--as", GARDENS]
+    brought = CliRunner().invoke(main, command, env={"KNOWLEDGE_DIR": str(folder)})
+    assert brought.exit_code == 0, brought.output
+    act = folder / "acts" / GARDENS / "act.yaml"
+    act.write_text(mapped(act.read_text("utf-8")), "utf-8")
+    (folder / "bodies.yaml").write_text(BODIES, "utf-8")

@@ -8,6 +8,7 @@ from bot.acts.citations import Cited
 from bot.acts.model import STATUS, Ref
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.texts.texts import Say
 from emulator.local_telegram.units import units
 
 LONGEST_COPY = 256
@@ -92,3 +93,15 @@ def test_a_citation_cut_short_or_run_on_names_no_other_place(
     place = data.draw(st.sampled_from(sorted(places)))
     words = place[: data.draw(st.integers(0, len(place)))] + data.draw(st.text(max_size=3))
     assert services.citations.by_place(words) == places.get(words)
+
+
+@both_languages
+def test_what_is_copied_from_a_translation_says_that_it_is_one_and_keeps_its_standing(
+    services: Knowledge, language: Language
+) -> None:
+    said = services.texts(language, Say.CITE_UNOFFICIAL)
+    standing = services.citations.standing(services.rulebook.act, language).words
+    for paragraph in services.rulebook:
+        copied = services.citations.full(paragraph.ref, language)
+        assert (said in copied) is services.rulebook.act.is_unofficial(language)
+        assert standing in copied

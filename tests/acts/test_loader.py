@@ -14,6 +14,7 @@ from bot.acts.loader import KnowledgeFaultyError, load
 from bot.acts.model import Ref, Rulebook
 from bot.acts.refs import ActId
 from bot.acts.review import Least
+from bot.acts.review_acts import has_stray_quote
 from bot.acts.standing import Amended, InForce, Unchecked
 from bot.language import Language
 from bot.matters.model import MatterId
@@ -556,3 +557,24 @@ def test_any_bytes_as_a_file_of_the_knowledge_are_taken_or_refused_in_order(
     except KnowledgeFaultyError as refused:
         problems = refused.problems
     assert all(problem.line >= 1 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_stray"),
+    [
+        ('служащий "честен".', False),
+        ("«Честь» и «совесть»", False),
+        ("Слово «честь» значит «достоинство»", False),
+        ('выгоды."', True),
+        ('"Государственные служащие', True),
+        ("“Утратило силу постановлением.“", True),
+        ("“Утратило силу постановлением.”", True),
+        ('"Утратило силу постановлением."', True),
+        ("честь и совесть»", True),
+        ("«честь и совесть", True),
+    ],
+)
+def test_a_quotation_mark_without_its_fellow_at_the_border_of_a_text_is_a_slip_of_the_hand(
+    *, words: str, is_stray: bool
+) -> None:
+    assert has_stray_quote(words) is is_stray

@@ -150,7 +150,7 @@ class Post:
         return [value for name, value in self.shelf.noted if name == what]
 
 
-def no_deck() -> Deck:
+def no_deck(_: object) -> Deck:
     raise AssertionError("an announcement draws no card")
 
 
@@ -273,7 +273,7 @@ async def test_a_reminder_whose_topic_takes_nothing_waits_and_ends_with_a_word(
     post: Post, rulebook: Rulebook
 ) -> None:
     post.postman.outcome = lambda _: TopicGone()
-    post.outbox._deck = lambda: Deck(rulebook)
+    post.outbox._deck = lambda _: Deck(rulebook)
     letter = post.letter(
         1, chat=-5, announcement=REMINDER, card=Drawn("r:11", 1), until=post.clock.now() + TOPIC_REST * 3
     )

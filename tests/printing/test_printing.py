@@ -14,13 +14,17 @@ from bot.acts.model import Rulebook
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.printing import style
+from bot.printing.act_sheets import CODE as ACT_CODE
+from bot.printing.act_sheets import EDGE, PAGES, SMALL_CODE
+from bot.printing.act_sheets import WIDTH as PAPER
 from bot.printing.flow import Block, Column, Kind, pour
-from bot.printing.poster import CODE as SIDE
-from bot.printing.poster import EDGE, PAGES, print_poster
-from bot.printing.poster import WIDTH as PAPER
+from bot.printing.front_sheet import CODE as FRONT_CODE
+from bot.printing.front_sheet import GUTTER, PANEL, PANELS, ROOM, SITUATIONS, situations
+from bot.printing.poster import print_poster
 from bot.printing.qr import CODE, Caption, qr_picture
 from bot.printing.setting import MARGIN, WIDTH
 from bot.texts.texts import Say
+from tests.acts.second_act import PARKS, POINTS
 
 LINK = "https://t.me/adep_bot"
 MADE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -65,7 +69,7 @@ def test_the_fonts_can_print_every_sign_of_the_rules(rulebook: Rulebook, languag
 
 
 def test_the_poster_is_a3_and_of_few_pages(poster: pypdfium2.PdfDocument) -> None:
-    assert 1 <= len(poster) <= PAGES
+    assert 2 <= len(poster) <= 1 + PAGES
     for page in poster:
         width, height = page.get_size()
         assert (round(width * 25.4 / 72), round(height * 25.4 / 72)) == (297, 420)
@@ -90,10 +94,22 @@ def test_every_page_has_its_number_and_the_status_line(
         assert services.citations.standing(services.rulebook.act, language).words in shown
 
 
+def test_the_first_sheet_has_five_situations_as_the_bot_answers_them(
+    poster: pypdfium2.PdfDocument, services: Knowledge, language: Language
+) -> None:
+    shown, told = " ".join(words(text_of(poster)[0])), situations(services, language)
+    assert len(told) == len(SITUATIONS) == 5
+    assert len({one.place for one in told}) == 5, "each is about something else"
+    for one in told:
+        assert one.answer
+        for said in (one.question, one.answer, one.place):
+            assert " ".join(words(said)) in shown
+
+
 def test_the_poster_says_what_it_is_and_whether_it_is_authentic(
     poster: pypdfium2.PdfDocument, rulebook: Rulebook, language: Language
 ) -> None:
-    first = " ".join(words(text_of(poster)[0]))
+    first = " ".join(words(text_of(poster)[1]))
     assert rulebook.act.titles[language] in first
     assert (rulebook.act.unofficial_lines[Language.RU] in first) is (language is Language.RU)
     assert poster.get_metadata_dict()["Title"] == rulebook.act.titles[language]
@@ -144,13 +160,40 @@ def test_the_code_on_the_picture_is_that_of_the_link() -> None:
     assert seen(picture, ((WIDTH - side) / 2, MARGIN), side, len(expected)) == expected
 
 
-def test_the_code_on_the_poster_is_that_of_the_link(poster: pypdfium2.PdfDocument) -> None:
+def scanned(sheet: pypdfium2.PdfPage, corner: tuple[float, float], side: float, link: str) -> bool:
+    """Whether the code of a link stands on a sheet; its corner and side in millimetres."""
     scale = 4
     millimetre = 72 / 25.4 * scale
-    picture = poster[0].render(scale=scale).to_pil()
-    expected = modules(LINK)
-    corner = ((PAPER - EDGE - SIDE) * millimetre, 14 * millimetre)
-    assert seen(picture, corner, SIDE * millimetre, len(expected)) == expected
+    picture, expected = sheet.render(scale=scale).to_pil(), modules(link)
+    at = (corner[0] * millimetre, corner[1] * millimetre)
+    return seen(picture, at, side * millimetre, len(expected)) == expected
+
+
+def test_the_first_sheet_has_a_code_to_ask_and_a_code_to_report(poster: pypdfium2.PdfDocument) -> None:
+    top = PANELS + (ROOM - FRONT_CODE) / 2
+    left = EDGE + PANEL - FRONT_CODE - 7
+    assert scanned(poster[0], (left, top), FRONT_CODE, LINK)
+    assert scanned(poster[0], (left + PANEL + GUTTER, top), FRONT_CODE, f"{LINK}?start=tip")
+
+
+def test_every_sheet_of_the_act_has_the_code_of_the_bot(poster: pypdfium2.PdfDocument) -> None:
+    assert scanned(poster[1], (PAPER - EDGE - ACT_CODE, 14), ACT_CODE, LINK)
+    for number in range(2, len(poster)):
+        assert scanned(poster[number], (PAPER - EDGE - SMALL_CODE, 2), SMALL_CODE, LINK)
+
+
+def test_the_poster_of_a_body_prints_its_act_in_force_and_its_code_chooses_the_body(
+    two_acts: Knowledge, language: Language
+) -> None:
+    parks = pypdfium2.PdfDocument(print_poster(two_acts, language, LINK, MADE))
+    body = two_acts.rulebook.bodies[PARKS]
+    assert body.ethics_officer
+    assert body.ethics_officer.post[language] in " ".join(words(text_of(parks)[0]))
+    said = iter(words(" ".join(text_of(parks)[1:])))
+    for point in POINTS:
+        assert all(word in said for word in words(point.text(language)))
+    top, left = PANELS + (ROOM - FRONT_CODE) / 2, EDGE + PANEL - FRONT_CODE - 7
+    assert scanned(parks[0], (left, top), FRONT_CODE, f"{LINK}?start=b-{PARKS}")
 
 
 def test_different_links_have_different_codes() -> None:

@@ -15,6 +15,7 @@ from bot.answers.content import (
 )
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.matters.model import MatterId
 from bot.shell.plain_text import act_text, answer_text
 from bot.texts.texts import Say
 from tests.answers.test_page_layout import lay, said
@@ -92,3 +93,24 @@ def test_the_whole_act_is_printed_from_its_preamble_to_its_notes_and_signatures(
     resolution = [act.preambles[language], act.preamble_notes[language], *act.signatures[language]]
     for words in (*sections, *resolution, *(text.whole for text in texts), *(text.note for text in texts)):
         assert words in shown
+
+
+@both_languages
+def test_plain_words_on_the_matter_stand_before_the_words_of_the_act_without_markup(
+    services: Knowledge, language: Language
+) -> None:
+    matter = services.rulebook.matters[MatterId("gifts")]
+    assert matter.guidance
+    found = FoundParagraph(services.rulebook.paragraphs[Ref("14")], "", matter.id)
+    shown = text(services, language, found)
+    order = [
+        shown.index(words)
+        for words in (
+            services.citations.place(Ref("14"), language),
+            matter.guidance.short[language],
+            matter.guidance.now[language],
+            services.rulebook.paragraphs[Ref("14")].text(language).whole,
+        )
+    ]
+    assert order == sorted(order)
+    assert "<" not in shown

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.acts.bodies import BodyId
 from bot.language import Language
 from bot.people.subscribers import ChatStore
 from bot.storage.database import Database
@@ -32,6 +33,14 @@ async def test_the_last_choice_of_a_chat_counts(store: ChatStore) -> None:
     await store.choose(7, Language.KK)
     assert await store.language_of(7) is Language.KK
     assert await store.language_of(8) is Language.RU
+
+
+async def test_the_last_body_of_a_chat_counts_and_takes_no_language_away(store: ChatStore) -> None:
+    assert await store.body_of(7) is None
+    await store.choose(7, Language.RU)
+    await store.choose_body(7, BodyId("parks"))
+    await store.choose_body(7, BodyId("almaty"))
+    assert (await store.body_of(7), await store.language_of(7)) == ("almaty", Language.RU)
 
 
 async def test_choices_outlive_a_restart(tmp_path: Path) -> None:

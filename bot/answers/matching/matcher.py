@@ -1,6 +1,9 @@
 """From a question to an outcome: all matters and small talk ranked in one list, then a decision for a body."""
 
 from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -35,6 +38,15 @@ KEPT = 2
 """Of what the matters suggest so many stay before what is found by its own words."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """What depends on the acts that bind a body: the decision, places that nobody mapped, and how places are named by number."""
+
+    decision: Decision
+    own_words: OwnWords | None
+    numbers: NumbersNamed
+
+
 class Matcher:
     """Matches questions to places of the acts that bind a body."""
 
@@ -47,25 +59,31 @@ class Matcher:
     ) -> None:
         """Learn from the rulebook, or read what was learned from the same content before in a kept file; `content` names it."""
         self.concepts = Concepts(rulebook.concepts)
-        self._rulebook = rulebook
+        self.rulebook = rulebook
         self._lessons = kept(keeping, content, lambda: lessons_of(list(lines(rulebook)), self.concepts))
         polite = {talk.id for talk in rulebook.talks.values() if talk.intent is Intent.TALK}
         self._ranker = Ranker(self._lessons, self.concepts, polite)
-        self._decisions = {
-            body.id: Decision(
-                self._ranker.labels,
-                self._places(body),
-                thresholds or Thresholds(),
-                {talk.id: talk.intent for talk in rulebook.talks.values()},
-                [matter.id for matter in rulebook.matters.values() if matter.guidance],
-            )
-            for body in rulebook.bodies.values()
-        }
-        self._own_words = {
-            body.id: OwnWords.of(rulebook, body, self.concepts) for body in rulebook.bodies.values()
-        }
-        self._numbers = {body.id: NumbersNamed(rulebook, body) for body in rulebook.bodies.values()}
+        self._intents = {talk.id: talk.intent for talk in rulebook.talks.values()}
+        self._explained = [matter.id for matter in rulebook.matters.values() if matter.guidance]
+        self._thresholds = thresholds or Thresholds()
+        # Bodies that the same acts bind are answered alike.
+        bodies = {body.acts: body for body in rulebook.bodies.values()}
+        self._bound = {acts: self._bound_by(body) for acts, body in bodies.items()}
         self._speech = Speech(self._lessons.speech)
+
+    def over(self, rulebook: Rulebook) -> Self:
+        """The same for another view of the same acts and matters: nothing is learned anew."""
+        other = copy(self)
+        other.rulebook = rulebook
+        return other
+
+    def _bound_by(self, body: Body) -> "_Bound":
+        places = self._places(body)
+        return _Bound(
+            Decision(self._ranker.labels, places, self._thresholds, self._intents, self._explained),
+            OwnWords.of(self.rulebook, body, self.concepts),
+            NumbersNamed(self.rulebook, body),
+        )
 
     def language_of(self, question: str, preferred: Language | None = None) -> Language:
         """The language of a question, whatever its script; where both balance, the preferred one."""
@@ -88,7 +106,7 @@ class Matcher:
             return None, self._talk_of(signs or told_by_unknown_words(text, 0.0))
         decision = self._decision(body)
         named, written = self._read_numbers(text, body), self._written(text)
-        talk = self._rulebook.talks.get(written) if written else None
+        talk = self.rulebook.talks.get(written) if written else None
         # Small talk knows no links: an act that is named is shown with its own.
         if written is not None and not weight and not (talk and isinstance(named, OtherAct)):
             return decision.given(scores, written), talk.id if talk else None
@@ -99,7 +117,7 @@ class Matcher:
             scores = scores.beside(before, weight)
         intent = self._intent(text, signs, scores, decision)
         outcome = self._by_own_words(decision.decide(scores), intent, scores, body)
-        talk = self._rulebook.talks.get(intent) if intent else None
+        talk = self.rulebook.talks.get(intent) if intent else None
         if talk and talk.intent not in WITH_CHOICES and not isinstance(outcome, Found):
             return Unknown(outcome.matches, talk.id), talk.id
         return outcome, intent
@@ -107,7 +125,7 @@ class Matcher:
     def _intent(self, text: str, signs: Intent | None, scores: Scores, decision: Decision) -> MatterId | None:
         """The intent of a message: danger first, then what its signs tell, what it is likest, and what is left where it is unknown."""
         told = decision.intent(scores)
-        talk = self._rulebook.talks.get(told) if told else None
+        talk = self.rulebook.talks.get(told) if told else None
         if signs and not (talk and talk.intent is Intent.DANGER):
             return self._talk_of(signs)
         return told or self._talk_of(told_by_unknown_words(text, scores.known))
@@ -116,7 +134,7 @@ class Matcher:
         self, outcome: Outcome, intent: MatterId | None, scores: Scores, body: BodyId | None
     ) -> Outcome:
         """Where the matters give no sure answer, places that nobody mapped yet are suggested by their own words."""
-        places = self._own_words[self._rulebook.body(body).id]
+        places = self._of(body).own_words
         if places is None or intent or isinstance(outcome, Found):
             return outcome
         found = places.find(scores.features, self._lessons.index)
@@ -165,13 +183,16 @@ class Matcher:
 
     def _talk_of(self, intent: Intent | None) -> MatterId | None:
         """The first small talk of an intent."""
-        return next((talk.id for talk in self._rulebook.talks.values() if talk.intent is intent), None)
+        return next((talk.id for talk in self.rulebook.talks.values() if talk.intent is intent), None)
 
     def _decision(self, body: BodyId | None) -> Decision:
-        return self._decisions[self._rulebook.body(body).id]
+        return self._of(body).decision
 
     def _read_numbers(self, text: str, body: BodyId | None) -> Named | None:
-        return self._numbers[self._rulebook.body(body).id].read(text)
+        return self._of(body).numbers.read(text)
+
+    def _of(self, body: BodyId | None) -> "_Bound":
+        return self._bound[self.rulebook.body(body).acts]
 
     def _named(
         self, named: Named, scores: Scores, decision: Decision
@@ -188,17 +209,17 @@ class Matcher:
                 return Unknown((), None, named), None
 
     def _cited(self, ref: Ref) -> Match:
-        settles = self._rulebook.paragraphs[ref].settles
+        settles = self.rulebook.paragraphs[ref].settles
         return Match(ref, 1.0, settles[0] if settles else None)
 
     def _law(self, seen: MatterId | None) -> MatterId | None:
         """The intent of a question that names another act: what was seen in it where that is of law too."""
-        of_law = [talk.id for talk in self._rulebook.talks.values() if talk.intent is Intent.LAW]
+        of_law = [talk.id for talk in self.rulebook.talks.values() if talk.intent is Intent.LAW]
         return seen if seen in of_law else next(iter(of_law), None)
 
     def _places(self, body: Body) -> list[Ref | None]:
         """For each label the place that is shown first for it to the staff of a body."""
-        first = self._rulebook.first_places(body)
+        first = self.rulebook.first_places(body)
         return [first.get(MatterId(label)) for label in self._ranker.labels]
 
     def _written(self, question: str) -> MatterId | None:
@@ -213,6 +234,6 @@ class Matcher:
             return written
         match self._read_numbers(question, None):
             case Places((ref, *_)):
-                return next(iter(self._rulebook.paragraphs[ref].settles), None)
+                return next(iter(self.rulebook.paragraphs[ref].settles), None)
             case _:
                 return None

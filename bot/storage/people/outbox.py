@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import datetime
 
+from bot.acts.bodies import BodyId
 from bot.outbox.letter import OF_A_PAPER, REMINDER, AnnouncementId, Letter
 from bot.reminders.deck import History
 from bot.reminders.order import Drawn
@@ -75,12 +76,14 @@ class OutboxStore:
 
         def look(connection: sqlite3.Connection) -> History | None:
             row = connection.execute(
-                "SELECT what, seed, turn FROM reminder WHERE chat = ?", (chat,)
+                "SELECT what, seed, turn, (SELECT body FROM chat WHERE id = reminder.chat)"
+                " FROM reminder WHERE chat = ?",
+                (chat,),
             ).fetchone()
             if row is None:
                 return None
             seen = connection.execute("SELECT card, round FROM seen WHERE chat = ?", (chat,)).fetchall()
-            return History(What(row[0]), row[1], row[2], dict(seen))
+            return History(What(row[0]), row[1], row[2], dict(seen), BodyId(row[3]) if row[3] else None)
 
         return await self._database.run(look)
 

@@ -1,7 +1,8 @@
-"""people.db: the chats that are known, and the language each chose."""
+"""people.db: the chats that are known, and the language and the body each chose."""
 
 import sqlite3
 
+from bot.acts.bodies import BodyId
 from bot.language import Language
 from bot.storage.own_file import OwnFile
 from bot.storage.people.moving import move_chat
@@ -124,11 +125,14 @@ MIGRATIONS = [
     ) STRICT;
     CREATE INDEX paper_reminder_due ON paper_reminder (due);
     """,
+    """
+    ALTER TABLE chat ADD COLUMN body TEXT;
+    """,
 ]
 
 
 class PeopleStore(OwnFile):
-    """What is remembered of chats: their language, and whether they can be reached."""
+    """What is remembered of chats: their language, their body, and whether they can be reached."""
 
     MIGRATIONS = MIGRATIONS
 
@@ -149,6 +153,27 @@ class PeopleStore(OwnFile):
                 "INSERT INTO chat (id, kind, language) VALUES (?, iif(? < 0, 'group', 'private'), ?)"
                 " ON CONFLICT (id) DO UPDATE SET language = excluded.language",
                 (chat, chat, language and language.value),
+            )
+
+        await self._database.run(write)
+
+    async def body_of(self, chat: int) -> BodyId | None:
+        """The body a chat chose; None where it did not."""
+
+        def look(connection: sqlite3.Connection) -> BodyId | None:
+            row = connection.execute("SELECT body FROM chat WHERE id = ?", (chat,)).fetchone()
+            return BodyId(row[0]) if row and row[0] else None
+
+        return await self._database.run(look)
+
+    async def choose_body(self, chat: int, body: BodyId) -> None:
+        """Remember the body of a chat."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO chat (id, kind, body) VALUES (?, iif(? < 0, 'group', 'private'), ?)"
+                " ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+                (chat, chat, body),
             )
 
         await self._database.run(write)

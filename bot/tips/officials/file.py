@@ -1,15 +1,19 @@
 """The officials file: who receives tips about which body, and which other channels there are (tips.md, T14)."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NewType
 
+from bot.acts.bodies import Body as KnownBody
+from bot.acts.loader import bodies_in
 from bot.language import Language
 from bot.tips.officials.schema import EVERY_BODY, Names, OfficialEntry, OfficialsFile
 from bot.yaml_files.lines import Problem, read
 from bot.yaml_files.shapes import Read, read_shaped
+
+SHIPPED = Path(__file__).parents[3] / "knowledge"
 
 OfficialId = NewType("OfficialId", str)
 BodyId = NewType("BodyId", str)
@@ -92,19 +96,22 @@ class Officials:
         return next((known for known in self.officials if known.telegram_id == telegram_id), None)
 
 
-def load_officials(path: Path) -> Officials:
-    """The officials in a file.
+def load_officials(path: Path, bodies: Iterable[KnownBody] | None = None) -> Officials:
+    """The officials in a file, which refers to the `bodies` of the knowledge; by default of the one that comes with the program.
 
     Raises:
         OfficialsFaultyError: naming everything that is wrong with the file, also where it is not there.
     """
     problems: list[Problem] = []
     file = read_shaped(path, OfficialsFile, problems)
+    known = {BodyId(body.id): body.names for body in (bodies_in(SHIPPED) if bodies is None else bodies)}
+    concerned: dict[BodyId, Mapping[Language, str]] = {}
     if file.content is not None:
-        problems += _review(file)
+        concerned = _bodies(file.content, known)
+        problems += _review(file, concerned)
     if problems or file.content is None:
         raise OfficialsFaultyError(sorted(problems))
-    return _assemble(file.content)
+    return _assemble(file.content, concerned)
 
 
 def unreachable_problems(path: Path, officials: Officials, started: Collection[OfficialId]) -> list[Problem]:
@@ -120,28 +127,46 @@ def unreachable_problems(path: Path, officials: Officials, started: Collection[O
     ]
 
 
-def _review(file: Read[OfficialsFile]) -> Iterator[Problem]:
+def _bodies(
+    file: OfficialsFile, known: Mapping[BodyId, Mapping[Language, str]]
+) -> dict[BodyId, Mapping[Language, str]]:
+    """The bodies that a tip may concern, in the order of the buttons, with their names; empty of names where nobody has told them."""
+    if not file.bodies:
+        return dict(known)
+    named = {BodyId(name): names for name, names in file.bodies.items()}
+    return {name: _both(names) if names else known.get(name, {}) for name, names in named.items()}
+
+
+def _review(file: Read[OfficialsFile], bodies: Mapping[BodyId, Mapping[Language, str]]) -> Iterator[Problem]:
     """What is wrong between the entries."""
-    yield from _bodies_that_are_not(file)
-    yield from _bodies_without_official(file)
+    if not bodies:
+        yield file.problem(
+            ("bodies",), "bodies: this key is missing, and knowledge/bodies.yaml names no body"
+        )
+    for body, names in bodies.items():
+        if not names:
+            yield file.problem(("bodies", body), f"«{body}» is not in knowledge/bodies.yaml; add it there")
+    yield from _bodies_that_are_not(file, bodies)
+    yield from _bodies_without_official(file, bodies)
     yield from _backups(file)
     yield from _accounts_in_two_places(file)
 
 
-def _bodies_that_are_not(file: Read[OfficialsFile]) -> Iterator[Problem]:
-    if EVERY_BODY in file.value.bodies:
+def _bodies_that_are_not(file: Read[OfficialsFile], bodies: Collection[BodyId]) -> Iterator[Problem]:
+    if EVERY_BODY in bodies:
         yield file.problem(("bodies", EVERY_BODY), f"«{EVERY_BODY}» means every body; choose another id")
     for name, entry in file.value.officials.items():
         for number, body in enumerate(entry.bodies):
-            if body != EVERY_BODY and body not in file.value.bodies:
+            if body != EVERY_BODY and body not in bodies:
+                where = "this file" if file.value.bodies else "knowledge/bodies.yaml"
                 yield file.problem(
-                    ("officials", name, "bodies", number), f"«{body}» is not among the bodies of this file"
+                    ("officials", name, "bodies", number), f"«{body}» is not among the bodies of {where}"
                 )
 
 
-def _bodies_without_official(file: Read[OfficialsFile]) -> Iterator[Problem]:
+def _bodies_without_official(file: Read[OfficialsFile], bodies: Collection[BodyId]) -> Iterator[Problem]:
     covered = {body for entry in file.value.officials.values() for body in entry.bodies}
-    for body in file.value.bodies:
+    for body in bodies:
         if not covered & {body, EVERY_BODY}:
             yield file.problem(("bodies", body), f"nobody receives tips about «{body}»")
 
@@ -164,9 +189,9 @@ def _accounts_in_two_places(file: Read[OfficialsFile]) -> Iterator[Problem]:
             )
 
 
-def _assemble(file: OfficialsFile) -> Officials:
+def _assemble(file: OfficialsFile, bodies: Mapping[BodyId, Mapping[Language, str]]) -> Officials:
     return Officials(
-        bodies=tuple(Body(BodyId(name), _both(names)) for name, names in file.bodies.items()),
+        bodies=tuple(Body(name, names) for name, names in bodies.items()),
         officials=tuple(_official(name, entry) for name, entry in file.officials.items()),
         channels=Channels(
             file.channels.valid_from,

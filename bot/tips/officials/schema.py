@@ -34,6 +34,13 @@ def _listed(value: Any) -> Any:
     return [value] if value == EVERY_BODY else value
 
 
+def _named(value: Any) -> Any:
+    """A list of ids is a mapping without names."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return dict.fromkeys(value)
+    return value
+
+
 Id = Annotated[str, AfterValidator(_id)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=LABEL_LENGTH, strip_whitespace=True)]
 
@@ -63,8 +70,8 @@ class ChannelsEntry(BothMany):
 
 
 class OfficialsFile(Strict):
-    """officials.yaml."""
+    """officials.yaml. Bodies are ids of knowledge/bodies.yaml, none named means all of them; one that is not there has its names here."""
 
-    bodies: Annotated[dict[Id, Names], Field(min_length=1)]
+    bodies: Annotated[dict[Id, Names | None], BeforeValidator(_named), Field(default_factory=dict)]
     officials: Annotated[dict[Id, OfficialEntry], Field(min_length=1)]
     channels: ChannelsEntry

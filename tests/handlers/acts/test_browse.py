@@ -13,9 +13,10 @@ from bot.texts.texts import Say
 from emulator.local_telegram import Fault, Shown
 from handlers.acts.browse import LEAVES, screen_of
 from handlers.acts.buttons import EndShare, Share
-from handlers.acts.screens import PER_PAGE, Contents
+from handlers.acts.screens import Contents
 from handlers.answers.buttons import OpenRef
 from handlers.telegram.everyday_buttons import AskExample
+from handlers.telegram.leaves import PER_PAGE
 from handlers.telegram.screen import Screen
 from tests.handlers.answers.test_rendering import fits_telegram
 from tests.house import Guest

@@ -210,3 +210,37 @@ async def test_a_group_link_opens_the_whole_paragraph_in_private(house: House, l
     shown = await guest.say("/start p-11")
     parts = house.services.rulebook.paragraphs[Ref("11")].texts[language].parts
     assert all(part in shown.text for part in parts)
+
+
+CORRUPT = {Language.KK: "бастығым пара алады", Language.RU: "мой начальник берёт взятки"}
+TO_REPORT = {Language.KK: "пара туралы хабарлағым келеді", Language.RU: "хочу сообщить о взятке"}
+BEATEN = {Language.KK: "бастық мені ұрды", Language.RU: "меня избил начальник"}
+TIP_LINK = "https://t.me/adep_bot?start=tip"
+
+
+async def test_near_corruption_the_tip_desk_is_a_link_among_the_words_whose_press_nobody_sees(
+    circle: Circle, language: Language
+) -> None:
+    (shown,) = await circle.say(f"/ask {CORRUPT[language]}")
+    assert f'href="{TIP_LINK}"' in shown.html
+    assert all(button.data is None for button in shown.every_button()), (
+        "a press here would be seen as that of a reporter"
+    )
+    (plain,) = await circle.say("/ask 3.10")
+    assert TIP_LINK not in plain.html
+
+
+async def test_whoever_wants_to_report_is_told_first_that_a_group_is_no_place_for_it(
+    circle: Circle, language: Language
+) -> None:
+    (shown,) = await circle.say(f"/ask {TO_REPORT[language]}")
+    assert shown.text.startswith(circle.house.services.texts(language, Say.GROUP_NO_TIPS))
+    assert f'href="{TIP_LINK}"' in shown.html
+
+
+async def test_whoever_is_in_danger_gets_the_numbers_and_the_way_to_be_alone_with_adep(
+    circle: Circle, language: Language
+) -> None:
+    (shown,) = await circle.say(f"/ask {BEATEN[language]}")
+    assert "102" in shown.text
+    assert "https://t.me/adep_bot" in [button.url for button in shown.every_button()]

@@ -1,51 +1,32 @@
 """An act in force that a lawyer brought in from its page answers first in chat; the repealed act stays as history."""
 
-import shutil
 from collections.abc import AsyncIterator
+from html import escape
 
 import pytest
-from click.testing import CliRunner
 
-from bot.__main__ import main
+from bot.acts.bodies import BodyId
 from bot.acts.model import Ref
 from bot.acts.refs import ActId
-from bot.knowledge.knowledge import Knowledge, build_knowledge
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.matters.model import MatterId
+from bot.reminders.deck import RULE, Deck, History
+from bot.reminders.wishes import What
+from bot.shell.plain_text import act_text, answer_text
 from handlers.acts.buttons import ShowActs, ShowSections
+from handlers.reminders.buttons import DecideSituation
 from handlers.telegram.deep_links import linked_ref, start_payload
-from tests.acts.second_act import POINTS, mapped, saved_page
-from tests.conftest import KNOWLEDGE
+from tests.acts.second_act import AKIMAT, GARDENS, PARKS, POINTS, SECTIONS
 from tests.house import Guest, house_open
 
-GARDENS = ActId("gardens-2024")
 GIFTS = Ref("14", GARDENS)
 ASKED = {Language.KK: "Сыйлық алуға бола ма?", Language.RU: "Можно ли принять подарок?"}
 
 
-@pytest.fixture(scope="module")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    """The whole way: two saved pages, `act import`, what a lawyer confirms, a line in bodies.yaml."""
-    folder = tmp_path_factory.mktemp("second") / "knowledge"
-    shutil.copytree(KNOWLEDGE, folder)
-    pages = []
-    for language in Language:
-        page = folder.parent / f"page.{language}.html"
-        page.write_bytes(saved_page(language))
-        pages.append(str(page))
-    command = ["act", "import", *pages, "--as", GARDENS]
-    assert CliRunner().invoke(main, command, env={"KNOWLEDGE_DIR": str(folder)}).exit_code == 0
-    act = folder / "acts" / GARDENS / "act.yaml"
-    act.write_text(mapped(act.read_text("utf-8")), "utf-8")
-    bodies = folder / "bodies.yaml"
-    bodies.write_text(
-        bodies.read_text("utf-8").replace("[almaty-2013]", f"[{GARDENS}, almaty-2013]"), "utf-8"
-    )
-    return build_knowledge(folder)
-
-
 @pytest.fixture
-async def reader(knowledge: Knowledge, language: Language) -> AsyncIterator[Guest]:
-    async with house_open(knowledge) as house:
+async def reader(two_acts: Knowledge, language: Language) -> AsyncIterator[Guest]:
+    async with house_open(two_acts) as house:
         yield await house.guest(language)
 
 
@@ -141,3 +122,79 @@ def test_without_the_second_act_all_is_as_before(services: Knowledge, language: 
     assert found
     assert sheet.beside == ()
     assert [act.id for act in services.browsing.acts] == ["almaty-2013"]
+
+
+async def test_inline_cards_come_from_the_act_in_force_with_its_standing_and_its_matter_explained(
+    reader: Guest, language: Language
+) -> None:
+    services = reader.house.services
+    question = await reader.person.inline(ASKED[language])
+    await reader.house.telegram.idle()
+    card = question.results[0]
+    assert card["id"] == f"{language}.{GIFTS}"
+    posted = card["input_message_content"]["message_text"]
+    assert services.citations.standing(services.rulebook.first_act, language).words in posted
+    guidance = services.rulebook.matters[MatterId("gifts")].guidance
+    assert guidance
+    assert escape(guidance.short[language], quote=False) in posted
+    topics = await reader.person.inline("")
+    await reader.house.telegram.idle()
+    titles = [act.short_titles[language] for act in services.rulebook.acts.values()]
+    both = [one for one in topics.results if all(title in str(one) for title in titles)]
+    assert both, "a topic of two acts tells the standing of each"
+
+
+def test_asked_in_the_shell_each_body_is_answered_by_its_own_act(
+    two_acts: Knowledge, language: Language
+) -> None:
+    def told(knowledge: Knowledge) -> str:
+        return answer_text(knowledge.asking.ask(ASKED[language]), knowledge)
+
+    parks, akimat = told(two_acts), told(two_acts.seen_by(AKIMAT))
+    assert POINTS[13].text(language) in parks
+    assert two_acts.citations.beside(Ref("14"), language) in parks
+    assert POINTS[13].text(language) not in akimat
+    assert two_acts.rulebook.paragraphs[Ref("14")].text(language).whole in akimat
+
+
+def test_an_act_is_printed_with_the_numbers_that_its_sections_have(
+    two_acts: Knowledge, language: Language
+) -> None:
+    act = two_acts.rulebook.first_act
+    lines = act_text(two_acts.rulebook, act, "", language).splitlines()
+    assert [section[language] for section in SECTIONS.values()] == [
+        line for line in lines if line in {section[language] for section in SECTIONS.values()}
+    ]
+
+
+@pytest.mark.parametrize(("body", "act"), [(PARKS, GARDENS), (AKIMAT, "")])
+def test_reminders_are_of_what_binds_the_body(two_acts: Knowledge, body: BodyId, act: str) -> None:
+    deck = Deck(two_acts.seen_by(body).rulebook)
+    drawn = {deck.draw(History(What.RULES, seed, 0, {})).id for seed in range(40)}
+    assert {Ref.read(card.removeprefix(RULE)).act for card in drawn} == {act}
+    # What nobody mapped is not known to bind: it comes last.
+    assert f"{RULE}{Ref('27', GARDENS)}" not in drawn
+
+
+async def test_a_situation_is_decided_by_the_act_in_force(reader: Guest, language: Language) -> None:
+    rulebook = reader.house.services.rulebook
+    gift = next(dilemma for dilemma in rulebook.dilemmas.values() if dilemma.matter == "gifts")
+    assert rulebook.deciding(gift) == GIFTS
+    assert rulebook.seen_by(AKIMAT).deciding(gift) == gift.ref
+    await reader.say("/quiz")
+    data = DecideSituation(language, gift.id, gift.right).encode()
+    await reader.forge(data, reader.last.message_id)
+    assert POINTS[13].text(language) in reader.last.text
+
+
+async def test_a_reminder_comes_from_the_act_of_the_chosen_body(reader: Guest, language: Language) -> None:
+    house = reader.house
+    await reader.say(f"/start b-{AKIMAT}")
+    await reader.say("/remind")
+    for data in ("rm:on", "rm:what:rules"):
+        await reader.press(data)
+    panel = reader.last.message_id
+    await house.live(days=10)
+    came = [shown.text for shown in reader.answers if shown.message_id > panel]
+    assert came
+    assert not any(house.services.rulebook.first_act.short_titles[language] in text for text in came)

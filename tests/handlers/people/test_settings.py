@@ -1,5 +1,6 @@
 """/settings and /privacy: the language, being forgotten, and what is kept."""
 
+import re
 import sqlite3
 
 from bot.counts.counts import Outcome
@@ -119,7 +120,9 @@ async def test_an_edit_after_being_forgotten_is_answered_anew(house: House, lang
 async def test_privacy_names_every_table_with_its_life(guest: Guest, language: Language) -> None:
     services = guest.house.services
     before = len(guest.answers)
-    await guest.say("/privacy")
+    short = await guest.say("/privacy")
+    assert len(re.findall(r"^\d\. ", short.text, re.MULTILINE)) == 5
+    await guest.press(services.texts(language, Say.BUTTON_PRIVACY_ALL))
     told = "\n".join(shown.text for shown in guest.answers[before:])
     assert services.texts(language, Say.PRIVACY_HEAD) in told
     schema = await guest.house.people.database.schema()

@@ -60,7 +60,10 @@ from handlers.telegram.everyday_buttons import (
     AskToForget,
     ChooseLanguage,
     Forget,
+    SetBody,
     SetLanguage,
+    ShowBodies,
+    ShowKept,
     ShowSettings,
 )
 from handlers.tips.buttons import (
@@ -104,6 +107,9 @@ BUTTONS: dict[type[Button], st.SearchStrategy[Button]] = {
     ShowSettings: st.just(ShowSettings()),
     AskToForget: st.just(AskToForget()),
     Forget: st.just(Forget()),
+    ShowKept: st.just(ShowKept()),
+    ShowBodies: st.builds(ShowBodies, st.integers(0, 99), st.booleans()),
+    SetBody: st.builds(SetBody, st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True), st.booleans()),
     SetLanguage: st.builds(SetLanguage, st.none() | LANGUAGES),
     AskExample: st.builds(AskExample, LANGUAGES, st.integers(0, 9)),
     Address: st.builds(Address, NUMBERS, st.sampled_from(Audience)),

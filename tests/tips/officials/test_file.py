@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.acts.bodies import Body as KnownBody
+from bot.acts.bodies import BodyId as KnownBodyId
 from bot.language import Language
 from bot.tips.officials.file import (
     BodyId,
@@ -221,3 +223,50 @@ def test_the_example_is_sound_and_leaves_somebody_where_any_one_is_kept_out() ->
 
 def test_the_example_warns_that_its_channels_must_be_checked() -> None:
     assert "CHECK BEFORE USE" in EXAMPLE.read_text(encoding="utf-8").partition("\nchannels:")[0]
+
+
+KNOWN = [
+    KnownBody(KnownBodyId("medeu"), {Language.KK: "Медеу", Language.RU: "Медеу ру"}, ()),
+    KnownBody(KnownBodyId("parks"), {Language.KK: "Саябақ", Language.RU: "Парки"}, ()),
+]
+WITHOUT_BODIES = SOUND[SOUND.index("officials:") :]
+
+
+def test_without_bodies_of_its_own_the_file_is_about_those_of_the_knowledge(path: Path) -> None:
+    path.write_text(WITHOUT_BODIES, "utf-8")
+    found = load_officials(path, KNOWN)
+    assert [(body.id, body.names[Language.RU]) for body in found.bodies] == [
+        ("medeu", "Медеу ру"),
+        ("parks", "Парки"),
+    ]
+    assert [official.id for official in found.covering(BodyId("medeu"))] == ["first", "second"]
+
+
+def test_a_list_of_ids_chooses_among_the_bodies_of_the_knowledge(path: Path) -> None:
+    path.write_text(f"bodies: [medeu]\n{WITHOUT_BODIES}", "utf-8")
+    assert [body.id for body in load_officials(path, KNOWN).bodies] == ["medeu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"bodies: [medeu, moon]\n{WITHOUT_BODIES}", "«moon» is not in knowledge/bodies.yaml"),
+        (
+            WITHOUT_BODIES.replace("[medeu]", "[moon]"),
+            "«moon» is not among the bodies of knowledge/bodies.yaml",
+        ),
+        (WITHOUT_BODIES.replace("all", "[medeu]"), "nobody receives tips about «parks»"),
+    ],
+)
+def test_a_body_that_the_knowledge_has_not_is_named(path: Path, text: str, said: str) -> None:
+    path.write_text(text, "utf-8")
+    with pytest.raises(OfficialsFaultyError) as refused:
+        load_officials(path, KNOWN)
+    assert said in str(refused.value)
+
+
+def test_a_file_without_bodies_needs_those_of_the_knowledge(path: Path) -> None:
+    path.write_text(WITHOUT_BODIES, "utf-8")
+    with pytest.raises(OfficialsFaultyError) as refused:
+        load_officials(path, ())
+    assert "names no body" in str(refused.value)
