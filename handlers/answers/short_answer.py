@@ -31,7 +31,7 @@ from bot.matters.model import Intent, Talk
 from bot.texts.texts import Say, Texts
 from handlers.acts.paragraph import BOOK, POINTER, linked, standing_html
 from handlers.answers.explained import Explained
-from handlers.answers.under import Under
+from handlers.answers.under import touches
 from handlers.telegram.deep_links import link_to, link_to_ref
 from handlers.telegram.screen import Screen
 
@@ -52,7 +52,6 @@ class Brief:
         self._citations = citations
         self._sheets = sheets
         self._explained = Explained(rulebook, texts)
-        self._under = Under(rulebook, texts)
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
@@ -74,7 +73,7 @@ class Brief:
             case IntentReply(talk, below):
                 return self._reply(talk, below, language, username)
             case SettledElsewhere(matter, where, near):
-                is_near = self._under.touches(near, matter)
+                is_near = touches(self._rulebook, near, matter)
                 lines = [
                     escape(where.sentences[language]),
                     *self._to_tip(language, username, is_offered=is_near),
@@ -101,7 +100,7 @@ class Brief:
         return Screen(f"{BOOK}<b>{escape(said.words)}</b>", buttons)
 
     def _offer(self, said: Say, refs: Sequence[Ref], language: Language, username: str) -> Screen:
-        report = self._to_tip(language, username, is_offered=self._under.touches(refs))
+        report = self._to_tip(language, username, is_offered=touches(self._rulebook, refs))
         html = "\n".join([escape(self._texts(language, said)), *report])
         return Screen(html, self._buttons(refs, language, username))
 
@@ -151,7 +150,7 @@ class Brief:
             *map(escape, sheet.status),
             *([linked(sheet.now, POINTER)] if sheet.now else []),
         ]
-        lines += self._to_tip(language, username, is_offered=self._under.touches([sheet.ref]))
+        lines += self._to_tip(language, username, is_offered=touches(self._rulebook, [sheet.ref]))
         whole = self._open(self._texts(language, Say.BUTTON_WHOLE), sheet.ref, username)
         return Screen("\n".join(lines), InlineKeyboardMarkup([[whole]]))
 

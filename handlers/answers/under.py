@@ -43,7 +43,7 @@ class Under:
 
     def report(self, refs: Iterable[Ref], language: Language, of: Matter | None = None) -> Rows:
         """To the tip desk, where one of the places or the matter touches corruption."""
-        return self.to_tip(language) if self.touches(refs, of) else []
+        return self.to_tip(language) if touches(self._rulebook, refs, of) else []
 
     def papers(self, ref: Ref, language: Language) -> Rows:
         """To the papers that a place asks for, by the matters that it settles."""
@@ -56,9 +56,10 @@ class Under:
         """To the tip desk."""
         return [[TipStep(OfTip.BEGIN).key(self._texts(language, Say.TIP_BUTTON_REPORT))]]
 
-    def touches(self, refs: Iterable[Ref], of: Matter | None = None) -> bool:
-        """Whether one of the places or the matter touches corruption."""
-        settled = (matter for ref in refs for matter in self._rulebook.paragraphs[ref].settles)
-        near = of.near if of else ()
-        known = (self._rulebook.matters.get(matter) for matter in (*settled, *near))
-        return (of is not None and of.report) or any(matter.report for matter in known if matter)
+
+def touches(rulebook: Rulebook, refs: Iterable[Ref], of: Matter | None = None) -> bool:
+    """Whether one of the places or the matter touches corruption."""
+    settled = (matter for ref in refs for matter in rulebook.paragraphs[ref].settles)
+    near = of.near if of else ()
+    known = (rulebook.matters.get(matter) for matter in (*settled, *near))
+    return (of is not None and of.report) or any(matter.report for matter in known if matter)
