@@ -7,7 +7,7 @@ from random import SystemRandom
 
 from bot.acts.bodies import Body
 from bot.app_shared import Shared, TipSupplies
-from bot.cleaning import Cleaner, find_office
+from bot.cleaning import Cleaner, find_ffmpeg, find_office
 from bot.config import Settings
 from bot.health.desk_watch import DeskWatch
 from bot.health.pulse import DeskFile, Pulse
@@ -49,7 +49,9 @@ async def open_tips(settings: Settings, bodies: Iterable[Body]) -> TipSupplies |
     store = await TipStore.open(settings.data_dir / "tips.db")
     try:
         keys = await open_keys(KeyFile(settings.tips_key_file), store)
-        return TipSupplies(officials, keys, store, cleaner=Cleaner(office=find_office()))
+        return TipSupplies(
+            officials, keys, store, cleaner=Cleaner(office=find_office(), ffmpeg=find_ffmpeg())
+        )
     except BaseException:
         await store.close()
         raise
@@ -67,7 +69,7 @@ def build_tips(shared: Shared, supplies: TipSupplies, bot: AdepBot, talk: Talk) 
     """The reporters' and the officials' side over one desk; `talk` is what a chat has beside a tip."""
     desk = build_desk(shared, supplies, bot)
     chats = TipChats(desk.drafts, desk.leftovers, shared.clock, talk)
-    files = Rebuilding(supplies.cleaner)
+    files = Rebuilding(supplies.cleaner, SystemRandom())
     reporters = TipServices(shared.knowledge, shared.languages, desk, chats, files, shared.links)
     officials = OfficialServices(
         shared.knowledge, shared.languages, shared.subscribers, desk, Unfinished(files), shared.clock

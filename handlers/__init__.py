@@ -32,7 +32,7 @@ from handlers.reminders import quiz, remind, votes
 from handlers.reminders.services import ReminderServices
 from handlers.telegram import errors
 from handlers.telegram.context import AdepApplication
-from handlers.tips import closed, conversation, receipt, taking, telegrams_dates
+from handlers.tips import closed, conversation, evidence, receipt, taking, telegrams_dates
 from handlers.tips.closed import ClosedDeskServices
 from handlers.tips.services import TipServices
 
@@ -63,6 +63,7 @@ def register(application: AdepApplication, features: Features) -> None:
     if isinstance(features.tips, TipServices):
         telegrams_dates.register(application, features.tips.desk.witness)
         conversation.register(application, features.tips)
+        evidence.register(application, features.tips)
         taking.register(application, features.tips)
         receipt.register(application, features.tips)
     else:

@@ -5,6 +5,7 @@ from bot.cleaning.kernel import hide_memory
 from bot.cleaning.locks import Lock
 from bot.cleaning.model import Cleaned, Dropped, Hidden, Kind, Outcome, Refusal, Refused
 from bot.cleaning.office import find_office
+from bot.cleaning.places import Places
 from bot.cleaning.tools import Tool, find_ffmpeg, missing_tools
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Kind",
     "Lock",
     "Outcome",
+    "Places",
     "Refusal",
     "Refused",
     "Tool",

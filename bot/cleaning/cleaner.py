@@ -73,6 +73,7 @@ class Cleaner:
         ffmpeg: Path | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._most = most
         self._places = Places(most)
         self._pace = Pace()
         self._budget = Budget(now)
@@ -115,9 +116,12 @@ class Cleaner:
                 self._pace.note(len(data), spent)
                 self._budget.spend(owner, spent)
 
-    def seconds_for(self, sizes: Iterable[int]) -> int:
-        """About how many seconds it takes until files of somebody are done, of so many bytes each; in steps of five."""
-        return rounded(sum(map(self._pace.expected, sizes)) * self._places.share)
+    def seconds_for(self, sizes: Iterable[int], owners: int = 1) -> int:
+        """About how many seconds it takes until files of somebody are done, of so many bytes each; in steps of five.
+
+        `owners` is how many people have files here at the moment.
+        """
+        return rounded(sum(map(self._pace.expected, sizes)) * max(1.0, owners / self._most))
 
     async def _cleaned(self, data: bytes) -> Outcome:
         try:
@@ -145,7 +149,11 @@ class Cleaner:
             spoken = None
         if spoken is None:
             return Refused(Refusal.TOO_SLOW)
-        return Cleaned(spoken, Kind.OGG) if spoken.startswith(VOICE) else Refused(Refusal.BROKEN)
+        return (
+            Cleaned(spoken, Kind.OGG, dropped={Dropped.VOICE: 1})
+            if spoken.startswith(VOICE)
+            else Refused(Refusal.BROKEN)
+        )
 
     async def missing_locks(self) -> frozenset[Lock]:
         """The locks that this machine does not grant to the child process; for the log at the start and the doctor."""

@@ -85,6 +85,8 @@ class Dropped(StrEnum):
     """The text: what is left is a drawing of the pages."""
     MISSING_END = "missing_end"
     """The end of a picture that was cut off before it came here."""
+    VOICE = "voice"
+    """The voice of whoever speaks: it is another one now."""
     SHRUNK = "shrunk"
     """A picture with so many pixels that it was made smaller."""
 

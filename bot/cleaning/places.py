@@ -46,10 +46,9 @@ class Places:
             self._leave(owner)
 
     @property
-    def share(self) -> float:
-        """How many times longer somebody's files take because of the others who are here."""
-        owners = {waiting.owner for waiting in self._waiting} | self._at_work.keys()
-        return max(1.0, len(owners) / self._most)
+    def owners(self) -> int:
+        """How many people have a file here, at work or waiting."""
+        return len({waiting.owner for waiting in self._waiting} | self._at_work.keys())
 
     def _leave(self, owner: Hashable) -> None:
         self._at_work[owner] -= 1

@@ -1,6 +1,6 @@
 """What officials write, from the first word to the sending: nothing goes to a reporter that they have not seen and said yes to."""
 
-from telegram import Bot, Message
+from telegram import Bot, Message, Voice
 
 from bot.texts.texts import Say
 from bot.tips.casework.casework import NotYoursError
@@ -17,7 +17,7 @@ from handlers.telegram.fading import is_done_with, take_away
 from handlers.telegram.repeating_jobs import Job
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import send_screen
-from handlers.tips.files import NotTaken, Words, is_too_large, part_of
+from handlers.tips.files import NotTaken, Sent, Words, is_too_large, part_of
 from handlers.tips.screens import OUTCOMES
 
 MOST_TEXTS, MOST_FILES = 10, 5
@@ -148,7 +148,7 @@ async def _take_part(seat: Seat, writing: Writing, message: Message) -> Say | No
     if is_new and (len(writing.texts) >= MOST_TEXTS or len(writing.files) >= MOST_FILES):
         return Say.WRITING_FULL
     match part:
-        case NotTaken():
+        case NotTaken() | Voice():
             return Say.WRITE_TEXT
         case Words(text):
             writing.texts[place] = text
@@ -168,9 +168,14 @@ async def _take_part(seat: Seat, writing: Writing, message: Message) -> Say | No
     return None
 
 
-async def _rebuilt(seat: Seat, file: object) -> Attachment | NotTaken:
-    rebuilt = await seat.services.unfinished.files.rebuilt(file, seat.chat)  # type: ignore[arg-type]  # a document or a photo
-    return rebuilt or NotTaken(Say.TIP_NOT_FETCHED)
+async def _rebuilt(seat: Seat, file: Sent) -> Attachment | NotTaken:
+    match await seat.services.unfinished.files.rebuilt(file, seat.chat):
+        case NotTaken() as not_taken:
+            return not_taken
+        case None:
+            return NotTaken(Say.TIP_NOT_FETCHED)
+        case evidence:
+            return evidence.attachment
 
 
 async def _keep(seat: Seat, writing: Writing) -> str:

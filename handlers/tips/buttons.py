@@ -9,6 +9,7 @@ from bot.tips.officials.file import BodyId, OfficialId
 from handlers.telegram.button import Button, OtherButtonError, matching
 
 _NAME = re.compile(r"[a-z0-9-]{1,24}")
+_FILE = re.compile(r"[0-9a-f]{8}\.[a-z]{3,4}")
 
 
 class OfTip(StrEnum):
@@ -27,6 +28,17 @@ class OfTip(StrEnum):
     GUIDE = "guide"
     CATEGORY = "category"
     PROOF = "proof"
+    FILES = "files"
+    VOICE = "voice"
+    NO_VOICE = "novoice"
+
+
+class OfFile(StrEnum):
+    """What a reporter does with a file before it is filed."""
+
+    DROP = "drop"
+    TURN = "turn"
+    """Let what it hides be shown, or leave it out again."""
 
 
 class OfCase(StrEnum):
@@ -125,6 +137,26 @@ class ToggleOfficial(Button):
         match words:
             case ["tp", "not", official]:
                 return cls(OfficialId(matching(official, _NAME)))
+        raise OtherButtonError
+
+
+@dataclass(frozen=True, slots=True)
+class FileStep(Button):
+    """A step of one file of a draft: `tp:STEP:FILE`."""
+
+    step: OfFile
+    name: str
+
+    def encode(self) -> str:
+        """`tp:drop:0a1b2c3d.pdf`."""
+        return f"tp:{self.step}:{self.name}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["tp", step, name]:
+                return cls(OfFile(step), matching(name, _FILE))
         raise OtherButtonError
 
 

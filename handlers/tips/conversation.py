@@ -23,6 +23,7 @@ from handlers.tips.buttons import (
 )
 from handlers.tips.chats import CODE_STAYS
 from handlers.tips.commands import Written
+from handlers.tips.evidence import leave_voices, look_at_files, take_voices
 from handlers.tips.parts import take_part
 from handlers.tips.pressing import TipPress, do_step, lead_to_private, private_message
 from handlers.tips.proof import send_proof
@@ -224,6 +225,8 @@ async def review(room: Room) -> Say | None:
     """Show what was written, all of it, and what in it may give its writer away."""
     if room.draft.awaited:
         return Say.TIP_FILES_WAIT
+    if room.phone.voices:
+        return Say.TIP_VOICE_OPEN
     if room.draft.body is None or room.draft.is_empty:
         return Say.TIP_EMPTY
     room.draft.traces = await asyncio.to_thread(_traces, room.draft.text)
@@ -319,6 +322,9 @@ STEPS: dict[OfTip, tuple[Step, frozenset[Stage]]] = {
     OfTip.GUIDE: (guide, frozenset({Stage.WRITING})),
     OfTip.CATEGORY: (ask_category, frozenset({Stage.WRITING})),
     OfTip.SKIP: (skip_files, frozenset({Stage.WRITING, Stage.ADDING})),
+    OfTip.FILES: (look_at_files, frozenset({Stage.WRITING, Stage.ADDING})),
+    OfTip.VOICE: (take_voices, frozenset({Stage.WRITING, Stage.ADDING})),
+    OfTip.NO_VOICE: (leave_voices, frozenset({Stage.WRITING, Stage.ADDING})),
     OfTip.CODE: (give_code, frozenset({Stage.REVIEW})),
     OfTip.URGENT: (toggle_urgent, frozenset({Stage.WRITING, Stage.REVIEW})),
     OfTip.CANCEL: (cancel, frozenset(Stage) - AT_WORK - {Stage.FILED}),

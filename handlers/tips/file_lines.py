@@ -6,6 +6,7 @@ from bot.cleaning import Dropped, Kind
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from bot.tips.model import Attachment
+from bot.tips.reporting.evidence import Evidence
 
 IN_SHEETS = f".{Kind.XLSX}"
 
@@ -22,6 +23,17 @@ class FileLines:
         yield file.name, file.data, self.for_reader(file)
         if file.drawn:
             yield f"{file.name.partition('.')[0]}-pages.pdf", file.drawn, self.for_drawn(file)
+
+    def for_reporter(self, number: int, file: Evidence) -> str:
+        """A file of a draft: its name, its pages, what it lacks, what can still be decided."""
+        attachment = file.attachment
+        lines = [self._say(Say.TIP_FILE, number=str(number), file=self._named(attachment))]
+        lines += self._changes(attachment)
+        if file.hides and not file.is_revealed:
+            lines.append(self._say(Say.TIP_FILE_HIDES))
+        if attachment.drawn:
+            lines.append(self._say(Say.TIP_FILE_DRAWN))
+        return " ".join(lines)
 
     def for_reader(self, file: Attachment) -> str:
         """Above a file that somebody gets: that it is no original, and what it lacks."""

@@ -1,16 +1,16 @@
 """What a reporter sends, told apart: words, a file to be rebuilt, or something that is not taken (T11, T12)."""
 
-import asyncio
 import unicodedata
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from random import Random
 
-from telegram import Document, Message, PhotoSize
+from telegram import Document, Message, PhotoSize, Voice
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.cleaning import Cleaned, Cleaner, Refusal, Refused
+from bot.cleaning import Cleaned, Cleaner, Places, Refusal, Refused
 from bot.texts.texts import Say
-from bot.tips.model import Attachment
+from bot.tips.reporting.evidence import Evidence
 from bot.tips.secrecy.vault import new_file_name
 from handlers.telegram.sending import trying_once
 
@@ -44,7 +44,10 @@ class NotTaken:
     reason: Say
 
 
-Part = Words | Document | PhotoSize | NotTaken
+Sent = Document | PhotoSize | Voice
+"""What can be fetched and made anew."""
+
+Part = Words | Sent | NotTaken
 
 REASONS = {
     Refusal.UNKNOWN_KIND: Say.TIP_NOT_KIND,
@@ -70,6 +73,8 @@ def part_of(message: Message) -> Part:
         return message.photo[-1]
     if message.document and not message.animation:
         return message.document
+    if message.voice:
+        return message.voice
     return NotTaken(Say.TIP_NOT_THIS)
 
 
@@ -89,7 +94,7 @@ def name_of(message: Message) -> str:
     return (message.document.file_name or "")[:LONGEST_NAME] if message.document else ""
 
 
-def is_too_large(file: Document | PhotoSize) -> bool:
+def is_too_large(file: Sent) -> bool:
     """Whether a message itself says that its file is more than can be fetched."""
     return (file.file_size or 0) > LARGEST
 
@@ -97,21 +102,25 @@ def is_too_large(file: Document | PhotoSize) -> bool:
 class Rebuilding:
     """Makes files anew: those of one draft one after another, those of different people in turn, 20 MB each."""
 
-    def __init__(self, cleaner: Cleaner) -> None:
+    def __init__(self, cleaner: Cleaner, chance: Random) -> None:
+        """`chance` makes each disguise of a voice another one."""
         self.cleaner = cleaner
-        self._places = asyncio.Semaphore(FILES_AT_ONCE)
+        self._chance = chance
+        self._places = Places(FILES_AT_ONCE)
 
-    async def rebuilt(
-        self, file: Document | PhotoSize, owner: Hashable = None
-    ) -> Attachment | NotTaken | None:
+    async def rebuilt(self, file: Sent, owner: Hashable = None) -> Evidence | NotTaken | None:
         """The file, fetched and made anew under a random name; None where Telegram cannot be reached now.
 
         `owner` stands for the account that sent it.
         """
-        async with self._places:
+        async with self._places.of(owner, file.file_size or 0):
             return await self._rebuilt(file, owner)
 
-    async def _rebuilt(self, file: Document | PhotoSize, owner: Hashable) -> Attachment | NotTaken | None:
+    def seconds_for(self, sizes: Iterable[int]) -> int:
+        """About how many seconds it takes until files of somebody are done, of so many bytes each."""
+        return self.cleaner.seconds_for(sizes, self._places.owners)
+
+    async def _rebuilt(self, file: Sent, owner: Hashable) -> Evidence | NotTaken | None:
         try:
             with trying_once():
                 data = bytes(await (await file.get_file()).download_as_bytearray())
@@ -121,14 +130,12 @@ class Rebuilding:
             return None
         except TelegramError:
             return NotTaken(Say.TIP_NOT_FETCHED)
-        match await self.cleaner.clean(data, owner):
+        is_voice = isinstance(file, Voice)
+        work = (
+            self.cleaner.disguise(data, owner, self._chance) if is_voice else self.cleaner.clean(data, owner)
+        )
+        match await work:
             case Cleaned() as cleaned:
-                return Attachment(
-                    new_file_name(cleaned.kind),
-                    cleaned.data,
-                    cleaned.dropped,
-                    pages=cleaned.pages,
-                    drawn=cleaned.beside,
-                )
+                return Evidence(new_file_name(cleaned.kind), cleaned)
             case Refused(reason):
                 return NotTaken(REASONS.get(reason, Say.TIP_NOT_SIZE))

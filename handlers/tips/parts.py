@@ -1,10 +1,10 @@
 """Parts of a tip: words at once, files one after another, and what is not taken with its reason."""
 
-from telegram import Document, Message, PhotoSize
+from telegram import Document, Message, PhotoSize, Voice
 
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import without_codes
-from handlers.tips.files import NotTaken, Words, caption_of, is_too_large, name_of, part_of
+from handlers.tips.files import NotTaken, Sent, Words, caption_of, is_too_large, name_of, part_of
 from handlers.tips.phone import WaitingFile
 from handlers.tips.room import Room
 from handlers.tips.showing import show_soon
@@ -18,6 +18,10 @@ async def take_part(room: Room, message: Message, words: str | None = None) -> N
         case Words(text):
             take_words(room, number, text if words is None else words)
             return
+        case Voice() as voice if room.services.files.cleaner.can_disguise:
+            _take_voice(room, message, voice)
+        case Voice():
+            room.phone.refuse(Say.TIP_NOT_THIS)
         case Document() | PhotoSize() as file:
             _take_file(room, message, file)
         case NotTaken(reason):
@@ -39,21 +43,49 @@ def take_words(room: Room, message: int, text: str) -> None:
         room.phone.refuse(Say.TIP_NOT_MORE_WORDS)
 
 
-def _take_file(room: Room, message: Message, file: Document | PhotoSize) -> None:
-    draft, name, size = room.draft, name_of(message), file.file_size or 0
+def _take_file(room: Room, message: Message, file: Sent) -> None:
     account = message.from_user.id if message.from_user else room.chat
+    if _may_wait(room, account, file, name_of(message)):
+        owner = room.desk.limits.veiled(account)
+        _await(room, WaitingFile(message.message_id, file, name_of(message), owner))
+
+
+def _take_voice(room: Room, message: Message, voice: Voice) -> None:
+    """Nothing is done with a voice before its speaker has said that it is to be disguised."""
+    account = message.from_user.id if message.from_user else room.chat
+    if _may_wait(room, account, voice, ""):
+        owner = room.desk.limits.veiled(account)
+        room.phone.voices.append(WaitingFile(message.message_id, voice, "", owner))
+
+
+def disguise_voices(room: Room) -> None:
+    """Let the voices that wait for their speaker's word be disguised."""
+    voices, room.phone.voices = room.phone.voices, []
+    for voice in voices:
+        if room.desk.drafts.has_room_for(room.draft, voice.file.file_size or 0):
+            _await(room, voice)
+        else:
+            room.phone.refuse(Say.TIP_NOT_MORE_FILES)
+
+
+def _may_wait(room: Room, account: int, file: Sent, name: str) -> bool:
+    """Whether there is room for a file; where not, the reason is noted. It is counted to its account, whatever becomes of it."""
     if is_too_large(file):
         room.phone.refuse(Say.TIP_NOT_SIZE, name)
-    elif not room.desk.drafts.has_room_for(draft, size):
+    elif not room.desk.drafts.has_room_for(room.draft, file.file_size or 0):
         room.phone.refuse(Say.TIP_NOT_MORE_FILES, name)
     elif not room.desk.limits.take_file(account):
         room.phone.refuse(Say.TIP_NOT_NOW, name)
     else:
-        draft.awaited[message.message_id] = size
-        draft.tried += 1
-        owner = room.desk.limits.veiled(account)
-        room.phone.files.append(WaitingFile(message.message_id, file, name, owner))
-        rebuild_soon(room)
+        return True
+    return False
+
+
+def _await(room: Room, waiting: WaitingFile) -> None:
+    room.draft.awaited[waiting.message] = waiting.file.file_size or 0
+    room.draft.tried += 1
+    room.phone.files.append(waiting)
+    rebuild_soon(room)
 
 
 def rebuild_soon(room: Room) -> None:
@@ -78,6 +110,8 @@ async def _rebuild(room: Room) -> None:
             chats.of(room.chat)  # to wait for a file is not to be away
             if isinstance(rebuilt, NotTaken):
                 phone.refuse(rebuilt.reason, waiting.name)
+            elif not room.desk.drafts.can_hold(draft, rebuilt.size):
+                phone.refuse(Say.TIP_NOT_MORE_FILES, waiting.name)
             else:
                 draft.files.append(rebuilt)
             show_soon(room)

@@ -5,9 +5,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from telegram import Document, PhotoSize
-
 from bot.texts.texts import Say
+from handlers.telegram.screen import Screen
+from handlers.tips.files import Sent
 
 REMOVED_AT_ONCE = 6
 """Messages of one chat that are deleted at the same time."""
@@ -18,7 +18,7 @@ class WaitingFile:
     """A file that is to be made anew, by the message it came in and the name its writer knows; `owner` stands for the account."""
 
     message: int
-    file: Document | PhotoSize
+    file: Sent
     name: str
     owner: bytes
 
@@ -63,7 +63,9 @@ class Owed:
 class Phone:
     """What the chat of an open draft shows.
 
-    `screen` is the message of the bot that is edited from step to step, `extra` are others that go with it, `taken` are the
+    `screen` is the message of the bot that is edited from step to step, `above` are messages that show files as they became
+    (`files_above`), `is_looking` says that the reporter asked for them, `voices` are those of which nobody has decided yet whether
+    they are disguised. `extra` are other messages that go with the screen, `taken` are the
     reporter's messages that were taken into the draft, a picture without words too, `stuck` are those that Telegram did not
     delete, and `remark` is said once, on the next screen. `refused` is what was not taken, by its reason: names of files, or
     nothing for what has none; it stands until all is written anew. `files` wait for their turn; `filing` is the job that stores the
@@ -72,6 +74,10 @@ class Phone:
     """
 
     screen: int | None = None
+    above: set[int] = field(default_factory=set)
+    files_above: tuple[Screen, ...] = ()
+    is_looking: bool = False
+    voices: list[WaitingFile] = field(default_factory=list)
     extra: set[int] = field(default_factory=set)
     taken: set[int] = field(default_factory=set)
     stuck: set[int] = field(default_factory=set)
@@ -93,6 +99,7 @@ class Phone:
         self.taken.clear()
         self.refused.clear()
         self.files.clear()
+        self.voices.clear()
 
 
 class Phones:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial
 
 from telegram import Bot
+from telegram.constants import ParseMode
 from telegram.error import Forbidden, TelegramError
 
 from bot.knowledge.knowledge import Knowledge
@@ -17,7 +18,7 @@ from bot.tips.desk import TipDesk
 from bot.tips.model import Attachment
 from bot.tips.reporting.draft import Draft, Stage
 from handlers.telegram.fading import Removal, remove
-from handlers.telegram.screen import Screen
+from handlers.telegram.screen import PhotoScreen, Screen, VoiceScreen
 from handlers.telegram.sending import replace, send_screen, trying_once
 from handlers.telegram.turn import Turn
 from handlers.tips.file_lines import FileLines
@@ -60,14 +61,19 @@ class Room:
         """What a reporter sees."""
         return screens_of(self.services, self.knowledge)
 
-    async def show(self, screen: Screen, *beside: Screen, below: bool = False) -> None:
+    async def show(
+        self, screen: Screen, *beside: Screen, above: tuple[Screen, ...] = (), below: bool = False
+    ) -> None:
         """Put a screen where the last one stands, or at the end of the chat; `beside` are sent below it and go with it.
 
-        Where that fails the screen is owed, and is shown again by itself (showing.py).
+        What is to stand `above` it stays as long as it is the same; where it changes, the screen goes below it. Where that fails the screen is owed, and is shown again by itself (showing.py).
         """
         phone, old, said = self.phone, self.phone.screen, self.phone.remark
-        asked, screen = phone.owed.ask(below=below), self._dressed(screen)
+        is_other = above != phone.files_above
+        asked, screen = phone.owed.ask(below=below or (is_other and bool(above))), self._dressed(screen)
         await self.clear_extra()
+        if is_other:
+            await self._put_above(above)
         if phone.owed.below or old is None or not await replace(self.bot, self.chat, old, screen):
             phone.screen = await self._send(screen)
             if old is not None:
@@ -84,6 +90,16 @@ class Room:
             with trying_once():  # a twin of it would stay in the chat
                 sent = await self.bot.send_document(self.chat, data, filename=name, caption=caption)
             self.phone.extra.add(sent.message_id)
+
+    async def _put_above(self, screens: tuple[Screen, ...]) -> None:
+        await self._clear_above()
+        for one in screens:
+            self.phone.above.add(await self._send(one))
+        self.phone.files_above = screens
+
+    async def _clear_above(self) -> None:
+        gone, self.phone.above, self.phone.files_above = self.phone.above, set(), ()
+        await asyncio.gather(*(self.take_away(message) for message in gone))
 
     async def show_for_a_while(self, screen: Screen, span: timedelta) -> None:
         """Send a screen that goes of itself."""
@@ -134,6 +150,7 @@ class Room:
 
     async def _leave(self, last: Screen) -> None:
         await self.clear_extra()
+        await self._clear_above()
         await self.take_faint()
         last = self.screens.with_stuck(last, self.language, len(self.phone.stuck))
         message = self.phone.screen
@@ -144,6 +161,7 @@ class Room:
     async def clear(self) -> None:
         """Take every screen of the draft away."""
         await self.clear_extra()
+        await self._clear_above()
         if self.phone.screen is not None:
             await self.take_away(self.phone.screen)
             self.phone.screen = None
@@ -158,6 +176,8 @@ class Room:
 
         It is sent empty and then filled: where Telegram's answer is lost and the call is made again, the twin says nothing.
         """
+        if isinstance(screen, PhotoScreen | VoiceScreen):
+            return await self._send_file(screen)
         message = await send_screen(self.bot, self.chat, EMPTY)
         try:
             is_filled = await replace(self.bot, self.chat, message, screen)
@@ -165,6 +185,20 @@ class Room:
             await self.take_away(message)
             raise
         return message if is_filled else await send_screen(self.bot, self.chat, screen)
+
+    async def _send_file(self, screen: PhotoScreen | VoiceScreen) -> int:
+        """Send what cannot be sent empty: with one try, so that no twin is made of it."""
+        html, buttons, mode = screen.html, screen.buttons, ParseMode.HTML
+        with trying_once():
+            if isinstance(screen, PhotoScreen):
+                sent = await self.bot.send_photo(
+                    self.chat, screen.photo, caption=html, parse_mode=mode, reply_markup=buttons
+                )
+            else:
+                sent = await self.bot.send_voice(
+                    self.chat, screen.voice, caption=html, parse_mode=mode, reply_markup=buttons
+                )
+        return sent.message_id
 
     def _dressed(self, screen: Screen) -> Screen:
         """The screen with what is said once above it, and what stands in the chat below it."""

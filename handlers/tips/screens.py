@@ -9,27 +9,31 @@ from types import MappingProxyType
 from babel.dates import format_date
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.cleaning import Dropped
+from bot.cleaning import Kind
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from bot.tips.casework.staffing import Reach
 from bot.tips.model import Entry, EntryKind, Outcome, State
 from bot.tips.officials.file import ANY_BODY, Official, Officials
 from bot.tips.reporting.draft import Draft, Filed, Stage
+from bot.tips.reporting.evidence import Evidence
 from bot.tips.reporting.filing import CaseView, Wait
 from handlers.telegram.button import Button
 from handlers.telegram.paging import cut, pages
-from handlers.telegram.screen import Screen
+from handlers.telegram.screen import PhotoScreen, Screen, VoiceScreen
 from handlers.tips.buttons import (
     CaseStep,
     Category,
     ChooseBody,
     ChooseCategory,
+    FileStep,
     OfCase,
+    OfFile,
     OfTip,
     TipStep,
     ToggleOfficial,
 )
+from handlers.tips.file_lines import FileLines
 
 LONGEST_QUOTE = 3000
 """Units of what was said in a tip or a case on one screen; the rest stands on further ones."""
@@ -255,6 +259,26 @@ class TipScreens:
         """What was said in a case and did not fit on its screen, the newest last: a few messages, however much it is."""
         return [Screen(page) for page in self._case_pages(language, view)[1:][-MOST_PAGES:]]
 
+    def file(self, draft: Draft, number: int, file: Evidence) -> Screen:
+        """A file of a draft as it became: its first page or its sound, what it lacks, what can be done about it."""
+        language = draft.language
+        html = escape(FileLines(self._texts, language).for_reporter(number, file))
+        rows = [[self._of_file(language, Say.TIP_BUTTON_DROP_FILE, OfFile.DROP, number, file)]]
+        if file.hides:
+            name = Say.TIP_BUTTON_HIDE_HIDDEN if file.is_revealed else Say.TIP_BUTTON_SHOW_HIDDEN
+            rows.insert(0, [self._of_file(language, name, OfFile.TURN, number, file)])
+        buttons = InlineKeyboardMarkup(rows)
+        if file.kind is Kind.OGG:
+            return VoiceScreen(html, buttons, file.chosen.data)
+        if file.chosen.preview:
+            return PhotoScreen(html, buttons, file.chosen.preview)
+        return Screen(html, buttons)
+
+    def _of_file(
+        self, language: Language, name: Say, step: OfFile, number: int, file: Evidence
+    ) -> InlineKeyboardButton:
+        return FileStep(step, file.name).key(self._texts(language, name, number=str(number)))
+
     def unsound(self, language: Language) -> Screen:
         """What is kept of the case was changed: it is not shown."""
         return Screen(self._with_channels(self._say(language, Say.CASE_UNSOUND), language))
@@ -309,18 +333,30 @@ class TipScreens:
         html = self._counting(draft, self._say(draft.language, Say.TIP_BODY))
         return Screen(html, self._rows(draft.language, rows))
 
-    def writing(self, draft: Draft, refused: Refusals) -> Screen:
-        """What was taken so far and what was not, while a tip is written or something is added to a case."""
+    def writing(self, draft: Draft, refused: Refusals, *, asks_voice: bool = False) -> Screen:
+        """What was taken so far and what was not, while a tip is written or something is added to a case.
+
+        `asks_voice` where a voice message waits for the word whether it is disguised.
+        """
         language, is_tip = draft.language, draft.is_tip
         rows: list[Row] = []
+        if asks_voice:
+            rows = [
+                [self._named(language, Say.TIP_BUTTON_VOICE, TipStep(OfTip.VOICE))],
+                [self._named(language, Say.TIP_BUTTON_NO_VOICE, TipStep(OfTip.NO_VOICE))],
+            ]
         if draft.awaited:
             rows.append([self._named(language, Say.TIP_BUTTON_SKIP, TipStep(OfTip.SKIP))])
         elif not draft.is_empty:
             review = (Say.TIP_BUTTON_REVIEW, TipStep(OfTip.REVIEW))
             send = (Say.CASE_BUTTON_SEND, CaseStep(OfCase.SEND))
             rows.append([self._named(language, *(review if is_tip else send))])
+        if draft.files:
+            rows.append([self._named(language, Say.TIP_BUTTON_FILES, TipStep(OfTip.FILES))])
         said = self._say(language, Say.TIP_WRITE if is_tip else Say.CASE_ADD)
         parts = [self._danger(draft), said, self._guide(draft), self._taken(draft, refused)]
+        if asks_voice:
+            parts.append(self._say(language, Say.TIP_VOICE))
         html = "\n\n".join(part for part in parts if part)
         if is_tip:
             guide = Say.TIP_BUTTON_GUIDE_OFF if draft.is_guided else Say.TIP_BUTTON_GUIDE
@@ -367,16 +403,17 @@ class TipScreens:
         lines = [
             self._texts(language, Say.TIP_TAKEN_TEXTS, count=len(draft.texts)),
             self._texts(language, Say.TIP_TAKEN_FILES, count=len(draft.files)),
-            *(
-                self._lacking(language, number, file.lacks)
-                for number, file in enumerate(draft.files, 1)
-                if file.lacks
-            ),
+            *(FileLines(self._texts, language).for_reporter(*file) for file in enumerate(draft.files, 1)),
         ]
         if draft.awaited:
-            lines.append(self._texts(language, Say.TIP_FILES_AWAITED, count=len(draft.awaited)))
+            lines.append(self._awaited(draft))
         lines += [self._refused(language, reason, names) for reason, names in refused.items()]
         return escape("\n".join(lines))
+
+    def _awaited(self, draft: Draft) -> str:
+        done, left = len(draft.files), len(draft.awaited)
+        values = {"number": done + 1, "count": done + left, "seconds": draft.seconds_left}
+        return self._texts(draft.language, Say.TIP_FILES_AWAITED, **{k: str(v) for k, v in values.items()})
 
     def _refused(self, language: Language, reason: Say, names: Sequence[str]) -> str:
         """What was not taken for one reason: its names, or how often; then why."""
@@ -384,13 +421,6 @@ class TipScreens:
         shown = ", ".join(known[:MOST_NAMES])
         count = f"({len(names)}) " if len(names) > max(1, len(known[:MOST_NAMES])) else ""
         return f"❗️ {count}{shown}{': ' if shown else ''}{self._texts(language, reason)}"
-
-    def _lacking(self, language: Language, number: int, lacks: Mapping[Dropped, int]) -> str:
-        """What a file that was made anew does not show any more, or shows in another way."""
-        kinds = (
-            f"{self._texts(language, Say(f'tip_lost_{what}'))} – {count}" for what, count in lacks.items()
-        )
-        return self._texts(language, Say.TIP_FILE_LACKS, number=str(number), kinds=", ".join(kinds))
 
     def review(self, draft: Draft, refused: Refusals) -> Screen:
         """All that was written, and what was not taken."""

@@ -7,6 +7,7 @@ from bot.knowledge.knowledge import Knowledge
 from bot.texts.texts import Say
 from bot.tips.reporting.draft import Draft, Stage
 from bot.tips.secrecy.vault import TamperedError
+from handlers.telegram.screen import Screen
 from handlers.telegram.sending import as_span, trying_once
 from handlers.tips.phone import Phone
 from handlers.tips.room import Room
@@ -24,11 +25,13 @@ async def show_step(room: Room, *, below: bool = False) -> None:
         case Stage.UNREACHED:
             await room.show(screens.unreached(draft), below=below)
         case Stage.REVIEW:
-            await room.show(
-                screens.review(draft, room.phone.refused), *screens.more_of_review(draft), below=below
-            )
+            more = screens.more_of_review(draft)
+            await room.show(screens.review(draft, room.phone.refused), *more, above=_files(room), below=below)
         case Stage.WRITING | Stage.ADDING:
-            await room.show(screens.writing(draft, room.phone.refused), below=below)
+            phone = room.phone
+            draft.seconds_left = room.services.files.seconds_for(draft.awaited.values())
+            screen = screens.writing(draft, phone.refused, asks_voice=bool(phone.voices))
+            await room.show(screen, above=_files(room) if phone.is_looking else (), below=below)
         case Stage.FILED:
             await _show_filed(room)
         case Stage.CASE:
@@ -37,9 +40,15 @@ async def show_step(room: Room, *, below: bool = False) -> None:
             await room.show(screens.of(draft), below=below)
 
 
+def _files(room: Room) -> tuple[Screen, ...]:
+    """What the files of the draft became."""
+    return tuple(room.screens.file(room.draft, *file) for file in enumerate(room.draft.files, 1))
+
+
 async def go(room: Room, stage: Stage) -> None:
     """Go to a stage and show it."""
     room.draft.stage = stage
+    room.phone.is_looking = False
     await show_step(room)
 
 

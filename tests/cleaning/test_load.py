@@ -113,12 +113,12 @@ async def test_giving_up_at_the_moment_of_the_turn_hands_the_place_on() -> None:
     assert bench.at_work == ["c"]
 
 
-async def test_others_who_are_here_make_it_longer() -> None:
+async def test_everybody_who_has_a_file_here_is_counted_once() -> None:
     bench = Bench(2)
-    assert bench.places.share == 1
+    assert bench.places.owners == 0
     for number in range(6):
-        await bench.come(f"{number}", number, KB)
-    assert bench.places.share == 3
+        await bench.come(f"{number}", number % 4, KB)
+    assert bench.places.owners == 4
 
 
 class Stopwatch:
@@ -179,7 +179,9 @@ def test_seconds_are_said_in_steps_of_five_and_never_none() -> None:
     assert [rounded(seconds) for seconds in (0, 5, 5.1, 17, 10_000)] == [5, 5, 10, 20, MOST_SAID]
 
 
-def test_a_wait_is_the_sum_of_ones_own_files() -> None:
+def test_a_wait_is_the_sum_of_ones_own_files_and_longer_where_others_are() -> None:
     cleaner = Cleaner()
     assert cleaner.seconds_for([]) == 5
     assert cleaner.seconds_for([8 * MB] * 3) == 30
+    assert cleaner.seconds_for([8 * MB] * 3, owners=2) == 30
+    assert cleaner.seconds_for([8 * MB] * 3, owners=6) == 90

@@ -27,7 +27,7 @@ MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """Ten in the morning in Almaty."""
 
 CHEAP = Cost(memory_kib=64, rounds=1)
-ALLOWED = {"sendMessage", "editMessageText", "deleteMessage", "answerCallbackQuery", "getFile"}
+ALLOWED = {"sendMessage", "sendPhoto", "editMessageText", "deleteMessage", "answerCallbackQuery", "getFile"}
 """What the bot may ask of Telegram while somebody reports (T5)."""
 
 CODE = re.compile(r"\d{5}(?: \d{4}){4}")

@@ -10,6 +10,7 @@ from bot.tips.casework.staffing import Reach
 from bot.tips.model import Attachment
 from bot.tips.officials.file import BodyId, OfficialId
 from bot.tips.reporting.codes import Code
+from bot.tips.reporting.evidence import Evidence
 from bot.tips.secrecy.vault import CaseKey
 
 LIFE = timedelta(minutes=15)
@@ -86,7 +87,8 @@ class Draft:
     `is_unreached_known` says that they were told that no official can be reached, and go on. `texts` are by message, so that a
     correction takes the place of what it corrects; `traces` are the words in the texts that may give their writer away.
     `category` is the first line of what officials read, in the reporter's words; `is_guided` says that they asked what to write.
-    `awaited` are the bytes of files that are not made anew yet, by message; `tried` counts all files that were looked at. `filed` is
+    `awaited` are the bytes of files that are not made anew yet, by message; `tried` counts all files that were looked at,
+    `seconds_left` is about how long those awaited will take. `filed` is
     what is told with ✅.
     """
 
@@ -101,9 +103,10 @@ class Draft:
     is_guided: bool = False
     is_unreached_known: bool = False
     texts: dict[int, str] = field(default_factory=dict)
-    files: list[Attachment] = field(default_factory=list)
+    files: list[Evidence] = field(default_factory=list)
     awaited: dict[int, int] = field(default_factory=dict)
     tried: int = 0
+    seconds_left: int = 0
     traces: tuple[str, ...] = ()
     code: Code | None = None
     case: CaseKey | None = None
@@ -133,7 +136,16 @@ class Draft:
     @property
     def size(self) -> int:
         """Bytes of all files, those awaited too."""
-        return sum(len(file.data) for file in self.files) + sum(self.awaited.values())
+        return sum(file.size for file in self.files) + sum(self.awaited.values())
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files as they are filed."""
+        return tuple(file.attachment for file in self.files)
+
+    def file_named(self, name: str) -> Evidence | None:
+        """The file of a name; None where it was taken back."""
+        return next((file for file in self.files if file.name == name), None)
 
     def has_room_for(self, message: int, text: str) -> bool:
         """Whether there is room for the words of a message, in the place of what it said before."""
@@ -220,14 +232,15 @@ class Drafts:
 
     def has_room_for(self, draft: Draft, size: int) -> bool:
         """Whether a draft may take one more file of so many bytes, beside all others."""
+        is_free = len(draft.files) + len(draft.awaited) < MOST_FILES and draft.tried < MOST_TRIED
+        return is_free and self.can_hold(draft, size)
+
+    def can_hold(self, draft: Draft, size: int) -> bool:
+        """Whether there is memory for so many bytes more: a file made anew may be larger than it was."""
         in_all = sum(other.size for other in self._open.values())
-        return (
-            len(draft.files) + len(draft.awaited) < MOST_FILES
-            and draft.tried < MOST_TRIED
-            and draft.size + size <= MOST_BYTES
-            and in_all + size <= MOST_BYTES_IN_ALL
-        )
+        return draft.size + size <= MOST_BYTES and in_all + size <= MOST_BYTES_IN_ALL
 
     def _is_over(self, draft: Draft) -> bool:
-        now = self._clock.now()
-        return now - draft.touched >= LIFE or now - draft.begun >= LONGEST
+        """To wait for a file is not to be away; but nobody waits for longer than twice the life of a draft."""
+        now, life = self._clock.now(), 2 * LIFE if draft.awaited else LIFE
+        return now - draft.touched >= life or now - draft.begun >= LONGEST

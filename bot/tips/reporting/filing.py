@@ -128,7 +128,7 @@ class Filing:
         first = self._first_notice(is_urgent=draft.is_urgent)
         mark = EntryMark(0, EntryKind.TIP, today, first)
         key, case = self._vault.new_case(head, unlocked, concerns)
-        entry = Entry(EntryKind.TIP, today, draft.text, files=tuple(draft.files))
+        entry = Entry(EntryKind.TIP, today, draft.text, files=draft.attachments)
         sealed = await asyncio.to_thread(key.seal_entry, mark, entry)
         async with self._cases.transaction() as unit:
             reachable = await unit.reachable()
@@ -198,7 +198,7 @@ class Filing:
             TooManyAdditionsError: where too much was added already.
             TamperedError: where somebody has changed the case without its key.
         """
-        entry = Entry(EntryKind.ADDITION, self._today(), draft.text, files=tuple(draft.files))
+        entry = Entry(EntryKind.ADDITION, self._today(), draft.text, files=draft.attachments)
         told_at = self._first_notice()
         async with self._cases.transaction() as unit:
             kept = await unit.kept(key.number)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.cleaning import Cleaner, Outcome, Refusal, Refused
+from bot.cleaning import Cleaner, Outcome, Places, Refusal, Refused
 from bot.language import Language
 from bot.texts.texts import Say
 from bot.tips.reporting.draft import MOST_FILES, MOST_TRIED
@@ -74,7 +74,7 @@ async def test_beside_a_hundred_and_ten_files_of_one_account_another_is_answered
 async def test_files_of_two_people_are_taken_in_turn(
     city: City, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(city.tip_services.files, "_places", asyncio.Semaphore(1))
+    monkeypatch.setattr(city.tip_services.files, "_places", Places(1))
     many, one = await city.reporter(), await city.reporter()
     await many.write(WORDS)
     await one.write(WORDS)

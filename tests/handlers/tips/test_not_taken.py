@@ -230,7 +230,7 @@ async def test_what_a_file_lacks_when_it_is_made_anew_is_shown_before_it_is_sent
     await reporter.guest.person.send_document("b.docx", docx(p(r("a"))))
     await city.settle()
     kinds = f"{reporter.text(Say.TIP_LOST_HIDDEN_TEXT)} – 1"
-    assert reporter.text(Say.TIP_FILE_LACKS, number="1", kinds=kinds) in reporter.screen.text
+    assert reporter.text(Say.FILE_LACKS, kinds=kinds) in reporter.screen.text
     assert reporter.screen.text.count(reporter.text(Say.TIP_LOST_HIDDEN_TEXT)) == 1
 
 

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from bot.storage.backups import KEPT, age_backups, back_up
-from bot.tips.model import Attachment, CaseNumber, Outcome
+from bot.tips.model import CaseNumber, Outcome
 from bot.tips.secrecy.key_file import KeyFile
 from tests.tips.bureau import FIRST, Bureau, bureau_open
+from tests.tips.evidence import evidence
 
 SIZE = 24 * 1024 * 1024
-FILE = Attachment("a.png", b"rebuilt " * 2000)
+FILE = evidence("a.png", b"rebuilt " * 2000)
 KINDS = {
     "as it is made by default": ((), ()),
     "without a journal of its own": (("-O", "^has_journal"), ()),

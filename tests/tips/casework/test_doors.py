@@ -4,9 +4,10 @@ import pytest
 
 from bot.storage.tips.audit import acts
 from bot.tips.casework.casework import ONE_LOOK, NotYoursError
-from bot.tips.model import Attachment, CaseNumber, EntryKind, NoticeKind, State
+from bot.tips.model import CaseNumber, EntryKind, NoticeKind, State
 from bot.tips.officials.file import OfficialId
 from tests.tips.bureau import CHIEF, FIRST, SECOND, Bureau
+from tests.tips.evidence import evidence
 
 
 async def noted(bureau: Bureau, number: CaseNumber) -> list[tuple[OfficialId, str]]:
@@ -16,7 +17,7 @@ async def noted(bureau: Bureau, number: CaseNumber) -> list[tuple[OfficialId, st
 
 async def with_a_file(bureau: Bureau) -> CaseNumber:
     draft = bureau.draft()
-    draft.files.append(Attachment("a.jpg", b"pixels"))
+    draft.files.append(evidence("a.jpg", b"pixels"))
     await bureau.desk.filing.file(draft)
     await bureau.wait(hours=2)
     bureau.post.take()

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from bot.language import Language
-from bot.tips.model import Attachment
 from bot.tips.reporting.draft import (
     LIFE,
     MOST_BYTES,
@@ -17,6 +16,7 @@ from bot.tips.reporting.draft import (
     Stage,
 )
 from tests.emulator.local_telegram.support import SteppedClock
+from tests.tips.evidence import evidence
 
 CHAT, OTHER = 11, 22
 
@@ -80,7 +80,7 @@ def test_looking_whether_a_draft_is_open_does_not_lengthen_its_life(
 
 def test_a_closed_draft_is_wiped_whoever_still_holds_it(drafts: Drafts, draft: Draft) -> None:
     draft.texts[5] = "Завхоз"
-    draft.files.append(Attachment("a.jpg", b"1"))
+    draft.files.append(evidence("a.jpg", b"1"))
     draft.traces += ("Завхоз",)
     closed = drafts.close(CHAT)
     assert closed is draft
@@ -115,26 +115,42 @@ def test_a_correction_takes_no_more_room_than_it_needs(draft: Draft) -> None:
     assert draft.has_room_for(6, "б" * 90)
 
 
+def test_whoever_waits_for_a_file_is_not_away_but_not_for_ever(
+    drafts: Drafts, draft: Draft, clock: SteppedClock
+) -> None:
+    draft.awaited[5] = 1
+    clock.step(seconds=LIFE.total_seconds() * 2 - 1)
+    assert drafts.close_expired() == []
+    clock.step(seconds=1)
+    assert [gone for _, gone in drafts.close_expired()] == [draft]
+
+
 def test_words_fit_up_to_twenty_thousand_signs(draft: Draft) -> None:
     assert draft.has_room_for(5, "а" * MOST_SIGNS)
     assert not draft.has_room_for(5, "а" * (MOST_SIGNS + 1))
 
 
 def test_ten_files_fit_and_no_eleventh(drafts: Drafts, draft: Draft) -> None:
-    draft.files += [Attachment("a.jpg", b"1")] * (MOST_FILES - 1)
+    draft.files += [evidence("a.jpg", b"1")] * (MOST_FILES - 1)
     assert drafts.has_room_for(draft, 1)
-    draft.files.append(Attachment("a.jpg", b"1"))
+    draft.files.append(evidence("a.jpg", b"1"))
     assert not drafts.has_room_for(draft, 1)
 
 
 def test_files_of_one_draft_are_sixty_mib_at_most(drafts: Drafts, draft: Draft) -> None:
-    draft.files.append(Attachment("a.pdf", bytes(MOST_BYTES - 10)))
+    draft.files.append(evidence("a.pdf", bytes(MOST_BYTES - 10)))
     assert drafts.has_room_for(draft, 10)
     assert not drafts.has_room_for(draft, 11)
 
 
+def test_a_file_that_grew_when_it_was_made_anew_must_fit_too(drafts: Drafts, draft: Draft) -> None:
+    draft.files += [evidence()] * MOST_FILES
+    assert drafts.can_hold(draft, MOST_BYTES - draft.size)
+    assert not drafts.can_hold(draft, MOST_BYTES - draft.size + 1)
+
+
 def test_many_drafts_together_do_not_fill_the_memory(drafts: Drafts) -> None:
-    file = Attachment("a.pdf", bytes(MOST_BYTES))
+    file = evidence("a.pdf", bytes(MOST_BYTES))
     for chat in range(MOST_BYTES_IN_ALL // MOST_BYTES):
         drafts.begin(chat, Language.RU).files.append(file)
     last = drafts.begin(99, Language.RU)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.tips.casework.staffing import Reach
-from bot.tips.model import Attachment, Outcome
+from bot.tips.model import Outcome
 from bot.tips.officials.file import OfficialId
 from bot.tips.reporting.filing import NobodyLeftError, UnreachedError, Wait
 from tests.tips.bureau import CHIEF, EVERYBODY, FIRST, SECOND, Bureau, bureau_open
+from tests.tips.evidence import evidence
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ async def test_what_a_reporter_waits_for_is_named_and_late_once_its_day_is_past(
 async def test_a_reporter_sees_how_many_of_their_files_are_kept(bureau: Bureau) -> None:
     await bureau.start()
     draft = bureau.draft()
-    draft.files += [Attachment("a.jpg", b"1"), Attachment("b.jpg", b"2")]
+    draft.files += [evidence("a.jpg", b"1"), evidence("b.jpg", b"2")]
     await bureau.desk.filing.file(draft)
     assert draft.code
     view = await bureau.desk.filing.view(await bureau.enter(draft.code))
