@@ -44,7 +44,7 @@ def fields_of(template: bytes) -> Iterator[Field | str]:
     Raises:
         UnreadableTemplateError: where it is no Word file.
     """
-    for paragraph in _paragraphs(template):
+    for paragraph in paragraphs_of(template):
         for found in FIELD.finditer(paragraph):
             yield Field(found["name"], found["matter"] or "")
         rest = FIELD.sub("", paragraph)
@@ -52,7 +52,12 @@ def fields_of(template: bytes) -> Iterator[Field | str]:
             yield rest.strip()
 
 
-def _paragraphs(template: bytes) -> Iterator[str]:
+def paragraphs_of(template: bytes) -> Iterator[str]:
+    """The words of each paragraph of a Word file, in order.
+
+    Raises:
+        UnreadableTemplateError: where it is no Word file.
+    """
     try:
         with zipfile.ZipFile(BytesIO(template)) as package:
             document = package.read("word/document.xml").decode("utf-8")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from bot.documents.fields import UnreadableTemplateError, paragraphs_of
 from bot.language import Language
 from bot.wording.glossary import FILE, Glossary, Wording, load_glossary
 from bot.yaml_files.lines import Document, Location, Problem, read
@@ -62,6 +63,8 @@ def wording_problems(knowledge: Path) -> Iterator[Problem]:
         for path in sorted(knowledge.rglob("*.yaml")):
             if path.name != FILE:
                 yield from _problems_in(read(path), rules)
+        for path in sorted(knowledge.rglob("*.docx")):
+            yield from _problems_in_template(path, rules)
 
 
 def rules_of(glossary: Glossary, language: Language) -> Iterator[Rule]:
@@ -104,11 +107,25 @@ def _problems_in(document: Document, rules: Mapping[Language, tuple[Rule, ...]])
     for said in said_in(document):
         for rule in rules[said.language]:
             for words in rule.found(said.name, said.words):
-                shown = " ".join(words.split())
-                instead = (
-                    f"banned form «{shown}»; write instead: {rule.wording.say} ({rule.means}; see {FILE})"
-                )
-                yield document.problem(said.location, instead)
+                yield document.problem(said.location, _instead(words, rule))
+
+
+def _problems_in_template(path: Path, rules: Mapping[Language, tuple[Rule, ...]]) -> Iterator[Problem]:
+    """What a Word template says wrongly, by the number of its paragraph; that it cannot be read is told by whoever needs it."""
+    language = LANGUAGES.get(path.name.split(".")[-2])
+    try:
+        paragraphs = list(paragraphs_of(path.read_bytes())) if language else []
+    except UnreadableTemplateError:
+        return
+    for number, words in enumerate(paragraphs, start=1):
+        for rule in rules[language] if language else ():
+            for found in rule.found(path.name.partition(".")[0], words):
+                yield Problem(path, number, _instead(found, rule))
+
+
+def _instead(words: str, rule: Rule) -> str:
+    shown = " ".join(words.split())
+    return f"banned form «{shown}»; write instead: {rule.wording.say} ({rule.means}; see {FILE})"
 
 
 def _strings(value: object, location: Location) -> Iterator[tuple[Location, str]]:

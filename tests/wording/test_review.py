@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from bot.wording.review import form, wording_problems
 
@@ -96,3 +97,20 @@ def test_a_glossary_of_another_shape_is_a_problem_of_its_own(tmp_path: Path) -> 
 
 def test_a_folder_without_a_glossary_has_no_banned_forms(tmp_path: Path) -> None:
     assert not list(wording_problems(tmp_path))
+
+
+def test_a_word_template_is_held_against_the_glossary_by_the_number_of_its_paragraph(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    template = Document()
+    template.add_paragraph("УВЕДОМЛЕНИЕ")
+    runs = template.add_paragraph()
+    runs.add_run("Наше учре")
+    runs.add_run("ждение просит {ask}")
+    template.save(str(tmp_path / "documents" / "gift.ru.docx"))
+    (tmp_path / "documents" / "gift.kk.docx").write_bytes(b"no Word file")
+    assert problems(tmp_path) == [
+        (
+            "documents/gift.ru.docx:2: banned form «учреждение»;"
+            " write instead: орган (where somebody works; see glossary.yaml)"
+        )
+    ]
