@@ -11,6 +11,7 @@ from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from bot.tips.model import CaseHead, EntryKind, State
+from bot.tips.officials.file import OfficialId
 from emulator.local_telegram import Person
 from emulator.local_telegram.errors import ImpossibleError
 from tests.proofs.tips.test_crash import written
@@ -149,6 +150,47 @@ async def closing(stage: Stage) -> None:
     await stage.do(stage.officials["second"], *steps, stage.label(Say.BUTTON_END_YES))
 
 
+async def an_ended_case(stage: Stage) -> None:
+    await a_case(stage)
+    await closing(stage)
+
+
+async def adding_to_what_has_ended(stage: Stage) -> None:
+    await adding(stage)
+    for _ in range(2):
+        stage.machine.clock.step(hours=2)
+        await stage.machine.tick()
+        await stage.machine.revive()
+    await stage.machine.tick()
+
+
+async def it_is_open_where_something_was_added_and_counted_where_it_is_not(stage: Stage) -> None:
+    head, store = await stage.head(), stage.machine._stores[2]
+    assert head
+    is_added = (await stage.kinds()).count(EntryKind.ADDITION) == 1
+    assert (head.closed is None) is is_added
+    assert (head.reopened is not None) is is_added
+    facts = [await store.facts(OfficialId(name)) for name in ("first", "second")]
+    assert [len(one) for one in facts] == ([0, 0] if is_added else [1, 1])
+
+
+async def correcting(stage: Stage) -> None:
+    steps = (stage.label(Say.BUTTON_CORRECT), "«Проверка закончена.", stage.label(Say.BUTTON_REPLY_YES))
+    await stage.do(stage.officials["second"], *steps)
+
+
+async def a_case_with_a_reply(stage: Stage) -> None:
+    await a_case(stage)
+    await replying(stage)
+
+
+async def there_is_one_reply(stage: Stage) -> None:
+    head = await stage.head()
+    assert head
+    entries = await stage.machine.tips.casework.read(OfficialId("second"), head.number)
+    assert [one.text for one in entries[1:]] in (["Проверка начата."], ["Проверка закончена."])
+
+
 async def handing_on(stage: Stage) -> None:
     steps = (stage.label(Say.BUTTON_TRANSFER), "chief ру, уполномоченный")
     await stage.do(stage.officials["second"], *steps, stage.label(Say.BUTTON_TRANSFER_YES))
@@ -200,6 +242,12 @@ TALES = (
     Tale(replying, the_case_is_whole),
     Tale(closing, the_case_is_whole),
     Tale(handing_on, the_case_is_whole),
+    Tale(correcting, there_is_one_reply, a_case_with_a_reply),
+    Tale(
+        adding_to_what_has_ended,
+        it_is_open_where_something_was_added_and_counted_where_it_is_not,
+        an_ended_case,
+    ),
 )
 
 

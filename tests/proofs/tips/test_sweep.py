@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.knowledge import Knowledge
+from bot.language import Language
+from bot.texts.texts import Say
 from emulator.local_telegram import Fault
 from tests.tips import canary
 from tests.tips.canary import Watch, log_of_everything, watched
@@ -46,6 +48,24 @@ async def seen_again(watch: Watch) -> None:
     await success(watch)
     await watch.reporter.come_back()
     await watch.reporter.guest.press("cs:add")
+    await watch.reporter.guest.say(canary.TEXT)
+    await watch.reporter.guest.press("cs:send")
+
+
+async def answered_with_a_file(watch: Watch) -> None:
+    """An official replies with a file, by swipe; the reporter comes back and looks at both, and adds to what has been answered."""
+    await delivered(watch)
+    second = watch.city.officials["second"]
+    await second.person.say("Кто присутствовал?", reply_to=second.last.message_id)
+    await second.person.send_document("приказ.png", canary.picture(), "image/png")
+    await watch.city.settle()
+    await second.press(watch.city.house.services.texts(Language.RU, Say.BUTTON_REPLY_YES))
+    await watch.city.wait(minutes=15)
+    await watch.reporter.come_back()
+    assert "Кто присутствовал?" in watch.reporter.screen.text
+    await watch.reporter.guest.press("cs:files")
+    assert [shown for shown in watch.reporter.guest.answers if shown.document]
+    await watch.reporter.guest.press("cs:add", watch.reporter.screen.message_id)
     await watch.reporter.guest.say(canary.TEXT)
     await watch.reporter.guest.press("cs:send")
 
@@ -178,7 +198,15 @@ def troubled(fault: Fault) -> Flow:
 FLOWS: dict[str, Flow] = {
     flow.__name__: flow
     for flow in (
-        *(success, delivered, seen_again, withdrawn, cancelled_at_once, cancelled_at_the_body),
+        *(
+            success,
+            delivered,
+            seen_again,
+            answered_with_a_file,
+            withdrawn,
+            cancelled_at_once,
+            cancelled_at_the_body,
+        ),
         *(cancelled_at_the_officials, cancelled_while_writing, cancelled_by_command, cancelled_at_the_code),
         *(timed_out, failed_in_the_middle, malformed_update, asked_before_the_writing, refused_by_name),
         *(beside_other_commands, proven, back_by_the_code_alone, away_and_back),
