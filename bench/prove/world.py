@@ -1,0 +1,157 @@
+"""A Telegram that notes when each person was answered, and bots as processes before it."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from bot.clock import SystemClock
+from bot.config import Settings
+from emulator.local_telegram import Limits, LocalTelegram, LocalTelegramServer, Person
+from emulator.local_telegram.replies import Outcome
+
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 900.0
+"""Seconds after which a bot that does not answer is given up."""
+
+
+class TimedTelegram(LocalTelegram):
+    """Notes when each chat was first answered, in seconds of a steady clock."""
+
+    def __init__(self) -> None:
+        super().__init__(SystemClock(), limits=Limits.none())
+        self.answered: dict[int, float] = {}
+        self.refused = 0
+
+    async def call(self, token: str, method: str, params: Any) -> Outcome:
+        """Perform a call as Telegram does."""
+        outcome = await super().call(token, method, params)
+        if method.lower() == "sendmessage" and self.calls and self.calls[-1].is_ok:
+            chat = int(self.calls[-1].params["chat_id"])
+            self.answered.setdefault(chat, perf_counter())
+        return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A bot that is measured: its name in the tables, and how it is started."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+ADEP = Kind("Adep", (sys.executable, "-m", "bot", "run"))
+
+
+def kinds(aiogram: str | None) -> Iterator[Kind]:
+    """Adep, and what it stands beside; aiogram where a Python that has it is named."""
+    here = Path(__file__).parent
+    yield ADEP
+    yield Kind("python-telegram-bot", (sys.executable, str(here / "stock_ptb.py")))
+    if aiogram:
+        yield Kind("aiogram", (aiogram, str(here / "stock_aiogram.py")))
+
+
+@dataclass
+class World:
+    """A Telegram over HTTP, a folder, and the bot that runs in it."""
+
+    telegram: TimedTelegram
+    url: str
+    folder: Path
+    process: asyncio.subprocess.Process | None = None
+    asked: dict[int, float] = field(default_factory=dict)
+
+    async def start(self, kind: Kind = ADEP, **variables: str) -> None:
+        """Start a bot and wait until it asks for updates or answers."""
+        ours = {name.upper() for name in Settings.model_fields}
+        kept = {name: value for name, value in os.environ.items() if name.upper() not in ours}
+        settings = {
+            "BOT_TOKEN": self.telegram.token,
+            "BOT_API_URL": self.url,
+            "DATA_DIR": str(self.folder / "data"),
+            "TIPS_KEY_FILE": str(self.folder / "tips.key"),
+            "KNOWLEDGE_DIR": str(ROOT / "knowledge"),
+            "PYTHONPATH": str(ROOT),
+            "LOG_LEVEL": "ERROR",
+            **variables,
+        }
+        self.process = await asyncio.create_subprocess_exec(
+            *kind.words,
+            cwd=self.folder,
+            env={**kept, **settings},
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+
+    async def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End the bot, in order or not."""
+        if self.process and self.process.returncode is None:
+            self.process.send_signal(how)
+            await self.process.wait()
+
+    async def warm(self) -> None:
+        """Wait until the bot has answered somebody."""
+        await self.ask(self.telegram.person("Бірінші"))
+        await self.all_answered()
+
+    async def ask(self, person: Person, text: str = "Можно ли принять подарок?") -> int:
+        """Let somebody ask; the number of the message."""
+        self.asked[person.id] = perf_counter()
+        return await person.say(text)
+
+    async def all_answered(self, patience: float = PATIENCE) -> None:
+        """Wait until everybody who asked was answered, or the patience is over."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while not self.asked.keys() <= self.telegram.answered.keys():
+                    await self.telegram.world.activity.stirred()
+
+    def waits(self) -> list[float]:
+        """How long each who was answered waited, shortest first, in seconds."""
+        answered = self.telegram.answered
+        return sorted(answered[chat] - at for chat, at in self.asked.items() if chat in answered)
+
+    def forget(self) -> None:
+        """Measure anew."""
+        self.asked.clear()
+        self.telegram.answered.clear()
+        self.telegram.calls.clear()
+
+    def memory(self) -> float:
+        """What the bot holds now, MiB."""
+        assert self.process
+        status = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) / 1024
+
+    def is_sound(self, name: str) -> bool:
+        """Whether a database of the bot, which does not run, is whole."""
+        with closing(sqlite3.connect(self.folder / "data" / name)) as database:
+            return bool(database.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+
+
+@asynccontextmanager
+async def world_open() -> AsyncIterator[World]:
+    """A Telegram and a folder; whatever runs is ended."""
+    telegram = TimedTelegram()
+    with tempfile.TemporaryDirectory() as folder:
+        async with LocalTelegramServer(telegram) as server:
+            world = World(telegram, server.base_url, Path(folder))
+            try:
+                yield world
+            finally:
+                await world.end(signal.SIGKILL)
+
+
+def at(waits: list[float], share: float) -> str:
+    """The wait that a share of people stayed within."""
+    return f"{waits[min(len(waits) - 1, int(share * len(waits)))]:.2f}" if waits else "–"
