@@ -34,11 +34,12 @@ def _table(title: str) -> Table:
 
 
 def _add(table: Table, kind: Kind, world: World, seconds: float) -> None:
-    waits = world.waits()
+    waits, answers = world.waits(), sum(call.is_ok for call in world.telegram.calls.of("sendMessage"))
     table.add_row(
         *(kind.name, f"{len(waits)} of {len(world.asked)}"),
         *(at(waits, 0.5), at(waits, 0.95), at(waits, 1.0)),
-        *(f"{len(world.telegram.calls.of('sendMessage'))}", f"{seconds:.0f}", f"{world.memory():.0f}"),
+        *(f"{answers}", f"{seconds:.0f}"),
+        *(f"{1000 * world.computed() / max(1, answers):.0f}", f"{world.memory():.0f}"),
     )
 
 

@@ -69,6 +69,7 @@ class World:
     folder: Path
     process: asyncio.subprocess.Process | None = None
     asked: dict[int, float] = field(default_factory=dict)
+    cpu_before: float = 0.0
 
     async def start(self, kind: Kind = ADEP, **variables: str) -> None:
         """Start a bot and wait until it asks for updates or answers."""
@@ -120,8 +121,19 @@ class World:
         answered = self.telegram.answered
         return sorted(answered[chat] - at for chat, at in self.asked.items() if chat in answered)
 
+    def computed(self) -> float:
+        """Seconds of CPU that the bot has taken since `forget`, which no other load on the machine changes much."""
+        return self._cpu() - self.cpu_before
+
+    def _cpu(self) -> float:
+        if self.process is None:
+            return 0.0
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def forget(self) -> None:
         """Measure anew."""
+        self.cpu_before = self._cpu()
         self.asked.clear()
         self.telegram.answered.clear()
         self.telegram.calls.clear()
