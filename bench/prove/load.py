@@ -22,6 +22,7 @@ COLUMNS = (
     "at worst, s",
     "answers",
     "in all, s",
+    "CPU, ms an answer",
     "memory, MiB",
 )
 
