@@ -18,15 +18,31 @@ LONGEST = 200
 OF_THE_CODE = re.compile(r"\bкод|квитанци|түбіртек", re.IGNORECASE)
 
 
+FIRST_WORDS = 5
+"""Messages of a draft in which danger to life is looked for: whoever is in it says so soon."""
+
+
+def warn_of_danger(room: Room, turn: Turn) -> None:
+    """Where the first words of a tip tell of danger to somebody's life, say whom to call, once: that comes before any report."""
+    text = turn.message.text or turn.message.caption or ""
+    if room.draft.is_warned or len(room.draft.texts) > FIRST_WORDS or not 0 < len(text) <= LONGEST:
+        return
+    if _intent(room, turn, text) is Intent.DANGER:
+        room.draft.is_warned = True
+
+
+def _intent(room: Room, turn: Turn, text: str) -> Intent | None:
+    message = Message(room.chat, text, room.services.chats.clock.now(), room.language)
+    heard = turn.knowledge.listener.alone(message)
+    return heard.intent.intent if heard.intent else None
+
+
 async def answered(room: Room, turn: Turn) -> bool:
     """Answer a question; False where a message is none."""
     text = turn.message.text or ""
     if not text.strip() or len(text) > LONGEST:
         return False
-    heard = turn.knowledge.listener.alone(
-        Message(room.chat, text, room.services.chats.clock.now(), room.language)
-    )
-    if heard.intent and heard.intent.intent in ABOUT_THE_DESK:
+    if _intent(room, turn, text) in ABOUT_THE_DESK:
         room.phone.remark = Say.TIP_ASKED_WHO_SEES
     elif OF_THE_CODE.search(text) and text.rstrip().endswith("?"):
         room.phone.remark = Say.TIP_ASKED_CODE

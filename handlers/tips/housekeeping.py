@@ -13,7 +13,7 @@ from handlers.telegram.sending import send_screen
 from handlers.tips.parts import rebuild_soon
 from handlers.tips.room import Room
 from handlers.tips.services import TipServices
-from handlers.tips.showing import show_soon
+from handlers.tips.showing import settle_soon
 
 
 def housekeeping(bot: Bot, services: TipServices) -> Job:
@@ -27,7 +27,7 @@ def housekeeping(bot: Bot, services: TipServices) -> Job:
             room = Room(bot, services, knowledge, chat, draft, phone)
             rebuild_soon(room)
             if phone.owed.is_due:
-                show_soon(room)
+                settle_soon(room)
         owed, chats.ends = chats.ends, []
         expired = [Room(bot, services, knowledge, *closed) for closed in chats.close_expired()]
         owed += [partial(room.leave_now, room.screens.timed_out(room.draft)) for room in expired]

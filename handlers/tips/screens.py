@@ -205,6 +205,8 @@ class TipScreens:
             )
         else:
             html = self._with_channels(self._say(language, Say.TIP_FILED_UNREACHED), language)
+        if filed.is_urgent:
+            html += f"\n\n{self._say(language, Say.TIP_DANGER)}"
         if filed.files:
             html += f"\n\n{self._texts(language, Say.TIP_TAKEN_FILES, count=filed.files)}"
         wipe = self._named(language, Say.TIP_BUTTON_WIPE_CHAT, TipStep(OfTip.WIPE))
@@ -379,7 +381,11 @@ class TipScreens:
 
     def _counting(self, draft: Draft, html: str) -> str:
         """A screen of a step before the writing, with the count of what was written all the same."""
-        return html if draft.is_empty else f"{html}\n\n{self._taken(draft)}"
+        return (
+            html
+            if draft.is_empty
+            else "\n\n".join(filter(None, (self._danger(draft), html, self._taken(draft))))
+        )
 
     def _categories(self, draft: Draft) -> Screen:
         rows = [
@@ -390,7 +396,8 @@ class TipScreens:
         return Screen(self._say(draft.language, Say.TIP_CATEGORY), self._rows(draft.language, rows))
 
     def _danger(self, draft: Draft) -> str:
-        return self._say(draft.language, Say.TIP_DANGER) if draft.is_urgent else ""
+        is_told = draft.is_urgent or draft.is_warned
+        return self._say(draft.language, Say.TIP_DANGER) if is_told else ""
 
     def _guide(self, draft: Draft) -> str:
         parts = [f"<b>{escape(draft.category)}</b>"] if draft.category else []

@@ -1,9 +1,7 @@
 """The screen of the step that a draft is at: shown by whoever takes the step, or soon, by a job of the draft's own."""
 
-from telegram import Bot
 from telegram.error import Forbidden, RetryAfter, TelegramError
 
-from bot.knowledge.knowledge import Knowledge
 from bot.texts.texts import Say
 from bot.tips.reporting.draft import Draft, Stage
 from bot.tips.secrecy.vault import TamperedError
@@ -104,16 +102,11 @@ async def is_unfinished(room: Room | None) -> bool:
 def show_soon(room: Room, *, below: bool = False) -> None:
     """Let the step be shown as soon as it can be: however much is taken meanwhile, it is shown once."""
     room.phone.owed.ask(below=below)
-    _settle_soon(room)
+    settle_soon(room)
 
 
-def show_owed(bot: Bot, services: TipServices, knowledge: Knowledge) -> None:
-    """Let all be shown that could not be."""
-    for chat, draft, phone in services.chats.owing():
-        _settle_soon(Room(bot, services, knowledge, chat, draft, phone))
-
-
-def _settle_soon(room: Room) -> None:
+def settle_soon(room: Room) -> None:
+    """Let what is owed be shown, if it is not on its way."""
     owed = room.phone.owed
     if not owed.is_under_way:
         owed.is_under_way = True

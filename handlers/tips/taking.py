@@ -14,7 +14,7 @@ from handlers.telegram.context import AdepApplication, Context
 from handlers.telegram.sending import send_screen
 from handlers.telegram.turn import Turn, on_message
 from handlers.telegram.words import COMMAND, OWN_CARD, words_of
-from handlers.tips.asking import answered
+from handlers.tips.asking import answered, warn_of_danger
 from handlers.tips.chats import TipChats
 from handlers.tips.commands import Written
 from handlers.tips.files import has_words
@@ -23,7 +23,7 @@ from handlers.tips.opening import open_soon
 from handlers.tips.parts import take_part, take_words
 from handlers.tips.room import Room, room_of, screens_of
 from handlers.tips.services import TipServices
-from handlers.tips.showing import show_soon
+from handlers.tips.showing import settle_soon, show_soon
 
 OWN_COMMANDS = Written("tip", "case", "cancel")
 """Commands whose handlers take their message out of the chat themselves."""
@@ -171,9 +171,11 @@ class Taking:
                 if not await answered(room, turn):
                     room.phone.remark = Say.TIP_TAKEN_EARLY
                     await take_part(room, message)
+                    warn_of_danger(room, turn)
                     show_soon(room)
             case _:
                 await take_part(room, message)
+                warn_of_danger(room, turn)
                 _back_to_writing(room)
 
     @staticmethod
@@ -197,8 +199,10 @@ def take_out_soon(room: Room, message: int) -> None:
     """Take a message of the reporter out of the chat; where it stays, the screen says so."""
 
     async def take_out() -> None:
-        if not await room.take_out(message) or room.phone.owed.is_due:
+        if not await room.take_out(message):
             show_soon(room)
+        elif room.phone.owed.is_due:
+            settle_soon(room)
 
     room.services.chats.jobs.put(take_out())
 

@@ -78,6 +78,7 @@ class Filed:
     decision_by: date
     reach: Reach = Reach.REACHED
     files: int = 0
+    is_urgent: bool = False
 
 
 @dataclass(slots=True)
@@ -86,7 +87,8 @@ class Draft:
 
     `is_unreached_known` says that they were told that no official can be reached, and go on. `texts` are by message, so that a
     correction takes the place of what it corrects; `traces` are the words in the texts that may give their writer away.
-    `category` is the first line of what officials read, in the reporter's words; `is_guided` says that they asked what to write.
+    `category` is the first line of what officials read, in the reporter's words; `is_guided` says that they asked what to write,
+    `is_warned` that they were told whom to call where life is in danger.
     `awaited` are the bytes of files that are not made anew yet, by message; `tried` counts all files that were looked at,
     `seconds_left` is about how long those awaited will take. `filed` is
     what is told with ✅.
@@ -99,6 +101,7 @@ class Draft:
     body: BodyId | None = None
     excluded: set[OfficialId] = field(default_factory=set)
     is_urgent: bool = False
+    is_warned: bool = False
     category: str = ""
     is_guided: bool = False
     is_unreached_known: bool = False

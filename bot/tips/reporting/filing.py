@@ -139,7 +139,7 @@ class Filing:
             record = CaseRecord(head, {one: Recipient(first) for one in staff.recipients}, (mark,))
             await unit.file(KeptCase(case, record, key.bind(record)), sealed)
             await unit.deliver(staff.deliveries)
-        return self._filed(today, reach, len(draft.files))
+        return replace(self._filed(today, reach, len(draft.files)), is_urgent=draft.is_urgent)
 
     async def enter(self, code: Code) -> CaseKey | None:
         """The key of the case that a code opens; None for an unknown, a wrong and a destroyed one alike.

@@ -154,6 +154,26 @@ async def test_where_life_is_in_danger_the_telephone_comes_first(reporter: Repor
     assert (await reviewed(reporter)).text.startswith(danger)
 
 
+@pytest.mark.parametrize("steps", [(), ("tp:begin", f"tp:body:{FINANCE}", "tp:next")])
+async def test_whoever_tells_of_danger_is_told_at_once_whom_to_call_and_at_the_tick_again(
+    reporter: Reporter, steps: tuple[str, ...]
+) -> None:
+    beaten = {Language.KK: "бастық мені ұрды", Language.RU: "меня избил начальник"}[reporter.language]
+    danger = reporter.text(Say.TIP_DANGER).replace("<b>", "").replace("</b>", "")
+    await reporter.begin()
+    for step in steps:
+        await reporter.guest.press(step)
+    await reporter.guest.say(beaten)
+    assert danger in reporter.screen.text
+    assert reporter.text(Say.TIP_TAKEN_TEXTS, count=1) in reporter.screen.text
+    if steps:
+        await reporter.guest.press("tp:urgent")
+        await reporter.get_code()
+        await reporter.type_back()
+        assert reporter.screen.text.startswith("✅")
+        assert danger in reporter.screen.text
+
+
 async def test_a_category_and_a_guide_come_when_they_are_asked_for(city: City) -> None:
     reporter = await city.reporter()
     await reporter.write(WORDS)
