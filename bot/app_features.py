@@ -146,7 +146,6 @@ def build_people(
             forgetting,
             _forget_talk(shared, documents),
             menus,
-            shared.links,
         ),
         privacy=PrivacyServices(knowledge, languages, shared.settings, _databases(around)),
         membership=MembershipServices(knowledge, subscribers, desk, shared.clock, ticks),

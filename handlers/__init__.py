@@ -85,7 +85,7 @@ def register(application: AdepApplication, features: Features) -> None:
     handing_over.register(application, features.lost_questions)
     inline.register(application, features.answers)
     qr.register(application, features.acts)
-    settings.register(application, people.settings)
+    settings.register(application, people.settings, people.start.links)
     bodies.register(application, people.bodies)
     privacy.register(application, people.privacy)
     status.register(application, features.owners)

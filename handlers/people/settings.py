@@ -35,14 +35,13 @@ class SettingServices:
     forgetting: Forgetting
     forget_talk: Callable[[int], None]
     menus: Menus
-    links: Links
 
 
-def register(application: AdepApplication, services: SettingServices) -> None:
-    """Add the handlers of this module."""
+def register(application: AdepApplication, services: SettingServices, links: Links) -> None:
+    """Add the handlers of this module; `links` learn who opens the settings."""
     choices, buttons = Choices(services), Buttons(services.knowledge, services.languages)
     show = on_message(services.knowledge, choices.show)
-    services.links.add("settings", choices.show)
+    links.add("settings", choices.show)
     application.add_handler(CommandHandler("settings", show, filters.ChatType.PRIVATE))
     application.add_handler(buttons.on(ShowSettings, choices.show_again))
     application.add_handler(buttons.on(SetLanguage, choices.set_language))
