@@ -118,7 +118,9 @@ def _never(_: int) -> bool:
 
 def build_owners(shared: Shared, around: Surroundings) -> OwnerServices:
     """/announce, /status and /reload."""
-    announcements = Announcements(AnnouncementStore(around.people.database), shared.clock)
+    announcements = Announcements(
+        AnnouncementStore(around.people.database), shared.clock, shared.settings.timezone
+    )
     relearning = Relearning(shared.settings.knowledge_dir, shared.knowledge)
     owners = shared.settings.owner_ids
     return OwnerServices(

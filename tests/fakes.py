@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from bot.acts.bodies import BodyId
 from bot.acts.model import Ref
-from bot.counts.counts import Asked, Opinion, Outcome
+from bot.counts.counts import Asked, Opinion, OpinionOfMatter, Outcome
 from bot.language import Language
+from bot.matters.model import MatterId
 from bot.updates.done_updates import Mark
 
 
@@ -75,13 +76,20 @@ class FakeCounts:
 
     asked: Counter[tuple[date, Language, Outcome]] = field(default_factory=Counter)
     votes: Counter[tuple[date, Ref, bool]] = field(default_factory=Counter)
+    of_matters: Counter[tuple[date, MatterId, bool]] = field(default_factory=Counter)
 
     async def count_question(self, day: date, language: Language, outcome: Outcome) -> None:
         self.asked[day, language, outcome] += 1
         for key in [key for key in self.asked if key[0] < day - timedelta(days=400)]:
             del self.asked[key]
 
-    async def count_opinion(self, day: date, ref: Ref, *, helpful: bool) -> None:
+    async def count_opinion(
+        self, day: date, ref: Ref, *, helpful: bool, matter: MatterId | None = None
+    ) -> None:
+        if matter:
+            self.of_matters[day, matter, helpful] += 1
+        for old in [key for key in self.of_matters if key[0] < day - timedelta(days=400)]:
+            del self.of_matters[old]
         self.votes[day, ref, helpful] += 1
         for key in [key for key in self.votes if key[0] < day - timedelta(days=400)]:
             del self.votes[key]
@@ -93,4 +101,13 @@ class FakeCounts:
         rated = sorted({(day, ref) for day, ref, _ in self.votes if day >= since})
         return tuple(
             Opinion(day, ref, self.votes[day, ref, True], self.votes[day, ref, False]) for day, ref in rated
+        )
+
+    async def opinions_of_matters(self, since: date) -> tuple[OpinionOfMatter, ...]:
+        rated = sorted({(day, matter) for day, matter, _ in self.of_matters if day >= since})
+        return tuple(
+            OpinionOfMatter(
+                day, matter, self.of_matters[day, matter, True], self.of_matters[day, matter, False]
+            )
+            for day, matter in rated
         )

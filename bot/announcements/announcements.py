@@ -2,10 +2,12 @@
 
 import asyncio
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.outbox.letter import AnnouncementId
@@ -64,13 +66,15 @@ class Announcement:
     stage: Stage
     progress: int | None
     counts: Counts
+    due: datetime | None = None
+    """When it shall leave; None for at once."""
 
 
 class AnnouncementStore(Protocol):
     """Where announcements are kept; each change is one transaction and says whether it was its turn."""
 
-    async def draft(self, owner: int, content: str) -> AnnouncementId:
-        """Keep a new draft."""
+    async def draft(self, owner: int, content: str, due: datetime | None = None) -> AnnouncementId:
+        """Keep a new draft; `due` is when it shall leave, None for at once."""
 
     async def get(self, announcement: AnnouncementId) -> Announcement | None:
         """An announcement; None where there is none."""
@@ -84,8 +88,8 @@ class AnnouncementStore(Protocol):
     async def begin(self, announcement: AnnouncementId, until: datetime, progress: int) -> bool:
         """Let a draft be sent, once."""
 
-    async def discard(self, announcement: AnnouncementId) -> bool:
-        """Forget a draft."""
+    async def discard(self, announcement: AnnouncementId, now: datetime) -> bool:
+        """Forget a draft, or what waits for its time."""
 
     async def fill(self, announcement: AnnouncementId, now: datetime, page: int) -> int:
         """Make a page of letters, and let the sending run when none is left to make; how many were made."""
@@ -109,13 +113,45 @@ class AnnouncementStore(Protocol):
 class Announcements:
     """What owners do with announcements."""
 
-    def __init__(self, store: AnnouncementStore, clock: Clock) -> None:
+    def __init__(self, store: AnnouncementStore, clock: Clock, zone: ZoneInfo) -> None:
         self.store = store
         self._clock = clock
+        self._zone = zone
 
-    async def begin(self, announcement: AnnouncementId, progress: int) -> bool:
-        """Let a draft be sent from now on; False where that was done already."""
-        return await self.store.begin(announcement, self._clock.now() + WINDOW, progress)
+    def moment(self, named: Mapping[str, str | None]) -> datetime | None:
+        """The moment of a day, month, year, hour and minute as somebody wrote them; None where there is none to come.
+
+        Without a day it is the next one of that time, without a year the next one of that day.
+        """
+        now = self._clock.now().astimezone(self._zone)
+        numbers = {name: int(word) for name, word in named.items() if word}
+        try:
+            moment = now.replace(second=0, microsecond=0).replace(**numbers)  # type: ignore[arg-type]  # the names are those of datetime
+            if moment <= now and "day" not in numbers:
+                moment += timedelta(days=1)
+            elif moment <= now and "year" not in numbers:
+                moment = moment.replace(year=now.year + 1)
+        except ValueError:
+            return None
+        return moment if moment > now else None
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment as the clock on the wall shows it."""
+        return moment.astimezone(self._zone)
+
+    def is_waiting(self, announcement: Announcement) -> bool:
+        """Whether it is confirmed and its time has not come."""
+        due = announcement.due
+        return announcement.stage is Stage.FILLING and due is not None and due > self._clock.now()
+
+    async def discard(self, announcement: AnnouncementId) -> bool:
+        """Forget a draft, or what waits for its time; False where it is too late."""
+        return await self.store.discard(announcement, self._clock.now())
+
+    async def begin(self, announcement: Announcement, progress: int) -> bool:
+        """Let a draft be sent from now or from its time on; False where that was done already."""
+        now = self._clock.now()
+        return await self.store.begin(announcement.id, max(now, announcement.due or now) + WINDOW, progress)
 
     async def resume(self, announcement: AnnouncementId) -> bool:
         """Let a stopped one go on; False where it does not rest."""
@@ -124,6 +160,8 @@ class Announcements:
     async def fill(self, stop: asyncio.Event) -> None:
         """Make the letters of all that were confirmed, page after page."""
         for announcement in await self.store.live():
+            if self.is_waiting(announcement):
+                continue
             while announcement.stage is Stage.FILLING and not stop.is_set():
                 if not await self.store.fill(announcement.id, self._clock.now(), PAGE):
                     break

@@ -24,6 +24,7 @@ from bot.answers.content import (
 )
 from bot.clock import Clock
 from bot.language import Language
+from bot.matters.model import MatterId
 
 KEPT_DAYS = 400
 """Days after which a count is deleted: a whole year can be compared with the month a year before it."""
@@ -57,20 +58,35 @@ class Opinion:
     down: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpinionOfMatter:
+    """How often on one day an answer to a matter was said to help, and not to."""
+
+    day: date
+    matter: MatterId
+    up: int
+    down: int
+
+
 class Counts(Protocol):
     """Where the counts are kept."""
 
     async def count_question(self, day: date, language: Language, outcome: Outcome) -> None:
         """One more question."""
 
-    async def count_opinion(self, day: date, ref: Ref, *, helpful: bool) -> None:
-        """One more opinion."""
+    async def count_opinion(
+        self, day: date, ref: Ref, *, helpful: bool, matter: MatterId | None = None
+    ) -> None:
+        """One more opinion on a place, and on the matter it answered where that is known."""
 
     async def questions(self, since: date) -> tuple[Asked, ...]:
         """The questions from a day on, by day, language and outcome."""
 
     async def opinions(self, since: date) -> tuple[Opinion, ...]:
         """The opinions from a day on, by day and ref."""
+
+    async def opinions_of_matters(self, since: date) -> tuple[OpinionOfMatter, ...]:
+        """The opinions from a day on, by day and matter."""
 
 
 class Feedback:
@@ -96,9 +112,9 @@ class Feedback:
         except Exception as error:  # noqa: BLE001 - the person has the answer; a full disk must not tell him otherwise
             logs.event("COUNT_NOT_SAVED", error=type(error).__name__)
 
-    async def rated(self, ref: Ref, *, helpful: bool) -> None:
-        """Count an opinion on a paragraph."""
-        await self._counts.count_opinion(self.today, ref, helpful=helpful)
+    async def rated(self, ref: Ref, *, helpful: bool, matter: MatterId | None = None) -> None:
+        """Count an opinion on a paragraph, and on the matter that it answered."""
+        await self._counts.count_opinion(self.today, ref, helpful=helpful, matter=matter)
 
     async def questions(self, since: date) -> tuple[Asked, ...]:
         """The questions from a day on, by day, language and outcome."""
@@ -107,6 +123,10 @@ class Feedback:
     async def opinions(self, since: date) -> tuple[Opinion, ...]:
         """The opinions from a day on, by day and ref."""
         return await self._counts.opinions(since)
+
+    async def opinions_of_matters(self, since: date) -> tuple[OpinionOfMatter, ...]:
+        """The opinions from a day on, by day and matter."""
+        return await self._counts.opinions_of_matters(since)
 
 
 def outcome_of(content: Content) -> Outcome | None:

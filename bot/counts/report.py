@@ -2,23 +2,27 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from html import escape
 from io import StringIO
+from types import MappingProxyType
 
 from babel.numbers import format_percent
 
 from bot.acts.model import Ref
 from bot.counts.chart import Chart, Kind, Series
-from bot.counts.counts import Asked, Opinion, Outcome
+from bot.counts.counts import Asked, Opinion, OpinionOfMatter, Outcome
 from bot.language import Language
+from bot.matters.model import MatterId
 from bot.texts.texts import Say, Texts
 
 DAYS = 30
 """Days that the totals and the charts look back, today among them; the tables hold all days."""
 
 MOST_REFS = 10
+MOST_MATTERS = 10
 OUTCOMES = {
     Outcome.ANSWERED: Say.OUTCOME_ANSWERED,
     Outcome.SUGGESTED: Say.OUTCOME_SUGGESTED,
@@ -36,12 +40,22 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
+class RatedMatter:
+    """What was thought of the answers to a matter in all the days."""
+
+    matter: MatterId
+    up: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The counts as they stood on a day."""
 
     today: date
     questions: tuple[Asked, ...]
     opinions: tuple[Opinion, ...]
+    of_matters: tuple[OpinionOfMatter, ...] = ()
 
     @property
     def days(self) -> list[date]:
@@ -67,13 +81,27 @@ class Status:
         rated = [Rated(ref, up[ref], down[ref]) for ref in up]
         return sorted(rated, key=lambda one: (-one.up - one.down, one.ref))
 
+    def disliked(self) -> list[RatedMatter]:
+        """The matters whose answers were said not to help in the days of the charts, most often first."""
+        up: Counter[MatterId] = Counter()
+        down: Counter[MatterId] = Counter()
+        for opinion in self.of_matters:
+            if opinion.day >= self.days[0]:
+                up[opinion.matter] += opinion.up
+                down[opinion.matter] += opinion.down
+        rated = [RatedMatter(matter, up[matter], count) for matter, count in down.items() if count]
+        return sorted(rated, key=lambda one: (-one.down, one.up, one.matter))
+
 
 class StatusPaper:
-    """Writes a status down in one language."""
+    """Writes a status down in one language; `titles` are those of the matters in it."""
 
-    def __init__(self, texts: Texts, language: Language) -> None:
+    def __init__(
+        self, texts: Texts, language: Language, titles: Mapping[MatterId, str] = MappingProxyType({})
+    ) -> None:
         self._texts = texts
         self._language = language
+        self._titles = titles
 
     def lines(self, status: Status) -> Iterator[str]:
         """The totals in words: a line a language, then a line a paragraph."""
@@ -90,6 +118,12 @@ class StatusPaper:
                 )
         for one in status.rated()[:MOST_REFS]:
             yield self._say(Say.STATUS_OPINIONS, ref=one.ref, up=one.up, down=one.down)
+        disliked = status.disliked()[:MOST_MATTERS]
+        if disliked:
+            yield f"\n{self._say(Say.STATUS_DISLIKED)}"
+        for matter in disliked:
+            title = escape(self._titles.get(matter.matter, matter.matter))
+            yield self._say(Say.STATUS_OPINIONS, ref=title, up=matter.up, down=matter.down)
 
     def charts(self, status: Status) -> Iterator[Chart]:
         """A chart of the questions in each language asked in, and one of opinions where there are any."""
@@ -126,6 +160,14 @@ class StatusPaper:
         """All counts of opinions, a line a day and ref, as CSV."""
         head = [Say.COUNT_DAY, Say.COUNT_REF, Say.COUNT_UP, Say.COUNT_DOWN]
         return _csv(map(self._say, head), ([one.day, one.ref, one.up, one.down] for one in status.opinions))
+
+    def matters_table(self, status: Status) -> bytes:
+        """All counts of opinions, a line a day and matter, as CSV."""
+        head = [Say.COUNT_DAY, Say.COUNT_MATTER, Say.COUNT_UP, Say.COUNT_DOWN]
+        rows = (
+            [one.day, self._titles.get(one.matter, one.matter), one.up, one.down] for one in status.of_matters
+        )
+        return _csv(map(self._say, head), rows)
 
     def _questions(self, status: Status, asked_in: Language) -> Chart:
         counts = {

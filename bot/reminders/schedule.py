@@ -8,6 +8,7 @@ from bot.reminders.wishes import FIRST_HOUR, QUIET_FROM, Every, Plan
 from bot.workdays import WorkingDays
 
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 LONGEST_WINDOW = timedelta(hours=3)
 """A reminder that could not be sent for so long is dropped: nobody wants three at once the next morning."""
 
@@ -26,14 +27,28 @@ class Schedule:
     def next(self, plan: Plan, after: datetime) -> datetime:
         """The first moment of a plan later than `after`."""
         moments = (
-            datetime.combine(day, time(plan.hour), self._zone)
+            datetime.combine(day, time(plan.hour, plan.minute), self._zone)
             for day in self._occurrences(plan, self._days.day_of(after))
         )
         return next(moment for moment in moments if moment > after)
 
     def window(self, plan: Plan) -> timedelta:
         """How long after its moment a reminder may still be sent; it never reaches into the quiet hours."""
-        return min(LONGEST_WINDOW, timedelta(hours=QUIET_FROM - plan.hour))
+        return min(LONGEST_WINDOW, timedelta(hours=QUIET_FROM - plan.hour, minutes=-plan.minute))
+
+    def in_an_hour(self, now: datetime) -> datetime:
+        """An hour from now; where people are to be left in peace then, the first hour of the day of work that follows."""
+        later = now + HOUR
+        if not self.is_quiet(later):
+            return later
+        local = self.local(later)
+        day = self._days.after(local.date(), 0 if local.hour < FIRST_HOUR else 1)
+        return datetime.combine(day, time(FIRST_HOUR), self._zone)
+
+    def end_of(self, moment: datetime) -> datetime:
+        """Until when a message that is due at a moment may still be sent."""
+        quiet = datetime.combine(self._days.day_of(moment), time(QUIET_FROM), self._zone)
+        return min(moment + LONGEST_WINDOW, quiet)
 
     def is_quiet(self, moment: datetime) -> bool:
         """Whether people are to be left in peace."""

@@ -32,6 +32,9 @@ class Subscriptions(Protocol):
     ) -> tuple[int, int]:
         """Make letters of a page of due reminders of a plan, next due at `following`; how many, and how many were late."""
 
+    async def put_later(self, chat: int, card: str | None, due: datetime, until: datetime) -> bool:
+        """Make a letter of a subscriber that is due then, with a card they got, or the next one; False where they are none."""
+
 
 class Reminders:
     """Turns reminders on and off, and plans those that are due."""
@@ -71,6 +74,11 @@ class Reminders:
         """Let nothing come for a week."""
         until = self._clock.now() + PAUSE
         return await self._put(subscription.chat, subscription.wish, until, until)
+
+    async def later(self, chat: int, card: str | None = None) -> datetime | None:
+        """Let a card that somebody got, or the next one, come in an hour; when it comes, None where they never subscribed."""
+        due = self.schedule.in_an_hour(self._clock.now())
+        return due if await self._store.put_later(chat, card, due, self.schedule.end_of(due)) else None
 
     def is_paused(self, subscription: Subscription) -> bool:
         """Whether a pause lasts."""

@@ -10,6 +10,9 @@ FIRST_HOUR, QUIET_FROM = 8, 20
 """From the one hour to the other Adep may speak first; the rest of the day is quiet, always."""
 
 HOURS = range(FIRST_HOUR, QUIET_FROM)
+LAST_HOUR = HOURS[-1]
+"""A reminder comes no later than at this full hour, so that it can still be tried for an hour."""
+
 WEEKDAYS = range(1, 6)
 """Monday to Friday, as ISO counts them."""
 
@@ -32,11 +35,20 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """When: `weekdays` (ISO, at least one; of a weekly plan exactly one) say nothing where it is every working day."""
+    """When: `weekdays` (ISO, at least one; of a weekly plan exactly one) say nothing where it is every working day.
+
+    `hour` and `minute` are those of the clock on the wall, from 8:00 to 19:00.
+    """
 
     every: Every = Every.WORKING_DAY
     weekdays: frozenset[int] = frozenset({1})
     hour: int = 10
+    minute: int = 0
+
+
+def is_time(hour: int, minute: int) -> bool:
+    """Whether reminders may come at such a time."""
+    return FIRST_HOUR <= hour <= LAST_HOUR and 0 <= minute < 60 and (hour < LAST_HOUR or minute == 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,11 @@ class UpdateQueue:
         self._history[int(update["update_id"])] = update
         self._append(_Entry(update, self._clock.now()))
 
+    def forget(self) -> None:
+        """Forget what was confirmed: it can be repeated no more."""
+        waiting = {entry.id for entry in self._live()}
+        self._history = {number: one for number, one in self._history.items() if number in waiting}
+
     def allow(self, kinds: Iterable[str] | None) -> None:
         """Set allowed_updates for what happens from now on; None keeps the former choice, empty the default."""
         if kinds is not None:

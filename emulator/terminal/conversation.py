@@ -5,6 +5,7 @@ import mimetypes
 import re
 import sys
 import tempfile
+from base64 import b64decode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,12 +33,19 @@ PRESS = re.compile(r"#\s?(?P<number>\d{1,3})")
 SPAN = re.compile(r"(?P<number>\d{1,4})\s*(?P<unit>[mhd])")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 UNKNOWN = re.compile(r"![a-z]+")
+PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture of one point: what is on it nobody looks at."""
+
 PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
 HELP = """\
 Type a question and press Enter, as on a phone. #2 presses the button 2; !help shows this again.
   @Name text    speak as somebody else      !edit text    change your last message
   !file PATH    send a file or a picture    !voice !sticker !location !contact
+  !photo words  send a picture with words under it    !react    put 👍 on your last message
   !group text   speak in a group with Adep  !inline words, !card 1    post a card in that group
+  !quote text   quote the last message of that group  !upgrade    let it become a supergroup
   !wait 3h      put the clock forward (m, h, d) and see what comes of itself
   !vote 2       vote in the last poll
   /quit         end"""
@@ -90,6 +98,10 @@ class Conversation:
             "!group": lambda seat, text: self._elsewhere.say(seat.person, text),
             "!inline": lambda seat, text: self._elsewhere.type_inline(seat.person, text),
             "!card": lambda seat, text: self._elsewhere.choose(seat.person, text),
+            "!photo": self._send_picture,
+            "!react": self._react,
+            "!quote": lambda seat, text: self._elsewhere.quote(seat.person, text),
+            "!upgrade": lambda seat, _: self._elsewhere.upgrade(seat.person),
             "!vote": self._vote,
             "!voice": lambda seat, _: seat.person.send_voice(),
             "!sticker": lambda seat, _: seat.person.send_sticker(),
@@ -166,6 +178,14 @@ class Conversation:
     async def _edit(self, seat: Seat, text: str) -> None:
         if seat.name in self._last:
             await seat.person.edit(self._last[seat.name], text)
+
+    async def _send_picture(self, seat: Seat, words: str) -> int:
+        self._last[seat.name] = await seat.person.send_photo(PICTURE, words)
+        return self._last[seat.name]
+
+    async def _react(self, seat: Seat, _: str) -> None:
+        if seat.name in self._last:
+            await seat.person.react(self._last[seat.name])
 
     async def _wait(self, _: Seat, text: str) -> None:
         span = SPAN.fullmatch(text)

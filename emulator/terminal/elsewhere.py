@@ -27,6 +27,17 @@ class Elsewhere:
         group = self._joined(person)
         return await person.say(text, group) if text else None
 
+    async def quote(self, person: Person, text: str) -> int | None:
+        """Say something in the group as a reply to the last message that is there."""
+        group = self._joined(person)
+        said = [message for message in person.shown(group) if message.text and not message.from_bot]
+        return await person.say(text or "/ask", group, reply_to=said[-1].message_id if said else None)
+
+    async def upgrade(self, person: Person) -> None:
+        """Let the group become a supergroup; its messages stay behind."""
+        self._joined(person).migrate()
+        self._seen = 0
+
     async def type_inline(self, person: Person, words: str) -> None:
         """Type the bot's name and some words, and look at the cards."""
         self._asked = await person.inline(words, "group")

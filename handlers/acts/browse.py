@@ -1,4 +1,4 @@
-"""/rules: the act by topics and by sections, leafed through in one message."""
+"""/rules: the act by topics and by sections, leafed through in one message; words behind the command are a question (answers)."""
 
 from telegram.ext import filters
 
@@ -12,6 +12,7 @@ from handlers.telegram.context import AdepApplication
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import reply
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
+from handlers.telegram.words import BEHIND_COMMAND
 
 LINK = "rules"
 Leaf = ShowTopics | ShowActs | ShowSections | ShowShelf | ShowOnShelf
@@ -22,7 +23,7 @@ def register(application: AdepApplication, services: ActServices) -> None:
     """Add the handlers of this module."""
     rules = Rules(services)
     show = on_message(services.knowledge, rules.show_topics)
-    application.add_handler(CommandHandler("rules", show, filters.ChatType.PRIVATE))
+    application.add_handler(CommandHandler("rules", show, filters.ChatType.PRIVATE & ~BEHIND_COMMAND))
     services.links.add(LINK, rules.show_topics)
     buttons = Buttons(services.knowledge, services.languages, Say.BROWSE_OLD)
     for kind in LEAVES:

@@ -26,13 +26,13 @@ def register(application: AdepApplication, services: ActServices) -> None:
 
 
 class Codes:
-    """Sends codes to those who may hang them up."""
+    """Sends codes: to anybody in private, in a group to its admins and to owners."""
 
     def __init__(self, services: ActServices) -> None:
         self._services = services
 
     async def send_code(self, turn: Turn) -> None:
-        """Send the code to an owner, or to an admin of the group it is asked in."""
+        """Send the code; in a group only to those who decide there, for it is a picture before everybody."""
         language = await self._services.languages.of(turn.update)
         asked = " ".join(turn.words)
         cited = turn.knowledge.citations.find(asked) if asked else None
@@ -46,10 +46,8 @@ class Codes:
 
     async def _refusal(self, turn: Turn) -> Say | None:
         """What is said to those who may not have it."""
-        if is_owner(turn.user, self._services.owners):
+        if turn.chat.type == ChatType.PRIVATE or is_owner(turn.user, self._services.owners):
             return None
-        if turn.chat.type == ChatType.PRIVATE:
-            return Say.QR_NOT_FOR_YOU
         deciding = await decides(turn.bot, turn.chat, turn.user)
         return {Deciding.NO: Say.QR_NOT_FOR_YOU, Deciding.UNKNOWN: Say.ADMINS_UNKNOWN}.get(deciding)
 

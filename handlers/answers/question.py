@@ -31,7 +31,7 @@ from handlers.telegram.rights import is_owner
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import Edit, edit, replace, reply, send_screen
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
-from handlers.telegram.words import CAPTION_COMMAND, COMMAND, OWN_CARD, WORDS
+from handlers.telegram.words import BEHIND_COMMAND, CAPTION_COMMAND, COMMAND, OWN_CARD, WORDS
 
 NAVIGATION = {
     "navigate_menu": "rules",
@@ -58,6 +58,9 @@ def register(application: AdepApplication, services: AnswerServices, links: Link
     application.add_handler(MessageHandler(plain & fresh, answer))
     application.add_handler(MessageHandler(plain & edited, answer_anew))
     application.add_handler(CommandHandler("ask", answer, private & fresh, captions=True))
+    # «/rules 3.12» wants to see that place.
+    application.add_handler(CommandHandler("rules", answer, private & fresh & BEHIND_COMMAND))
+    application.add_handler(CommandHandler("rules", answer_anew, private & edited & BEHIND_COMMAND))
     application.add_handler(CommandHandler("ask", answer_anew, private & edited, captions=True))
     application.add_handler(buttons.on(OtherLanguage, questions.switch_language))
     application.add_handler(buttons.on(OpenRef, questions.open_paragraph))

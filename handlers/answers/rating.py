@@ -2,6 +2,8 @@
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
+from bot.answers.content import FoundParagraph
+from bot.matters.model import MatterId
 from bot.texts.texts import Say
 from handlers.answers.buttons import Rate, Wrong
 from handlers.answers.rendering import Renderer
@@ -35,11 +37,19 @@ class Ratings:
             return None
         self._services.given.rate(press.chat.id, press.message.message_id)
         helpful = press.button.helpful
-        await self._services.feedback.rated(shown.ref, helpful=helpful)
+        await self._services.feedback.rated(shown.ref, helpful=helpful, matter=self._matter(press, shown))
         await press.settle(toast=press.say(shown.language, Say.RATED_UP if helpful else Say.RATED_DOWN))
         if not helpful:
             await self._help_on(press, shown)
         return None
+
+    def _matter(self, press: Press[Rate], shown: ShownParagraph) -> MatterId | None:
+        """The matter that was answered: as it is remembered, else the one that the question behind is nearest to."""
+        told = self._services.conversations.told(press.chat.id, press.message.message_id)
+        if told and isinstance(told.content, FoundParagraph):
+            return told.content.matter
+        found = press.knowledge.asking.open(shown.ref, question_behind(press.message))
+        return found.matter if found else None
 
     async def _is_first(self, press: Press[Rate]) -> bool:
         """Take both buttons away; False where they are gone: who presses twice at once counts once."""

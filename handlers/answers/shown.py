@@ -75,11 +75,13 @@ def question_behind(message: Message | None) -> str:
 
 
 def question_in(message: Message) -> str:
-    """What is asked; of commands only /ask asks anything, and where it stands alone it asks what it quotes."""
+    """What is asked; of commands /ask asks anything, where it stands alone what it quotes, and /rules what stands behind it."""
     text = words_of(message)
     command = command_in(text)
     if command is None:
         return text
+    if command.name == "rules":
+        return command.rest
     return (command.rest or quoted_in(message)) if command.name == "ask" else ""
 
 

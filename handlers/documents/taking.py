@@ -16,14 +16,15 @@ from handlers.telegram.fading import take_away
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import send_screen
 from handlers.telegram.turn import Turn, on_message
+from handlers.telegram.words import COMMAND, OWN_CARD, CommandNamed
 
 BEFORE, AFTER = -1, 1
 """Groups of handlers: before and after all that answers."""
 
-ENDING = filters.Regex(r"^/(tip|case)\b")
+ENDING = CommandNamed("tip", "case")
 """Commands after which what is typed belongs to the tip desk."""
 
-OWN = filters.Regex(r"^/(notice|cancel|tip|case)\b")
+OWN = CommandNamed("notice", "cancel", "tip", "case")
 
 
 class InPaper(filters.MessageFilter):
@@ -44,15 +45,15 @@ class InPaper(filters.MessageFilter):
 def register(application: AdepApplication, services: DocumentServices) -> None:
     """Add the handlers of this module. They stand before those of questions: what is written for a paper is none."""
     taking, chats, knowledge = Taking(services), services.chats, services.knowledge
-    private = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT
+    private = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~OWN_CARD
     fresh = private & filters.UpdateType.MESSAGE & InPaper(chats)
     edited = private & filters.UpdateType.EDITED_MESSAGE & InPaper(chats, edited=True)
-    commands = fresh & filters.COMMAND
+    commands = fresh & COMMAND
     application.add_handler(
         MessageHandler(commands & ENDING, on_message(knowledge, taking.end)), group=BEFORE
     )
-    application.add_handler(MessageHandler(fresh & ~filters.COMMAND, on_message(knowledge, taking.take)))
-    application.add_handler(MessageHandler(edited & ~filters.COMMAND, on_message(knowledge, taking.correct)))
+    application.add_handler(MessageHandler(fresh & ~COMMAND, on_message(knowledge, taking.take)))
+    application.add_handler(MessageHandler(edited & ~COMMAND, on_message(knowledge, taking.correct)))
     application.add_handler(
         MessageHandler(commands & ~OWN, on_message(knowledge, taking.show_again)), group=AFTER
     )

@@ -5,7 +5,7 @@ from functools import partial
 
 from telegram import MaybeInaccessibleMessage
 from telegram.constants import ChatType
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 from telegram.helpers import create_deep_linked_url
 
 from bot.documents.draft import Layout, Stage
@@ -16,6 +16,7 @@ from handlers.documents.handing_out import hand_out
 from handlers.documents.room import PaperRoom, Step, open_room, room_of
 from handlers.documents.services import DocumentServices
 from handlers.telegram.button import Button
+from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.deep_links import Links
 from handlers.telegram.fading import take_away

@@ -1,26 +1,26 @@
 """/announce: owners write to everybody; drafted, shown as it will look, confirmed, watched, stopped and resumed."""
 
 from telegram import InlineKeyboardMarkup
-from telegram.constants import ParseMode
 from telegram.ext import filters
 
-from bot.acts.model import Ref
 from bot.announcements.announcements import Announcement, Announcements, Audience
+from bot.announcements.notice import read_notice
 from bot.language import Language
-from bot.reminders.deck import RULE
 from bot.texts.texts import Say
-from handlers.owners.announcement_progress import progress_screen
+from handlers.owners.announcement_progress import moment_words, progress_screen
 from handlers.owners.buttons import Address, Give, Order
+from handlers.owners.drafting import Fault, read_draft
 from handlers.owners.services import OwnerServices
-from handlers.reminders.screens import TEXT, Pushed
+from handlers.reminders.notices import send_notice
+from handlers.reminders.screens import Pushed
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.rights import is_owner
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import NO_PREVIEW, replace, reply
+from handlers.telegram.sending import reply, send_screen
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
-from handlers.telegram.words import html_behind_command
 
+ANY_LANGUAGE = (Audience.ALL.value, Audience.GROUPS.value)
 AUDIENCES = {
     Audience.ALL: Say.AUDIENCE_ALL,
     Audience.KK: Say.AUDIENCE_KK,
@@ -34,7 +34,7 @@ def register(application: AdepApplication, services: OwnerServices) -> None:
     owners = filters.ChatType.PRIVATE & filters.User(services.owners)
     drafts, buttons = Drafts(services), Buttons(services.knowledge, services.languages)
     draft = on_message(services.knowledge, drafts.draft)
-    application.add_handler(CommandHandler("announce", draft, owners))
+    application.add_handler(CommandHandler("announce", draft, owners, captions=True))
     application.add_handler(buttons.on(Address, drafts.preview))
     application.add_handler(buttons.on(Give, drafts.obey))
 
@@ -50,13 +50,12 @@ class Drafts:
     async def draft(self, turn: Turn) -> None:
         """Keep what is to be announced and ask to whom."""
         language = await self._languages.of(turn.update)
-        words = html_behind_command(turn.message)
-        if not words:
-            await turn.message.reply_text(turn.say(language, Say.ANNOUNCE_HOW), parse_mode=ParseMode.HTML)
+        draft = read_draft(turn.message, turn.knowledge, self._announcements)
+        if isinstance(draft, Fault):
+            await reply(turn.message, Screen(turn.say(language, draft.said, most=draft.most)))
             return
-        is_ref = turn.knowledge.asking.open(Ref.read(words)) is not None
         store = self._announcements.store
-        number = await store.draft(turn.chat.id, f"{RULE if is_ref else TEXT}{words}")
+        number = await store.draft(turn.chat.id, draft.content, draft.at)
         rows = [
             [Address(number, one).key(turn.say(language, say, number=await store.count(one)))]
             for one, say in AUDIENCES.items()
@@ -83,7 +82,7 @@ class Drafts:
         if press.button.order is Order.DISCARD:
             await self._discard(press, language)
         else:
-            await self._carry_on(press, language)
+            await self._carry_on(press, announcement, language)
         await press.settle()
         return None
 
@@ -96,44 +95,58 @@ class Drafts:
         language, audience = await self._languages.of(press.update), press.button.audience
         count = await self._announcements.store.count(audience)
         whom = press.say(language, AUDIENCES[audience], number=count)
-        notice = Pushed.of(press.knowledge).notice(announcement.content, language, press.bot.username)
-        place = press.chat.id, press.message.message_id
-        if not count or notice is None:
+        content, pushed = announcement.content, Pushed.of(press.knowledge)
+        screens = [
+            pushed.notice(content, one, press.bot.username) for one in _read_in(content, audience, language)
+        ]
+        if not count or None in screens:
             said = press.say(language, Say.ANNOUNCE_NOBODY, audience=whom)
-            await replace(press.bot, *place, Screen(said, press.message.reply_markup))
+            await press.show(Screen(said, press.message.reply_markup))
             return
-        await replace(press.bot, *place, Screen(whom))
-        await press.chat.send_message(
-            notice.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=notice.buttons,
-            link_preview_options=NO_PREVIEW,
-        )
-        minutes = Announcements.minutes(count)
+        await press.show(Screen(whom))
+        for screen in screens:
+            if screen:
+                await send_notice(press.bot, content, screen, chat_id=press.chat.id)
+        send = Say.BUTTON_SCHEDULE if announcement.due else Say.BUTTON_SEND
         row = [
-            Give(Order.SEND, announcement.id).key(press.say(language, Say.BUTTON_SEND)),
+            Give(Order.SEND, announcement.id).key(press.say(language, send)),
             Give(Order.DISCARD, announcement.id).key(press.say(language, Say.BUTTON_CANCEL)),
         ]
-        await press.chat.send_message(
-            press.say(language, Say.ANNOUNCE_CONFIRM, audience=whom, minutes=minutes),
-            reply_markup=InlineKeyboardMarkup([row]),
-        )
+        question = self._question(press, announcement, whom, count, language)
+        await send_screen(press.bot, press.chat.id, Screen(question, InlineKeyboardMarkup([row])))
+
+    def _question(
+        self, press: Press[Address], announcement: Announcement, whom: str, count: int, language: Language
+    ) -> str:
+        """What confirming means: to whom, when, for how long."""
+        minutes = Announcements.minutes(count)
+        if announcement.due is None:
+            return press.say(language, Say.ANNOUNCE_CONFIRM, audience=whom, minutes=minutes)
+        when = moment_words(self._announcements.local(announcement.due), language)
+        return press.say(language, Say.ANNOUNCE_CONFIRM_AT, audience=whom, minutes=minutes, when=when)
 
     async def _discard(self, press: Press[Give], language: Language) -> None:
-        if await self._announcements.store.discard(press.button.announcement):
-            cancelled = Screen(press.say(language, Say.ANNOUNCE_CANCELLED))
-            await replace(press.bot, press.chat.id, press.message.message_id, cancelled)
+        if await self._announcements.discard(press.button.announcement):
+            await press.show(Screen(press.say(language, Say.ANNOUNCE_CANCELLED)))
 
-    async def _carry_on(self, press: Press[Give], language: Language) -> None:
+    async def _carry_on(self, press: Press[Give], announcement: Announcement, language: Language) -> None:
         number, message = press.button.announcement, press.message.message_id
         match press.button.order:
             case Order.SEND:
-                await self._announcements.begin(number, message)
+                await self._announcements.begin(announcement, message)
             case Order.HALT:
                 await self._announcements.store.stop(number)
             case _:
                 await self._announcements.resume(number)
         now = await self._announcements.store.get(number)
         if now:
-            screen = progress_screen(now, press.knowledge.texts, language)
-            await replace(press.bot, press.chat.id, message, screen)
+            await press.show(progress_screen(now, self._announcements, press.knowledge.texts, language))
+
+
+def _read_in(content: str, audience: Audience, language: Language) -> tuple[Language, ...]:
+    """The languages in which the owner is shown an announcement: each in which it reads differently, of those it goes out in."""
+    notice = read_notice(content)
+    languages = tuple(one for one in Language if audience.value in {one.value, *ANY_LANGUAGE})
+    if notice is None or len({notice.text(one) for one in languages}) == 1:
+        return (language,) if language in languages else languages[:1]
+    return languages

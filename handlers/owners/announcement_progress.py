@@ -1,7 +1,9 @@
 """The owner's message that shows how an announcement goes, and the report at its end."""
 
 import asyncio
+from datetime import datetime
 
+from babel.dates import format_date
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden
@@ -20,8 +22,19 @@ SECONDS = 3.0
 """Seconds between two edits of one message: Telegram counts edits too."""
 
 
-def progress_screen(announcement: Announcement, texts: Texts, language: Language) -> Screen:
+def moment_words(local: datetime, language: Language) -> str:
+    """A moment in words: the day and the time on the wall."""
+    return f"{format_date(local, 'd MMMM yyyy', locale=language.value)}, {local:%H:%M}"
+
+
+def progress_screen(
+    announcement: Announcement, announcements: Announcements, texts: Texts, language: Language
+) -> Screen:
     """How far an announcement is, and the button that stops it or lets it go on."""
+    if announcements.is_waiting(announcement) and announcement.due:
+        when = moment_words(announcements.local(announcement.due), language)
+        cancel = Give(Order.DISCARD, announcement.id).key(texts(language, Say.BUTTON_CANCEL))
+        return Screen(texts(language, Say.ANNOUNCE_WAITING, when=when), InlineKeyboardMarkup([[cancel]]))
     if announcement.stage is Stage.FILLING:
         return Screen(texts(language, Say.ANNOUNCE_FILLING))
     say, order, label = Say.ANNOUNCE_PROGRESS, Order.HALT, Say.BUTTON_HALT
@@ -75,7 +88,7 @@ class Progress:
                 await self._close_if_done(announcement)
 
     async def _tell(self, announcement: Announcement, texts: Texts, language: Language) -> None:
-        screen = progress_screen(announcement, texts, language)
+        screen = progress_screen(announcement, self._announcements, texts, language)
         if announcement.progress and self._shown.get(announcement.id) != screen.html:
             await replace(self._bot, announcement.owner, announcement.progress, screen)
             self._shown[announcement.id] = screen.html

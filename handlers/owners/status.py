@@ -34,8 +34,16 @@ class Counts:
         """Tell how questions fared and what answers are thought of."""
         message, texts, feedback = turn.message, turn.knowledge.texts, self._feedback
         language = await self._languages.of(turn.update)
-        status = Status(feedback.today, await feedback.questions(date.min), await feedback.opinions(date.min))
-        paper = StatusPaper(texts, language)
+        status = Status(
+            feedback.today,
+            await feedback.questions(date.min),
+            await feedback.opinions(date.min),
+            await feedback.opinions_of_matters(date.min),
+        )
+        matters = turn.knowledge.rulebook.matters
+        paper = StatusPaper(
+            texts, language, {matter: one.titles[language] for matter, one in matters.items()}
+        )
         lines = list(paper.lines(status))
         if not lines:
             await message.reply_text(texts(language, Say.STATUS_NOTHING, days=DAYS))
@@ -51,6 +59,7 @@ async def _send_tables(message: Message, paper: StatusPaper, status: Status) -> 
         [
             InputMediaDocument(paper.questions_table(status), filename="adep-questions.csv"),
             InputMediaDocument(paper.opinions_table(status), filename="adep-opinions.csv"),
+            InputMediaDocument(paper.matters_table(status), filename="adep-matters.csv"),
         ]
     )
 

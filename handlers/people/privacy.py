@@ -1,4 +1,4 @@
-"""/privacy: what is kept, told out of the databases themselves."""
+"""/privacy: what is kept, in a few lines, and the whole, told out of the databases themselves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -16,6 +16,7 @@ from bot.reminders.wishes import HOURS, WEEKDAYS, Every, Plan, What, Wish
 from handlers.telegram.button import Button, OtherButtonError, matching, read_number
 
 _DILEMMA = re.compile(r"[a-z0-9-]{1,40}")
+_CARD = re.compile(r"[a-z0-9_./-]{1,50}")
 _CHOICE = re.compile(r"[a-d]")
 
 
@@ -56,6 +57,25 @@ class Change(Button):
     @abstractmethod
     def made_in(self, wish: Wish) -> Wish:
         """The wish with this change."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemindLater(Button):
+    """Lets a card come again in an hour: `rm:later:CARD`."""
+
+    card: str
+
+    def encode(self) -> str:
+        """`rm:later:r:3.12`."""
+        return f"rm:later:{self.card}"
+
+    @classmethod
+    def read(cls, words: list[str]) -> Self:
+        """The button that such words stand for."""
+        match words:
+            case ["rm", "later", "r" | "d" as kind, name]:
+                return cls(f"{kind}:{matching(name, _CARD)}")
+        raise OtherButtonError
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +146,7 @@ class ChangeHour(Change):
 
     def made_in(self, wish: Wish) -> Wish:
         """The wish for this hour."""
-        return _planned(wish, replace(wish.plan, hour=self.hour))
+        return _planned(wish, replace(wish.plan, hour=self.hour, minute=0))
 
 
 @dataclass(frozen=True, slots=True)

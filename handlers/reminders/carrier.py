@@ -43,6 +43,7 @@ from bot.reminders.deck import Deck
 from bot.reminders.schedule import Schedule
 from bot.reminders.votes import Quiz
 from bot.texts.texts import Say
+from handlers.reminders.notices import send_notice
 from handlers.reminders.screens import Pushed
 from handlers.telegram.context import AdepBot
 from handlers.telegram.screen import Screen
@@ -134,7 +135,10 @@ class Post:
         if not letter.is_reminder:
             notice = await self._services.notices.content(letter.announcement)
             screen = pushed.notice(notice, letter.language, self._bot.username)
-            return await self._write(letter, screen) if screen else Refused()
+            if screen is None:
+                return Refused()
+            await _taken(send_notice(self._bot, notice, screen, **self._address(letter)))
+            return Sent()
         match self._services.decks.of(knowledge).content(letter.card.id if letter.card else ""):
             case Paragraph(ref=ref):
                 return await self._write(letter, pushed.rule(ref, letter.language, self._bot.username))

@@ -1,14 +1,16 @@
 """/remind: one screen on which reminders are set, and the button under each of them that ends them."""
 
+import re
 from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup, Message
 from telegram.constants import ChatType
 
 from bot.language import Language
-from bot.reminders.wishes import Plan, Subscription, What, Wish
+from bot.reminders.deck import Deck
+from bot.reminders.wishes import Plan, Subscription, What, Wish, is_time
 from bot.texts.texts import Say
-from handlers.reminders.buttons import CHANGES, Change, Turning, TurnReminders
+from handlers.reminders.buttons import CHANGES, Change, RemindLater, Turning, TurnReminders
 from handlers.reminders.services import ReminderServices
 from handlers.reminders.settings_screen import Panel
 from handlers.telegram.commands import CommandHandler
@@ -20,6 +22,18 @@ from handlers.telegram.sending import change_buttons, reply
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 LINK = "remind"
+TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?")
+IN_AN_HOUR = frozenset(
+    {
+        "через час",
+        "через 1 час",
+        "бір сағаттан кейін",
+        "бір сағаттан соң",
+        "1 сағаттан кейін",
+        "1 сағаттан соң",
+    }
+)
+"""Words behind /remind that ask for the next card soon."""
 
 
 def register(application: AdepApplication, services: ReminderServices) -> None:
@@ -29,6 +43,7 @@ def register(application: AdepApplication, services: ReminderServices) -> None:
     services.links.add(LINK, wishes.show)
     buttons = Buttons(services.knowledge, services.languages)
     application.add_handler(buttons.on(TurnReminders, wishes.turn))
+    application.add_handler(buttons.on(RemindLater, wishes.put_off))
     for kind in CHANGES:
         application.add_handler(buttons.on(kind, wishes.change))
 
@@ -48,8 +63,46 @@ class Wishes:
         if refusal:
             await reply(turn.message, Screen(turn.say(language, refusal)))
             return
+        await reply(turn.message, await self._done(turn, language))
+
+    async def _done(self, turn: Turn, language: Language) -> Screen:
+        """Do what stands behind the command, and show how reminders stand then."""
+        words = " ".join(turn.words).lower()
+        if words in IN_AN_HOUR:
+            return await self._in_an_hour(turn, language)
         subscription = await self._reminders.of(turn.chat.id)
-        await reply(turn.message, self._panel(turn).screen(subscription, language))
+        time = TIME.fullmatch(words)
+        if time and turn.update.callback_query is None:
+            hour, minute = int(time["hour"]), int(time["minute"] or 0)
+            if not is_time(hour, minute):
+                return Screen(turn.say(language, Say.REMIND_BAD_TIME))
+            wish = subscription.wish if subscription else Wish(Plan(), What.BOTH, language)
+            wish = replace(_in_topic(wish, turn.message), plan=replace(wish.plan, hour=hour, minute=minute))
+            subscription = await self._reminders.turn_on(turn.chat.id, wish)
+        return self._panel(turn).screen(subscription, language)
+
+    async def _in_an_hour(self, turn: Turn, language: Language) -> Screen:
+        """Let the next card come in an hour, reminders being on or not."""
+        if await self._reminders.of(turn.chat.id) is None:
+            wish = _in_topic(Wish(Plan(), What.BOTH, language), turn.message)
+            await self._reminders.turn_off(Subscription(turn.chat.id, wish, None))
+        due = await self._reminders.later(turn.chat.id)
+        when = self._panel(turn).moment(due, language) if due else ""
+        return Screen(turn.say(language, Say.REMIND_LATER, when=when))
+
+    async def put_off(self, press: Press[RemindLater]) -> Say | None:
+        """Let a card come again in an hour."""
+        if Deck(press.knowledge.rulebook).content(press.button.card) is None:
+            return Say.OLD_BUTTON
+        if await self._is_refused(press):
+            return None
+        due = await self._reminders.later(press.chat.id, press.button.card)
+        if due is None:
+            return Say.OLD_BUTTON
+        language = await self._languages.of(press.update)
+        when = self._panel(press).moment(due, language)
+        await press.settle(press.say(language, Say.REMIND_LATER, when=when))
+        return None
 
     async def turn(self, press: Press[TurnReminders]) -> None:
         """Turn reminders on or off and show how they stand then; one pressed under a reminder shows nothing more."""
@@ -73,7 +126,7 @@ class Wishes:
             changed = await self._reminders.change(subscription, wish)
         await self._show_changed(press, changed, language)
 
-    async def _is_refused(self, press: Press[TurnReminders] | Press[Change]) -> bool:
+    async def _is_refused(self, press: Press[TurnReminders] | Press[Change] | Press[RemindLater]) -> bool:
         refusal = REFUSALS.get(await decides(press.bot, press.chat, press.query.from_user))
         if refusal is None:
             return False
@@ -124,9 +177,10 @@ class Wishes:
 
 def _here(wish: Wish, press: Press[TurnReminders] | Press[Change]) -> Wish:
     """The wish, for the topic of the group that it is spoken of in, where Telegram still tells which."""
-    message = press.message
-    if not press.is_shown:
-        return wish
+    return _in_topic(wish, press.message) if press.is_shown else wish
+
+
+def _in_topic(wish: Wish, message: Message) -> Wish:
     return replace(wish, thread=message.message_thread_id if message.is_topic_message else None)
 
 

@@ -7,19 +7,17 @@ from typing import Self
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.acts.model import Dilemma, Ref, Rulebook
+from bot.announcements.notice import read_notice
 from bot.answers.advisor import Asking
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
-from bot.reminders.deck import RULE
+from bot.reminders.deck import DILEMMA, RULE
 from bot.reminders.votes import Share
 from bot.texts.texts import Say, Texts
 from handlers.answers.rendering import Renderer
-from handlers.reminders.buttons import TellShares, Turning, TurnReminders, Vote
+from handlers.reminders.buttons import RemindLater, TellShares, Turning, TurnReminders, Vote
 from handlers.telegram.deep_links import link_to_questions
 from handlers.telegram.screen import Screen
-
-TEXT = "t:"
-"""The mark of an announcement that is a text of its own."""
 
 RIGHT, MISSED, OTHER = "✅", "❌", "▫️"
 BRIEF = 30
@@ -43,7 +41,11 @@ class Pushed:
     def rule(self, ref: Ref, language: Language, bot: str) -> Screen:
         """The rule of the day: the paragraph as in an answer, a link to ask about it, one tap to stop."""
         heading = f"<b>{escape(self._texts(language, Say.RULE_OF_DAY))}</b>"
-        rows = [[self._ask(ref, language, bot)], [self._stop(language)]]
+        rows = [
+            [self._ask(ref, language, bot)],
+            [self._later(f"{RULE}{ref}", language)],
+            [self._stop(language)],
+        ]
         return Screen(f"{heading}\n\n{self._paragraph(ref, language).html}", InlineKeyboardMarkup(rows))
 
     def under_quiz(
@@ -55,7 +57,8 @@ class Pushed:
             if in_group
             else []
         )
-        return InlineKeyboardMarkup([*rows, [self._stop(language)]])
+        later = self._later(f"{DILEMMA}{dilemma.id}", language)
+        return InlineKeyboardMarkup([*rows, [later], [self._stop(language)]])
 
     def question(self, dilemma: Dilemma, choices: Sequence[str], language: Language) -> Screen:
         """A dilemma as a message with buttons, where a quiz cannot be."""
@@ -74,8 +77,9 @@ class Pushed:
 
     def notice(self, content: str, language: Language, bot: str) -> Screen | None:
         """An announcement; None where it names a paragraph that is no more."""
-        if content.startswith(TEXT):
-            return Screen(content.removeprefix(TEXT))
+        notice = read_notice(content)
+        if notice:
+            return Screen(notice.text(language))
         ref = Ref.read(content.removeprefix(RULE))
         if self._asking.open(ref) is None:
             return None
@@ -116,6 +120,9 @@ class Pushed:
 
     def _stop(self, language: Language) -> InlineKeyboardButton:
         return TurnReminders(Turning.STOP).key(self._texts(language, Say.BUTTON_STOP))
+
+    def _later(self, card: str, language: Language) -> InlineKeyboardButton:
+        return RemindLater(card).key(self._texts(language, Say.BUTTON_LATER))
 
     def _shares(self, dilemma: Dilemma, language: Language) -> InlineKeyboardButton:
         return TellShares(dilemma.id).key(self._texts(language, Say.BUTTON_SHARES))

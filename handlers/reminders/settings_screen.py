@@ -52,7 +52,7 @@ class Panel:
             Say.REMIND_PAUSED if is_paused else Say.REMIND_ON,
             when=self.when(subscription.wish.plan, language),
             what=self._what(subscription, language),
-            next=self._moment(subscription.due, language),
+            next=self.moment(subscription.due, language),
         )
         return Screen(
             text,
@@ -63,15 +63,18 @@ class Panel:
         """A plan in words."""
         every = self._texts(language, EVERY[plan.every])
         if plan.every is Every.WORKING_DAY:
-            return self._texts(language, Say.REMIND_WHEN, every=every, hour=plan.hour)
+            return self._texts(language, Say.REMIND_WHEN, every=every, time=f"{plan.hour}:{plan.minute:02}")
         days = ", ".join(_day_name(day, language) for day in sorted(plan.weekdays))
-        return self._texts(language, Say.REMIND_WHEN_DAYS, every=every, days=days, hour=plan.hour)
+        return self._texts(
+            language, Say.REMIND_WHEN_DAYS, every=every, days=days, time=f"{plan.hour}:{plan.minute:02}"
+        )
 
     def _what(self, subscription: Subscription, language: Language) -> str:
         wish = subscription.wish
         return f"{self._texts(language, SENDS[wish.what])} ({self._texts(wish.language, Say.LANGUAGE_NAME)})"
 
-    def _moment(self, moment: datetime, language: Language) -> str:
+    def moment(self, moment: datetime, language: Language) -> str:
+        """A moment in words, by the clock on the wall."""
         local = self._reminders.schedule.local(moment)
         return f"{format_date(local, 'EEEE, d MMMM', locale=language.value)}, {local:%H:%M}"
 
@@ -82,7 +85,10 @@ class Panel:
             for one, say in EVERY.items()
         ]
         days = [] if plan.every is Every.WORKING_DAY else [self._days(plan, language)]
-        hours = [_choice(str(hour), ChangeHour(hour), chosen=hour == plan.hour) for hour in HOURS]
+        hours = [
+            _choice(str(hour), ChangeHour(hour), chosen=(hour, 0) == (plan.hour, plan.minute))
+            for hour in HOURS
+        ]
         what = [
             _choice(self._texts(language, say), ChangeWhat(one), chosen=one is wish.what)
             for one, say in WHAT.items()

@@ -180,13 +180,23 @@ def trying_once() -> Iterator[None]:
         _IS_ONCE.reset(before)
 
 
+LONGEST_WAIT = 300
+"""Seconds that Telegram may put one call off in all, halt after halt: after an outage everybody is answered at once."""
+
+GAP, SLOW = 0.04, 30.0
+"""Seconds between two messages, and for how long they are kept, after Telegram has asked for a rest: it takes about 30 a second."""
+
+
 class Courier(BaseRateLimiter[Tries]):
     """Repeats a call that the network broke or Telegram asked to make later.
 
     A broken call may have had its effect: an answer given twice is better than one that never came. It is repeated three times.
     A call that had none is repeated in its lane as long as an outage may last, so that no answer is lost to it; the lane stands
-    aside meanwhile, and waits at Telegram's pace likewise.
+    aside meanwhile, and waits at Telegram's pace likewise: one that is put off had no effect.
     """
+
+    def __init__(self) -> None:
+        self._slow_until = self._next = 0.0
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -205,9 +215,11 @@ class Courier(BaseRateLimiter[Tries]):
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Make the call, up to four times in all where nothing else is asked for, and longer where it cannot have had an effect."""
         del data
-        pauses = iter(() if rate_limit_args is Tries.ONCE or _IS_ONCE.get() else PAUSES)
+        is_once = rate_limit_args is Tries.ONCE or _IS_ONCE.get()
+        pauses, rested = iter(() if is_once else PAUSES), 0.0
         waits = _Patience(OUTAGE if is_in_lane() and not _IS_ONCE.get() and rate_limit_args is None else 0.0)
         while True:
+            await self._keep_pace(endpoint)
             try:
                 return await callback(*args, **kwargs)
             except REFUSALS:
@@ -216,11 +228,32 @@ class Courier(BaseRateLimiter[Tries]):
             except TelegramError as error:
                 if endpoint in STARTING and not isinstance(error, RetryAfter):
                     raise
-                pause = _pause(error, pauses, waits)
+                if isinstance(error, RetryAfter):
+                    pause = None if is_once else self._rest(seconds_of(error.retry_after), rested)
+                    rested += pause or 0.0
+                else:
+                    pause = _pause(error, pauses, waits)
                 if pause is None:
                     raise
             async with standing_aside():
                 await asyncio.sleep(pause)
+
+    def _rest(self, halt: float, rested: float) -> float | None:
+        """Seconds to wait where Telegram asks for a rest; None where that is longer than anybody waits for an answer."""
+        if halt > LONGEST_HALT or rested + halt > LONGEST_WAIT:
+            return None
+        logs.event("TELEGRAM_ASKS_TO_WAIT", seconds=halt)
+        self._slow_until = asyncio.get_running_loop().time() + halt + SLOW
+        return halt
+
+    async def _keep_pace(self, endpoint: str) -> None:
+        """Let messages leave one after another while Telegram has lately asked for a rest."""
+        now = asyncio.get_running_loop().time()
+        if now < self._slow_until and endpoint.startswith("send"):
+            turn = max(now, self._next)
+            self._next = turn + GAP
+            async with standing_aside():
+                await asyncio.sleep(turn - now)
 
 
 class _Patience:
@@ -238,12 +271,6 @@ class _Patience:
 def _pause(error: TelegramError, pauses: Iterator[float], patience: _Patience) -> float | None:
     """Seconds to wait before the next try; None where there is none."""
     pause = next(pauses, None)
-    if isinstance(error, RetryAfter):
-        halt = seconds_of(error.retry_after)
-        if pause is None or halt > LONGEST_HALT:
-            return None
-        logs.event("TELEGRAM_ASKS_TO_WAIT", seconds=halt)
-        return halt
     if pause is None:
         return PAUSES[-1] if _is_without_effect(error) and patience.is_left else None
     logs.event("CALL_REPEATED", error=type(error).__name__)

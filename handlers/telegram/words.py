@@ -50,26 +50,25 @@ def command_in(text: str) -> Command | None:
     return Command(found["name"].lower(), (found["bot"] or "").lower(), found["rest"]) if found else None
 
 
-def html_behind_command(message: Message) -> str:
-    """What stands behind the command of a message, as HTML, with what its writer marked."""
+def html_between(message: Message, start: int, end: int) -> str:
+    """A part of the words of a message, from one character to another, as HTML, with what its writer marked in it."""
     text = words_of(message)
-    command = command_in(text)
-    rest = command.rest if command else text
-    gone = units(text) - units(rest)
+    first, last = units(text[:start]), units(text[:end])
     marks = [
         MessageEntity(
             mark.type,
-            max(0, mark.offset - gone),
-            mark.offset + mark.length - max(gone, mark.offset),
+            max(first, mark.offset) - first,
+            min(last, mark.offset + mark.length) - max(first, mark.offset),
             url=mark.url,
             user=mark.user,
             language=mark.language,
             custom_emoji_id=mark.custom_emoji_id,
         )
         for mark in marks_of(message)
-        if mark.offset + mark.length > gone
+        if mark.offset < last and mark.offset + mark.length > first
     ]
-    return Message(message.message_id, message.date, message.chat, text=rest, entities=marks).text_html
+    part = Message(message.message_id, message.date, message.chat, text=text[start:end], entities=marks)
+    return part.text_html
 
 
 class _Words(filters.MessageFilter):
@@ -86,11 +85,32 @@ class _Command(filters.MessageFilter):
         return command_in(message.text or "") is not None
 
 
+class CommandNamed(filters.MessageFilter):
+    """A text that begins with one of these commands, however it is marked."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        self._names = names
+
+    def filter(self, message: Message) -> bool:
+        """Whether it is one of these."""
+        command = command_in(message.text or "")
+        return command is not None and command.name in self._names
+
+
 class _CaptionCommand(filters.MessageFilter):
     """A picture or a file under which a command stands."""
 
     def filter(self, message: Message) -> bool:
         return command_in(message.caption or "") is not None
+
+
+class _BehindCommand(filters.MessageFilter):
+    """A command with words behind it."""
+
+    def filter(self, message: Message) -> bool:
+        command = command_in(message.text or "")
+        return command is not None and bool(command.rest.strip())
 
 
 class _OwnCard(filters.MessageFilter):
@@ -101,4 +121,4 @@ class _OwnCard(filters.MessageFilter):
 
 
 WORDS, OWN_CARD = _Words(), _OwnCard()
-COMMAND, CAPTION_COMMAND = _Command(), _CaptionCommand()
+COMMAND, CAPTION_COMMAND, BEHIND_COMMAND = _Command(), _CaptionCommand(), _BehindCommand()

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bench import fresh, tips, updates
+from bench import fresh, outage, tips, updates
 from bot.acts.model import Ref
 from bot.knowledge.knowledge import Knowledge
+from emulator.local_telegram import Limits
 from tests.tips.town import CHEAP
 
 
@@ -49,3 +50,10 @@ def test_every_fresh_question_is_labelled_with_refs_that_exist(services: Knowled
     questions = fresh.labelled(fresh.FRESH)
     assert len(questions) == 278
     assert {Ref(ref) for question in questions for ref in question.good} <= set(services.rulebook.paragraphs)
+
+
+async def test_strange_updates_and_an_outage_are_measured(services: Knowledge) -> None:
+    (strange,) = await outage.strange(services, 40, 5)
+    assert "raised: nothing" in strange
+    (waited,) = await outage.outage(services, 20, Limits.none())
+    assert "without an answer: 0; chats out of order: 0" in waited

@@ -1,14 +1,17 @@
 """The owner's view of the counts: shares, charts and tables say the same."""
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.acts.model import Ref
 from bot.counts.chart import Kind
-from bot.counts.counts import Asked, Opinion, Outcome
+from bot.counts.counts import Asked, Opinion, OpinionOfMatter, Outcome
 from bot.counts.report import Status, StatusPaper
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.matters.model import MatterId
+from bot.texts.texts import Say
 
 TODAY = date(2026, 3, 2)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -45,6 +48,30 @@ def test_the_words_give_the_shares_in_the_language_of_the_reader(services: Knowl
     assert "5 вопросов" in lines[1]
     assert lines[2:] == ["14: 👍 1 · 👎 2", "3.12: 👍 1 · 👎 0"]
     assert "75%" in next(iter(StatusPaper(services.texts, Language.KK).lines(STATUS)))
+
+
+def test_the_matters_whose_answers_did_not_help_stand_below_worst_first(services: Knowledge) -> None:
+    gifts, leave, own = MatterId("gifts"), MatterId("annual_leave"), MatterId("gone")
+    status = replace(
+        STATUS,
+        of_matters=(
+            OpinionOfMatter(LONG_AGO, own, 0, 9),
+            OpinionOfMatter(YESTERDAY, gifts, 1, 1),
+            OpinionOfMatter(TODAY, leave, 0, 2),
+            OpinionOfMatter(TODAY, own, 3, 0),
+        ),
+    )
+    paper = StatusPaper(services.texts, Language.RU, {gifts: "Подарок <так>", leave: "Отпуск"})
+    head, *lines = list(paper.lines(status))[4:]
+    assert services.texts(Language.RU, Say.STATUS_DISLIKED) in head
+    assert lines == ["Отпуск: 👍 0 · 👎 2", "Подарок &lt;так&gt;: 👍 1 · 👎 1"]
+    table = paper.matters_table(status).decode("utf-8-sig").splitlines()
+    assert table[1:] == [
+        "2026-01-31,gone,0,9",
+        "2026-03-01,Подарок <так>,1,1",
+        "2026-03-02,Отпуск,0,2",
+        "2026-03-02,gone,3,0",
+    ]
 
 
 def test_a_chart_shows_each_language_asked_in_day_by_day_and_one_the_opinions(services: Knowledge) -> None:

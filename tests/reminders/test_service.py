@@ -26,6 +26,7 @@ class Kept:
     subscriptions: dict[int, Subscription] = field(default_factory=dict)
     pages: list[tuple[int, int]] = field(default_factory=list)
     asked: list[tuple[datetime, datetime, timedelta, int]] = field(default_factory=list)
+    later: list[tuple[int, str | None, datetime, datetime]] = field(default_factory=list)
 
     async def get(self, chat: int) -> Subscription | None:
         return self.subscriptions.get(chat)
@@ -41,6 +42,10 @@ class Kept:
     ) -> tuple[int, int]:
         self.asked.append((now, following, window, page))
         return self.pages.pop(0)
+
+    async def put_later(self, chat: int, card: str | None, due: datetime, until: datetime) -> bool:
+        self.later.append((chat, card, due, until))
+        return chat in self.subscriptions
 
 
 @pytest.fixture

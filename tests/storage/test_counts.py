@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.acts.model import Ref
-from bot.counts.counts import Asked, Counts, Opinion, Outcome
+from bot.counts.counts import Asked, Counts, Opinion, OpinionOfMatter, Outcome
 from bot.language import Language
+from bot.matters.model import MatterId
 from bot.storage.people.counts import CountStore
 from bot.storage.people.people import PeopleStore
 from tests.fakes import FakeCounts
@@ -50,6 +51,21 @@ async def test_opinions_are_counted_by_day_and_ref(counts: Counts) -> None:
         Opinion(TUESDAY, Ref("3.12"), 0, 1),
     )
     assert await counts.opinions(TUESDAY) == (Opinion(TUESDAY, Ref("3.12"), 0, 1),)
+
+
+async def test_opinions_are_counted_by_matter_too_where_it_is_known(counts: Counts) -> None:
+    gifts, leave = MatterId("gifts"), MatterId("annual_leave")
+    await counts.count_opinion(MONDAY, Ref("14"), helpful=False, matter=gifts)
+    await counts.count_opinion(MONDAY, Ref("14"), helpful=False, matter=gifts)
+    await counts.count_opinion(MONDAY, Ref("3.12"), helpful=True, matter=leave)
+    await counts.count_opinion(MONDAY, Ref("3.12"), helpful=True)
+    assert await counts.opinions_of_matters(MONDAY) == (
+        OpinionOfMatter(MONDAY, leave, 1, 0),
+        OpinionOfMatter(MONDAY, gifts, 0, 2),
+    )
+    later = MONDAY + timedelta(days=401)
+    await counts.count_opinion(later, Ref("14"), helpful=True)
+    assert await counts.opinions_of_matters(date.min) == ()
 
 
 async def test_after_four_hundred_days_a_count_is_gone(counts: Counts) -> None:

@@ -1,15 +1,13 @@
 """people.db: announcements and how far each is."""
 
 import sqlite3
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.announcements.announcements import Announcement, Audience, Counts, Stage
 from bot.outbox.letter import AnnouncementId
 from bot.storage.database import Database
 
-COLUMNS = (
-    "id, owner, content, audience, state, progress, recipients, sent, uncertain, unreachable, refused, late"
-)
+COLUMNS = "id, owner, content, audience, state, progress, due, recipients, sent, uncertain, unreachable, refused, late"
 WHOM = {
     Audience.ALL: "",
     Audience.KK: " AND chat.language = 'kk'",
@@ -27,13 +25,15 @@ class AnnouncementStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def draft(self, owner: int, content: str) -> AnnouncementId:
-        """Keep a new draft."""
+    async def draft(self, owner: int, content: str, due: datetime | None = None) -> AnnouncementId:
+        """Keep a new draft; `due` is when it shall leave, None for at once."""
+        seconds = int(due.timestamp()) if due else None
 
         def write(connection: sqlite3.Connection) -> AnnouncementId:
             row = connection.execute(
-                "INSERT INTO announcement (owner, content, audience, state) VALUES (?, ?, 'all', 'draft') RETURNING id",
-                (owner, content),
+                "INSERT INTO announcement (owner, content, audience, state, due) VALUES (?, ?, 'all', 'draft', ?)"
+                " RETURNING id",
+                (owner, content, seconds),
             ).fetchone()
             return AnnouncementId(row[0])
 
@@ -74,13 +74,14 @@ class AnnouncementStore:
         change = "state = 'filling', until = ?, progress = ?"
         return await self._change(change, "draft", announcement, int(until.timestamp()), progress)
 
-    async def discard(self, announcement: AnnouncementId) -> bool:
-        """Forget a draft."""
+    async def discard(self, announcement: AnnouncementId, now: datetime) -> bool:
+        """Forget a draft, or what waits for its time."""
 
         def write(connection: sqlite3.Connection) -> bool:
             return bool(
                 connection.execute(
-                    "DELETE FROM announcement WHERE id = ? AND state = 'draft'", (announcement,)
+                    "DELETE FROM announcement WHERE id = ? AND (state = 'draft' OR state = 'filling' AND due > ?)",
+                    (announcement, int(now.timestamp())),
                 ).rowcount
             )
 
@@ -168,9 +169,16 @@ class AnnouncementStore:
 
 
 def _announcement(
-    row: tuple[int, int, str, str, str, int | None, int, int, int, int, int, int],
+    row: tuple[int, int, str, str, str, int | None, int | None, int, int, int, int, int, int],
 ) -> Announcement:
-    number, owner, content, audience, state, progress, *counts = row
+    number, owner, content, audience, state, progress, due, *counts = row
     return Announcement(
-        AnnouncementId(number), owner, content, Audience(audience), Stage(state), progress, Counts(*counts)
+        AnnouncementId(number),
+        owner,
+        content,
+        Audience(audience),
+        Stage(state),
+        progress,
+        Counts(*counts),
+        datetime.fromtimestamp(due, UTC) if due is not None else None,
     )

@@ -4,8 +4,9 @@ import sqlite3
 from datetime import date, timedelta
 
 from bot.acts.model import Ref
-from bot.counts.counts import KEPT_DAYS, Asked, Opinion, Outcome
+from bot.counts.counts import KEPT_DAYS, Asked, Opinion, OpinionOfMatter, Outcome
 from bot.language import Language
+from bot.matters.model import MatterId
 from bot.storage.database import Database
 
 
@@ -28,8 +29,10 @@ class CountStore:
 
         await self._database.run(write)
 
-    async def count_opinion(self, day: date, ref: Ref, *, helpful: bool) -> None:
-        """One more opinion; counts that are too old go."""
+    async def count_opinion(
+        self, day: date, ref: Ref, *, helpful: bool, matter: MatterId | None = None
+    ) -> None:
+        """One more opinion on a place, and on the matter it answered; counts that are too old go."""
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute(
@@ -38,6 +41,13 @@ class CountStore:
                 (day.isoformat(), str(ref), int(helpful), int(not helpful)),
             )
             connection.execute("DELETE FROM opinion WHERE day < ?", (_oldest(day),))
+            if matter:
+                connection.execute(
+                    "INSERT INTO opinion_of_matter (day, matter, up, down) VALUES (?, ?, ?, ?)"
+                    " ON CONFLICT DO UPDATE SET up = up + excluded.up, down = down + excluded.down",
+                    (day.isoformat(), matter, int(helpful), int(not helpful)),
+                )
+            connection.execute("DELETE FROM opinion_of_matter WHERE day < ?", (_oldest(day),))
 
         await self._database.run(write)
 
@@ -65,6 +75,21 @@ class CountStore:
                 (since.isoformat(),),
             )
             return tuple(Opinion(date.fromisoformat(day), Ref(ref), up, down) for day, ref, up, down in rows)
+
+        return await self._database.run(look)
+
+    async def opinions_of_matters(self, since: date) -> tuple[OpinionOfMatter, ...]:
+        """The opinions from a day on, by day and matter."""
+
+        def look(connection: sqlite3.Connection) -> tuple[OpinionOfMatter, ...]:
+            rows = connection.execute(
+                "SELECT day, matter, up, down FROM opinion_of_matter WHERE day >= ? ORDER BY day, matter",
+                (since.isoformat(),),
+            )
+            return tuple(
+                OpinionOfMatter(date.fromisoformat(day), MatterId(matter), up, down)
+                for day, matter, up, down in rows
+            )
 
         return await self._database.run(look)
 

@@ -34,8 +34,8 @@ class OutboxStore:
                 "SELECT EXISTS (SELECT 1 FROM reminder WHERE due <= ?)"
                 " OR EXISTS (SELECT 1 FROM outbox WHERE announcement IN (0, -1) AND state = 'waiting' AND due <= ?)"
                 " OR EXISTS (SELECT 1 FROM paper_reminder WHERE due <= ?)"
-                " OR EXISTS (SELECT 1 FROM announcement WHERE state IN ('filling', 'running'))",
-                (at, at, at),
+                " OR EXISTS (SELECT 1 FROM announcement WHERE state IN ('filling', 'running') AND coalesce(due, 0) <= ?)",
+                (at, at, at, at),
             ).fetchone()
             return bool(row[0])
 

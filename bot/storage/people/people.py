@@ -128,6 +128,13 @@ MIGRATIONS = [
     """
     ALTER TABLE chat ADD COLUMN body TEXT;
     """,
+    """
+    ALTER TABLE reminder ADD COLUMN minute INTEGER NOT NULL DEFAULT 0 CHECK (minute BETWEEN 0 AND 59);
+    ALTER TABLE announcement ADD COLUMN due INTEGER;
+    CREATE TABLE opinion_of_matter (
+        day TEXT NOT NULL, matter TEXT NOT NULL, up INTEGER NOT NULL, down INTEGER NOT NULL, PRIMARY KEY (day, matter)
+    ) STRICT, WITHOUT ROWID;
+    """,
 ]
 
 

@@ -10,7 +10,7 @@ from bot.reminders.wishes import Every, Plan, Subscription, What, Wish
 from bot.storage.database import Database
 from bot.storage.people.letters import count
 
-COLUMNS = "chat, thread, every, weekdays, hour, what, language, paused_until, due"
+COLUMNS = "chat, thread, every, weekdays, hour, minute, what, language, paused_until, due"
 
 OF_A_CHAT = {"reminder": "chat = :chat", "seen": "chat = :chat"}
 """As in people.py."""
@@ -45,6 +45,7 @@ class SubscriptionStore:
             plan.every.value,
             _weekdays(plan),
             plan.hour,
+            plan.minute,
             wish.what.value,
             wish.language.value,
             _seconds(subscription.paused_until),
@@ -68,9 +69,9 @@ class SubscriptionStore:
                 (subscription.chat, subscription.chat),
             )
             connection.execute(
-                f"INSERT INTO reminder ({COLUMNS}, seed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                f"INSERT INTO reminder ({COLUMNS}, seed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (chat) DO UPDATE SET thread = excluded.thread, every = excluded.every,"
-                " weekdays = excluded.weekdays, hour = excluded.hour, what = excluded.what,"
+                " weekdays = excluded.weekdays, hour = excluded.hour, minute = excluded.minute, what = excluded.what,"
                 " language = excluded.language, paused_until = excluded.paused_until, due = excluded.due",
                 row,
             )
@@ -82,7 +83,7 @@ class SubscriptionStore:
 
         def look(connection: sqlite3.Connection) -> Plan | None:
             row = connection.execute(
-                "SELECT every, weekdays, hour FROM reminder WHERE due <= ? ORDER BY due, chat LIMIT 1",
+                "SELECT every, weekdays, hour, minute FROM reminder WHERE due <= ? ORDER BY due, chat LIMIT 1",
                 (int(now.timestamp()),),
             ).fetchone()
             return _plan(*row) if row else None
@@ -97,8 +98,11 @@ class SubscriptionStore:
         In the same transaction their next time becomes `following`: none is planned twice, none forgotten.
         """
         at, seconds = int(now.timestamp()), int(window.total_seconds())
-        due = "SELECT chat FROM reminder WHERE due <= ? AND every = ? AND weekdays = ? AND hour = ? ORDER BY due, chat LIMIT ?"
-        chosen = (at, plan.every.value, _weekdays(plan), plan.hour, page)
+        due = (
+            "SELECT chat FROM reminder WHERE due <= ? AND every = ? AND weekdays = ? AND hour = ? AND minute = ?"
+            " ORDER BY due, chat LIMIT ?"
+        )
+        chosen = (at, plan.every.value, _weekdays(plan), plan.hour, plan.minute, page)
 
         def write(connection: sqlite3.Connection) -> tuple[int, int]:
             planned = connection.execute(
@@ -115,17 +119,42 @@ class SubscriptionStore:
 
         return await self._database.run(write)
 
+    async def put_later(self, chat: int, card: str | None, due: datetime, until: datetime) -> bool:
+        """Make a letter of a subscriber that is due then, with a card they got, or the next one; False where they are none.
+
+        It takes the place of one that waits. One that is being sent just now stays as it is.
+        """
+        moments = int(due.timestamp()), int(until.timestamp())
+
+        def write(connection: sqlite3.Connection) -> bool:
+            seen = connection.execute(
+                "SELECT round FROM seen WHERE chat = ? AND card = ?", (chat, card)
+            ).fetchone()
+            made = connection.execute(
+                "INSERT INTO outbox (announcement, chat, thread, language, card, round, due, until)"
+                " SELECT 0, chat, thread, language, ?, ?, ?, ? FROM reminder WHERE chat = ?"
+                " ON CONFLICT (announcement, chat) DO UPDATE SET card = excluded.card, round = excluded.round,"
+                " due = excluded.due, until = excluded.until WHERE state = 'waiting'",
+                (card, seen[0] if seen else 1, *moments, chat),
+            ).rowcount
+            if made and card:
+                # Shown again, it is no turn of its own.
+                connection.execute("UPDATE reminder SET turn = turn - 1 WHERE chat = ?", (chat,))
+            return bool(made)
+
+        return await self._database.run(write)
+
 
 def _subscription(
-    row: tuple[int, int | None, str, str, int, str, str, int | None, int | None],
+    row: tuple[int, int | None, str, str, int, int, str, str, int | None, int | None],
 ) -> Subscription:
-    chat, thread, every, weekdays, hour, what, language, paused_until, due = row
-    wish = Wish(_plan(every, weekdays, hour), What(what), Language(language), thread)
+    chat, thread, every, weekdays, hour, minute, what, language, paused_until, due = row
+    wish = Wish(_plan(every, weekdays, hour, minute), What(what), Language(language), thread)
     return Subscription(chat, wish, _moment(due), _moment(paused_until))
 
 
-def _plan(every: str, weekdays: str, hour: int) -> Plan:
-    return Plan(Every(every), frozenset(map(int, weekdays)), hour)
+def _plan(every: str, weekdays: str, hour: int, minute: int) -> Plan:
+    return Plan(Every(every), frozenset(map(int, weekdays)), hour, minute)
 
 
 def _weekdays(plan: Plan) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.acts.model import Ref
 from bot.acts.shelves import Shelf
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -20,6 +21,7 @@ from handlers.telegram.leaves import PER_PAGE
 from handlers.telegram.screen import Screen
 from tests.handlers.answers.test_rendering import fits_telegram
 from tests.house import Guest
+from tests.questions import answered
 
 
 @pytest.fixture(scope="module")
@@ -244,3 +246,12 @@ def test_any_data_is_taken_by_at_most_one_kind_of_button_and_read_without_fault(
             assert screen is None or fits_telegram(screen)
     kinds = (*LEAVES, Share, EndShare, AskExample, OpenRef)
     assert sum(kind.decode(data) is not None for kind in kinds) <= 1
+
+
+async def test_words_behind_the_command_are_opened(guest: Guest, language: Language) -> None:
+    citations = guest.house.services.citations
+    for words in ("3.12", citations.place(Ref("3.12"), language)):
+        assert f"📖 {citations.place(Ref('3.12'), language)}\n" in (await guest.say(f"/rules {words}")).text
+    assert "📖" in (await guest.say(f"/rules {answered(guest.house.services, language)}")).text
+    home = (await guest.say("/rules")).text
+    assert (await guest.say("/rules  ")).text == home

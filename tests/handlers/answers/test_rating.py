@@ -183,7 +183,11 @@ async def test_the_owner_sees_words_charts_and_tables_of_what_was_counted(
     )
     assert len(pictures) == 2
     assert all(Image.open(BytesIO(picture)).size == (1080, 1080) for picture in pictures)
-    assert [table.name for table in tables] == ["adep-questions.csv", "adep-opinions.csv"]
+    assert [table.name for table in tables] == [
+        "adep-questions.csv",
+        "adep-opinions.csv",
+        "adep-matters.csv",
+    ]
     asked = list(csv.reader(tables[0].data.decode("utf-8-sig").splitlines()))
     assert asked[1][:6] == ["2026-03-02", language.other.value, "1", "0", "0", "1"]
 

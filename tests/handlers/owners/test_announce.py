@@ -10,9 +10,14 @@ from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault, Shown
+from emulator.local_telegram.model import Entity
+from tests.cleaning.canaries import Canaries
+from tests.cleaning.making import jpeg
 from tests.handlers.people.test_start import said
 from tests.handlers.reminders.test_carrier import rows
 from tests.house import Guest, House, house_open
+
+PICTURE = jpeg(Canaries())
 
 
 @dataclass
@@ -257,3 +262,116 @@ async def test_a_night_announcement_makes_no_sound(town: Town) -> None:
     await town.house.wait(seconds=5)
     sent = [call for call in town.house.telegram.calls.of("sendMessage") if call.params["text"] == "Түнде"]
     assert [call.params.get("disable_notification") for call in sent[1:]] == [True] * 3
+
+
+BOTH = "/announce kk: Ертең семинар\nru: Завтра семинар"
+
+
+async def test_both_languages_go_out_from_one_draft_each_to_those_who_read_it(town: Town) -> None:
+    await town.owner.say(BOTH)
+    await town.owner.press(town.data("to", "all"))
+    assert [shown.text for shown in town.owner.answers[-3:-1]] == ["Ертең семинар", "Завтра семинар"]
+    await town.owner.press(town.data("go"))
+    await town.house.wait(seconds=5)
+    assert town.got("Ертең семинар") == {town.owner.person.id: 1, **{one.person.id: 1 for one in town.kk}}
+    assert town.got("Завтра семинар") == {town.owner.person.id: 2, **{one.person.id: 1 for one in town.ru}}
+
+
+async def test_a_first_line_after_a_hash_is_the_heading_and_marks_are_kept(town: Town) -> None:
+    text = "/announce ru: # Семинар\nЗавтра в зале\nkk: # Семинар\nЕртең залда"
+    await town.owner.person.say(text, marks=[Entity("italic", text.index("зале"), 4)])
+    await town.house.telegram.idle()
+    await town.owner.press(town.data("to", "ru"))
+    assert town.owner.answers[-2].html == "📢 <b>Семинар</b>\n\nЗавтра в <i>зале</i>"
+
+
+@pytest.mark.parametrize(
+    "words", ["3.99", "999", "п. 3.99", "пункт 99", "п. 3 пп. 99", "3.99-тармақ", "code-2015/999"]
+)
+async def test_a_place_that_there_is_not_is_refused_and_never_sent_as_words(town: Town, words: str) -> None:
+    shown = await town.owner.say(f"/announce {words}")
+    assert shown.text == said(town.house.services, Language.RU, Say.ANNOUNCE_NO_SUCH)
+    assert await rows(town.house, "SELECT * FROM announcement") == []
+
+
+@pytest.mark.parametrize("words", ["3.12", "п. 3.12", "п. 3 пп. 12", "3.12."])
+async def test_a_place_can_be_named_as_people_name_it(town: Town, words: str) -> None:
+    await town.owner.say(f"/announce {words}")
+    await town.owner.press(town.data("to", "ru"))
+    assert "пункт 3, подпункт 12)" in town.owner.answers[-2].text
+
+
+async def test_words_that_only_name_a_number_are_words(town: Town) -> None:
+    shown = await town.owner.say("/announce 5 декабря в 10 часов собрание в зале 99")
+    assert shown.labels
+
+
+@pytest.mark.parametrize("kind", ["photo", "document"])
+async def test_a_picture_or_a_file_goes_out_with_its_words(town: Town, kind: str) -> None:
+    if kind == "photo":
+        await town.owner.person.send_photo(PICTURE, "/announce Плакат")
+    else:
+        await town.owner.person.send_document("план.txt", b"x", caption="/announce Плакат")
+    await town.house.telegram.idle()
+    await town.owner.press(town.data("to", "kk"))
+    await town.owner.press(town.data("go"))
+    await town.house.wait(seconds=5)
+    for guest in town.kk:
+        assert guest.last.text == "Плакат"
+        assert guest.last.file is not None
+        assert guest.last.file.kind == kind
+
+
+@pytest.mark.parametrize("way", ["video", "album"])
+async def test_what_cannot_be_attached_is_refused_in_words(town: Town, way: str) -> None:
+    if way == "video":
+        await town.owner.person.send_video(caption="/announce Фильм")
+    else:
+        await town.owner.person.send_album([PICTURE] * 2, captions=["/announce Фото"])
+    await town.house.telegram.idle()
+    assert said(town.house.services, Language.RU, Say.ANNOUNCE_ONE_FILE) in [
+        one.text for one in town.owner.answers
+    ]
+    assert await rows(town.house, "SELECT * FROM announcement") == []
+
+
+async def test_words_too_long_for_a_picture_are_refused_before_anybody_is_asked(town: Town) -> None:
+    await town.owner.person.send_photo(PICTURE, f"/announce {'а' * 1010}")
+    await town.house.telegram.idle()
+    assert town.owner.last.labels
+    await town.owner.say(f"/announce # {'а' * 4080}")
+    assert town.owner.last.labels
+
+
+async def test_one_for_later_waits_for_its_time_and_leaves_then(town: Town) -> None:
+    await town.owner.say("/announce @ 03.03 10:00 Семинар")
+    await town.owner.press(town.data("to", "kk"))
+    assert "3 марта 2026" in town.owner.last.text
+    shown = town.owner.last
+    await town.owner.press(town.data("go"))
+    assert (
+        said(town.house.services, Language.RU, Say.ANNOUNCE_WAITING, when="3 марта 2026, 10:00")
+        == town.progress(shown).text
+    )
+    await town.house.live(hours=19, minutes=30)
+    assert town.kk[0].last.text != "Семинар"
+    await town.house.live(hours=1)
+    await town.house.wait(seconds=5)
+    assert {guest.last.text for guest in town.kk} == {"Семинар"}
+
+
+async def test_one_that_waits_can_be_given_up_until_its_time(town: Town) -> None:
+    await town.owner.say("/announce @ 23:00 Семинар")
+    await town.owner.press(town.data("to", "kk"))
+    shown = town.owner.last
+    await town.owner.press(town.data("go"))
+    await town.owner.press(town.data("no"), shown.message_id)
+    assert town.progress(shown).text == said(town.house.services, Language.RU, Say.ANNOUNCE_CANCELLED)
+    await town.house.live(hours=24)
+    assert town.got("Семинар") == {town.owner.person.id: 1}
+
+
+@pytest.mark.parametrize("time", ["31.02 10:00", "25:00", "01.01.2020 10:00", "10:75"])
+async def test_a_time_that_is_none_or_over_is_refused(town: Town, time: str) -> None:
+    shown = await town.owner.say(f"/announce @ {time} Семинар")
+    assert shown.text == said(town.house.services, Language.RU, Say.ANNOUNCE_BAD_TIME)

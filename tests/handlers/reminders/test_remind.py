@@ -93,7 +93,7 @@ async def test_a_rule_comes_as_an_answer_shows_it_with_a_link_to_ask_and_one_tap
     cited = services.citations.by_place(place)
     assert cited is not None
     ref = cited.ref
-    link, stop = rule.every_button()
+    link, _, stop = rule.every_button()
     assert link.url == f"https://t.me/adep_bot?start=a-{str(ref).replace('.', '_')}"
     opened = await guest.say(f"/start p-{str(ref).replace('.', '_')}")
     assert opened.text == paragraph
@@ -101,6 +101,88 @@ async def test_a_rule_comes_as_an_answer_shows_it_with_a_link_to_ask_and_one_tap
     assert stop.data not in data_of(next(one for one in guest.answers if one.message_id == rule.message_id))
     await guest.house.live(days=7)
     assert guest.last.message_id == opened.message_id
+
+
+async def test_a_reminder_comes_again_in_an_hour_where_that_is_wished(
+    guest: Guest, language: Language
+) -> None:
+    panel = await subscribed(guest, "rm:what:rules")
+    await guest.house.live(hours=20)
+    (rule,) = news(guest, panel)
+    alert = await guest.press(said(guest.house.services, language, Say.BUTTON_LATER), rule.message_id)
+    assert "11:00" in str(alert)
+    await guest.press(said(guest.house.services, language, Say.BUTTON_LATER), rule.message_id)
+    await guest.house.live(minutes=30)
+    assert len(news(guest, panel)) == 1
+    await guest.house.live(minutes=30)
+    again = news(guest, panel)[1:]
+    assert [shown.text for shown in again] == [rule.text]
+    await guest.house.live(hours=23)
+    assert news(guest, panel)[2].text != rule.text
+    assert len(news(guest, panel)) == 3
+
+
+async def test_what_would_come_in_the_quiet_hours_comes_in_the_morning(guest: Guest) -> None:
+    panel = await subscribed(guest, "rm:hour:19", "rm:what:rules")
+    await guest.house.live(hours=5)
+    (rule,) = news(guest, panel)
+    assert "08:00" in str(await guest.press(f"rm:later:{card_of(rule)}", rule.message_id))
+    await guest.house.live(hours=13)
+    assert len(news(guest, panel)) == 2
+
+
+def card_of(shown: Shown) -> str:
+    return next(str(data).removeprefix("rm:later:") for data in data_of(shown) if data and "later" in data)
+
+
+async def test_a_card_that_is_no_more_is_not_put_off(guest: Guest, language: Language) -> None:
+    panel = await subscribed(guest)
+    for data in ("rm:later:r:999.9", "rm:later:d:nosuch", "rm:later:x:1"):
+        assert await guest.forge(data, panel) == said(guest.house.services, language, Say.OLD_BUTTON)
+    stranger = await guest.house.guest(language, "Асан")
+    shown = await stranger.say("/remind")
+    assert await stranger.forge("rm:later:r:11", shown.message_id) == said(
+        guest.house.services, language, Say.OLD_BUTTON
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "time"), [("9:30", "9:30"), ("14", "14:00"), ("08.05", "8:05"), ("19:00", "19:00")]
+)
+async def test_a_time_behind_the_command_turns_reminders_on_for_it(
+    guest: Guest, language: Language, words: str, time: str
+) -> None:
+    shown = await guest.say(f"/remind {words}")
+    every = said(guest.house.services, language, Say.EVERY_WORKING)
+    assert said(guest.house.services, language, Say.REMIND_WHEN, every=every, time=time) in shown.text
+    hour, minute = map(int, time.split(":"))
+    begins = guest.house.clock.now().astimezone(ALMATY)
+    due = begins.replace(hour=hour, minute=minute, second=0) + timedelta(days=begins.hour >= hour)
+    guest.house.clock.moment = (due - timedelta(seconds=30)).astimezone(UTC)
+    await guest.house.wait()
+    assert guest.last.message_id == shown.message_id
+    await guest.house.wait(seconds=40)
+    assert guest.last.message_id > shown.message_id
+
+
+@pytest.mark.parametrize("words", ["7:59", "19:01", "20", "25:00", "9:75"])
+async def test_a_time_in_the_quiet_hours_is_refused(guest: Guest, language: Language, words: str) -> None:
+    shown = await guest.say(f"/remind {words}")
+    assert shown.text == said(guest.house.services, language, Say.REMIND_BAD_TIME)
+    assert (await guest.say("/remind")).text == said(guest.house.services, language, Say.REMIND_OFF)
+
+
+@pytest.mark.parametrize("words", ["через час", "Бір сағаттан кейін"])
+async def test_one_that_comes_in_an_hour_can_be_asked_for_without_turning_all_on(
+    guest: Guest, words: str
+) -> None:
+    shown = await guest.say(f"/remind {words}")
+    assert "15:00" in shown.text
+    await guest.house.live(minutes=61)
+    assert guest.last.message_id > shown.message_id
+    last = guest.last.message_id
+    await guest.house.live(days=3)
+    assert guest.last.message_id == last
 
 
 async def test_a_second_tap_on_stop_is_answered_too(guest: Guest, language: Language) -> None:

@@ -49,6 +49,7 @@ from handlers.reminders.buttons import (
     ChangeWhat,
     DecideSituation,
     NextSituation,
+    RemindLater,
     TellShares,
     Turning,
     TurnReminders,
@@ -122,6 +123,9 @@ BUTTONS: dict[type[Button], st.SearchStrategy[Button]] = {
     ChangeLanguage: st.builds(ChangeLanguage, LANGUAGES),
     Vote: st.builds(Vote, DILEMMAS, st.sampled_from("abcd")),
     TellShares: st.builds(TellShares, DILEMMAS),
+    RemindLater: st.builds(
+        RemindLater, st.builds(str, REFS | REFS_WITH_ACT).map("r:{}".format) | DILEMMAS.map("d:{}".format)
+    ),
     NextSituation: st.builds(NextSituation, LANGUAGES, st.none() | DILEMMAS),
     DecideSituation: st.builds(DecideSituation, LANGUAGES, DILEMMAS, st.sampled_from("abcd")),
     Wrong: st.builds(Wrong, LANGUAGES, st.sampled_from(WrongHow), REFS),
