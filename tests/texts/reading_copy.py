@@ -54,7 +54,7 @@ def samples(texts: Texts, language: Language) -> Mapping[str, Sequence[object]]:
         return texts(language, name, **values)
 
     long, short = (format_date(DAY, form, locale=language.value) for form in ("long", "dd.MM.y"))
-    when = say(Say.REMIND_WHEN, every=say(Say.EVERY_WORKING), hour=9)
+    when = say(Say.REMIND_WHEN, every=say(Say.EVERY_WORKING), time="09:00")
     closed = f"{say(Say.STATE_CLOSED)} ({say(Say.OUTCOME_NO_DATA)})"
     chosen = say(Say.SHARE, mark="✓", share=40, choice=ANSWER[language])
     return {
@@ -87,7 +87,6 @@ def samples(texts: Texts, language: Language) -> Mapping[str, Sequence[object]]:
         "group": [BODY[language]],
         "host": ["api.telegram.org"],
         "hotline": ["8 727 000 00 00"],
-        "hour": [9, 19],
         "id": [100200300],
         "kinds": [f"{say(Say.TIP_LOST_COMMENT)}, {say(Say.TIP_LOST_DIAGRAM)}", say(Say.TIP_LOST_SHRUNK)],
         "language": [say(Say.LANGUAGE_NAME)],
