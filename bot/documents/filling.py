@@ -22,7 +22,8 @@ ENDS = tuple(".!?…»)")
 _UNSEEN = re.compile(
     r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]+"
 )
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_BROKEN = re.compile(r"[\ud800-\udfff\ufffd]")
+"""Half a sign, and what stands in its place."""
 
 
 class Law(Protocol):
@@ -157,7 +158,7 @@ def long_day(day: date, language: Language) -> str:
 
 def clean(typed: str) -> str:
     """What was typed without signs that nobody sees; its lines stay lines."""
-    lines = (_UNSEEN.sub(" ", line).strip() for line in _SURROGATE.sub("", typed).splitlines())
+    lines = (_UNSEEN.sub(" ", line).strip() for line in _BROKEN.sub("", typed).splitlines())
     return "\n".join(line for line in lines if line)
 
 

@@ -19,7 +19,10 @@ from handlers.telegram.sending import replace, reply
 from handlers.telegram.turn import Turn, on_message
 from handlers.telegram.words import CAPTION_COMMAND, COMMAND, OWN_CARD, WORDS, command_in, words_of
 
-PRIVATE_COMMANDS = {"start": "", "help": "", "lang": "", "settings": "", "privacy": "", "rules": "rules"}
+PRIVATE_COMMANDS = {
+    **dict.fromkeys(("start", "help", "lang", "settings", "privacy"), ""),
+    **{name: name for name in ("rules", "notice", "quiz")},
+}
 """Commands whose place is the private chat, and the word that a link takes there."""
 
 TIP_COMMANDS = {"tip": "tip", "case": ""}

@@ -15,7 +15,7 @@ from bot.updates.done_updates import Ledger, Mark
 from bot.updates.lanes import Lanes
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.heeding import Heeding
-from handlers.telegram.shapes import is_sound
+from handlers.telegram.shapes import is_sound, without_halves
 
 Raw = dict[str, Any]
 Ahead = Callable[[Raw], None]
@@ -168,10 +168,11 @@ class Intake:
             else:
                 self._saved = mark
 
-    def _take(self, raw: Raw) -> bool:
-        number = int(raw["update_id"])
+    def _take(self, came: Raw) -> bool:
+        number = int(came["update_id"])
         if not self._ledger.begin(number):
             return False
+        raw: Raw = without_halves(came)
         chat = chat_of(raw)
         if self._waiting[chat] >= MOST_OF_ONE and not MAY_BE_LEFT.isdisjoint(raw):
             self._leave_out(raw, number, chat)

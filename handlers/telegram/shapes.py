@@ -1,6 +1,7 @@
 """The shape of what Telegram sends, as far as Adep reads it: whatever is of another is passed over before anybody meets it."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -9,6 +10,10 @@ Int64 = Annotated[int, Field(ge=-(2**63), lt=2**63)]
 
 Position = Annotated[int, Field(ge=0, le=100_000)]
 Votes = Annotated[int, Field(ge=0, le=10**10)]
+
+
+_HALF = re.compile(r"[\ud800-\udfff]")
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 class _Shape(BaseModel):
@@ -119,3 +124,19 @@ def is_sound(raw: object) -> bool:
     except (ValidationError, RecursionError):
         return False
     return True
+
+
+def without_halves(raw: Any) -> Any:
+    """The same with «\ufffd» for each half of a sign: no answer, file or database can carry a half. Offsets into texts stay true."""
+    try:
+        return _whole(raw)
+    except RecursionError:
+        return raw
+
+
+def _whole(raw: Any) -> Any:
+    if isinstance(raw, str):
+        return raw if raw.isascii() else _HALF.sub(_UNKNOWN, raw)
+    if isinstance(raw, dict):
+        return {name: _whole(value) for name, value in raw.items()}
+    return [_whole(value) for value in raw] if isinstance(raw, list) else raw

@@ -18,6 +18,9 @@ from tests.handlers.people.test_start import said
 from tests.house import House
 from tests.questions import answered, unsettled
 
+WAYS = {"/rules": "?start=rules", "/notice": "?start=notice", "/quiz": "?start=quiz"}
+"""Where a link takes whoever asked for something in a group that has its place in the private chat."""
+
 
 @dataclass
 class Circle:
@@ -151,14 +154,14 @@ async def test_a_tip_is_never_taken_in_a_group_but_sent_to_private(
     assert button.url == "https://t.me/adep_bot" + ("?start=tip" if command.startswith("/tip") else "")
 
 
-@pytest.mark.parametrize("command", ["/start", "/help", "/rules", "/lang"])
+@pytest.mark.parametrize("command", ["/start", "/help", "/rules", "/lang", "/notice", "/quiz"])
 async def test_what_belongs_into_private_is_sent_there(
     circle: Circle, language: Language, command: str
 ) -> None:
     (shown,) = await circle.say(command)
     assert shown.text == said(circle.house.services, language, Say.GROUP_HOW)
     (button,) = shown.every_button()
-    assert button.url == "https://t.me/adep_bot" + ("?start=rules" if command == "/rules" else "")
+    assert button.url == "https://t.me/adep_bot" + WAYS.get(command, "")
 
 
 async def test_choices_are_links_into_private(circle: Circle, language: Language) -> None:

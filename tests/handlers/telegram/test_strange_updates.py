@@ -7,6 +7,7 @@ import pytest
 from bench.strange_updates import StrangeUpdates
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.texts.texts import Say
 from emulator.local_telegram import Limits, LocalTelegram
 from tests.emulator.local_telegram.support import SteppedClock
 from tests.house import House, house_open
@@ -47,6 +48,29 @@ async def test_strange_updates_raise_nothing_and_lose_no_question_between_them(
         strange = StrangeUpdates(Random(seed + 9), telegram.world.updates.last_id + 1, people, now)  # noqa: S311 - as above
         assert len(guest.answers) > number
         assert any("📖" in shown.text for shown in guest.answers[number:])
+    assert failures(caplog) == []
+
+
+async def test_half_a_sign_in_what_somebody_writes_costs_them_no_answer(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    for half, language in zip(("\ud83d", "\udc4d"), Language, strict=True):
+        guest, texts = await house.guest(language), house.services.texts
+        asked = f"{answered(house.services, language)} {half}"
+        for said in (half, f"/rules {half}", f"/ask {half}", f"/case {half}", f"/remind {half}", asked):
+            house.clock.step(minutes=20)
+            number = len(guest.answers)
+            await guest.say(said)
+            assert len(guest.answers) > number, ascii(said)
+        assert "📖" in guest.last.text
+        await guest.press("👎")
+        for name in (Say.BUTTON_HAND_OVER, Say.BUTTON_HAND_OVER_YES):
+            await guest.press(texts(language, name))
+        assert texts(language, Say.HANDED_OVER) in {one.text for one in guest.answers}
+        inline = await guest.person.inline(asked)
+        await house.telegram.idle()
+        assert inline.is_answered
     assert failures(caplog) == []
 
 
