@@ -185,7 +185,9 @@ class Taking:
         return room.draft.is_empty and has_code(words) and not has_words(without_codes(words))
 
     async def _beside_a_case(self, room: Room, turn: Turn) -> None:
-        if open_soon(room, turn.message.from_user, turn.message):
+        # Beside an open case nobody asks for a code: sums in a question are none.
+        is_code = room.draft.stage is Stage.ENTERING or has_code(words_of(turn.message))
+        if is_code and open_soon(room, turn.message.from_user, turn.message):
             return
         if await answered(room, turn):
             return

@@ -60,26 +60,34 @@ def read_code(typed: str) -> Code | None:
 
 
 def has_code(text: str) -> bool:
-    """Whether a code with the right check digit stands anywhere in a text."""
-    return any(one.code.is_whole for one in _found(text))
+    """Whether a code stands anywhere in a text, in one piece or in the groups in which it was shown, with the right check digit.
+
+    Other numbers side by side, as sums and telephones are, may be 21 digits and fit a check digit too: they are no code here.
+    """
+    return any(one.is_sure for one in _found(text))
 
 
 def without_codes(text: str) -> str:
-    """A text without the codes with the right check digit that stand in it."""
+    """A text without the codes that stand in it, as `has_code` finds them."""
     for one in _found(text):
-        if one.code.is_whole:
+        if one.is_sure:
             return without_codes(text[: one.start] + text[one.end :])
     return text
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A code and where it stands in a text; `is_as_shown` says that its groups are those in which it was shown."""
+    """A code and where it stands in a text; `is_as_shown` says that it is in one piece, or in the groups in which it was shown."""
 
     code: Code
     start: int
     end: int
     is_as_shown: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether this is a code and not a row of other numbers."""
+        return self.is_as_shown and self.code.is_whole
 
 
 def _found(text: str) -> list[_Found]:
@@ -97,7 +105,8 @@ def _runs(text: str) -> Iterator[_Found]:
             together, end = [*together, more], next_end
         if sum(map(len, together)) == LENGTH:
             code = Code("".join(together))
-            yield _Found(code, start, end, " ".join(together) == code.grouped)
+            is_as_shown = len(together) == 1 or " ".join(together) == code.grouped
+            yield _Found(code, start, end, is_as_shown)
 
 
 def _digits(group: str) -> str:

@@ -174,3 +174,11 @@ async def test_a_code_alone_where_a_tip_begins_opens_its_case(city: City, report
     await reporter.begin()
     await reporter.guest.say(reporter.code)
     assert_case_is_open(reporter)
+
+
+async def test_sums_in_a_question_beside_an_open_case_are_no_code(city: City, reporter: Reporter) -> None:
+    await filed_a_while_ago(city, reporter)
+    await reporter.guest.say(reporter.code)
+    await reporter.guest.say("Выплатили 1 260 000, 3 400 000, 2 100 000 тенге.")
+    assert reporter.text(Say.CASE_PRESS_ADD) in reporter.screen.text
+    assert_case_is_open(reporter)

@@ -1,5 +1,6 @@
 """Receipt codes: nobody guesses one, and whoever types his own is understood (T8)."""
 
+from itertools import pairwise
 from random import Random, SystemRandom
 
 from hypothesis import given
@@ -119,7 +120,35 @@ def test_a_number_with_a_wrong_check_digit_is_no_code_to_be_taken_out(code: Code
     assert without_codes(wrong) == wrong
 
 
-def test_telephones_accounts_and_sums_are_no_codes() -> None:
-    text = "Звонил с +7 701 123 45 67, ИИН 900101300123, счёт KZ86125KZT5004100100, 1 200 000 тенге."
+def in_threes(amount: int) -> str:
+    return f"{amount:,}".replace(",", " ")
+
+
+sums = st.integers(10_000, 10**9).map(in_threes)
+telephones = st.integers(10**9, 10**10 - 1).map(
+    lambda tail: "+7 {}{}{} {}{}{} {}{} {}{}".format(*str(tail))
+)
+dates = st.dates().map(lambda day: f"{day:%d.%m.%Y}")
+numbers_of_people = st.integers(10**11, 10**12 - 1).map(str)
+accounts = st.integers(10**8, 10**9 - 1).map(str)
+
+
+@given(
+    st.lists(st.one_of(sums, telephones, dates, numbers_of_people, accounts), max_size=6),
+    st.sampled_from([", ", " ", "\n", "; "]),
+)
+def test_no_row_of_sums_telephones_dates_and_accounts_is_a_code(row: list[str], between: str) -> None:
+    text = between.join(row)
     assert not has_code(text)
     assert without_codes(text) == text
+
+
+@given(codes, st.sampled_from([(1, 3, 3, 1, 3, 3, 1, 3, 3), (11, 10), (12, 9), (8, 8, 5), (4, 4, 4, 4, 5)]))
+def test_a_row_of_numbers_that_fits_the_check_digit_is_a_code_only_where_one_is_asked_for(
+    code: Code, sizes: tuple[int, ...]
+) -> None:
+    ends = [sum(sizes[:place]) for place in range(len(sizes) + 1)]
+    row = " ".join(code.digits[start:end] for start, end in pairwise(ends))
+    assert not has_code(row)
+    assert without_codes(row) == row
+    assert read_code(row) == code
