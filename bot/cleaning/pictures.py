@@ -23,6 +23,9 @@ MOST_READ_GREY = 400_000_000
 """Of pixels of one byte or less, as large scans have them."""
 SMALL_MODES = frozenset({"1", "L", "P"})
 JPEG_QUALITY = 88
+MOST_UNLIKE = 20
+"""How many times its short side the long side of a picture may be: Telegram shows no other."""
+
 PREVIEW = 900
 """Pixels of the longer side of a first page that is shown to the reporter."""
 UNSEEN_ALPHA = 8
@@ -144,9 +147,11 @@ def encoded(picture: Image.Image, kind: Kind) -> bytes:
 
 
 def preview_of(picture: Image.Image) -> bytes:
-    """The picture, small and on white, as a JPEG."""
+    """The picture, small and on white, as a JPEG; of one that is very long, the beginning."""
     small = picture.copy() if picture.width * picture.height < MOST_PIXELS else picture
     small.thumbnail((PREVIEW, PREVIEW))
+    width, height = small.size
+    small = small.crop((0, 0, min(width, MOST_UNLIKE * height), min(height, MOST_UNLIKE * width)))
     if small.mode == "RGBA":
         small = Image.alpha_composite(Image.new("RGBA", small.size, "white"), small)
     return encoded(small.convert("RGB"), Kind.JPG)

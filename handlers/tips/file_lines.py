@@ -27,13 +27,17 @@ class FileLines:
     def for_reporter(self, number: int, file: Evidence) -> str:
         """A file of a draft: its name, its pages, what it lacks, what can still be decided."""
         attachment = file.attachment
-        lines = [self._say(Say.TIP_FILE, number=str(number), file=self._named(attachment))]
+        lines = [self.naming(number, file)]
         lines += self._changes(attachment)
         if file.hides and not file.is_revealed:
             lines.append(self._say(Say.TIP_FILE_HIDES))
         if attachment.drawn:
             lines.append(self._say(Say.TIP_FILE_DRAWN))
         return " ".join(lines)
+
+    def naming(self, number: int, file: Evidence) -> str:
+        """A file of a draft: its name and its pages."""
+        return self._say(Say.TIP_FILE, number=str(number), file=self._named(file.attachment))
 
     def for_reader(self, file: Attachment) -> str:
         """Above a file that somebody gets: that it is no original, and what it lacks."""

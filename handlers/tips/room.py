@@ -9,7 +9,7 @@ from functools import partial
 
 from telegram import Bot
 from telegram.constants import ParseMode
-from telegram.error import Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -177,14 +177,22 @@ class Room:
         It is sent empty and then filled: where Telegram's answer is lost and the call is made again, the twin says nothing.
         """
         if isinstance(screen, PhotoScreen | VoiceScreen):
-            return await self._send_file(screen)
+            try:
+                return await self._send_file(screen)
+            except (
+                BadRequest
+            ):  # sides too unlike, or a person who takes no voices: its words and buttons are enough to go on
+                screen = Screen(screen.html, screen.buttons)
         message = await send_screen(self.bot, self.chat, EMPTY)
         try:
             is_filled = await replace(self.bot, self.chat, message, screen)
         except TelegramError:
             await self.take_away(message)
             raise
-        return message if is_filled else await send_screen(self.bot, self.chat, screen)
+        if is_filled:
+            return message
+        await self.take_away(message)  # what could not be filled must not stay empty
+        return await send_screen(self.bot, self.chat, screen)
 
     async def _send_file(self, screen: PhotoScreen | VoiceScreen) -> int:
         """Send what cannot be sent empty: with one try, so that no twin is made of it."""

@@ -19,7 +19,7 @@ from bot.tips.reporting.draft import Draft, Filed, Stage
 from bot.tips.reporting.evidence import Evidence
 from bot.tips.reporting.filing import CaseView, Wait
 from handlers.telegram.button import Button
-from handlers.telegram.paging import cut, pages
+from handlers.telegram.paging import cut, pages, units
 from handlers.telegram.screen import PhotoScreen, Screen, VoiceScreen
 from handlers.tips.buttons import (
     CaseStep,
@@ -37,6 +37,15 @@ from handlers.tips.file_lines import FileLines
 
 LONGEST_QUOTE = 3000
 """Units of what was said in a tip or a case on one screen; the rest stands on further ones."""
+
+MOST_ON_REVIEW = 3500
+"""Units of a review: what Telegram takes, 4096, less a remark above it and a line about messages that stay in the chat."""
+
+LEAST_QUOTE = 200
+"""Units of the words that a review shows at least, whatever else stands on it."""
+
+MOST_OF_FILES = 1500
+"""Units of the lines about files on one screen; where they are more, the files are named alone. What each lacks stands with it."""
 
 MOST_TRACES = 5
 MOST_PAGES = 6
@@ -179,9 +188,11 @@ class TipScreens:
         ]
         return Screen(html, self._rows(language, rows))
 
-    def more_of_review(self, draft: Draft) -> list[Screen]:
+    def more_of_review(self, draft: Draft, refused: Refusals) -> list[Screen]:
         """What of the reporter's words did not fit on the screen of the review."""
-        _, *pieces = cut(draft.text, LONGEST_QUOTE)
+        first = next(cut(draft.text, self._longest_on_review(draft, refused)))
+        rest = draft.text[len(first) :].lstrip()
+        pieces = cut(rest, LONGEST_QUOTE) if rest else ()
         return [Screen(f"<blockquote>{escape(piece)}</blockquote>") for piece in pieces]
 
     def code(self, draft: Draft) -> Screen:
@@ -410,12 +421,18 @@ class TipScreens:
         lines = [
             self._texts(language, Say.TIP_TAKEN_TEXTS, count=len(draft.texts)),
             self._texts(language, Say.TIP_TAKEN_FILES, count=len(draft.files)),
-            *(FileLines(self._texts, language).for_reporter(*file) for file in enumerate(draft.files, 1)),
+            *self._of_files(draft),
         ]
         if draft.awaited:
             lines.append(self._awaited(draft))
         lines += [self._refused(language, reason, names) for reason, names in refused.items()]
         return escape("\n".join(lines))
+
+    def _of_files(self, draft: Draft) -> list[str]:
+        """A line for each file: what it lacks, or its name alone where there is no room for all that they lack."""
+        lines, files = FileLines(self._texts, draft.language), tuple(enumerate(draft.files, 1))
+        whole = [lines.for_reporter(*file) for file in files]
+        return whole if units("\n".join(whole)) <= MOST_OF_FILES else [lines.naming(*file) for file in files]
 
     def _awaited(self, draft: Draft) -> str:
         done, left = len(draft.files), len(draft.awaited)
@@ -432,14 +449,9 @@ class TipScreens:
     def review(self, draft: Draft, refused: Refusals) -> Screen:
         """All that was written, and what was not taken."""
         language = draft.language
-        words = next(cut(draft.text, LONGEST_QUOTE))
-        parts = [
-            self._danger(draft),
-            self._say(language, Say.TIP_REVIEW),
-            f"<blockquote>{escape(words)}</blockquote>" if words else "",
-            self._taken(draft, refused),
-            self._asked(draft) if draft.traces else "",
-        ]
+        words = next(cut(draft.text, self._longest_on_review(draft, refused)))
+        quote = f"<blockquote>{escape(words)}</blockquote>" if words else ""
+        above, below = self._around_words(draft, refused)
         go_on = Say.TIP_BUTTON_CODE_ANYWAY if draft.traces else Say.TIP_BUTTON_CODE
         rows = [
             [self._named(language, go_on, TipStep(OfTip.CODE))],
@@ -449,7 +461,19 @@ class TipScreens:
                 self._named(language, Say.TIP_BUTTON_WIPE, TipStep(OfTip.WIPE)),
             ],
         ]
-        return Screen("\n\n".join(part for part in parts if part), self._rows(language, rows))
+        parts = filter(None, [*above, quote, *below])
+        return Screen("\n\n".join(parts), self._rows(language, rows))
+
+    def _around_words(self, draft: Draft, refused: Refusals) -> tuple[list[str], list[str]]:
+        """What stands on a review above the words and below them."""
+        above = [self._danger(draft), self._say(draft.language, Say.TIP_REVIEW)]
+        return above, [self._taken(draft, refused), self._asked(draft) if draft.traces else ""]
+
+    def _longest_on_review(self, draft: Draft, refused: Refusals) -> int:
+        """Units of the words that fit on a review beside all else that is said on it."""
+        above, below = self._around_words(draft, refused)
+        left = MOST_ON_REVIEW - units("\n\n".join([*above, *below]))
+        return max(LEAST_QUOTE, min(LONGEST_QUOTE, left))
 
     def _asked(self, draft: Draft) -> str:
         return self._say(draft.language, Say.TIP_TRACES, found="; ".join(draft.traces[:MOST_TRACES]))

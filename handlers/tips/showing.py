@@ -23,8 +23,9 @@ async def show_step(room: Room, *, below: bool = False) -> None:
         case Stage.UNREACHED:
             await room.show(screens.unreached(draft), below=below)
         case Stage.REVIEW:
-            more = screens.more_of_review(draft)
-            await room.show(screens.review(draft, room.phone.refused), *more, above=_files(room), below=below)
+            refused = room.phone.refused
+            more = screens.more_of_review(draft, refused)
+            await room.show(screens.review(draft, refused), *more, above=_files(room), below=below)
         case Stage.WRITING | Stage.ADDING:
             phone = room.phone
             draft.seconds_left = room.services.files.seconds_for(draft.awaited.values())

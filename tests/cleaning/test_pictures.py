@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from bot.cleaning import Cleaner, Dropped, Kind, Refusal, Refused
+from bot.cleaning.pictures import preview_of
 from bot.cleaning.png_chunks import needed_chunks
 from tests.cleaning.canaries import Canaries, chunks
 from tests.cleaning.conftest import Clean
@@ -185,6 +186,13 @@ async def test_the_first_page_of_a_picture_is_the_picture_without_any_word_of_it
     assert clean.pages == 1
     assert opened(clean.preview).size == (60, 40)
     assert canary.survivors(clean.preview) == []
+
+
+@pytest.mark.parametrize(("size", "longest"), [((100, 3000), 20), ((3000, 100), 20), ((1, 900), 20)])
+def test_a_first_page_is_never_longer_than_telegram_shows(size: tuple[int, int], longest: int) -> None:
+    shown = opened(preview_of(Image.new("RGB", size, RED)))
+    assert max(shown.size) <= longest * min(shown.size)
+    assert near(shown.getpixel((0, 0)), RED)
 
 
 async def test_the_same_picture_comes_out_the_same_every_time(cleaned: Clean, canary: Canaries) -> None:

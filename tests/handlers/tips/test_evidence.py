@@ -1,5 +1,6 @@
 """Files before they are filed: their reporter sees what each became, takes one back, decides what a table hides."""
 
+import re
 from collections.abc import Hashable
 from datetime import UTC, datetime
 from io import BytesIO
@@ -16,7 +17,8 @@ from bot.texts.texts import Say
 from bot.tips.model import Attachment
 from bot.tips.reporting.draft import Draft, Stage
 from bot.tips.reporting.evidence import Evidence
-from emulator.local_telegram import Shown
+from emulator.local_telegram import Fault, Shown
+from handlers.telegram.paging import units
 from handlers.tips.buttons import FileStep, OfFile
 from handlers.tips.file_lines import FileLines
 from handlers.tips.screens import TipScreens
@@ -26,6 +28,9 @@ from tests.tips.evidence import evidence
 from tests.tips.town import City, Reporter
 
 LONGEST_CAPTION = 1024
+LONGEST_MESSAGE = 4096
+REMARKS = (Say.TIP_CODE_LEFT_OUT, Say.TIP_UNFINISHED, Say.TIP_TAKEN_EARLY, Say.TIP_FAILED, Say.TIP_BUSY)
+QUOTED = re.compile("<blockquote>(.*)</blockquote>", re.DOTALL)
 HIDING = book(
     cell("A1", "көрінеді") + cell("A2", "жасырын").replace('row r="2"', 'row r="2" hidden="1"'),
 )
@@ -138,6 +143,36 @@ async def test_a_voice_is_taken_only_disguised_and_only_where_its_speaker_says_s
     assert reporter.text(Say.TIP_LOST_VOICE) in heard.text
 
 
+async def test_where_telegram_shows_no_picture_its_words_stand_in_its_place_and_the_review_goes_on(
+    city: City, reporter: Reporter
+) -> None:
+    await write_with(reporter, picture())
+    city.house.telegram.faults.add(Fault.bad_request("PHOTO_INVALID_DIMENSIONS"), method="sendPhoto")
+    await reporter.guest.press("tp:review")
+    assert pictures(reporter) == []
+    assert any(
+        reporter.text(Say.TIP_BUTTON_DROP_FILE, number="1") in one.labels for one in reporter.guest.answers
+    )
+    assert reporter.text(Say.TIP_BUTTON_CODE) in reporter.screen.labels
+    await reporter.guest.press("tp:cancel")
+
+
+async def test_so_it_is_with_a_voice_that_its_speaker_takes_from_nobody(
+    city: City, reporter: Reporter
+) -> None:
+    city.tip_services.files.cleaner = Actor()
+    await reporter.write("Завхоз берёт деньги.")
+    await reporter.guest.person.send_voice(b"OggS my own voice")
+    await city.settle()
+    await reporter.guest.press("tp:voice")
+    await city.settle()
+    city.house.telegram.faults.add(Fault.bad_request("VOICE_MESSAGES_FORBIDDEN"), method="sendVoice")
+    await reporter.guest.press("tp:review")
+    assert any(reporter.text(Say.TIP_LOST_VOICE) in one.text for one in reporter.guest.answers)
+    assert reporter.text(Say.TIP_BUTTON_CODE) in reporter.screen.labels
+    await reporter.guest.press("tp:cancel")
+
+
 async def test_without_ffmpeg_a_voice_is_refused_with_the_reason(city: City, reporter: Reporter) -> None:
     await reporter.write("Завхоз берёт деньги.")
     await reporter.guest.person.send_voice(b"OggS my own voice")
@@ -209,3 +244,28 @@ def test_what_stands_with_a_file_fits_under_it_whatever_it_lacks(
         revealed=Cleaned(b"a", Kind.XLSX, shown={Dropped.HIDDEN_ROW: 1}),
     )
     assert len(lines.for_reporter(10, Evidence("0a1b2c3d.xlsx", cleaned))) <= LONGEST_CAPTION
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kinds", [1, 3, len(Dropped)])
+def test_a_review_fits_into_one_message_whatever_stands_on_it_and_no_word_is_left_out(
+    services: Knowledge, language: Language, kinds: int
+) -> None:
+    screens = TipScreens(services.texts, None)
+    draft = Draft(language, datetime(2026, 3, 2, tzinfo=UTC), Stage.REVIEW, is_urgent=True)
+    draft.texts = {number: f"Сөз{number} 😀 " + "ұзақ әңгіме " * 120 for number in range(12)}
+    lacks = dict.fromkeys(list(Dropped)[:kinds], 12)
+    draft.files = [Evidence(f"0a1b2c3{n}.docx", Cleaned(b"", Kind.DOCX, 3, dropped=lacks)) for n in range(10)]
+    draft.traces = ("мой начальник отдела закупок",) * 9
+    refused = {
+        Say.TIP_NOT_KIND: ["a" * 40] * 8,
+        Say.TIP_NOT_SIZE: ["b" * 40] * 3,
+        Say.TIP_NOT_FORWARDED: [""],
+    }
+    first, *more = screens.review(draft, refused), *screens.more_of_review(draft, refused)
+    longest_remark = max(units(services.texts(language, said)) for said in REMARKS)
+    stuck = units(screens.stuck(language, 99).html)
+    assert units(first.html) + longest_remark + stuck <= LONGEST_MESSAGE
+    assert all(units(one.html) <= LONGEST_MESSAGE for one in more)
+    shown = " ".join(QUOTED.search(one.html)[1] for one in (first, *more))  # type: ignore[index]
+    assert shown.split() == draft.text.split()

@@ -125,9 +125,7 @@ def in_threes(amount: int) -> str:
 
 
 sums = st.integers(10_000, 10**9).map(in_threes)
-telephones = st.integers(10**9, 10**10 - 1).map(
-    lambda tail: "+7 {}{}{} {}{}{} {}{} {}{}".format(*str(tail))
-)
+telephones = st.integers(10**9, 10**10 - 1).map(lambda tail: "+7 {}{}{} {}{}{} {}{} {}{}".format(*str(tail)))
 dates = st.dates().map(lambda day: f"{day:%d.%m.%Y}")
 numbers_of_people = st.integers(10**11, 10**12 - 1).map(str)
 accounts = st.integers(10**8, 10**9 - 1).map(str)
