@@ -5,12 +5,12 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from bot.disk import destroy, sync_folder
-from bot.storage.backups import STAMP, back_up, case_numbers, destroy_in
+from bot.storage.backups import STAMP, back_up, destroy_in
 from bot.storage.database import Database, Work
 from bot.storage.schemas import FILES
 from bot.tips.model import CaseNumber
@@ -19,7 +19,8 @@ BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file, by the end of its name."""
 
 DAMAGED = "damaged."
-EVERY_DESTROYED = "SELECT number FROM destroyed"
+EVERY_DESTROYED = "SELECT number, day FROM destroyed"
+NOTE_DESTROYED = "INSERT OR IGNORE INTO destroyed (number, day) VALUES (?, ?)"
 
 
 @contextmanager
@@ -54,7 +55,8 @@ async def rows_in(path: Path) -> Mapping[str, int]:
 def put_back(copy: Path, live: Path, folder: Path, now: datetime) -> Path | None:
     """Put a copy in the place of the live file, which no program uses; where the former file is kept now, if there was one.
 
-    A case that was destroyed since the copy was made is destroyed in it before it is put back.
+    A case that was destroyed since the copy was made is destroyed in it before it is put back, and stays known to be so: an older
+    copy may be put back after this one.
     """
     draft = live.with_name(f"{live.name}.new")
     draft.unlink(missing_ok=True)
@@ -62,6 +64,7 @@ def put_back(copy: Path, live: Path, folder: Path, now: datetime) -> Path | None
     gone = _destroyed_in(live)
     if gone:
         destroy_in(draft, gone)
+        _note_destroyed(draft, gone)
     kept = _set_aside(live, folder, now) if live.exists() else None
     # A journal of the former file must never be read into the new one.
     for path in (live.with_name(f"{live.name}{end}") for end in BESIDE):
@@ -92,14 +95,20 @@ def _set_aside(live: Path, folder: Path, now: datetime) -> Path:
         return kept
 
 
-def _destroyed_in(live: Path) -> set[CaseNumber]:
-    """The cases that the live file knows to be destroyed; none where it is no file of cases, or cannot be read."""
+def _note_destroyed(draft: Path, gone: Mapping[CaseNumber, str]) -> None:
+    with closing(sqlite3.connect(draft)) as connection, connection:
+        connection.executemany(NOTE_DESTROYED, gone.items())
+
+
+def _destroyed_in(live: Path) -> Mapping[CaseNumber, str]:
+    """The cases that the live file knows to be destroyed, and on which day; none where it is no file of cases, or cannot be read."""
     if not live.exists():
-        return set()
+        return {}
     try:
-        return set(case_numbers(live, EVERY_DESTROYED))
+        with closing(sqlite3.connect(f"{live.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            return {CaseNumber(number): day for number, day in connection.execute(EVERY_DESTROYED)}
     except sqlite3.DatabaseError:
-        return set()
+        return {}
 
 
 def _counting(table: str) -> Work[int]:

@@ -82,8 +82,11 @@ def test_a_case_that_was_destroyed_since_stays_destroyed(office: Office) -> None
     stamp = (datetime.now(UTC) - timedelta(days=1)).strftime(STAMP)
     elsewhere = office.copies[0].rename(office.folder / f"tips-{stamp}.db")
     assert old in office.said("purge")
-    office.said("restore", str(elsewhere))
-    assert office.cases() == [young]
+    for _ in range(2):  # the file that was put back knows it too, when a copy as old is put back after it
+        office.said("restore", str(elsewhere))
+        assert office.cases() == [young]
+        for path in office.copies:
+            path.unlink()
 
 
 def test_while_the_bot_runs_nothing_is_put_back(office: Office, copy: Path) -> None:
