@@ -244,6 +244,8 @@ class Drafts:
         return draft.size + size <= MOST_BYTES and in_all + size <= MOST_BYTES_IN_ALL
 
     def _is_over(self, draft: Draft) -> bool:
-        """To wait for a file is not to be away; but nobody waits for longer than twice the life of a draft."""
+        """To wait for a file or the desk is not to be away; but nobody waits for a file longer than twice the life of a draft."""
+        if draft.stage in AT_WORK:  # whose code is being worked out has sent it in time
+            return False
         now, life = self._clock.now(), 2 * LIFE if draft.awaited else LIFE
         return now - draft.touched >= life or now - draft.begun >= LONGEST

@@ -122,13 +122,14 @@ class Filing:
         """
         if draft.code is None or not self.is_anybody_left(draft):
             raise NobodyLeftError
-        unlocked = await self._hasher.unlock(draft.code)
         concerns, today = _concerns(draft), self._today()
-        head = CaseHead(new_number(self._chance), today, State.RECEIVED, is_urgent=draft.is_urgent)
-        first = self._first_notice(is_urgent=draft.is_urgent)
+        # What was written is taken at once: the draft may be changed while the code is worked out.
+        entry, is_urgent = Entry(EntryKind.TIP, today, draft.text, files=draft.attachments), draft.is_urgent
+        unlocked = await self._hasher.unlock(draft.code)
+        head = CaseHead(new_number(self._chance), today, State.RECEIVED, is_urgent=is_urgent)
+        first = self._first_notice(is_urgent=is_urgent)
         mark = EntryMark(0, EntryKind.TIP, today, first)
         key, case = self._vault.new_case(head, unlocked, concerns)
-        entry = Entry(EntryKind.TIP, today, draft.text, files=draft.attachments)
         sealed = await asyncio.to_thread(key.seal_entry, mark, entry)
         async with self._cases.transaction() as unit:
             reachable = await unit.reachable()
@@ -139,7 +140,7 @@ class Filing:
             record = CaseRecord(head, {one: Recipient(first) for one in staff.recipients}, (mark,))
             await unit.file(KeptCase(case, record, key.bind(record)), sealed)
             await unit.deliver(staff.deliveries)
-        return replace(self._filed(today, reach, len(draft.files)), is_urgent=draft.is_urgent)
+        return replace(self._filed(today, reach, len(entry.files)), is_urgent=is_urgent)
 
     async def enter(self, code: Code) -> CaseKey | None:
         """The key of the case that a code opens; None for an unknown, a wrong and a destroyed one alike.

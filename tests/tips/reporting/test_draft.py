@@ -47,6 +47,18 @@ def test_a_draft_lives_fifteen_minutes_after_it_was_last_touched(
     assert drafts.of(CHAT) is None
 
 
+@pytest.mark.parametrize("stage", [Stage.FILING, Stage.OPENING])
+def test_no_draft_ends_while_the_desk_is_at_work_on_it(
+    drafts: Drafts, draft: Draft, clock: SteppedClock, stage: Stage
+) -> None:
+    draft.texts[1], draft.stage = "words", stage
+    clock.step(hours=2)
+    assert drafts.close_expired() == []
+    assert drafts.of(CHAT) is draft
+    draft.stage = Stage.CODE
+    assert [chat for chat, _ in drafts.close_expired()] == [CHAT]
+
+
 def test_however_often_it_is_touched_a_draft_ends_two_hours_after_it_was_begun(
     drafts: Drafts, draft: Draft, clock: SteppedClock
 ) -> None:

@@ -9,7 +9,9 @@ import pytest
 from bot.tips.casework.staffing import Reach
 from bot.tips.model import Outcome
 from bot.tips.officials.file import OfficialId
+from bot.tips.reporting.codes import Code
 from bot.tips.reporting.filing import NobodyLeftError, UnreachedError, Wait
+from bot.tips.secrecy.code_hashing import Unlocked
 from tests.tips.bureau import CHIEF, EVERYBODY, FIRST, SECOND, Bureau, bureau_open
 from tests.tips.evidence import evidence
 
@@ -101,6 +103,27 @@ async def test_what_a_reporter_waits_for_is_named_and_late_once_its_day_is_past(
     assert await seen() == (Wait.DECISION, True)
     await bureau.end(FIRST, number, Outcome.CONFIRMED)
     assert await seen() == (Wait.END_OF_KEEPING, False)
+
+
+async def test_what_was_written_is_filed_whole_whatever_becomes_of_the_draft_meanwhile(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await bureau.start()
+    draft, work_out = bureau.draft(), bureau.desk.hasher.unlock
+    draft.files.append(evidence("a.jpg", b"1"))
+    code, words = draft.code, draft.text
+    assert code
+
+    async def work_out_while_it_is_wiped(code: Code) -> Unlocked:
+        draft.wipe()
+        return await work_out(code)
+
+    monkeypatch.setattr(bureau.desk.hasher, "unlock", work_out_while_it_is_wiped)
+    await bureau.desk.filing.file(draft)
+    view = await bureau.desk.filing.view(await bureau.enter(code))
+    assert view
+    assert [entry.text for entry in view.entries] == [words]
+    assert view.filed.files == 1
 
 
 async def test_a_reporter_sees_how_many_of_their_files_are_kept(bureau: Bureau) -> None:
