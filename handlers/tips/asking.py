@@ -15,7 +15,7 @@ ABOUT_THE_DESK = frozenset({Intent.PRIVACY, Intent.ABOUT})
 LONGEST = 200
 """Signs of a question; what is longer tells a story, whatever sign it ends with."""
 
-OF_THE_CODE = re.compile(r"\bкод|квитанци|түбіртек", re.IGNORECASE)
+OF_THE_CODE = re.compile(r"\bкод(?!екс)|квитанци|түбіртек", re.IGNORECASE)
 
 
 FIRST_WORDS = 5

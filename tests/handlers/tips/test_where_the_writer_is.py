@@ -11,6 +11,7 @@ from bot.printing.confirmation import confirmation_picture
 from bot.texts.texts import Say
 from bot.tips.officials.file import ANY_BODY
 from emulator.local_telegram import Shown
+from handlers.tips.asking import OF_THE_CODE
 from handlers.tips.screens import TipScreens
 from tests.tips.canary import picture
 from tests.tips.town import CODE, FINANCE, City, Reporter, both
@@ -72,6 +73,15 @@ async def test_a_question_about_the_desk_is_answered_in_its_own_words(
     assert reporter.own == []
     assert reporter.text(answer) in reporter.screen.text
     assert reporter.guest.last == reporter.screen
+
+
+@pytest.mark.parametrize(
+    "asked", ["Что говорит кодекс?", "Этика кодексі сыйлық туралы не дейді?", "Кодекстің қай бабы?"]
+)
+def test_a_question_about_a_code_of_law_is_none_about_the_receipt(asked: str) -> None:
+    assert not OF_THE_CODE.search(asked)
+    assert all(OF_THE_CODE.search(about) for about in CODE_ASKED.values())
+    assert OF_THE_CODE.search("Как вернуть коды?")
 
 
 async def test_what_is_no_question_is_taken_and_its_writer_told_so(reporter: Reporter) -> None:
