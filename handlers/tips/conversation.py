@@ -27,7 +27,7 @@ from handlers.tips.evidence import leave_voices, look_at_files, take_voices
 from handlers.tips.parts import take_part
 from handlers.tips.pressing import TipPress, do_step, lead_to_private, private_message
 from handlers.tips.proof import send_proof
-from handlers.tips.room import Room, Step, open_room, room_of, screens_of
+from handlers.tips.room import Room, Step, open_room, room_of, screens_of, what_waits
 from handlers.tips.services import TipServices
 from handlers.tips.showing import go, is_unfinished, show_step
 
@@ -223,10 +223,8 @@ async def go_back(room: Room) -> Say | None:
 
 async def review(room: Room) -> Say | None:
     """Show what was written, all of it, and what in it may give its writer away."""
-    if room.draft.awaited:
-        return Say.TIP_FILES_WAIT
-    if room.phone.voices:
-        return Say.TIP_VOICE_OPEN
+    if undecided := what_waits(room):
+        return undecided
     if room.draft.body is None or room.draft.is_empty:
         return Say.TIP_EMPTY
     room.draft.traces = await asyncio.to_thread(_traces, room.draft.text)

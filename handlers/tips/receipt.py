@@ -21,7 +21,7 @@ from handlers.tips.commands import Written
 from handlers.tips.opening import open_soon
 from handlers.tips.pressing import do_step
 from handlers.tips.proof import send_proof
-from handlers.tips.room import Room, Step, open_room, room_of, screens_of
+from handlers.tips.room import Room, Step, open_room, room_of, screens_of, what_waits
 from handlers.tips.services import TipServices
 from handlers.tips.showing import go, is_unfinished, show_soon, show_step
 from handlers.tips.taking import BEFORE_ALL, InDraft, take_out_soon
@@ -136,8 +136,8 @@ async def begin_to_add(room: Room) -> Say | None:
 
 async def send(room: Room) -> Say | None:
     """Add what was written to the case."""
-    if room.draft.awaited:
-        return Say.TIP_FILES_WAIT
+    if undecided := what_waits(room):
+        return undecided
     if room.draft.case is None or room.draft.is_empty:
         return Say.TIP_EMPTY
     try:

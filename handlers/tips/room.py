@@ -52,6 +52,11 @@ class Room:
         return self.services.desk
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing was sent yet that is, or may come to be, part of a tip or of an addition: no word, no file, no voice."""
+        return self.draft.is_empty and not self.phone.voices
+
+    @property
     def language(self) -> Language:
         """The language of the draft."""
         return self.draft.language
@@ -219,6 +224,13 @@ class Room:
 
 Step = Callable[[Room], Awaitable[Say | None]]
 """One step in a room; what it returns is said as an alert."""
+
+
+def what_waits(room: Room) -> Say | None:
+    """Why nothing can be sent yet: files are being made anew, or a voice waits for its speaker's word; None where nothing waits."""
+    if room.draft.awaited:
+        return Say.TIP_FILES_WAIT
+    return Say.TIP_VOICE_OPEN if room.phone.voices else None
 
 
 def screens_of(services: TipServices, knowledge: Knowledge) -> TipScreens:

@@ -92,7 +92,7 @@ async def is_unfinished(room: Room | None) -> bool:
         async with room.phone.lock:
             await show_step(room)
         return False
-    if room.draft.is_empty:
+    if room.is_blank:
         return False
     async with room.phone.lock:
         room.phone.remark = Say.TIP_UNFINISHED

@@ -111,7 +111,7 @@ class Taking:
     async def _come_down(self, room: Room) -> None:
         chosen = await self._services.languages.chosen(room.chat)
         room.draft.language = chosen or room.draft.language
-        if not room.draft.is_empty:
+        if not room.is_blank:
             room.phone.remark = Say.TIP_UNFINISHED
         show_soon(room, below=True)
 
@@ -182,7 +182,7 @@ class Taking:
     def _is_code_alone(room: Room, message: Message) -> bool:
         """Whether somebody who has written nothing sends a code and nothing else: they came for their case."""
         words = words_of(message)
-        return room.draft.is_empty and has_code(words) and not has_words(without_codes(words))
+        return room.is_blank and has_code(words) and not has_words(without_codes(words))
 
     async def _beside_a_case(self, room: Room, turn: Turn) -> None:
         # Beside an open case nobody asks for a code: sums in a question are none.

@@ -173,6 +173,27 @@ async def test_so_it_is_with_a_voice_that_its_speaker_takes_from_nobody(
     await reporter.guest.press("tp:cancel")
 
 
+async def test_a_voice_without_its_speakers_word_is_not_left_out_of_an_addition_nor_forgotten_for_a_new_tip(
+    city: City, reporter: Reporter
+) -> None:
+    city.tip_services.files.cleaner = Actor()
+    await reporter.file()
+    await reporter.come_back()
+    await reporter.guest.press("cs:add")
+    await reporter.guest.person.send_voice(b"OggS my own voice")
+    await city.settle()
+    await reporter.guest.say("/tip")
+    assert reporter.text(Say.TIP_UNFINISHED) in reporter.screen.text
+    await reporter.guest.say("И ещё вот что.")
+    assert await reporter.guest.press("cs:send") == reporter.text(Say.TIP_VOICE_OPEN)
+    await reporter.guest.press("tp:voice")
+    await city.settle()
+    await reporter.guest.press("cs:send")
+    assert reporter.text(Say.CASE_ADDED) in reporter.screen.text
+    (number,) = await city.supplies.store.all_cases()
+    assert len(await city.supplies.store.attachments(number)) == 1
+
+
 async def test_without_ffmpeg_a_voice_is_refused_with_the_reason(city: City, reporter: Reporter) -> None:
     await reporter.write("Завхоз берёт деньги.")
     await reporter.guest.person.send_voice(b"OggS my own voice")
