@@ -14,9 +14,12 @@ Errand = Callable[[], Awaitable[Say | None]]
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """They are to show their PIN; then their errand is done."""
+    """They are to show their PIN; then their errands are done in order. `has_words` says that words for a case are among these: what
+    is written next, and is no PIN, goes with them.
+    """
 
-    errand: Errand
+    errands: tuple[Errand, ...]
+    has_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ class AskedForPins:
     def waits(self, official: OfficialId, now: datetime) -> bool:
         """Whether their next words are a PIN."""
         return official in self._asked and now < self._asked[official][2]
+
+    def waits_for_words(self, official: OfficialId, now: datetime) -> bool:
+        """Whether words for a case wait for their PIN."""
+        waiting = self.waiting(official, now)
+        return waiting is not None and waiting.has_words
+
+    def waiting(self, official: OfficialId, now: datetime) -> Show | None:
+        """What waits for their PIN; None where nothing does."""
+        awaited = self._asked[official][0] if self.waits(official, now) else None
+        return awaited if isinstance(awaited, Show) else None
 
     def take(self, official: OfficialId) -> tuple[Awaited, int] | None:
         """What they were asked for, and the message that asked; nothing is waited for any more."""

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Sequence
 from functools import partial
 
 from telegram import Bot, Message, Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import MessageHandler, filters
 
 from bot import logs
@@ -50,6 +50,10 @@ REFUSALS: dict[type[Exception], Say] = {
 """What is said where the desk does not do what an official asks for."""
 
 
+REFUSED_FOR_GOOD = (BadRequest, Forbidden)
+"""What Telegram answers where a chat takes nothing from the bot."""
+
+
 class OfOfficial(filters.MessageFilter):
     """A message of a designated official."""
 
@@ -72,10 +76,15 @@ class ForThePin(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         """Whether it is that."""
         official = official_of(self._services, message)
-        if official is None or message.text is None or _is_reporting(self._services, message):
+        if official is None or message.text is None:
             return False
-        waits = self._services.unfinished.pins.waits(official.id, self._services.clock.now())
-        return waits or is_pin(message.text)
+        pins, now = self._services.unfinished.pins, self._services.clock.now()
+        if not pins.waits(official.id, now):
+            return is_pin(message.text) and not _is_reporting(self._services, message)
+        # A PIN that is waited for is one, whatever else is open; words may belong to what is open.
+        is_for_a_case = pins.waits_for_words(official.id, now) or _is_on_a_case(message)
+        is_other = is_for_a_case or _is_reporting(self._services, message)
+        return message.text.strip().isdecimal() or not is_other
 
 
 class ForTheCase(filters.UpdateFilter):
@@ -95,7 +104,10 @@ class ForTheCase(filters.UpdateFilter):
         writing = self._services.unfinished.writings.of(official.id, self._services.clock.now())
         if update.edited_message:
             return writing is not None and message.message_id in writing.messages
-        return writing is not None or first_on(message.reply_to_message, OfficialButton) is not None
+        goes_on = writing is not None or self._services.unfinished.pins.waits_for_words(
+            official.id, self._services.clock.now()
+        )
+        return goes_on or _is_on_a_case(message)
 
 
 def official_of(services: OfficialServices, message: Message) -> Official | None:
@@ -177,7 +189,7 @@ class OfficialWork:
         seat, is_edit = self._seat(turn), turn.update.edited_message is not None
         if seat:
             take = partial(words.take, seat, turn.message, is_edit=is_edit)
-            await _admitted(seat, lambda: _refusing(take()))
+            await _admitted(seat, lambda: _refusing(take()), is_words=True)
 
     async def give_up_writing(self, turn: Turn) -> Language | None:
         """Forget what an official is writing; their language, or None where they are writing nothing."""
@@ -191,12 +203,17 @@ class OfficialWork:
         return Seat(turn.bot, self._services, turn.knowledge.texts, official, turn.message.message_id)
 
 
+def _is_on_a_case(message: Message) -> bool:
+    """Whether it is a reply to a message of a case."""
+    return first_on(message.reply_to_message, OfficialButton) is not None
+
+
 def _is_reporting(services: OfficialServices, message: Message) -> bool:
     return services.desk.drafts.is_open(message.chat_id)
 
 
-async def _admitted(seat: Seat, errand: Errand) -> None:
-    said = await admit(seat, errand)
+async def _admitted(seat: Seat, errand: Errand, *, is_words: bool = False) -> None:
+    said = await admit(seat, errand, is_words=is_words)
     if said:
         await seat.tell(said)
 
@@ -242,18 +259,22 @@ def tell_of_locks(bot: Bot, services: OfficialServices, owners: Sequence[int]) -
                 logs.event("PIN_LOCKED", level=logging.ERROR)
                 screens = screens_of(services, services.knowledge.value.texts)
                 alarm = screens.pin_locked(tuple(Language), official)
-                for chat in chats:
-                    await _try_to_send(bot, chat, alarm)
+                sent = [await _try_to_send(bot, chat, alarm) for chat in chats]
+                if sent and not any(sent) and None in sent:
+                    continue  # nobody has it, and the network may bring it in the next turn
             await pins.told(name)
 
     return tell
 
 
-async def _try_to_send(bot: Bot, chat: int, screen: Screen) -> None:
+async def _try_to_send(bot: Bot, chat: int, screen: Screen) -> bool | None:
+    """Whether it arrived; None where Telegram was not there, and it may arrive later."""
     try:
         await send_screen(bot, chat, screen, is_protected=True)
     except TelegramError as error:
         logs.event("NOTICE_REFUSED", error=type(error).__name__)
+        return False if isinstance(error, REFUSED_FOR_GOOD) else None
+    return True
 
 
 def fade(bot: Bot, services: OfficialServices) -> Job:

@@ -7,9 +7,9 @@ import pytest
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
-from emulator.local_telegram import Shown
+from emulator.local_telegram import Fault, Shown
 from tests.house import Guest
-from tests.tips.town import City, city_open
+from tests.tips.town import City, Reporter, city_open
 
 PIN, OTHER = "481920", "204817"
 OWNER = 555
@@ -73,6 +73,33 @@ async def test_words_for_a_case_are_taken_after_the_pin(city: City, second: Gues
     assert said(city, Say.BUTTON_REPLY_YES) in second.last.labels
 
 
+async def test_all_that_was_sent_before_the_pin_is_taken_after_it(city: City, second: Guest) -> None:
+    await city.wait(minutes=30)
+    await second.say("/inbox")
+    await second.person.say("Кто присутствовал?", reply_to=notice(second).message_id)
+    await city.house.telegram.idle()
+    await second.say("И где это было?")
+    assert [shown.text for shown in second.answers].count(said(city, Say.PIN_ASK)) == 1
+    await second.say(PIN)
+    shown = "".join(shown.text for shown in second.answers)
+    assert "Управление финансов" in shown
+    assert "Кто присутствовал?" in second.last.text
+    assert "И где это было?" in second.last.text
+    assert not [shown for shown in second.person.shown() if PIN in shown.text]
+
+
+async def test_a_pin_that_is_asked_for_is_no_word_of_their_own_tip(city: City, second: Guest) -> None:
+    await city.wait(minutes=30)
+    await second.say("/inbox")
+    own = Reporter(city, second, Language.RU)
+    await own.write(WORDS)
+    await second.say(PIN)
+    assert said(city, Say.PIN_ASK) not in [shown.text for shown in second.answers]
+    await second.press("tp:review")
+    assert PIN not in "".join(shown.text for shown in second.person.shown())
+    assert any(WORDS in shown.text for shown in second.answers)
+
+
 async def test_five_wrong_pins_lock_and_the_owners_hear_who(services: Knowledge, tmp_path: Path) -> None:
     async with city_open(services, tmp_path, owner_ids=(OWNER,)) as city:
         owner = (await city.reporter(user_id=OWNER)).guest
@@ -103,6 +130,10 @@ async def test_without_owners_the_backup_hears_of_a_lock(city: City, second: Gue
     await second.say("/inbox")
     for _ in range(5):
         await second.say(OTHER)
+    city.house.telegram.faults.add(Fault.server_error(), method="sendMessage", times=50)
+    await city.wait(minutes=1)
+    assert "pin forget second" not in city.officials["chief"].last.text
+    city.house.telegram.faults.clear()  # what was lost to the outage is told in the next turn
     await city.wait(minutes=1)
     assert "pin forget second" in city.officials["chief"].last.text
 
