@@ -227,7 +227,7 @@ class TipScreens:
     def confirmation(self, language: Language, filed: Filed) -> Proof:
         """What stands in the picture that says that something was filed."""
         dates = [self._texts(language, Say.TIP_PROOF_RECEIVED, date=_day(filed.received, language))]
-        if filed.reach is Reach.REACHED:
+        if filed.reach is Reach.REACHED and not filed.is_ended:
             dates += [
                 self._texts(language, Say.TIP_PROOF_PERSON, date=_day(filed.person_by, language)),
                 self._texts(language, Say.TIP_PROOF_DECISION, date=_day(filed.decision_by, language)),

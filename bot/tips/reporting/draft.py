@@ -71,7 +71,9 @@ AT_WORK = frozenset({Stage.FILING, Stage.OPENING})
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What the reporter may count on from the day of receipt. Where nobody was reached, nobody keeps the other dates."""
+    """What the reporter may count on from the day of receipt, or from that on which the case was opened anew. Where nobody was
+    reached, nobody keeps the other dates; where the case is ended, there is nothing more to wait for.
+    """
 
     received: date
     person_by: date
@@ -79,6 +81,7 @@ class Filed:
     reach: Reach = Reach.REACHED
     files: int = 0
     is_urgent: bool = False
+    is_ended: bool = False
 
 
 @dataclass(slots=True)

@@ -165,6 +165,7 @@ class Filing:
             key.check(kept)
             entries = await unit.entries(key.number)
             files = await unit.count_files(key.number)
+            reachable = await unit.reachable()
         visible = self._visible(kept.record)
         shown = tuple(key.open_entry(one) for one in entries if one.mark in visible)
         waits_for, by = self._awaited(kept.record.head)
@@ -174,8 +175,14 @@ class Filing:
             sum(count for place, count in files if kinds.get(place) in which)
             for which in (FROM_REPORTER, {EntryKind.REPLY})
         )
-        filed = self._filed(kept.record.head.received, files=own)
-        return CaseView(kept.record.head, shown, by, waits_for, is_overdue, filed, theirs)
+        head = kept.record.head
+        is_heard = head.first_act is not None or self._staffing.is_reached(kept.record.recipients, reachable)
+        filed = replace(
+            self._filed(head.counted_from, Reach.REACHED if is_heard else Reach.OWNERS_ONLY, own),
+            received=head.received,
+            is_ended=head.closed is not None,
+        )
+        return CaseView(head, shown, by, waits_for, is_overdue, filed, theirs)
 
     async def reply_files(self, key: CaseKey) -> list[Attachment] | None:
         """The files that came with the replies; None where the case was destroyed or withdrawn meanwhile.

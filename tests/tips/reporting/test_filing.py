@@ -10,6 +10,7 @@ from bot.tips.casework.staffing import Reach
 from bot.tips.model import Outcome
 from bot.tips.officials.file import OfficialId
 from bot.tips.reporting.codes import Code
+from bot.tips.reporting.draft import Filed
 from bot.tips.reporting.filing import NobodyLeftError, UnreachedError, Wait
 from bot.tips.secrecy.code_hashing import Unlocked
 from tests.tips.bureau import CHIEF, EVERYBODY, FIRST, SECOND, Bureau, bureau_open
@@ -103,6 +104,34 @@ async def test_what_a_reporter_waits_for_is_named_and_late_once_its_day_is_past(
     assert await seen() == (Wait.DECISION, True)
     await bureau.end(FIRST, number, Outcome.CONFIRMED)
     assert await seen() == (Wait.END_OF_KEEPING, False)
+
+
+async def test_what_a_reporter_can_show_later_names_no_date_that_nobody_keeps(bureau: Bureau) -> None:
+    draft = bureau.draft()
+    await bureau.desk.filing.file(draft, is_unreached_known=True)
+    assert draft.code
+    key = await bureau.enter(draft.code)
+
+    async def filed() -> Filed:
+        view = await bureau.desk.filing.view(key)
+        assert view
+        return view.filed
+
+    first = await filed()
+    assert first.reach is not Reach.REACHED
+    await bureau.start()
+    await bureau.wait(days=1)
+    assert (await filed()).reach is Reach.REACHED
+    [number] = await bureau.store.all_cases()
+    await bureau.desk.casework.read(FIRST, number)
+    bureau.clock.step(days=20)
+    await bureau.end(FIRST, number, Outcome.CONFIRMED)
+    assert (await filed()).is_ended
+    await bureau.desk.casework.reopen(number)
+    again = await filed()
+    assert not again.is_ended
+    assert again.received == first.received
+    assert again.decision_by >= first.decision_by + timedelta(days=20)
 
 
 async def test_what_was_written_is_filed_whole_whatever_becomes_of_the_draft_meanwhile(
