@@ -383,7 +383,7 @@ class OfficialScreens:
             return self._say(language, Say.NOTICE_WITHDRAWN, number=item.number)
         if item.kind is NoticeKind.NEW and item.head.is_urgent:
             return self._say(language, Say.NOTICE_NEW_URGENT, number=item.number)
-        if item.kind is NoticeKind.MORE and item.head.closed:
+        if item.kind is NoticeKind.MORE and self._casework.is_opened_anew(item.head):
             day = _day(self._casework.decision_if_reopened(), language)
             return self._say(language, Say.NOTICE_REOPENED, number=item.number, date=day)
         by = self._casework.next_deadline(item.head)

@@ -138,6 +138,10 @@ class Casework:
             return self._deadlines.destroyed_on(head.counted_from, head.closed)
         return self._deadlines.next_for_reporter(head.counted_from, is_opened=head.first_act is not None)
 
+    def is_opened_anew(self, head: CaseHead) -> bool:
+        """Whether the notice of an addition opens the case anew, or has done so today and is only sent once more."""
+        return head.closed is not None or head.reopened == self._today()
+
     def decision_if_reopened(self) -> date:
         """By when an ended case would be decided that is opened anew now."""
         return self._deadlines.decision_by(self._today())
@@ -252,8 +256,8 @@ class Casework:
                 await hand.note(official, Deed.CORRECT)
 
     async def successors(self, official: OfficialId, number: CaseNumber) -> list[Successor]:
-        """To whom they can hand the case."""
-        async with self._theirs(official, number) as hand:
+        """To whom they can hand the case, while it is open."""
+        async with self._theirs(official, number, is_open=True) as hand:
             reachable = await hand.unit.reachable()
             return [Successor(one, reachable.get(one.id, False)) for one in self._successors(hand)]
 
@@ -262,8 +266,9 @@ class Casework:
 
         Raises:
             NotYoursError: also where it cannot go to that one.
+            EndedError: where it is ended.
         """
-        async with self._theirs(official, number) as hand:
+        async with self._theirs(official, number, is_open=True) as hand:
             if to not in {one.id for one in self._successors(hand)}:
                 raise NotYoursError
             await self._hand_on(hand, official, [to], Deed.TRANSFER)

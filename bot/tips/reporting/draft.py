@@ -1,4 +1,4 @@
-"""A tip while it is being written: in memory alone, for a quarter of an hour, and then gone (T2)."""
+"""A tip while it is being written: in memory alone, for a quarter of an hour or twice that while a file waits, and then gone (T2)."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -20,7 +20,7 @@ LONGEST = timedelta(hours=2)
 MOST_SIGNS = 20_000
 MOST_FILES = 10
 MOST_TRIED = 20
-"""Files that one draft looks at, those that are refused too: each costs the machine up to 40 seconds."""
+"""Files that one draft looks at, those that are refused too: each costs the machine time."""
 
 MOST_BYTES = 60 * 1024 * 1024
 MOST_BYTES_IN_ALL = 240 * 1024 * 1024

@@ -363,12 +363,14 @@ async def test_a_file_goes_to_the_reporter_rebuilt_with_the_reply_and_leaves_wit
     assert not [shown for shown in reporter.answers if shown.document]
 
 
-@pytest.mark.parametrize("kind", ["voice", "forward"])
+@pytest.mark.parametrize("kind", ["voice", "contact", "forward"])
 async def test_what_is_no_reply_is_not_taken_and_what_was_written_stands(desk: Desk, kind: str) -> None:
     await desk.open()
     await desk.write("second", "Проверка начата.")
     second = desk.official("second")
     if kind == "voice":
+        await second.person.send_voice()
+    elif kind == "contact":
         await second.person.send_contact("+77010000000", "Асхат")
     else:
         await second.person.forward(

@@ -45,6 +45,30 @@ async def test_whoever_has_not_heard_of_a_case_hears_of_it_also_where_it_has_end
     assert bureau.post.take() == [(CHIEF, NoticeKind.NEW), (CHIEF, NoticeKind.ENDED)]
 
 
+async def test_an_ended_case_is_handed_to_nobody_by_an_old_button(bureau: Bureau) -> None:
+    number = await bureau.told_case()
+    await bureau.desk.casework.read(FIRST, number)
+    await bureau.end(FIRST, number, Outcome.CONFIRMED)
+    with pytest.raises(EndedError):
+        await bureau.desk.casework.successors(FIRST, number)
+    with pytest.raises(EndedError):
+        await bureau.desk.casework.transfer(FIRST, number, CHIEF)
+    assert CHIEF not in await bureau.store.recipients(number)
+
+
+async def test_a_notice_that_is_sent_again_still_says_that_the_case_was_opened_anew_today(
+    bureau: Bureau,
+) -> None:
+    number = await bureau.told_case()
+    await bureau.desk.casework.read(FIRST, number)
+    await bureau.end(FIRST, number, Outcome.CONFIRMED)
+    await bureau.desk.casework.reopen(number)
+    kept = (await bureau.desk.casework.card(FIRST, number)).head
+    assert bureau.desk.casework.is_opened_anew(kept)
+    bureau.clock.step(days=1)
+    assert not bureau.desk.casework.is_opened_anew(kept)
+
+
 @pytest.mark.parametrize("outcome", sorted(NEEDS_TWO))
 async def test_one_alone_does_not_bury_a_case(bureau: Bureau, outcome: Outcome) -> None:
     number = await bureau.told_case()
