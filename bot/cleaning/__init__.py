@@ -7,8 +7,10 @@ from bot.cleaning.model import Cleaned, Dropped, Hidden, Kind, Outcome, Refusal,
 from bot.cleaning.office import find_office
 from bot.cleaning.places import Places
 from bot.cleaning.tools import Tool, find_ffmpeg, missing_tools
+from bot.cleaning.voice import MOST_SECONDS as LONGEST_VOICE
 
 __all__ = [
+    "LONGEST_VOICE",
     "Cleaned",
     "Cleaner",
     "Dropped",

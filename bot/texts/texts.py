@@ -407,6 +407,7 @@ class Say(StrEnum):
     TIP_NOT_COVERED = auto()
     TIP_NOT_OFFICE = auto()
     TIP_NOT_SLOW = auto()
+    TIP_NOT_LONG_VOICE = auto()
     TIP_NOT_FETCHED = auto()
     TIP_NOT_MORE_FILES = auto()
     TIP_NOT_MORE_WORDS = auto()

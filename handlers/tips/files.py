@@ -8,11 +8,11 @@ from random import Random
 from telegram import Document, Message, PhotoSize, Voice
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.cleaning import Cleaned, Cleaner, Places, Refusal, Refused
+from bot.cleaning import LONGEST_VOICE, Cleaned, Cleaner, Places, Refusal, Refused
 from bot.texts.texts import Say
 from bot.tips.reporting.evidence import Evidence
 from bot.tips.secrecy.vault import new_file_name
-from handlers.telegram.sending import trying_once
+from handlers.telegram.sending import seconds_of, trying_once
 
 SEEN = frozenset("LNPS")
 """Classes of signs that show something: letters, digits, points, pictures. Blanks, and what only steers others, are none."""
@@ -92,6 +92,11 @@ def has_words(text: str) -> bool:
 def name_of(message: Message) -> str:
     """How the reporter knows what they sent; empty for what has no name."""
     return (message.document.file_name or "")[:LONGEST_NAME] if message.document else ""
+
+
+def is_too_long(voice: Voice) -> bool:
+    """Whether a voice is longer than can be disguised whole: the rest of it would be lost without a word."""
+    return seconds_of(voice.duration) > LONGEST_VOICE
 
 
 def is_too_large(file: Sent) -> bool:

@@ -4,7 +4,7 @@ from telegram import Document, Message, PhotoSize, Voice
 
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import without_codes
-from handlers.tips.files import NotTaken, Sent, Words, caption_of, is_too_large, name_of, part_of
+from handlers.tips.files import NotTaken, Sent, Words, caption_of, is_too_large, is_too_long, name_of, part_of
 from handlers.tips.phone import WaitingFile
 from handlers.tips.room import Room
 from handlers.tips.showing import show_soon
@@ -53,7 +53,9 @@ def _take_file(room: Room, message: Message, file: Sent) -> None:
 def _take_voice(room: Room, message: Message, voice: Voice) -> None:
     """Nothing is done with a voice before its speaker has said that it is to be disguised."""
     account = message.from_user.id if message.from_user else room.chat
-    if _may_wait(room, account, voice, ""):
+    if is_too_long(voice):
+        room.phone.refuse(Say.TIP_NOT_LONG_VOICE)
+    elif _may_wait(room, account, voice, ""):
         owner = room.desk.limits.veiled(account)
         room.phone.voices.append(WaitingFile(message.message_id, voice, "", owner))
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 
-from bot.cleaning import Cleaned, Cleaner, Dropped, Kind, Outcome
+from bot.cleaning import LONGEST_VOICE, Cleaned, Cleaner, Dropped, Kind, Outcome
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
@@ -192,6 +192,19 @@ async def test_a_voice_without_its_speakers_word_is_not_left_out_of_an_addition_
     assert reporter.text(Say.CASE_ADDED) in reporter.screen.text
     (number,) = await city.supplies.store.all_cases()
     assert len(await city.supplies.store.attachments(number)) == 1
+
+
+async def test_a_voice_longer_than_is_disguised_is_refused_and_never_cut(
+    city: City, reporter: Reporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city.tip_services.files.cleaner = Actor()
+    await reporter.write("Завхоз берёт деньги.")
+    monkeypatch.setattr("emulator.local_telegram.views._SECONDS", LONGEST_VOICE + 1)
+    await reporter.guest.person.send_voice(b"OggS my own voice")
+    await city.settle()
+    assert reporter.own == []
+    assert reporter.text(Say.TIP_NOT_LONG_VOICE) in reporter.screen.text
+    assert reporter.text(Say.TIP_VOICE) not in reporter.screen.text
 
 
 async def test_without_ffmpeg_a_voice_is_refused_with_the_reason(city: City, reporter: Reporter) -> None:
