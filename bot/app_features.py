@@ -107,9 +107,8 @@ def build_documents(
     calendar = Calendar(shared.clock, zone, shared.days)
     store = PaperReminderRows(around.people.database)
     reminders = PaperReminders(store, calendar, shared.clock)
-    return DocumentServices(
-        shared.knowledge, shared.languages, chats, calendar, reminders, Beside(is_reporting, forget)
-    )
+    beside = Beside(is_reporting, forget, takes_tips=tips is not None)
+    return DocumentServices(shared.knowledge, shared.languages, chats, calendar, reminders, beside)
 
 
 def _never(_: int) -> bool:

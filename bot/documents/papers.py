@@ -49,7 +49,8 @@ class Paper:
     """A paper that can be made.
 
     `under` are the matters under whose answers it is offered; `parts` says, by act and matter, which parts of the place are quoted
-    (from 1): of an act not named there the whole place is. `templates` are Word files.
+    (from 1): of an act not named there the whole place is. `templates` are Word files. `is_told_unnamed` says that the same may be
+    told at the tip desk too.
     """
 
     id: PaperId
@@ -59,6 +60,7 @@ class Paper:
     templates: Mapping[Language, bytes]
     parts: Mapping[str, Mapping[str, tuple[int, ...]]]
     month: Month | None = None
+    is_told_unnamed: bool = False
 
     @property
     def dated_by(self) -> Question | None:

@@ -64,6 +64,7 @@ class PaperFile(Strict):
     title: BothShort
     under: list[str] = Field(min_length=1)
     month: Month | None = None
+    unnamed: bool = False
     quoted_parts: dict[str, dict[str, list[Number]]] = {}
     questions: list[QuestionEntry] = Field(min_length=3, max_length=MOST_QUESTIONS)
 
@@ -164,6 +165,7 @@ def _paper(name: str, file: PaperFile, templates: Mapping[Language, bytes]) -> P
             for act, matters in file.quoted_parts.items()
         },
         month=file.month,
+        is_told_unnamed=file.unnamed,
     )
 
 

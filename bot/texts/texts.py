@@ -291,6 +291,7 @@ class Say(StrEnum):
     # Papers
     PAPER_OFFER = auto()
     PAPER_INTRO = auto()
+    PAPER_TIP = auto()
     PAPER_CHOOSE = auto()
     PAPER_LAYOUT = auto()
     PAPER_NUMBER = auto()
@@ -358,6 +359,7 @@ class Say(StrEnum):
     TIP_REVIEW = auto()
     TIP_TRACES = auto()
     TIP_DANGER = auto()
+    TIP_DANGER_FILED = auto()
     TIP_PROOF = auto()
     TIP_PROOF_RECEIVED = auto()
     TIP_PROOF_PERSON = auto()

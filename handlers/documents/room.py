@@ -43,7 +43,9 @@ class PaperRoom:
     @property
     def screens(self) -> PaperScreens:
         """What its writer sees."""
-        return PaperScreens(self.knowledge.texts, self.knowledge.papers)
+        return PaperScreens(
+            self.knowledge.texts, self.knowledge.papers, takes_tips=self.services.beside.takes_tips
+        )
 
     def say(self, name: Say, **values: object) -> str:
         """One of the bot's own sentences, in the language of the screens."""

@@ -36,11 +36,12 @@ SHORT_DATE = "dd.MM.y"
 
 
 class PaperScreens:
-    """Lays out the steps of a paper, in the language of its draft."""
+    """Lays out the steps of a paper, in the language of its draft; the tip desk is offered where it takes tips."""
 
-    def __init__(self, texts: Texts, papers: Papers) -> None:
+    def __init__(self, texts: Texts, papers: Papers, *, takes_tips: bool = False) -> None:
         self._texts = texts
         self._papers = papers
+        self._takes_tips = takes_tips
 
     def of(self, draft: Draft) -> Screen:
         """The step a draft is at; the review needs more than the draft, see `review`."""
@@ -101,21 +102,25 @@ class PaperScreens:
 
     def _choosing_paper(self, language: Language) -> Screen:
         rows = [[ChoosePaper(paper.id).key(paper.titles[language])] for paper in self._papers.papers]
-        html = f"{self._texts(language, Say.PAPER_INTRO)}\n\n{self._texts(language, Say.PAPER_CHOOSE)}"
-        return Screen(html, InlineKeyboardMarkup([*rows, self._tip(language), [self._cancel(language)]]))
+        is_offered = any(paper.is_told_unnamed for paper in self._papers.papers)
+        told, tip = self._tip(language, is_offered=is_offered)
+        blocks = [self._texts(language, Say.PAPER_INTRO), *told, self._texts(language, Say.PAPER_CHOOSE)]
+        return Screen("\n\n".join(blocks), InlineKeyboardMarkup([*rows, *tip, [self._cancel(language)]]))
 
     def _choosing_layout(self, draft: Draft) -> Screen:
         language = draft.language
         title = escape(draft.paper.titles[language]) if draft.paper else ""
+        told, tip = self._tip(language, is_offered=draft.paper is not None and draft.paper.is_told_unnamed)
         blocks = [
             f"<b>{title}</b>",
             self._texts(language, Say.PAPER_INTRO),
+            *told,
             self._texts(language, Say.PAPER_LAYOUT),
         ]
         rows = [
             [ChooseLayout(Layout(one.value)).key(self._texts(one, Say.LANGUAGE_NAME)) for one in Language],
             [ChooseLayout(Layout.BOTH).key(self._texts(language, Say.PAPER_BUTTON_BOTH))],
-            self._tip(language),
+            *tip,
             [self._step(language, Say.PAPER_BUTTON_BACK, OfPaper.BACK), self._cancel(language)],
         ]
         return Screen("\n\n".join(blocks), InlineKeyboardMarkup(rows))
@@ -182,8 +187,12 @@ class PaperScreens:
         languages = draft.layout.languages if draft.layout else (draft.language,)
         return draft.language if draft.language in languages else languages[0]
 
-    def _tip(self, language: Language) -> Row:
-        return [TipStep(OfTip.BEGIN).key(self._texts(language, Say.TIP_BUTTON_REPORT))]
+    def _tip(self, language: Language, *, is_offered: bool) -> tuple[list[str], list[Row]]:
+        """What is said of the tip desk beside a paper, and its button: nothing of the other papers, nor while no tips are taken."""
+        if not (is_offered and self._takes_tips):
+            return [], []
+        button = TipStep(OfTip.BEGIN).key(self._texts(language, Say.TIP_BUTTON_REPORT))
+        return [self._texts(language, Say.PAPER_TIP)], [[button]]
 
     def _again(self, language: Language) -> InlineKeyboardButton:
         return self._step(language, Say.PAPER_BUTTON_AGAIN, OfPaper.AGAIN)

@@ -26,7 +26,11 @@ class DocumentServices:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What else is said in a chat: `is_reporting` whether a tip is written there, `forget` has the bot wait for no other words."""
+    """What else is said in a chat: `is_reporting` whether a tip is written there, `forget` has the bot wait for no other words.
+
+    `takes_tips` says whether the tip desk is open.
+    """
 
     is_reporting: Callable[[int], bool]
     forget: Callable[[Turn], Awaitable[object]]
+    takes_tips: bool = False

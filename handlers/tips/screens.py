@@ -217,7 +217,7 @@ class TipScreens:
         else:
             html = self._with_channels(self._say(language, Say.TIP_FILED_UNREACHED), language)
         if filed.is_urgent:
-            html += f"\n\n{self._say(language, Say.TIP_DANGER)}"
+            html += f"\n\n{self._say(language, Say.TIP_DANGER_FILED)}"
         if filed.files:
             html += f"\n\n{self._texts(language, Say.TIP_TAKEN_FILES, count=filed.files)}"
         wipe = self._named(language, Say.TIP_BUTTON_WIPE_CHAT, TipStep(OfTip.WIPE))

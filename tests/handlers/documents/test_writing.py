@@ -73,13 +73,30 @@ async def test_from_the_command_to_both_files_and_then_nothing_is_left(house: Ho
     assert not is_open(guest)
 
 
-async def test_the_first_screen_says_that_the_paper_is_signed_and_offers_to_stay_unnamed(
+async def test_the_first_screen_says_that_the_paper_is_signed_and_offers_no_closed_desk(
     house: House, language: Language
 ) -> None:
     guest = await house.guest(language)
     shown = await guest.say("/notice")
     assert text(house, Say.PAPER_INTRO, language).split("<b>")[1].split("</b>")[0] in shown.text
-    assert "tp:begin" in {button.data for button in shown.every_button()}
+    await guest.press(f"nt:paper:{CORRUPTION}")
+    for screen in (shown, guest.last):
+        assert "/tip" not in screen.text
+        assert "tp:begin" not in {button.data for button in screen.every_button()}
+
+
+@pytest.mark.parametrize("paper", [CONFLICT, CORRUPTION, ACCUSATION])
+async def test_a_tip_is_offered_beside_the_notice_of_corruption_alone_and_not_in_its_place(
+    city: City, language: Language, paper: PaperId
+) -> None:
+    reporter = await city.reporter(language)
+    await reporter.guest.say("/notice")
+    offered = text(city.house, Say.PAPER_TIP, language)
+    assert offered in reporter.guest.last.text
+    await reporter.guest.press(f"nt:paper:{paper}")
+    shown = reporter.guest.last
+    assert (offered in shown.text) == (paper == CORRUPTION)
+    assert ("tp:begin" in {button.data for button in shown.every_button()}) == (paper == CORRUPTION)
 
 
 async def test_a_paper_in_two_languages_asks_for_each_and_stands_in_two_columns(house: House) -> None:

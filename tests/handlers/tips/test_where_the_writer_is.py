@@ -181,7 +181,9 @@ async def test_whoever_tells_of_danger_is_told_at_once_whom_to_call_and_at_the_t
         await reporter.get_code()
         await reporter.type_back()
         assert reporter.screen.text.startswith("✅")
-        assert danger in reporter.screen.text
+        filed = reporter.text(Say.TIP_DANGER_FILED).replace("<b>", "").replace("</b>", "")
+        assert filed in reporter.screen.text
+        assert danger not in reporter.screen.text
 
 
 async def test_a_category_and_a_guide_come_when_they_are_asked_for(city: City) -> None:
