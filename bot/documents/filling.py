@@ -112,7 +112,9 @@ class Filling:
             return LINE if question.blank else ""
         if question.kind is Kind.DATE:
             return long_day(date.fromisoformat(said), language)
-        return _large(said if said.endswith(ENDS) else f"{said}.")
+        ended = said if said.endswith(ENDS) else f"{said}."
+        # What may be left out stands behind its name and a colon: there a sentence keeps the letter it was written with.
+        return _large(ended) if question.blank else ended
 
     def _day(self, name: str, language: Language) -> str:
         """A day, or a number of days."""

@@ -33,7 +33,7 @@ def test_where_the_act_is_repealed_the_pointer_is_named_and_marked_as_not_looked
 ) -> None:
     assert grounds(services).place(CONFLICT, RU) == (
         "закон «О государственной службе Республики Казахстан», статья 51, пункт 3"
-        " (номер приведён справочно, действующая редакция – на adilet.zan.kz)."
+        " (номер приведён справочно, действующую редакцию см. на adilet.zan.kz)."
     )
     assert (
         grounds(services)
