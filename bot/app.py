@@ -61,7 +61,9 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> Adep:
     )
     shared, ticks, pulse = build_shared(around), Ticks(), Pulse(around.clock)
     chats, answers = PaperChats(around.clock), build_answers(shared)
-    talk = Talk((shared.conversations.forget, chats.leave), Questions(answers, shared.links).answer)
+    talk = Talk(
+        (shared.conversations.forget, chats.leave), Questions(answers, shared.links, shared.albums).answer
+    )
     tips = build_tips(shared, around.tips, bot, talk) if around.tips else None
     documents = build_documents(shared, around, chats, tips)
     features = Features(

@@ -57,7 +57,6 @@ def build_answers(shared: Shared) -> AnswerServices:
         shared.feedback,
         shared.given,
         shared.conversations,
-        shared.albums,
     )
 
 

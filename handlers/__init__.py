@@ -78,7 +78,7 @@ def register(application: AdepApplication, features: Features) -> None:
     remind.register(application, features.reminders)
     quiz.register(application, features.reminders)
     votes.register(application, features.reminders)
-    question.register(application, features.answers, people.start.links)
+    question.register(application, features.answers, people.start.links, people.unknown.albums)
     share.register(application, features.answers)
     rating.register(application, features.answers)
     why.register(application, features.answers)

@@ -73,9 +73,6 @@ def run() -> None:
     """Serve on Telegram: by polling, or by webhook where WEBHOOK_URL is set."""
     from bot.memory import begin_overwriting  # noqa: PLC0415 - as below
 
-    begin_overwriting()
-    from bot.app_serving import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
-
     settings = open_settings()
     for strange in strange_settings():
         click.echo(strange, err=True)
@@ -83,6 +80,9 @@ def run() -> None:
         raise click.ClickException(
             "BOT_TOKEN is not set. Get one from @BotFather and put it into .env; or try the bot without one: python -m bot chat"
         )
+    begin_overwriting()
+    from bot.app_serving import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
+
     sys.exit(serve(settings, open_knowledge(settings)))
 
 

@@ -22,6 +22,7 @@ from handlers.answers.shown import (
     question_in,
     shown_on,
 )
+from handlers.telegram.albums import Albums
 from handlers.telegram.button import first_on
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
@@ -45,9 +46,9 @@ NAVIGATION = {
 """Wishes that a screen of another feature fulfils, and the word of the link that opens it."""
 
 
-def register(application: AdepApplication, services: AnswerServices, links: Links) -> None:
+def register(application: AdepApplication, services: AnswerServices, links: Links, albums: Albums) -> None:
     """Add the handlers of this module; `links` know who opens the screens that people ask for in words."""
-    questions, knowledge = Questions(services, links), services.knowledge
+    questions, knowledge = Questions(services, links, albums), services.knowledge
     buttons = Buttons(knowledge, services.languages)
     fresh, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     # A card chosen in this very chat comes back as the person's message.
@@ -74,9 +75,10 @@ def is_receipt(text: str) -> bool:
 class Questions:
     """Answers questions in private chats."""
 
-    def __init__(self, services: AnswerServices, links: Links) -> None:
+    def __init__(self, services: AnswerServices, links: Links, albums: Albums) -> None:
         self._services = services
         self._links = links
+        self._albums = albums
 
     async def answer(self, turn: Turn) -> None:
         """Reply to a message; what goes on with a message of the same breath replaces its answer."""
@@ -85,7 +87,7 @@ class Questions:
             await self._take_code(turn)
             return
         chat, spoken = turn.chat.id, self._services.conversations
-        self._services.albums.is_first(turn.message)
+        self._albums.is_first(turn.message)
         preferred = await self._services.languages.of(turn.update)
         heard = spoken.hear(turn.knowledge, chat, question, preferred, turn.message.date)
         answer = turn.knowledge.advice.answer(heard)

@@ -7,7 +7,6 @@ from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
 from handlers.answers.conversations import Conversations
 from handlers.answers.given import GivenAnswers
-from handlers.telegram.albums import Albums
 from handlers.telegram.languages import Languages
 from handlers.telegram.rights import Owners
 
@@ -22,4 +21,3 @@ class AnswerServices:
     feedback: Feedback
     given: GivenAnswers
     conversations: Conversations
-    albums: Albums

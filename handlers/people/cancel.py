@@ -3,12 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from telegram import InlineKeyboardMarkup
 from telegram.ext import filters
 
 from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
+from handlers.acts.buttons import ShowTopics
 from handlers.answers.conversations import Conversations
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
@@ -58,5 +60,9 @@ class Cancelling:
         await take_away(turn.bot, turn.chat.id, turn.message.message_id)
         language = await self._services.languages.of(turn.update)
         given_up = await self._services.give_up_writing(turn)
-        said = Say.TIP_CANCELLED if given_up else Say.NOTHING_TO_CANCEL
-        await send_screen(turn.bot, turn.chat.id, Screen(turn.say(given_up or language, said)))
+        if given_up:
+            screen = Screen(turn.say(given_up, Say.TIP_CANCELLED))
+        else:
+            topics = ShowTopics(language).key(turn.say(language, Say.BUTTON_TOPICS))
+            screen = Screen(turn.say(language, Say.NOTHING_TO_CANCEL), InlineKeyboardMarkup([[topics]]))
+        await send_screen(turn.bot, turn.chat.id, screen)

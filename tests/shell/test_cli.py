@@ -13,6 +13,7 @@ from bot.acts.model import Rulebook
 from bot.config import Settings
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.memory import OVERWRITING
 from tests.bot_process import PATIENCE, Ended, begin, end
 from tests.conftest import KNOWLEDGE
 from tests.questions import answered
@@ -28,6 +29,9 @@ def adep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("KNOWLEDGE_DIR", str(KNOWLEDGE))
+    # `run` begins its process again where its surroundings do not say this: here the process is that of the tests.
+    for name, value in OVERWRITING.items():
+        monkeypatch.setenv(name, value)
     return CliRunner()
 
 

@@ -1,8 +1,11 @@
 """«Why this answer» is for the owners: nobody else sees the button."""
 
+import re
+
 import pytest
 
 from bot.answers.content import FoundParagraph
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from tests.house import OWNER, Guest, House
@@ -18,6 +21,12 @@ def data_under(guest: Guest) -> list[str | None]:
     return [button.data for row in guest.last.buttons for button in row]
 
 
+def line(services: Knowledge, language: Language, say: Say, name: str) -> str:
+    """A pattern of a line that names a place with its probability, in whichever order."""
+    written = re.escape(services.texts(language, say, name="|", percent=0))
+    return written.replace(re.escape("|"), name).replace("0", r"\d+", 1)
+
+
 async def test_an_owner_is_told_the_words_that_decided_and_the_runner_up(
     owner: Guest, language: Language
 ) -> None:
@@ -28,11 +37,8 @@ async def test_an_owner_is_told_the_words_that_decided_and_the_runner_up(
     content = services.asking.ask(question).content
     assert isinstance(content, FoundParagraph)
     place = services.citations.place(content.paragraph.ref, language)
-    first, second = (
-        services.texts(language, say, name="|", percent=0) for say in (Say.WHY_FIRST, Say.WHY_SECOND)
-    )
-    assert first.partition("|")[0] + place in owner.last.text
-    assert second.partition("|")[0] in owner.last.text
+    assert re.search(line(services, language, Say.WHY_FIRST, re.escape(place)), owner.last.text)
+    assert re.search(line(services, language, Say.WHY_SECOND, ".+"), owner.last.text)
     assert "•" in owner.last.text
 
 

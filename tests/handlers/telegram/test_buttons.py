@@ -72,7 +72,9 @@ from handlers.tips.buttons import (
     Category,
     ChooseBody,
     ChooseCategory,
+    FileStep,
     OfCase,
+    OfFile,
     OfTip,
     TipStep,
     ToggleOfficial,
@@ -135,6 +137,9 @@ BUTTONS: dict[type[Button], st.SearchStrategy[Button]] = {
     ChooseBody: st.builds(ChooseBody, NAMES.map(BodyId)),
     ChooseCategory: st.builds(ChooseCategory, st.sampled_from(Category)),
     ToggleOfficial: st.builds(ToggleOfficial, NAMES.map(OfficialId)),
+    FileStep: st.builds(
+        FileStep, st.sampled_from(OfFile), st.from_regex(r"[0-9a-f]{8}\.(pdf|docx|jpg)", fullmatch=True)
+    ),
     CaseStep: st.builds(CaseStep, st.sampled_from(OfCase)),
     PaperStep: st.builds(PaperStep, st.sampled_from(OfPaper)),
     WritePaper: st.builds(WritePaper, PAPERS),
