@@ -64,8 +64,7 @@ async def test_after_the_tick_and_some_questions_of_others_nothing_of_a_reporter
     assert sum(count(program, *words).values()) > 0
     await desk.get_code()
     await desk.type_back()
-    await desk.town.idle()
-    assert desk.is_confirmed
+    await desk.until(lambda: desk.is_confirmed)
     await desk.told()
     await ask(desk.town, desk.town.telegram.person("Somebody else"))
     code = desk.code.replace(" ", "").encode()
