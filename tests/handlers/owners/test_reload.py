@@ -1,5 +1,6 @@
 """/reload: the knowledge is taken whole or not at all, while answers go on."""
 
+import asyncio
 import shutil
 import threading
 from collections.abc import AsyncIterator
@@ -13,6 +14,7 @@ from bot.knowledge.reread import Faulty, Learned, learn
 from bot.language import Language
 from bot.texts.texts import Say
 from handlers.owners import relearning
+from tests.bot_process import PATIENCE
 from tests.conftest import KNOWLEDGE
 from tests.house import OWNER, Guest, House, owned_house
 
@@ -77,17 +79,17 @@ async def test_answers_go_on_while_the_knowledge_is_read(
 
     def slow(folder: Path, keeping: Keeping | None) -> Learned | Faulty:
         reading.set()
-        go_on.wait(30)
+        go_on.wait(PATIENCE)
         return learn(folder, keeping)
 
     monkeypatch.setattr(relearning, "learn", slow)
     owner, guest = await owned.guest(language, OWNER), await owned.guest(language)
     before = len(guest.answers)
     await owner.person.say("/reload")
+    assert await asyncio.to_thread(reading.wait, PATIENCE)
     await guest.person.say("/nothing")
     while len(guest.answers) == before:
         await owned.telegram.world.activity.stirred()
-    assert reading.is_set()
     assert NO_SUCH[language] in guest.last.text
     go_on.set()
     await owned.telegram.idle()
