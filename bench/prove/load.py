@@ -1,13 +1,13 @@
 """Many at once, many after an outage, and a Telegram that is slow, drops calls, or asks to wait."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 from rich.table import Table
 
 from bench.prove.world import ADEP, Kind, World, at, world_open
-from emulator.local_telegram import Fault
+from emulator.local_telegram import Fault, LocalTelegram
 
 CROWD, BACKLOG, BACKLOG_CHATS = 300, 5000, 500
 SLOW, SLOW_PEOPLE = 2.0, 100
@@ -81,34 +81,38 @@ async def backlog(every: list[Kind]) -> Table:
 async def slow(every: list[Kind]) -> Table:
     """Each call takes two seconds."""
     table = _table(f"Telegram takes {SLOW:g} s for each call; {SLOW_PEOPLE} people ask at once")
-    for kind in every:
-        async with world_open() as world:
-            await world.start(kind)
-            await world.warm()
-            world.forget()
-            world.telegram.faults.add(Fault.delay(SLOW), times=EVERYTHING)
-            start = perf_counter()
-            for number in range(SLOW_PEOPLE):
-                await world.ask(world.telegram.person(f"P{number}"))
-            await world.all_answered(120)
-            _add(table, kind, world, perf_counter() - start)
-    return table
+
+    def delay(telegram: LocalTelegram) -> None:
+        telegram.faults.add(Fault.delay(SLOW), times=EVERYTHING)
+
+    return await _asked_at_once(table, every, delay, SLOW_PEOPLE, 120)
 
 
 async def dropping(every: list[Kind]) -> Table:
     """Of the calls that send, every second is cut off before it has an effect, or answered with 502."""
     table = _table(f"Half of what is sent is dropped; {DROPPING_PEOPLE} people ask at once")
+
+    def drop(telegram: LocalTelegram) -> None:
+        for fault in _alternately(DROPPING_PEOPLE // 2):
+            telegram.faults.add(fault, method="sendMessage")
+
+    return await _asked_at_once(table, every, drop, DROPPING_PEOPLE, 60)
+
+
+async def _asked_at_once(
+    table: Table, every: list[Kind], spoil: Callable[[LocalTelegram], None], people: int, patience: float
+) -> Table:
+    """What each kind makes of so many people who ask while Telegram is spoilt; they are waited for `patience` seconds."""
     for kind in every:
         async with world_open() as world:
             await world.start(kind)
             await world.warm()
             world.forget()
-            for fault in _alternately(DROPPING_PEOPLE // 2):
-                world.telegram.faults.add(fault, method="sendMessage")
+            spoil(world.telegram)
             start = perf_counter()
-            for number in range(DROPPING_PEOPLE):
+            for number in range(people):
                 await world.ask(world.telegram.person(f"P{number}"))
-            await world.all_answered(60)
+            await world.all_answered(patience)
             _add(table, kind, world, perf_counter() - start)
     return table
 
