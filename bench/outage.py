@@ -21,8 +21,8 @@ import click
 from bench.matching import asked
 from bench.strange_updates import StrangeUpdates
 from bot import logs
-from bot.app import build_application, build_bot
-from bot.app_shared import Surroundings
+from bot.app.application import build_application, build_bot
+from bot.app.surroundings import Surroundings
 from bot.clock import SystemClock, Watch, WoundClock
 from bot.config import read_settings
 from bot.health.pulse import EventCounts

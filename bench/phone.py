@@ -11,8 +11,8 @@ from rich.table import Table
 
 from bench.matching import asked
 from bench.updates import EACH, NOWHERE, PEOPLE
-from bot.app import build_application, build_bot
-from bot.app_shared import Surroundings
+from bot.app.application import build_application, build_bot
+from bot.app.surroundings import Surroundings
 from bot.clock import SystemClock
 from bot.config import read_settings
 from bot.knowledge.knowledge import Knowledge

@@ -14,9 +14,9 @@ from rich.table import Table
 from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 
-from bot.app import build_application, build_bot
-from bot.app_jobs import build_outbox
-from bot.app_shared import Surroundings
+from bot.app.application import build_application, build_bot
+from bot.app.jobs import build_outbox
+from bot.app.surroundings import Surroundings
 from bot.clock import SystemClock, Watch
 from bot.config import read_settings
 from bot.knowledge.knowledge import Knowledge

@@ -26,8 +26,8 @@ application.add_handler(MessageHandler(filters.ALL, nothing))
     "Adep, ready to answer": """
 import asyncio
 from pathlib import Path
-from bot.app import build_application, build_bot
-from bot.app_shared import Surroundings
+from bot.app.application import build_application, build_bot
+from bot.app.surroundings import Surroundings
 from bot.clock import SystemClock
 from bot.config import read_settings
 from bot.keeping import usual_place

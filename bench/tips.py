@@ -25,8 +25,8 @@ from rich.table import Table
 from bench.updates import NOWHERE
 from bot import logs
 from bot.acts.loader import bodies_in
-from bot.app import build_application, build_bot
-from bot.app_shared import Surroundings, TipSupplies
+from bot.app.application import build_application, build_bot
+from bot.app.surroundings import Surroundings, TipSupplies
 from bot.clock import Clock, SystemClock
 from bot.config import read_settings
 from bot.knowledge.knowledge import Knowledge, build_knowledge

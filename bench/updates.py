@@ -10,8 +10,8 @@ from rich.table import Table
 from telegram.ext import MessageHandler, filters
 
 from bench.matching import asked
-from bot.app import build_application, build_bot
-from bot.app_shared import Surroundings
+from bot.app.application import build_application, build_bot
+from bot.app.surroundings import Surroundings
 from bot.clock import SystemClock
 from bot.config import read_settings
 from bot.knowledge.knowledge import Knowledge

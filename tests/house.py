@@ -9,8 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from bot.app import Adep, build_application, build_bot
-from bot.app_shared import Surroundings, TipSupplies
+from bot.app.application import Adep, build_application, build_bot
+from bot.app.surroundings import Surroundings, TipSupplies
 from bot.config import Settings, read_settings
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language

@@ -57,7 +57,7 @@ async def reached(desk: Desk, officials: Officials) -> Reached:
 class DeskWatch:
     """Each morning, and at the start, sees whether officials can be reached and whether a case waits too long."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - built in one place, app_tips.py
+    def __init__(  # noqa: PLR0913, PLR0917 - built in one place, bot/app/tip_desk.py
         self,
         desk: Desk,
         officials: Officials,

@@ -5,7 +5,7 @@ import re
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import build_bot
+from bot.app.application import build_bot
 from bot.config import Settings
 from handlers.telegram.deep_links import link_to
 from handlers.telegram.transport import AiohttpRequest

@@ -81,7 +81,7 @@ def run() -> None:
             "BOT_TOKEN is not set. Get one from @BotFather and put it into .env; or try the bot without one: python -m bot chat"
         )
     begin_overwriting()
-    from bot.app_serving import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
+    from bot.app.serving import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
 
     sys.exit(serve(settings, open_knowledge(settings)))
 

@@ -8,8 +8,8 @@ from random import SystemRandom
 
 from bot import logs
 from bot.acts.loader import bodies_in
-from bot.app import build_application, build_bot
-from bot.app_shared import Surroundings, TipSupplies
+from bot.app.application import build_application, build_bot
+from bot.app.surroundings import Surroundings, TipSupplies
 from bot.clock import SystemClock, WoundClock
 from bot.config import Settings
 from bot.knowledge.knowledge import Knowledge

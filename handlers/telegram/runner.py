@@ -122,7 +122,7 @@ class Runner:
 
     async def _poll(self, stop: asyncio.Event) -> None:
         bot = self._application.bot
-        assert isinstance(bot, UpdatesBot)  # noqa: S101 - app.py builds it so
+        assert isinstance(bot, UpdatesBot)  # noqa: S101 - bot/app/application.py builds it so
         if await self._insist(bot.delete_webhook, stop):
             await self._started("polling")
             await Poller(bot, self._intake, self._lanes, self._chance, self._pulse).poll(stop)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.app_serving import _tell_missing_locks
+from bot.app.serving import _tell_missing_locks
 from bot.cleaning import Cleaner, Lock, kernel, landlock
 from bot.cleaning.cleaner import ROOT
 from bot.cleaning.locks import SINGLE_THREAD

@@ -96,7 +96,7 @@ def test_what_does_not_fit_together_is_refused(periods: tuple[str, ...], series:
 
 
 def test_what_draws_is_loaded_only_when_a_chart_is_drawn() -> None:
-    asked = "import sys, bot.app, bot.counts.drawing; print('matplotlib' in sys.modules)"
+    asked = "import sys, bot.app.application, bot.counts.drawing; print('matplotlib' in sys.modules)"
     answer = subprocess.run(  # noqa: S603 - the words are those of this test
         [sys.executable, "-c", asked], cwd=KNOWLEDGE.parent, capture_output=True, text=True, check=True
     )

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.app import build_application, build_bot
-from bot.app_shared import Surroundings, TipSupplies
+from bot.app.application import build_application, build_bot
+from bot.app.surroundings import Surroundings, TipSupplies
 from bot.config import Settings, read_settings
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language

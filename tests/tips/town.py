@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.app_shared import TipSupplies
+from bot.app.surroundings import TipSupplies
 from bot.config import Settings, read_settings
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 
-from bot.app_serving import private_places
+from bot.app.serving import private_places
 from bot.clock import SystemClock
 from bot.config import Settings, SettingsFaultyError, read_places, read_settings
 from bot.shell.check import content_problems, officials_problems, settings_problems

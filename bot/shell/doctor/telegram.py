@@ -10,7 +10,7 @@ import aiohttp
 from telegram import User, WebhookInfo
 from telegram.error import Forbidden, InvalidToken, TelegramError
 
-from bot.app import build_bot
+from bot.app.application import build_bot
 from bot.config import Settings
 from bot.shell.doctor.findings import Finding, bad, good, note
 from handlers.telegram.transport import AiohttpRequest

@@ -64,7 +64,7 @@ class Messenger(Protocol):
 class Notices:
     """Sends what is due. One that fails delays only itself."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the desk is put together in one place, app.py
+    def __init__(  # noqa: PLR0913, PLR0917 - the desk is put together in one place, bot/tips/desk.py
         self,
         store: DeliveryStore,
         messenger: Messenger,

@@ -74,7 +74,7 @@ class CaseView:
 class Filing:
     """The reporter's side of the desk."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the desk is put together in one place, app.py
+    def __init__(  # noqa: PLR0913, PLR0917 - the desk is put together in one place, bot/tips/desk.py
         self,
         cases: CaseStore,
         withdrawing: Withdrawing,

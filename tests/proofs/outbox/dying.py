@@ -9,8 +9,8 @@ from typing import Any
 import aiosqlite
 from telegram.request import RequestData
 
-from bot.app import build_application, build_bot
-from bot.app_shared import Surroundings
+from bot.app.application import build_application, build_bot
+from bot.app.surroundings import Surroundings
 from bot.config import read_settings
 from bot.knowledge.knowledge import Knowledge
 from bot.storage.database import Database, T, Work

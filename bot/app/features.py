@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from bot.announcements.announcements import Announcements
-from bot.app_shared import Shared, Surroundings
-from bot.app_tips import TipSide
+from bot.app.surroundings import Shared, Surroundings
+from bot.app.tip_desk import TipSide
 from bot.documents.deadlines import Calendar
 from bot.documents.reminding import PaperReminders
 from bot.lost_questions.lost_questions import LostQuestions

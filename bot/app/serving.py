@@ -10,9 +10,9 @@ from pathlib import Path
 from random import SystemRandom
 
 from bot import logs
-from bot.app import Adep, build_application, build_bot
-from bot.app_shared import Surroundings, TipSupplies
-from bot.app_tips import open_tips
+from bot.app.application import Adep, build_application, build_bot
+from bot.app.surroundings import Surroundings, TipSupplies
+from bot.app.tip_desk import open_tips
 from bot.cleaning import Cleaner, missing_tools
 from bot.clock import SystemClock
 from bot.config import ENV, Settings

@@ -3,8 +3,8 @@
 import asyncio
 from functools import partial
 
-from bot.app_pushing import Pushing
-from bot.app_shared import Surroundings
+from bot.app.pushing import Pushing
+from bot.app.surroundings import Surroundings
 from bot.health.pulse import Pulse, Sign
 from bot.knowledge.current import Derived
 from bot.knowledge.knowledge import Knowledge

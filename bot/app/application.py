@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
-from bot.app_features import (
+from bot.app.features import (
     build_acts,
     build_answers,
     build_closed_desk,
@@ -15,10 +15,10 @@ from bot.app_features import (
     build_people,
     build_reminders,
 )
-from bot.app_jobs import add_jobs
-from bot.app_shared import Shared, Surroundings, build_shared
-from bot.app_standing import standing
-from bot.app_tips import build_tips, keep_tips, watch_tips
+from bot.app.jobs import add_jobs
+from bot.app.surroundings import Shared, Surroundings, build_shared
+from bot.app.started_line import standing
+from bot.app.tip_desk import build_tips, keep_tips, watch_tips
 from bot.health.pulse import Pulse
 from bot.language import Language
 from bot.texts.texts import Say
