@@ -16,8 +16,9 @@ from bot.app.features import (
     build_reminders,
 )
 from bot.app.jobs import add_jobs
-from bot.app.surroundings import Shared, Surroundings, build_shared
+from bot.app.shared import Shared, build_shared
 from bot.app.started_line import standing
+from bot.app.surroundings import Surroundings
 from bot.app.tip_desk import build_tips, keep_tips, watch_tips
 from bot.health.pulse import Pulse
 from bot.language import Language

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from bot.announcements.announcements import Announcements
-from bot.app.surroundings import Shared, Surroundings
+from bot.app.shared import Shared
+from bot.app.surroundings import Surroundings
 from bot.app.tip_desk import TipSide
 from bot.documents.deadlines import Calendar
 from bot.documents.reminding import PaperReminders

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from bot.acts import standing as legal
 from bot.acts.model import Act
-from bot.app.surroundings import Shared, TipSupplies
+from bot.app.shared import Shared
+from bot.app.surroundings import TipSupplies
 from bot.health.desk_watch import Reached, reached
 from bot.storage.tips.watched import WatchedDesk
 from handlers.telegram.runner import Standing

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from random import SystemRandom
 
 from bot.acts.bodies import Body
-from bot.app.surroundings import Shared, TipSupplies
+from bot.app.shared import Shared
+from bot.app.surroundings import TipSupplies
 from bot.cleaning import Cleaner, find_ffmpeg, find_office
 from bot.config import Settings
 from bot.health.desk_watch import DeskWatch

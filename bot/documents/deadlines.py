@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.clock import Clock
 from bot.documents.papers import Month, Paper
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 
 FIVE = 5
 """Working days after which one may ask what became of a paper, where no act names a time; and before a deadline to be reminded."""

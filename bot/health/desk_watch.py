@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.health.pulse import Pulse, Trouble
 from bot.tips.casework.deadlines import BACKUP, Deadlines
 from bot.tips.officials.file import OfficialId, Officials
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from bot.conversation.listening import Listener
 from bot.documents.papers import Papers
 from bot.documents.papers_file import Known, read_papers
 from bot.keeping import Keeping
-from bot.own_days import OwnDays, load_own_days
+from bot.workdays.own_days import OwnDays, load_own_days
 from bot.privacy.stored_tables import Stored, load_stored
 from bot.texts.texts import Texts, load_texts
 from bot.words.skeleton import folded_words

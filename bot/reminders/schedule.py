@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.reminders.wishes import FIRST_HOUR, QUIET_FROM, Every, Plan
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)

@@ -21,7 +21,7 @@ from bot.tips.officials.file import OfficialId
 from bot.tips.secrecy.key_file import KeyFile, KeyFileFaultyError, KeyRing, Keys, pepper_name
 from bot.tips.secrecy.opening import unsound_cases
 from bot.tips.secrecy.vault import Vault
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 
 T = TypeVar("T")
 DATABASES = ("people.db", "tips.db")

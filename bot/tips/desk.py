@@ -24,7 +24,7 @@ from bot.tips.reporting.undeleted_messages import Leftovers
 from bot.tips.secrecy.code_hashing import Cost, Hasher
 from bot.tips.secrecy.key_file import KeyRing
 from bot.tips.secrecy.vault import Vault
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)

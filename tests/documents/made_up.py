@@ -7,7 +7,7 @@ from bot.documents.deadlines import Calendar
 from bot.documents.draft import Draft, Layout, Stage
 from bot.documents.papers import Kind, Paper
 from bot.language import Language
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 
 ZONE = ZoneInfo("Asia/Almaty")
 MONDAY = datetime(2026, 11, 30, 6, 0, tzinfo=UTC)

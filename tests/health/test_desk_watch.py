@@ -12,7 +12,7 @@ from bot.health.desk_watch import DeskWatch, OpenCase
 from bot.health.pulse import Pulse, Trouble
 from bot.tips.casework.deadlines import Deadlines
 from bot.tips.officials.file import OfficialId
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 from tests.emulator.local_telegram.support import SteppedClock
 from tests.tips.bureau import CHIEF, EVERYBODY, officials
 from tests.tips.town import MONDAY

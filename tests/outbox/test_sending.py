@@ -31,7 +31,7 @@ from bot.reminders.deck import Deck, History
 from bot.reminders.order import Drawn
 from bot.reminders.schedule import Schedule
 from bot.reminders.votes import Quiz
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 from tests.emulator.local_telegram.support import SteppedClock
 
 ALMATY = ZoneInfo("Asia/Almaty")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.reminders.schedule import Schedule
 from bot.reminders.wishes import HOURS, WEEKDAYS, Every, Plan
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 
 ALMATY = ZoneInfo("Asia/Almaty")
 DAYS = WorkingDays(ALMATY)

@@ -11,7 +11,7 @@ from bot.language import Language
 from bot.reminders.schedule import Schedule
 from bot.reminders.service import PAGE, PAUSE, Reminders
 from bot.reminders.wishes import Plan, Subscription, What, Wish
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 from tests.emulator.local_telegram.support import SteppedClock
 
 ALMATY = ZoneInfo("Asia/Almaty")

@@ -12,7 +12,7 @@ from bot.language import Language
 from bot.matters.model import MatterId
 from bot.reminders.schedule import Schedule
 from bot.reminders.votes import LEAST_SHOWN, Quiz, Share, Votes
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 from tests.emulator.local_telegram.support import SteppedClock
 
 ALMATY = ZoneInfo("Asia/Almaty")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from bot.tips.model import NoticeKind
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 
 PERSON = 3
 """Working days in which a person has looked at a new case."""

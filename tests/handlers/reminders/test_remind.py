@@ -9,7 +9,7 @@ import pytest
 from bot.acts.model import STATUS, Ref
 from bot.language import Language
 from bot.texts.texts import Say
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 from emulator.local_telegram import Place, Shown
 from tests.handlers.people.test_start import said
 from tests.house import TAG, Guest, House

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.tips.casework.deadlines import Deadlines, quarter_after
 from bot.tips.model import NoticeKind
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 
 ALMATY = ZoneInfo("Asia/Almaty")
 DAYS = WorkingDays(ALMATY)

@@ -14,7 +14,7 @@ from bot.tips.model import CaseHead, CaseNumber, NoticeKind, State
 from bot.tips.officials.file import Body, BodyId, Channels, Official, OfficialId, Officials
 from bot.tips.ports import Delivery
 from bot.tips.secrecy.vault import Concerns
-from bot.workdays import WorkingDays
+from bot.workdays.working_days import WorkingDays
 
 ALMATY = ZoneInfo("Asia/Almaty")
 FIRST = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.acts.loader import KnowledgeFaultyError
-from bot.own_days import OwnDays, load_own_days
-from bot.workdays import WorkingDays
+from bot.workdays.own_days import OwnDays, load_own_days
+from bot.workdays.working_days import WorkingDays
 
 ALMATY = ZoneInfo("Asia/Almaty")
 

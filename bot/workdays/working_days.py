@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from bot.own_days import OwnDays
+from bot.workdays.own_days import OwnDays
 
 DAY = timedelta(days=1)
 

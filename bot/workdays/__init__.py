@@ -1,0 +1,1 @@
+"""The days on which people in Kazakhstan work."""
