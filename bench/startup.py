@@ -30,8 +30,8 @@ from bot.app.application import build_application, build_bot
 from bot.app.surroundings import Surroundings
 from bot.clock import SystemClock
 from bot.config import read_settings
-from bot.keeping import usual_place
 from bot.knowledge.knowledge import build_knowledge
+from bot.machine.kept_files import usual_place
 from bot.storage.people.people import PeopleStore
 from bot.storage.progress import ProgressStore
 from handlers.telegram.transport import AiohttpRequest

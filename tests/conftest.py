@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.acts.model import Rulebook
-from bot.keeping import Keeping, usual_place
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
+from bot.machine.kept_files import Keeping, usual_place
 from handlers.telegram.sending import give_spans_as_timedelta
 from tests.acts.second_act import bring_in
 from tests.tips.town import City, Reporter, city_open

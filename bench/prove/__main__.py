@@ -12,8 +12,8 @@ from rich.table import Table
 from bench.prove import day, faults, kills, load
 from bench.prove.world import kinds
 from bot import logs
-from bot.keeping import usual_place
 from bot.knowledge.knowledge import build_knowledge
+from bot.machine.kept_files import usual_place
 
 SEED = 17
 

@@ -10,8 +10,8 @@ import bot.matters
 import bot.yaml_files
 from bot.acts import schema
 from bot.acts.files import ActFiles, Files
-from bot.keeping import Keeping
 from bot.language import Language
+from bot.machine.kept_files import Keeping
 from bot.yaml_files.lines import Document
 from bot.yaml_files.shapes import Read
 

@@ -9,7 +9,7 @@ from bot.acts.kept import digest_of, keep_files, kept_files
 from bot.acts.model import Rulebook
 from bot.acts.review import Least, review
 from bot.acts.schema import BodiesFile
-from bot.keeping import Keeping
+from bot.machine.kept_files import Keeping
 from bot.yaml_files.lines import Problem
 from bot.yaml_files.shapes import read_shaped
 

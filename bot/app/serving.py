@@ -18,7 +18,7 @@ from bot.clock import SystemClock
 from bot.config import ENV, Settings
 from bot.health.pulse import AddressTakenError
 from bot.knowledge.knowledge import Knowledge
-from bot.memory import close_memory
+from bot.machine.memory import close_memory
 from bot.storage.data_folder import OTHERS, FolderInUseError, claimed, close_to_others, open_to_others
 from bot.storage.database import StoreUnusableError
 from bot.storage.people.people import PeopleStore

@@ -1,7 +1,6 @@
 """Files are rebuilt, never patched: only what a reader sees goes into a new file (tips.md, T11 and T12)."""
 
 from bot.cleaning.cleaner import Cleaner
-from bot.cleaning.kernel import hide_memory
 from bot.cleaning.locks import Lock
 from bot.cleaning.model import Cleaned, Dropped, Hidden, Kind, Outcome, Refusal, Refused
 from bot.cleaning.office import find_office
@@ -24,6 +23,5 @@ __all__ = [
     "Tool",
     "find_ffmpeg",
     "find_office",
-    "hide_memory",
     "missing_tools",
 ]

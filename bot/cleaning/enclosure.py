@@ -8,8 +8,9 @@ import resource
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.cleaning import kernel, landlock, system_calls
+from bot.cleaning import landlock, system_calls
 from bot.cleaning.locks import LIBRARIES, NICENESS
+from bot.machine import kernel
 
 SECONDS = 60
 ROOM = Path("/tmp")  # noqa: S108 - a folder in memory is put in its place; LibreOffice makes its sockets there

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from bot.cleaning.kernel import call
+from bot.machine.kernel import call
 
 CREATE, ADD_RULE, RESTRICT = 444, 445, 446
 """Numbers of the system calls, the same on all machines."""

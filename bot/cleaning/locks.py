@@ -9,7 +9,8 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
-from bot.cleaning import kernel, landlock, system_calls
+from bot.cleaning import landlock, system_calls
+from bot.machine import kernel
 
 MEMORY = 2**30
 CPU_SECONDS = 60

@@ -5,8 +5,8 @@ import os
 import platform
 import struct
 
-from bot.cleaning.kernel import PR_SET_SECCOMP, prctl
 from bot.cleaning.processors import MACHINES, Machine
+from bot.machine.kernel import PR_SET_SECCOMP, prctl
 
 FILTER_MODE = 2
 ALLOW, KILL, DENY, UNKNOWN = 0x7FFF0000, 0x80000000, 0x00050000 | 1, 0x00050000 | 38

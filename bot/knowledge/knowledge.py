@@ -18,11 +18,11 @@ from bot.conversation.advice import Advice
 from bot.conversation.listening import Listener
 from bot.documents.papers import Papers
 from bot.documents.papers_file import Known, read_papers
-from bot.keeping import Keeping
-from bot.workdays.own_days import OwnDays, load_own_days
+from bot.machine.kept_files import Keeping
 from bot.privacy.stored_tables import Stored, load_stored
 from bot.texts.texts import Texts, load_texts
 from bot.words.skeleton import folded_words
+from bot.workdays.own_days import OwnDays, load_own_days
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False, weakref_slot=True)

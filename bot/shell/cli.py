@@ -71,7 +71,7 @@ def _examine_before_the_first_start() -> None:
 @main.command()
 def run() -> None:
     """Serve on Telegram: by polling, or by webhook where WEBHOOK_URL is set."""
-    from bot.memory import begin_overwriting  # noqa: PLC0415 - as below
+    from bot.machine.memory import begin_overwriting  # noqa: PLC0415 - as below
 
     settings = open_settings()
     for strange in strange_settings():

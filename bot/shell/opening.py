@@ -12,9 +12,9 @@ from bot.acts.loader import KnowledgeFaultyError
 from bot.acts.model import Act, Rulebook
 from bot.acts.refs import ActId
 from bot.config import Settings, SettingsFaultyError, read_settings
-from bot.keeping import usual_place
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
+from bot.machine.kept_files import usual_place
 from bot.texts.texts import TextsFaultyError
 
 T = TypeVar("T")

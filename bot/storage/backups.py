@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import logs
-from bot.disk import destroy, sync_folder
+from bot.machine.disk import destroy, sync_folder
 from bot.storage.database import ERASED
 from bot.storage.tips.rows import destroy_cases
 from bot.tips.model import CaseNumber

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bot.disk import destroy, sync_folder
+from bot.machine.disk import destroy, sync_folder
 from bot.storage.backups import STAMP, back_up, destroy_in
 from bot.storage.database import Database, Work
 from bot.storage.schemas import FILES

@@ -5,9 +5,9 @@ from functools import partial
 
 import click
 
-from bot.keeping import usual_place
 from bot.knowledge.knowledge import build_knowledge
 from bot.language import Language
+from bot.machine.kept_files import usual_place
 from bot.shell.opening import LANGUAGE, open_settings, read_knowledge
 
 LOADING = "Жүктеліп жатыр… · Загружается…"

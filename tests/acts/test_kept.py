@@ -9,7 +9,7 @@ from bot.acts import files, loader
 from bot.acts.kept import FILE
 from bot.acts.loader import KnowledgeFaultyError, load_kept
 from bot.acts.model import Rulebook
-from bot.keeping import Keeping
+from bot.machine.kept_files import Keeping
 from tests.conftest import KNOWLEDGE
 
 

@@ -16,10 +16,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.cleaning import kernel, voice
+from bot.cleaning import voice
 from bot.cleaning.enclosure import enclose
 from bot.cleaning.locks import lock
 from bot.cleaning.office import TO_READ
+from bot.machine import kernel
 
 FOLDER, TCP, UDP, USER, LOCKED = (*sys.argv[1:], *("0" * 5))[:5]
 KEY, CASES, EMPTY = (os.path.join(FOLDER, name) for name in ("key", "tips.db", "empty"))

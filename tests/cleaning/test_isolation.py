@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 from bot.app.serving import _tell_missing_locks
-from bot.cleaning import Cleaner, Lock, kernel, landlock
+from bot.cleaning import Cleaner, Lock, landlock
 from bot.cleaning.cleaner import ROOT
 from bot.cleaning.locks import SINGLE_THREAD
 from bot.cleaning.processors import MACHINES
+from bot.machine import kernel
 from tests.cleaning.taken_over import READING
 
 NOBODY = 65534
@@ -187,8 +188,8 @@ def test_every_list_of_calls_names_as_many_and_none_twice() -> None:
 
 
 def test_a_bot_that_hid_its_memory_is_closed_to_its_neighbours() -> None:
-    code = "from bot.cleaning import hide_memory, kernel\nprint(kernel.call('prctl', 3)){}\nprint(kernel.call('prctl', 3))"
-    assert in_a_child(code.format("\nhide_memory()")) == "1\n0\n"
+    code = "from bot.machine import kernel\nprint(kernel.call('prctl', 3)){}\nprint(kernel.call('prctl', 3))"
+    assert in_a_child(code.format("\nkernel.hide_memory()")) == "1\n0\n"
     assert in_a_child(code.format("")) == "1\n1\n"
 
 

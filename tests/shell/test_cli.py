@@ -13,7 +13,7 @@ from bot.acts.model import Rulebook
 from bot.config import Settings
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
-from bot.memory import OVERWRITING
+from bot.machine.memory import OVERWRITING
 from tests.bot_process import PATIENCE, Ended, begin, end
 from tests.conftest import KNOWLEDGE
 from tests.questions import answered

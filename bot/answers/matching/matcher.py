@@ -28,8 +28,8 @@ from bot.answers.matching.store import kept
 from bot.answers.matching.strangeness import told_by_signs, told_by_unknown_words
 from bot.answers.matching.which_language import Speech
 from bot.answers.matching.why import Side, Why
-from bot.keeping import Keeping
 from bot.language import Language
+from bot.machine.kept_files import Keeping
 from bot.matters.model import WITH_CHOICES, FollowUp, Intent, MatterId
 from bot.words.skeleton import skeletons
 

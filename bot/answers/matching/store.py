@@ -9,7 +9,7 @@ import numpy as np
 
 from bot import words
 from bot.answers.matching.lessons import Lessons
-from bot.keeping import Keeping
+from bot.machine.kept_files import Keeping
 
 DIGEST = "digest"
 FILE = "index.npz"

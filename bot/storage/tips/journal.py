@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from bot.disk import overwrite
+from bot.machine.disk import overwrite
 
 
 def scrub_journal(connection: sqlite3.Connection) -> None:

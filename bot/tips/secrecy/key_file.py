@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.disk import sync_folder, zero
+from bot.machine.disk import sync_folder, zero
 from bot.tips.secrecy.sealing import KEY, UnsealableError, new_key, unwrap, wrap
 
 MODE = 0o600

@@ -8,8 +8,8 @@ import pytest
 from bot.answers.matching.concepts import Concepts
 from bot.answers.matching.lessons import Lessons, Line, lessons_of
 from bot.answers.matching.store import FILE, kept
-from bot.keeping import Keeping
 from bot.language import Language
+from bot.machine.kept_files import Keeping
 from bot.matters.model import Example, Source
 
 WRITTEN = [

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.keeping import Keeping
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.reread import Faulty, Learned, learn
 from bot.language import Language
+from bot.machine.kept_files import Keeping
 from bot.texts.texts import Say
 from handlers.owners import relearning
 from tests.bot_process import PATIENCE

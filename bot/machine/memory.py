@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 
 from bot import logs
-from bot.cleaning import hide_memory
+from bot.machine.kernel import hide_memory
 
 OVERWRITING: Mapping[str, str] = {
     # Everything goes by the C library, and nothing is kept back by a thread: it fills what is freed with a byte.
