@@ -1,10 +1,11 @@
-"""A letter, and all the ways its sending may end."""
+"""A letter, and what may become of it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NewType
 
 from bot.language import Language
+from bot.outbox.delivery_result import DeliveryResult
 from bot.reminders.order import Drawn
 from bot.reminders.votes import Quiz
 
@@ -41,50 +42,5 @@ class Letter:
         return replace(self, card=card)
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Telegram took it."""
-
-    quiz: Quiz | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """The answer was lost: it may have been sent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The network or Telegram failed before it was sent."""
-
-
-@dataclass(frozen=True, slots=True)
-class TooFast:
-    """Telegram asks for a rest of so many seconds; it was not sent."""
-
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Unreachable:
-    """The chat is gone, or does not want Adep."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """The group lives under another number now."""
-
-    chat: int
-
-
-@dataclass(frozen=True, slots=True)
-class TopicGone:
-    """The group is there, its topic is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Telegram does not take this message, and never will."""
-
-
-Outcome = Sent | Unknown | Failed | TooFast | Unreachable | Moved | TopicGone | Refused
+LetterResult = DeliveryResult[Quiz | None]
+"""What became of a letter; of a quiz that was sent it is to be kept which votes are for it."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.outbox.letter import AnnouncementId, Letter, Outcome
+from bot.outbox.letter import AnnouncementId, Letter, LetterResult
 from bot.reminders.deck import History
 from bot.reminders.order import Drawn
 from bot.reminders.votes import Quiz
@@ -58,7 +58,7 @@ class LetterStore(Protocol):
 class Carrier(Protocol):
     """Brings letters to Telegram."""
 
-    async def carry(self, letter: Letter) -> Outcome:
+    async def carry(self, letter: Letter) -> LetterResult:
         """Try once to send a letter, whose card is drawn; never raises for what Telegram or the network did."""
 
     async def tell_topic_closed(self, letter: Letter) -> None:

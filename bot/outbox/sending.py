@@ -8,18 +8,17 @@ from datetime import timedelta
 from bot import logs
 from bot.acts.bodies import BodyId
 from bot.clock import Watch
-from bot.outbox.letter import (
-    Failed,
-    Letter,
+from bot.outbox.delivery_result import (
+    MaybeSent,
     Moved,
-    Outcome,
+    NotSent,
     Refused,
     Sent,
     TooFast,
     TopicGone,
-    Unknown,
     Unreachable,
 )
+from bot.outbox.letter import Letter, LetterResult
 from bot.outbox.pacer import Pacer
 from bot.outbox.ports import Carrier, LetterStore
 from bot.reminders.deck import Deck
@@ -128,23 +127,23 @@ class Outbox:
         return self._deck(history.body).draw(history) if history else None
 
     async def _send(self, letter: Letter) -> None:
-        outcome = await self._carrier.carry(letter)
-        if not isinstance(outcome, Failed):
+        result = await self._carrier.carry(letter)
+        if not isinstance(result, NotSent):
             self._failures = 0
-        await self._settle(letter, outcome)
+        await self._settle(letter, result)
 
-    async def _settle(self, letter: Letter, outcome: Outcome) -> None:
-        match outcome:
+    async def _settle(self, letter: Letter, result: LetterResult) -> None:
+        match result:
             case Sent(quiz):
                 await self._store.sent(letter, quiz, self._schedule.day_number(self._clock.now()))
-            case Unknown():
+            case MaybeSent():
                 logs.event("PUSHES_UNCERTAIN", count=1)
                 await self._store.uncertain(letter)
             case TooFast(seconds):
                 logs.event("TELEGRAM_ASKS_TO_WAIT", seconds=seconds)
                 self._pacer.halt(seconds)
                 await self._put_off(letter, seconds)
-            case Failed():
+            case NotSent():
                 self._failures += 1
                 logs.event("PUSH_FAILED", count=self._failures)
                 self._pacer.halt(min(2**self._failures, LONGEST_HALT))

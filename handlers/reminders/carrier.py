@@ -9,16 +9,7 @@ from typing import Any, Protocol
 
 from telegram import InputPollOption, Message
 from telegram.constants import ParseMode, PollType
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Conflict,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import BadRequest, TelegramError
 
 from bot import logs
 from bot.acts.model import Dilemma, Paragraph
@@ -26,19 +17,8 @@ from bot.clock import Clock
 from bot.knowledge.current import Current, Derived
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
-from bot.outbox.letter import (
-    AnnouncementId,
-    Failed,
-    Letter,
-    Moved,
-    Outcome,
-    Refused,
-    Sent,
-    TooFast,
-    TopicGone,
-    Unknown,
-    Unreachable,
-)
+from bot.outbox.delivery_result import Refused, Sent
+from bot.outbox.letter import AnnouncementId, Letter, LetterResult
 from bot.reminders.deck import Deck
 from bot.reminders.schedule import Schedule
 from bot.reminders.votes import Quiz
@@ -47,22 +27,11 @@ from handlers.reminders.notices import send_notice
 from handlers.reminders.screens import Pushed
 from handlers.telegram.context import AdepBot
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import NO_PREVIEW, Tries, is_topic_gone, seconds_of
-from handlers.telegram.transport import NotReachedError
+from handlers.telegram.sending import NO_PREVIEW, Tries
+from handlers.telegram.undelivered import undelivered
 
-GONE = (
-    "chat not found",
-    "peer_id_invalid",
-    "deactivated",
-    "not enough rights",
-    "no rights",
-    "write_forbidden",
-)
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
 """What PTB raises at an answer of an unknown shape."""
-
-NO_ANSWER = ("Gateway Timeout", "Unknown error in HTTP implementation")
-"""How PTB begins the words of a plain NetworkError after which the effect of a call is not known."""
 
 
 class Notices(Protocol):
@@ -91,12 +60,12 @@ class Post:
         self._bot = bot
         self._services = services
 
-    async def carry(self, letter: Letter) -> Outcome:
-        """Send a letter; what Telegram and the network did is the outcome."""
+    async def carry(self, letter: Letter) -> LetterResult:
+        """Send a letter; the result says what Telegram and the network did."""
         try:
             return await self._send(letter)
         except TelegramError as error:
-            return outcome_of(error)
+            return undelivered(error)
 
     async def tell_topic_closed(self, letter: Letter) -> None:
         """Tell a group that its reminders end; where nothing can be said in it, those of its admins who have started the bot."""
@@ -127,7 +96,7 @@ class Post:
     async def _say(self, chat: int, html: str) -> None:
         await self._bot.send_message(chat, html, parse_mode=ParseMode.HTML, rate_limit_args=Tries.ONCE)
 
-    async def _send(self, letter: Letter) -> Outcome:
+    async def _send(self, letter: Letter) -> LetterResult:
         knowledge = await self._services.knowledge.of(letter.chat)
         pushed = Pushed.of(knowledge)
         if letter.is_of_a_paper:
@@ -138,7 +107,7 @@ class Post:
             if screen is None:
                 return Refused()
             await _taken(send_notice(self._bot, notice, screen, **self._address(letter)))
-            return Sent()
+            return Sent(None)
         match self._services.decks.of(knowledge).content(letter.card.id if letter.card else ""):
             case Paragraph(ref=ref):
                 return await self._write(letter, pushed.rule(ref, letter.language, self._bot.username))
@@ -147,7 +116,7 @@ class Post:
             case None:
                 return Refused()
 
-    async def _write(self, letter: Letter, screen: Screen) -> Outcome:
+    async def _write(self, letter: Letter, screen: Screen) -> LetterResult:
         await _taken(
             self._bot.send_message(
                 text=screen.html,
@@ -157,9 +126,9 @@ class Post:
                 **self._address(letter),
             )
         )
-        return Sent()
+        return Sent(None)
 
-    async def _ask(self, letter: Letter, dilemma: Dilemma, pushed: Pushed) -> Outcome:
+    async def _ask(self, letter: Letter, dilemma: Dilemma, pushed: Pushed) -> LetterResult:
         """Send a quiz; one that the chat does not take becomes a message with buttons. In a group it is anonymous."""
         language, choices = letter.language, self._shuffled(dilemma)
         try:
@@ -206,27 +175,3 @@ async def _taken(sending: Awaitable[Message]) -> Message | None:
     except UNREADABLE as error:
         logs.event("ANSWER_UNREADABLE", error=type(error).__name__)
         return None
-
-
-def outcome_of(error: TelegramError) -> Outcome:
-    """What an error of PTB says of a message: whether it may have been sent, whether it ever can be."""
-    outcome: Outcome = Unknown()
-    match error:
-        case RetryAfter():
-            outcome = TooFast(seconds_of(error.retry_after))
-        case ChatMigrated():
-            outcome = Moved(error.new_chat_id)
-        case Forbidden():
-            outcome = Unreachable()
-        case BadRequest():
-            outcome = TopicGone() if is_topic_gone(error) else _refusal(error.message.lower())
-        case NotReachedError() | InvalidToken() | Conflict():
-            outcome = Failed()
-        # Telegram's own answer of 5xx; what a connection does has classes of its own.
-        case NetworkError() if type(error) is NetworkError and not error.message.startswith(NO_ANSWER):
-            outcome = Failed()
-    return outcome
-
-
-def _refusal(words: str) -> Outcome:
-    return Unreachable() if any(sign in words for sign in GONE) else Refused()

@@ -12,20 +12,17 @@ import pytest
 from bot.acts.model import Rulebook
 from bot.language import Language
 from bot.outbox import sending
-from bot.outbox.letter import (
-    REMINDER,
-    AnnouncementId,
-    Failed,
-    Letter,
+from bot.outbox.delivery_result import (
+    MaybeSent,
     Moved,
-    Outcome,
+    NotSent,
     Refused,
     Sent,
     TooFast,
     TopicGone,
-    Unknown,
     Unreachable,
 )
+from bot.outbox.letter import REMINDER, AnnouncementId, Letter, LetterResult
 from bot.outbox.sending import TOPIC_REST, Outbox
 from bot.reminders.deck import Deck, History
 from bot.reminders.order import Drawn
@@ -117,13 +114,13 @@ class Postman:
     """Says of each letter what became of it, and keeps when it was carried."""
 
     clock: Watch
-    outcome: Callable[[Letter], Outcome] = lambda _: Sent()
+    result: Callable[[Letter], LetterResult] = lambda _: Sent(None)
     carried: list[tuple[int, datetime]] = field(default_factory=list)
     told: list[int] = field(default_factory=list)
 
-    async def carry(self, letter: Letter) -> Outcome:
+    async def carry(self, letter: Letter) -> LetterResult:
         self.carried.append((letter.id, self.clock.now()))
-        return self.outcome(letter)
+        return self.result(letter)
 
     async def tell_topic_closed(self, letter: Letter) -> None:
         self.told.append(letter.chat)
@@ -190,14 +187,14 @@ async def test_a_second_letter_to_one_chat_waits_a_second(post: Post) -> None:
 async def test_a_letter_that_fails_rests_twice_as_long_each_time_up_to_five_minutes(
     post: Post, tries: int, seconds: int
 ) -> None:
-    post.postman.outcome = lambda _: Failed()
+    post.postman.result = lambda _: NotSent()
     letter = post.letter(1, tries=tries)
     await post.turn()
     assert rest_of(post, letter) == timedelta(seconds=seconds)
 
 
 async def test_after_a_failure_everything_rests_and_longer_after_the_next(post: Post) -> None:
-    post.postman.outcome = lambda _: Failed()
+    post.postman.result = lambda _: NotSent()
     number = 0
     for failures in range(1, 9):
         number += 1
@@ -214,7 +211,7 @@ async def test_after_a_failure_everything_rests_and_longer_after_the_next(post: 
 
 async def test_a_success_ends_the_row_of_failures(post: Post) -> None:
     fails = True
-    post.postman.outcome = lambda _: Failed() if fails else Sent()
+    post.postman.result = lambda _: NotSent() if fails else Sent(None)
     for number, fails in ((1, True), (2, True), (3, False), (4, True)):  # noqa: B007 - the postman looks at it
         post.shelf.letters.clear()
         post.letter(number)
@@ -229,7 +226,7 @@ async def test_a_success_ends_the_row_of_failures(post: Post) -> None:
 
 
 async def test_where_telegram_asks_for_a_rest_the_letter_and_all_others_rest_so_long(post: Post) -> None:
-    post.postman.outcome = lambda _: TooFast(7.2)
+    post.postman.result = lambda _: TooFast(7.2)
     letter = post.letter(1)
     await post.turn()
     assert rest_of(post, letter) == timedelta(seconds=8)
@@ -241,10 +238,10 @@ async def test_where_telegram_asks_for_a_rest_the_letter_and_all_others_rest_so_
 
 
 @pytest.mark.parametrize(
-    ("outcome", "noted"),
+    ("result", "noted"),
     [
-        (Sent(), ("sent", 1)),
-        (Unknown(), ("uncertain", 1)),
+        (Sent(None), ("sent", 1)),
+        (MaybeSent(), ("uncertain", 1)),
         (Unreachable(), ("lost", -5)),
         (Moved(-9), ("moved", (-5, -9))),
         (TopicGone(), ("refused", 1)),
@@ -252,9 +249,9 @@ async def test_where_telegram_asks_for_a_rest_the_letter_and_all_others_rest_so_
     ],
 )
 async def test_each_end_of_a_sending_is_noted_and_nothing_is_sent_again(
-    post: Post, outcome: Outcome, noted: tuple[str, object]
+    post: Post, result: LetterResult, noted: tuple[str, object]
 ) -> None:
-    post.postman.outcome = lambda _: outcome
+    post.postman.result = lambda _: result
     post.letter(1, chat=-5)
     await post.turn()
     assert post.shelf.noted == [("claimed", 1), noted]
@@ -262,7 +259,7 @@ async def test_each_end_of_a_sending_is_noted_and_nothing_is_sent_again(
 
 
 async def test_an_announcement_leaves_a_topic_that_takes_nothing_for_the_group(post: Post) -> None:
-    post.postman.outcome = lambda _: TopicGone()
+    post.postman.result = lambda _: TopicGone()
     post.letter(1, chat=-5, thread=17)
     await post.turn()
     assert post.shelf.noted == [("claimed", 1), ("topic left", 1)]
@@ -272,7 +269,7 @@ async def test_an_announcement_leaves_a_topic_that_takes_nothing_for_the_group(p
 async def test_a_reminder_whose_topic_takes_nothing_waits_and_ends_with_a_word(
     post: Post, rulebook: Rulebook
 ) -> None:
-    post.postman.outcome = lambda _: TopicGone()
+    post.postman.result = lambda _: TopicGone()
     post.outbox._deck = lambda _: Deck(rulebook)
     letter = post.letter(
         1, chat=-5, announcement=REMINDER, card=Drawn("r:11", 1), until=post.clock.now() + TOPIC_REST * 3
@@ -318,14 +315,14 @@ async def test_no_more_than_so_many_are_under_way_at_once(
     most = under_way = 0
 
     class Slow(Postman):
-        async def carry(self, letter: Letter) -> Outcome:
+        async def carry(self, letter: Letter) -> LetterResult:
             nonlocal most, under_way
             under_way += 1
             most = max(most, under_way)
             for _ in range(5):
                 await asyncio.sleep(0)
             under_way -= 1
-            return Sent()
+            return Sent(None)
 
     post.outbox._carrier = Slow(post.clock)
     for number in range(1, 8):
@@ -348,7 +345,7 @@ async def test_what_the_last_process_left_is_settled_once(
 async def test_a_turn_that_broke_is_settled_before_the_next(post: Post) -> None:
     await post.outbox.recover()
 
-    async def breaks(letter: Letter) -> Outcome:
+    async def breaks(letter: Letter) -> LetterResult:
         raise RuntimeError("the carrier has a fault")
 
     post.postman.carry = breaks  # type: ignore[method-assign]  # the fault of one letter

@@ -19,11 +19,12 @@ from click.testing import CliRunner, Result
 from bot.__main__ import main
 from bot.config import Settings, read_settings
 from bot.language import Language
+from bot.outbox.delivery_result import Sent
 from bot.storage.backups import STAMP
 from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import DeliveryStore, ScreenStore
 from bot.storage.tips.pins import PinStore
-from bot.tips.casework.notices import Arrived, Passage
+from bot.tips.casework.notices import NoticeResult
 from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
 from bot.tips.model import CaseNumber, EntryKind, Outcome, Written
 from bot.tips.officials.file import BodyId, Official, OfficialId, load_officials
@@ -46,11 +47,11 @@ LONG_AGO = timedelta(days=200)
 class Post:
     """A messenger whose messages all arrive."""
 
-    async def notify(self, official: Official, batch: Batch) -> Passage:
-        return Arrived(1)
+    async def notify(self, official: Official, batch: Batch) -> NoticeResult:
+        return Sent(1)
 
-    async def alarm(self, owner: int, batch: Batch) -> Passage:
-        return Arrived(1)
+    async def alarm(self, owner: int, batch: Batch) -> NoticeResult:
+        return Sent(1)
 
 
 @dataclass

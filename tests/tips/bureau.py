@@ -10,11 +10,12 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.language import Language
+from bot.outbox.delivery_result import Sent, Undelivered, Unreachable
 from bot.storage.tips.cases import TipStore
 from bot.storage.tips.deliveries import DeliveryStore, ScreenStore
 from bot.storage.tips.pins import PinStore
 from bot.tips.casework.ending import Ended, Proposed
-from bot.tips.casework.notices import Arrived, Passage, Unreachable
+from bot.tips.casework.notices import NoticeResult
 from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
 from bot.tips.model import CaseNumber, EntryKind, NoticeKind, Outcome, Written
 from bot.tips.officials.file import Body, BodyId, Channels, Official, OfficialId, Officials
@@ -37,27 +38,32 @@ Told = tuple[str, NoticeKind]
 
 @dataclass
 class Post:
-    """Brings batches to phones that are made up; whoever is in `blocked` has blocked the bot, and `broken` cannot be written."""
+    """Brings batches to phones that are made up; whoever is in `blocked` has blocked the bot, `broken` cannot be written, and what
+    is in `results` becomes of the next ones, one after another.
+    """
 
     told: list[Told] = field(default_factory=list)
     alarms: list[tuple[int, int]] = field(default_factory=list)
     batches: list[Batch] = field(default_factory=list)
     blocked: set[OfficialId] = field(default_factory=set)
     broken: set[CaseNumber] = field(default_factory=set)
+    results: list[Undelivered] = field(default_factory=list)
 
-    async def notify(self, official: Official, batch: Batch) -> Passage:
+    async def notify(self, official: Official, batch: Batch) -> NoticeResult:
         if official.id in self.blocked:
             return Unreachable()
         if self.broken & batch.cases:
             raise RuntimeError
+        if self.results:
+            return self.results.pop(0)
         self.batches.append(batch)
         self.told += [(official.id, item.kind) for item in batch.items]
-        return Arrived(len(self.batches))
+        return Sent(len(self.batches))
 
-    async def alarm(self, owner: int, batch: Batch) -> Passage:
+    async def alarm(self, owner: int, batch: Batch) -> NoticeResult:
         self.batches.append(batch)
         self.alarms.append((owner, len(batch.cases)))
-        return Arrived(len(self.batches))
+        return Sent(len(self.batches))
 
     def take(self) -> list[Told]:
         """What was told since the last time."""

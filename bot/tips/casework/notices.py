@@ -2,12 +2,22 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot import logs
 from bot.clock import Clock
+from bot.outbox.delivery_result import (
+    DeliveryResult,
+    MaybeSent,
+    Moved,
+    NotSent,
+    Refused,
+    Sent,
+    TooFast,
+    TopicGone,
+    Unreachable,
+)
 from bot.tips.casework.case_in_hand import NotYoursError
 from bot.tips.casework.casework import Casework
 from bot.tips.casework.deadlines import AGAIN_URGENT, Deadlines, Due
@@ -18,46 +28,26 @@ from bot.tips.officials.file import Official, Officials
 from bot.tips.ports import Batch, Delivery, DeliveryStore
 
 AGAIN = timedelta(seconds=30)
-"""After what time a notice whose answer was lost is sent again."""
+"""After what time a notice that the network kept, or whose answer was lost, is sent again."""
+
+AGAIN_REFUSED = timedelta(minutes=10)
+"""After what time a notice that Telegram refused for itself is sent again: a new text may have mended it."""
 
 CALLS = frozenset({NoticeKind.BACKUP, NoticeKind.URGENT})
 """Notices with which a backup comes to receive a case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """The notice is this message now."""
-
-    message: int
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Telegram did not take it, and says when to come again."""
-
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """The answer was lost: it may have arrived."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unreachable:
-    """The official has blocked the bot, or never started it."""
-
-
-Passage = Arrived | Later | Unsure | Unreachable
+NoticeResult = DeliveryResult[int]
+"""What became of a notice; where it was sent it is this message now."""
 
 
 class Messenger(Protocol):
     """Brings a batch to a phone: one message, one call, not repeated."""
 
-    async def notify(self, official: Official, batch: Batch) -> Passage:
+    async def notify(self, official: Official, batch: Batch) -> NoticeResult:
         """Bring it to an official."""
 
-    async def alarm(self, owner: int, batch: Batch) -> Passage:
+    async def alarm(self, owner: int, batch: Batch) -> NoticeResult:
         """Tell an owner (by his place in OWNER_IDS) that cases have nobody who can be reached."""
 
 
@@ -131,12 +121,17 @@ class Notices:
             return
         await self._prepare(batch)
         match await self._bring(batch):
-            case Arrived(message):
+            case Sent(message):
                 await self._store.delivered(batch, message, today, tuple(self._following(batch, now)))
-            case Later(seconds):
+            case TooFast(seconds):
                 await self._store.put_off(batch, now + timedelta(seconds=seconds), is_unsure=False)
-            case Unsure():
+            case NotSent():
+                await self._store.put_off(batch, now + AGAIN, is_unsure=False)
+            case MaybeSent():
                 await self._store.put_off(batch, now + AGAIN, is_unsure=True)
+            case Refused() | Moved() | TopicGone():  # of these only the first can be said of a person's chat
+                logs.event("NOTICE_REFUSED")
+                await self._store.put_off(batch, now + AGAIN_REFUSED, is_unsure=False)
             case Unreachable():
                 await self._replace(batch)
 
@@ -157,7 +152,7 @@ class Notices:
             if item.kind is NoticeKind.URGENT and item.head and item.head.first_act is None:
                 yield Delivery(batch.official, item.number, Due(NoticeKind.URGENT, now + AGAIN_URGENT))
 
-    async def _bring(self, batch: Batch) -> Passage:
+    async def _bring(self, batch: Batch) -> NoticeResult:
         owner = owner_place(batch.official)
         if owner is not None:
             return await self._messenger.alarm(owner, batch)

@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from telegram.error import NetworkError, TimedOut
 
 from bot.language import Language
-from bot.outbox.letter import Failed, Unknown
 from bot.storage.database import Database
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault, Person, Place, Shown
-from handlers.reminders.carrier import outcome_of
-from handlers.telegram.transport import BrokenOffError, NotReachedError
 from tests.handlers.people.test_start import said
 from tests.handlers.reminders.test_remind import news, subscribed
 from tests.house import Guest, House
@@ -294,18 +290,3 @@ async def test_where_nothing_is_due_a_tick_looks_once_and_writes_nothing(
         await pushing(asyncio.Event())
     assert looks == 1
     assert await rows(house, "SELECT total_changes()") == before
-
-
-@pytest.mark.parametrize(
-    ("error", "kind"),
-    [
-        (NotReachedError("ClientConnectorError"), Failed),
-        (NetworkError("Internal Server Error"), Failed),
-        (NetworkError("Gateway Timeout (504). Parsing the server response failed"), Unknown),
-        (NetworkError("Unknown error in HTTP implementation: x"), Unknown),
-        (BrokenOffError("ServerDisconnectedError"), Unknown),
-        (TimedOut(), Unknown),
-    ],
-)
-def test_only_what_surely_had_no_effect_is_tried_again(error: NetworkError, kind: type) -> None:
-    assert isinstance(outcome_of(error), kind)

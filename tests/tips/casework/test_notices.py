@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from bot.outbox.delivery_result import MaybeSent, NotSent, Refused, TooFast, Undelivered
 from bot.tips.model import NoticeKind
 from tests.tips.bureau import CHIEF, FIRST, SECOND, Bureau
 
@@ -38,6 +39,28 @@ async def test_a_notice_that_cannot_be_written_is_tried_again_and_the_others_lea
     await bureau.wait(hours=1)
     told = {(batch.official, number) for batch in bureau.post.batches for number in batch.cases}
     assert told == {(name, number) for name in (FIRST, SECOND) for number in (broken, whole)}
+
+
+@pytest.mark.parametrize(
+    ("result", "rest", "is_repeat"),
+    [
+        (NotSent(), 30, False),
+        (MaybeSent(), 30, True),
+        (TooFast(7), 7, False),
+        (Refused(), 600, False),
+    ],
+)
+async def test_a_notice_that_did_not_come_through_comes_again_and_says_so_only_where_it_may_have_arrived(
+    bureau: Bureau, result: Undelivered, rest: int, *, is_repeat: bool
+) -> None:
+    await bureau.file(SECOND)
+    bureau.post.results.append(result)
+    await bureau.wait(hours=2)
+    await bureau.wait(seconds=rest - 1)
+    assert bureau.post.batches == []
+    await bureau.wait(seconds=1)
+    [batch] = bureau.post.batches
+    assert (batch.official, batch.is_repeat) == (FIRST, is_repeat)
 
 
 async def test_danger_to_life_is_told_at_once_every_hour_and_to_the_backup_after_one(bureau: Bureau) -> None:
