@@ -1,14 +1,13 @@
 """A paper while it is being written: in memory alone, for a quarter of an hour, and then gone."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum, StrEnum, auto
 
-from bot.clock import Clock
 from bot.documents.papers import SAME_IN_BOTH, Paper, Question, QuestionId
+from bot.drafts.open_drafts import LIFE, OpenDrafts
 from bot.language import Language
 
-LIFE = timedelta(minutes=15)
 MOST_SIGNS = 1200
 """Characters of one answer: a paper has a page, and its annexes are papers of their own."""
 
@@ -106,75 +105,19 @@ class Draft:
         """Leave what is asked now without an answer."""
         self.answers.pop((self.step.question.id, self.step.language), None)
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether nobody has touched it for a quarter of an hour."""
+        return now - self.touched >= LIFE
+
     def wipe(self) -> None:
         """Forget what was written."""
         self.answers.clear()
         self.from_message.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
-    """A draft that has just had its time: what its writer still types then is no question."""
-
-    until: datetime
-    takes_away: bool
-
-
-class Drafts:
-    """What is open at the moment, by private chat; forgotten when nobody touched it for a quarter of an hour."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._open: dict[int, Draft] = {}
-        self._late: dict[int, Late] = {}
+class Drafts(OpenDrafts[Draft]):
+    """The papers that are being written."""
 
     def begin(self, chat: int, language: Language) -> Draft:
         """Open a draft in the place of an older one."""
-        self.close(chat)
-        self._late.pop(chat, None)
-        self._open[chat] = Draft(language, self._clock.now())
-        return self._open[chat]
-
-    def of(self, chat: int) -> Draft | None:
-        """The draft of a chat, touched with this; None where there is none, or its time is over."""
-        draft = self._open.get(chat)
-        if draft is None or self._is_over(draft):
-            return None
-        draft.touched = self._clock.now()
-        return draft
-
-    def is_open(self, chat: int) -> bool:
-        """Whether a chat has a draft, its time over or not."""
-        return chat in self._open
-
-    def close(self, chat: int) -> Draft | None:
-        """Forget a draft and what was written in it."""
-        draft = self._open.pop(chat, None)
-        if draft:
-            draft.wipe()
-        return draft
-
-    def close_expired(self) -> list[tuple[int, Draft]]:
-        """Forget the drafts that have had their time; whose they were."""
-        now = self._clock.now()
-        self._late = {chat: late for chat, late in self._late.items() if now < late.until}
-        over = [chat for chat, draft in self._open.items() if self._is_over(draft)]
-        for chat in over:
-            self._late[chat] = Late(now + LIFE, self._open[chat].takes_away)
-        return [(chat, draft) for chat in over if (draft := self.close(chat))]
-
-    def late(self, chat: int) -> Late | None:
-        """What is known of a draft that has just had its time, until somebody was told or a quarter of an hour is over."""
-        late = self._late.get(chat)
-        return late if late and self._clock.now() < late.until else None
-
-    def settle_late(self, chat: int) -> None:
-        """Note that a latecomer was told."""
-        self._late.pop(chat, None)
-
-    def chats(self) -> list[int]:
-        """The chats with a draft."""
-        return list(self._open)
-
-    def _is_over(self, draft: Draft) -> bool:
-        return self._clock.now() - draft.touched >= LIFE
+        return self.open(chat, Draft(language, self._clock.now()))

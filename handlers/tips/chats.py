@@ -105,7 +105,7 @@ class TipChats:
 
     def is_for_draft(self, chat: int) -> bool:
         """Whether what is written in a chat now belongs to its draft, or to one that has just had its time."""
-        return self._drafts.is_open(chat) or self._drafts.is_late(chat)
+        return self._drafts.is_open(chat) or self._drafts.late(chat) is not None
 
     def is_of_draft(self, chat: int, message: int) -> bool:
         """Whether an edit of a message belongs to a tip: it was taken, or stayed in the chat when it should not."""

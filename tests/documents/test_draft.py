@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.documents.draft import LIFE, Draft, Drafts, Layout, Stage
+from bot.documents.draft import Draft, Drafts, Layout, Stage
 from bot.documents.papers import SAME_IN_BOTH, Paper
+from bot.drafts.open_drafts import LIFE
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from tests.documents.made_up import MONDAY, Still
@@ -68,19 +69,6 @@ def test_a_draft_is_forgotten_a_quarter_of_an_hour_after_it_was_touched() -> Non
     assert drafts.of(CHAT) is None
     assert [chat for chat, _ in drafts.close_expired()] == [CHAT]
     assert drafts.chats() == []
-
-
-def test_what_comes_too_late_is_known_to_be_for_the_draft_once() -> None:
-    clock = Still()
-    drafts = Drafts(clock)
-    drafts.begin(CHAT, Language.RU).takes_away = True
-    clock.moment += LIFE
-    drafts.close_expired()
-    late = drafts.late(CHAT)
-    assert late is not None
-    assert late.takes_away
-    drafts.settle_late(CHAT)
-    assert drafts.late(CHAT) is None
 
 
 def test_a_closed_draft_holds_nothing_of_what_was_written(paper: Paper) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
 
-from bot.clock import Clock
+from bot.drafts.open_drafts import LIFE, OpenDrafts
 from bot.language import Language
 from bot.tips.casework.staffing import Reach
 from bot.tips.model import Attachment
@@ -13,7 +13,6 @@ from bot.tips.reporting.codes import Code
 from bot.tips.reporting.evidence import Evidence
 from bot.tips.secrecy.vault import CaseKey
 
-LIFE = timedelta(minutes=15)
 LONGEST = timedelta(hours=2)
 """However often it is touched: what all drafts may hold together is not to be held for ever by a few."""
 
@@ -158,6 +157,21 @@ class Draft:
         others = sum(len(other) for number, other in self.texts.items() if number != message)
         return others + len(text) <= MOST_SIGNS
 
+    @property
+    def takes_away(self) -> bool:
+        """Nothing that a reporter types stays in the chat."""
+        return True
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether nobody has touched it for a quarter of an hour, or it was begun two hours ago.
+
+        To wait for a file or the desk is not to be away; but nobody waits for a file longer than twice the life of a draft.
+        """
+        if self.stage in AT_WORK:  # whose code is being worked out has sent it in time
+            return False
+        life = 2 * LIFE if self.awaited else LIFE
+        return now - self.touched >= life or now - self.begun >= LONGEST
+
     def wipe(self) -> None:
         """Forget what was written."""
         self.texts.clear()
@@ -168,73 +182,12 @@ class Draft:
         self.code = None
 
 
-class Drafts:
-    """What is open at the moment, by private chat. It is forgotten when nobody touched it for a quarter of an hour, or two hours
-    after it was begun.
-    """
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._open: dict[int, Draft] = {}
-        self._late: dict[int, datetime] = {}
+class Drafts(OpenDrafts[Draft]):
+    """What reporters have open at the moment."""
 
     def begin(self, chat: int, language: Language, stage: Stage = Stage.INTRO) -> Draft:
         """Open a draft in the place of an older one."""
-        self.close(chat)
-        self._late.pop(chat, None)
-        self._open[chat] = Draft(language, self._clock.now(), stage)
-        return self._open[chat]
-
-    def of(self, chat: int) -> Draft | None:
-        """The draft of a chat, touched with this; None where there is none, or its time is over."""
-        draft = self._open.get(chat)
-        if draft is None or self._is_over(draft):
-            return None
-        draft.touched = self._clock.now()
-        return draft
-
-    def is_open(self, chat: int) -> bool:
-        """Whether a chat has a draft."""
-        return chat in self._open
-
-    def open_in(self, chat: int) -> Draft | None:
-        """The draft of a chat; to look at it does not lengthen its life."""
-        return self._open.get(chat)
-
-    def close(self, chat: int) -> Draft | None:
-        """Forget a draft and what was written in it."""
-        draft = self._open.pop(chat, None)
-        if draft:
-            draft.wipe()
-        return draft
-
-    def close_expired(self) -> list[tuple[int, Draft]]:
-        """Forget the drafts that have had their time; whose they were."""
-        now = self._clock.now()
-        self._late = {chat: until for chat, until in self._late.items() if now < until}
-        over = [chat for chat, draft in self._open.items() if self._is_over(draft)]
-        return [(chat, draft) for chat in over if (draft := self.close_late(chat))]
-
-    def close_late(self, chat: int) -> Draft | None:
-        """Forget a draft that has had its time. What its writer was still writing then is known to be no question."""
-        self._late[chat] = self._clock.now() + LIFE
-        return self.close(chat)
-
-    def is_late(self, chat: int) -> bool:
-        """Whether the draft of a chat has just had its time, and nothing was written since."""
-        return chat in self._late and self._clock.now() < self._late[chat]
-
-    def settle_late(self, chat: int) -> None:
-        """Note that a latecomer was told."""
-        self._late.pop(chat, None)
-
-    def holds(self, chat: int, draft: Draft) -> bool:
-        """Whether this very draft is open in a chat."""
-        return self._open.get(chat) is draft
-
-    def chats(self) -> list[int]:
-        """The chats with a draft."""
-        return list(self._open)
+        return self.open(chat, Draft(language, self._clock.now(), stage))
 
     def has_room_for(self, draft: Draft, size: int) -> bool:
         """Whether a draft may take one more file of so many bytes, beside all others."""
@@ -245,10 +198,3 @@ class Drafts:
         """Whether there is memory for so many bytes more: a file made anew may be larger than it was."""
         in_all = sum(other.size for other in self._open.values())
         return draft.size + size <= MOST_BYTES and in_all + size <= MOST_BYTES_IN_ALL
-
-    def _is_over(self, draft: Draft) -> bool:
-        """To wait for a file or the desk is not to be away; but nobody waits for a file longer than twice the life of a draft."""
-        if draft.stage in AT_WORK:  # whose code is being worked out has sent it in time
-            return False
-        now, life = self._clock.now(), 2 * LIFE if draft.awaited else LIFE
-        return now - draft.touched >= life or now - draft.begun >= LONGEST

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.drafts.open_drafts import LIFE
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
-from bot.tips.reporting.draft import LIFE
 from emulator.local_telegram import Fault
 from handlers.telegram import sending
 from handlers.telegram.fading import Removal, remove

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.drafts.open_drafts import LIFE
 from bot.language import Language
 from bot.tips.reporting.draft import (
-    LIFE,
     MOST_BYTES,
     MOST_BYTES_IN_ALL,
     MOST_FILES,
@@ -68,26 +68,6 @@ def test_however_often_it_is_touched_a_draft_ends_two_hours_after_it_was_begun(
     clock.step(minutes=10)
     assert drafts.of(CHAT) is None
     assert [chat for chat, _ in drafts.close_expired()] == [CHAT]
-
-
-def test_whoever_has_no_time_left_is_closed_and_named(drafts: Drafts, clock: SteppedClock) -> None:
-    drafts.begin(CHAT, Language.RU)
-    clock.step(minutes=8)
-    drafts.begin(OTHER, Language.KK)
-    clock.step(minutes=8)
-    assert [chat for chat, _ in drafts.close_expired()] == [CHAT]
-    assert drafts.chats() == [OTHER]
-    assert drafts.close_expired() == []
-
-
-def test_looking_whether_a_draft_is_open_does_not_lengthen_its_life(
-    drafts: Drafts, draft: Draft, clock: SteppedClock
-) -> None:
-    clock.step(minutes=10)
-    assert drafts.is_open(CHAT)
-    clock.step(minutes=5)
-    assert drafts.of(CHAT) is None
-    assert draft.is_empty
 
 
 def test_a_closed_draft_is_wiped_whoever_still_holds_it(drafts: Drafts, draft: Draft) -> None:
