@@ -1,8 +1,9 @@
-"""The content as lists of who says what: how much each feature speaks for each ref and each outside topic.
+"""The content as lists of who says what: how much each feature speaks for each label.
 
-Every ref and topic is one document, made of all that is written for it, and two smaller ones: what asks directly and what
-tells a story. A feature's worth in a document is that of BM25 (Robertson and Zaragoza 2009), its rarity counts on the side of
-the question. The lists stand one behind the other in arrays, so that a question is scored against everything in a few steps.
+A label is a matter or a kind of small talk. It is one document, made of all that is written for it, and three smaller ones: what
+asks directly, what tells a story, what complains. BM25 (Robertson and Zaragoza 2009) says what a feature is worth in a document;
+the question's side counts how rare the feature is. The lists stand one behind the other in arrays, so a question is scored against
+everything in a few steps.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ SATURATION = 1.2
 LENGTH = 0.6
 RARITY_POWER = 0.7
 PARTS = 3
-"""Documents of a label: what asks, what tells."""
+"""Smaller documents of a label: what asks, what tells, what complains."""
 
 PART = 0.8
 """What the likelier part of a label says beside the whole of it; chosen on held-out voices like the figures above."""
@@ -107,7 +108,7 @@ class Index:
 
     @classmethod
     def of(cls, labels: Sequence[str], counts: Counts) -> "Index":
-        """The index of counts of two documents for each label."""
+        """The index of counts of the smaller documents, `PARTS` for each label."""
         wholes = Postings.of(counts.merged(PARTS), len(labels))
         rarity = rarity_of(np.diff(wholes.starts), len(labels)) * weights(counts.codes)
         return cls(list(labels), counts.codes, rarity, wholes, Postings.of(counts, len(labels) * PARTS))

@@ -21,7 +21,7 @@ from bot.words.skeleton import heard_in
 Arrays = Mapping[str, npt.NDArray[Any]]
 
 ASKS, TELLS, COMPLAINS = 0, 1, 2
-"""The two parts of a label: what asks directly or states, and what tells a story."""
+"""The parts of a label: what asks directly, names or is law; what tells a story; what complains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Line:
 
     @property
     def part(self) -> int:
-        """What kind of text it is: ASKS or TELLS."""
+        """What kind of text it is: ASKS, TELLS or COMPLAINS."""
         if self.example is None or self.example.source not in TELLING:
             return ASKS
         return TELLS if self.example.source is Source.STORY else COMPLAINS

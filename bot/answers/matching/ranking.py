@@ -1,4 +1,4 @@
-"""Every ref and every outside topic scored for a question."""
+"""Every label, a matter or a kind of small talk, scored for a question."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace

@@ -1,17 +1,107 @@
 """Nothing is destroyed but what was warned of, by a clock that may be believed, a few a day (T21, T30)."""
 
-from datetime import timedelta
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.tips.casework.clock_witness import HOLDS, TOLERANCE, ClockWitness
-from bot.tips.casework.deadlines import KEPT, LONGEST
-from bot.tips.casework.upkeep import MOST_A_DAY
+from bot.tips.casework.deadlines import KEPT, LONGEST, Deadlines
+from bot.tips.casework.upkeep import MOST_A_DAY, WARNED_BEFORE, Upkeep
 from bot.tips.model import CaseNumber, NoticeKind, Outcome
+from bot.workdays.working_days import WorkingDays
 from tests.emulator.local_telegram.support import SteppedClock
 from tests.tips.bureau import FIRST, SECOND, Bureau
 
 SECOND_LONG = timedelta(seconds=1)
+ALMATY = ZoneInfo("Asia/Almaty")
+LATE_ON_MONDAY = datetime(2026, 11, 2, 19, 30, tzinfo=UTC)
+"""In Almaty it is Tuesday already."""
+
+TUESDAY = date(2026, 11, 3)
+
+
+@dataclass
+class Cases:
+    """Cases by number alone; what was asked of them and done with them, in order."""
+
+    due: list[CaseNumber] = field(default_factory=list)
+    already: int = 0
+    done: list[tuple[object, ...]] = field(default_factory=list)
+
+    async def over_by(self, closed: date, received: date, warned: date) -> list[CaseNumber]:
+        self.done.append(("asked", closed, received, warned))
+        return self.due
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator["Cases"]:
+        yield self
+
+    async def destroyed_on(self, day: date) -> int:
+        assert day == TUESDAY
+        return self.already
+
+    async def destroy(self, numbers: Collection[CaseNumber], day: date) -> None:
+        self.done.append(("destroyed", *numbers, day))
+
+    async def scrub(self) -> None:
+        self.done.append(("scrubbed",))
+
+
+def upkeep_of(cases: Cases) -> Upkeep:
+    clock = SteppedClock(LATE_ON_MONDAY)
+    return Upkeep(cast("Any", cases), Deadlines(WorkingDays(ALMATY), ALMATY), clock)
+
+
+def numbers(count: int) -> list[CaseNumber]:
+    return [CaseNumber(f"A-{number}") for number in range(count)]
+
+
+async def test_what_is_over_is_reckoned_from_the_day_in_almaty() -> None:
+    cases = Cases()
+    assert await upkeep_of(cases).due() == []
+    assert (KEPT, LONGEST, WARNED_BEFORE) == (timedelta(days=90), timedelta(days=365), timedelta(days=1))
+    assert cases.done == [("asked", date(2026, 8, 5), date(2025, 11, 3), date(2026, 11, 2))]
+
+
+async def test_where_nothing_is_due_nothing_is_touched() -> None:
+    cases = Cases()
+    assert await upkeep_of(cases).purge() == []
+    assert [what for what, *_ in cases.done] == ["asked"]
+
+
+@pytest.mark.parametrize(
+    ("due", "already", "goes"),
+    [
+        (1, 0, 1),
+        (MOST_A_DAY, 0, MOST_A_DAY),
+        (MOST_A_DAY + 1, 0, MOST_A_DAY),
+        (2, MOST_A_DAY - 1, 1),
+        (2, MOST_A_DAY, 0),
+        (2, MOST_A_DAY + 3, 0),
+    ],
+)
+async def test_no_more_goes_than_is_left_of_the_day_and_the_first_go_first(
+    due: int, already: int, goes: int
+) -> None:
+    cases = Cases(numbers(due), already)
+    assert await upkeep_of(cases).purge() == numbers(goes)
+    assert cases.done[1:] == [("destroyed", *numbers(goes), TUESDAY), ("scrubbed",)]
+
+
+@pytest.mark.parametrize("due", [0, 1])
+async def test_a_clock_that_is_not_believed_is_told_of_only_where_something_would_have_gone(
+    due: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    cases = Cases(numbers(due))
+    unheard = ClockWitness(SteppedClock(LATE_ON_MONDAY), lambda: 0.0)
+    assert await upkeep_of(cases).purge_by(unheard) == []
+    assert [what for what, *_ in cases.done] == ["asked"]
+    assert caplog.messages.count("CLOCK_NOT_TRUSTED") == due
 
 
 async def closed(bureau: Bureau) -> CaseNumber:
@@ -71,6 +161,16 @@ async def test_a_closed_case_goes_after_its_time_and_not_while_a_colleague_is_st
     bureau.clock.step(days=KEPT.days)
     assert await purged(bureau) == []
     await bureau.round()
+    assert await purged(bureau) == [number]
+
+
+async def test_a_closed_case_stays_open_to_its_reporter_for_ninety_days_and_not_a_day_more(
+    bureau: Bureau,
+) -> None:
+    number = await closed(bureau)
+    bureau.clock.step(days=KEPT.days - 1)
+    assert await purged(bureau) == []
+    bureau.clock.step(days=1)
     assert await purged(bureau) == [number]
 
 
