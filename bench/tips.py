@@ -58,7 +58,7 @@ CODE = re.compile(r"\d{5}(?: \d{4}){4}")
 WORDS = "Завхоз берёт деньги за справки, каждую пятницу, у кассы."
 PAUSE = 0.002
 AGAIN = 5.0
-"""Seconds after which a reporter who met a busy bot types his digits again."""
+"""Seconds after which a reporter who met a busy bot types their digits again."""
 
 TESTS = tuple(f"tests/proofs/tips/test_{name}.py" for name in ("sweep", "net", "crash"))
 
@@ -150,7 +150,7 @@ async def open_office(
 
 
 async def write(office: Office, number: int) -> tuple[Person, str]:
-    """A reporter with everything written and his code in hand."""
+    """A reporter with everything written and their code in hand."""
     person = office.telegram.person(f"Reporter {number}", "ru")
     await person.say("/tip")
     await _shown(office, person, TipStep(OfTip.BEGIN).encode())

@@ -328,7 +328,7 @@ class _Reader:
 
 
 def _names_somebody(control: Element) -> bool:
-    """Whether a content control repeats a property that names the author or his office."""
+    """Whether a content control repeats a property that names the author or their office."""
     binding = control.find("sdtPr/dataBinding")
     return binding is not None and any(name in binding.get("xpath", "") for name in NAMING_PROPERTIES)
 

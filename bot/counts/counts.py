@@ -109,7 +109,7 @@ class Feedback:
             return
         try:
             await self._counts.count_question(self.today, answer.language, outcome)
-        except Exception as error:  # noqa: BLE001 - the person has the answer; a full disk must not tell him otherwise
+        except Exception as error:  # noqa: BLE001 - the person has the answer; a full disk must not tell them otherwise
             logs.event("COUNT_NOT_SAVED", error=type(error).__name__)
 
     async def rated(self, ref: Ref, *, helpful: bool, matter: MatterId | None = None) -> None:

@@ -22,7 +22,7 @@ class LetterStore(Protocol):
         """The letter that has waited longest among those that may be sent."""
 
     async def history(self, chat: int) -> History | None:
-        """What decides on a subscriber's next card; None where he is none any more."""
+        """What decides on a subscriber's next card; None where they are none any more."""
 
     async def claim(self, letter: Letter, card: Drawn | None) -> None:
         """Note that a letter is being sent from now on."""

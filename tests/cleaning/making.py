@@ -179,7 +179,7 @@ def field(instruction: str, result: str) -> str:
 
 
 def xlsx(canary: Canaries) -> bytes:
-    """A workbook with words in every corner a reader does not see, and some he does."""
+    """A workbook with words in every corner a reader does not see, and some that they do."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Тізім"

@@ -183,7 +183,7 @@ def main() -> None:
         os.setgroups([])
         os.setgid(int(USER))
         os.setuid(int(USER))
-        # Who was root before is closed to himself; a bot that never was is not.
+        # Who was root before is closed to itself; a bot that never was is not.
         kernel.prctl(kernel.PR_SET_DUMPABLE, 1)
     match LOCKED:
         case "child":

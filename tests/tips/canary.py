@@ -1,4 +1,4 @@
-"""A reporter of whom everything is unique, and everything that was kept or told while he was there."""
+"""A reporter of whom everything is unique, and everything that was kept or told while they were there."""
 
 import io
 import json
@@ -111,7 +111,7 @@ def log_of_everything() -> Iterator[StringIO]:
 
 
 async def watched(city: City, log: StringIO, language: Language = Language.KK) -> Watch:
-    """A reporter whose every number and word is unique, and the watch over what is kept of him."""
+    """A reporter whose every number and word is unique, and the watch over what is kept of them."""
     telegram = city.house.telegram
     reporter = await city.reporter(language, name=NAME, username=USERNAME, user_id=ID)
     telegram.world._counters[ID] = FIRST_MESSAGE

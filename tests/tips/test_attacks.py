@@ -213,7 +213,7 @@ async def test_a_message_corrected_after_the_code_was_shown_needs_a_new_code(cit
 
 
 async def reporting_official(city: City) -> Reporter:
-    """The official `second`, asked for a reply to a case, who then reports something himself."""
+    """The official `second`, asked for a reply to a case, who then reports something themself."""
     reporter = await city.reporter()
     await reporter.file(SECRET)
     await city.wait(hours=2)
@@ -223,35 +223,35 @@ async def reporting_official(city: City) -> Reporter:
     return Reporter(city, second, Language.RU)
 
 
-async def test_an_official_who_reports_himself_writes_a_tip_and_no_reply(city: City) -> None:
-    himself = await reporting_official(city)
-    await himself.file("Мой начальник требует денег.", body=MEDEU)
+async def test_an_official_who_reports_something_writes_a_tip_and_no_reply(city: City) -> None:
+    official = await reporting_official(city)
+    await official.file("Мой начальник требует денег.", body=MEDEU)
     assert await entries(city, EntryKind.REPLY) == 0
     assert await entries(city, EntryKind.TIP) == 2
 
 
 async def test_an_official_with_a_draft_is_not_asked_for_a_reply(city: City) -> None:
-    himself = await reporting_official(city)
-    await himself.guest.say("/cancel")
-    await himself.write("Мой начальник требует денег.", body=MEDEU)
-    card = next(one for one in himself.guest.answers if said(city, Say.BUTTON_NOTE) in one.labels)
-    assert await himself.guest.press(said(city, Say.BUTTON_NOTE), card.message_id) == said(
+    official = await reporting_official(city)
+    await official.guest.say("/cancel")
+    await official.write("Мой начальник требует денег.", body=MEDEU)
+    card = next(one for one in official.guest.answers if said(city, Say.BUTTON_NOTE) in one.labels)
+    assert await official.guest.press(said(city, Say.BUTTON_NOTE), card.message_id) == said(
         city, Say.TIP_UNFINISHED
     )
 
 
 async def test_an_official_is_waited_for_a_quarter_of_an_hour_and_no_longer(city: City) -> None:
-    himself = await reporting_official(city)
+    official = await reporting_official(city)
     await city.wait(minutes=16)
-    await himself.guest.say("Можно ли принять подарок?")
+    await official.guest.say("Можно ли принять подарок?")
     assert await entries(city, EntryKind.REPLY) == 0
 
 
 async def test_an_official_may_think_better_of_a_reply(city: City) -> None:
-    himself = await reporting_official(city)
-    await himself.guest.say("/cancel")
-    assert himself.guest.last.text == said(city, Say.TIP_CANCELLED)
-    await himself.guest.say("Можно ли принять подарок?")
+    official = await reporting_official(city)
+    await official.guest.say("/cancel")
+    assert official.guest.last.text == said(city, Say.TIP_CANCELLED)
+    await official.guest.say("Можно ли принять подарок?")
     assert await entries(city, EntryKind.REPLY) == 0
 
 

@@ -87,7 +87,7 @@ class City:
 
 @dataclass
 class Reporter:
-    """A reporter and the steps he takes."""
+    """A reporter and the steps they take."""
 
     city: City
     guest: Guest
@@ -147,11 +147,11 @@ class Reporter:
 
     @property
     def own(self) -> list[Shown]:
-        """What of his own stands in the chat."""
+        """What of their own stands in the chat."""
         return [shown for shown in self.guest.person.shown() if not shown.from_bot]
 
     def text(self, name: Say, **values: object) -> str:
-        """A sentence of the bot in his language."""
+        """A sentence of the bot in their language."""
         return self.city.house.services.texts(self.language, name, **values)
 
 

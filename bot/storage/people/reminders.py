@@ -1,4 +1,4 @@
-"""people.db: who wishes to be reminded, of what and when, and which cards he has seen."""
+"""people.db: who wishes to be reminded, of what and when, and which cards they have seen."""
 
 import sqlite3
 from collections.abc import Callable
@@ -20,7 +20,7 @@ class SubscriptionStore:
     """Subscriptions, and the letters that are made of those that are due."""
 
     def __init__(self, database: Database, seed: Callable[[], int]) -> None:
-        """`seed` gives a new subscriber the number that his order of cards follows from; at most 63 bits."""
+        """`seed` gives a new subscriber the number that their order of cards follows from; at most 63 bits."""
         self._database = database
         self._seed = seed
 

@@ -48,7 +48,7 @@ class Messenger(Protocol):
         """Bring it to an official."""
 
     async def alarm(self, owner: int, batch: Batch) -> NoticeResult:
-        """Tell an owner (by his place in OWNER_IDS) that cases have nobody who can be reached."""
+        """Tell an owner (by their place in OWNER_IDS) that cases have nobody who can be reached."""
 
 
 class Notices:

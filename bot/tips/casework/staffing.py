@@ -169,7 +169,7 @@ def _reached(officials: Collection[OfficialId], reachable: Reachable) -> frozens
 
 
 def owner_id(place: int) -> OfficialId:
-    """Under which name an owner's alarm waits: his place in OWNER_IDS. A dot never stands in the id of an official."""
+    """Under which name an owner's alarm waits: their place in OWNER_IDS. A dot never stands in the id of an official."""
     return OfficialId(f"owner.{place}")
 
 

@@ -120,7 +120,7 @@ def unreachable_problems(path: Path, officials: Officials, started: Collection[O
     return [
         document.problem(
             ("officials", official.id),
-            f"official «{official.id}» is unreachable: he has not pressed /start in the bot, or has blocked it",
+            f"official «{official.id}» is unreachable: they have not pressed /start in the bot, or have blocked it",
         )
         for official in officials.officials
         if official.id not in started
@@ -175,7 +175,7 @@ def _backups(file: Read[OfficialsFile]) -> Iterator[Problem]:
     for name, entry in file.value.officials.items():
         place = ("officials", name, "backup")
         if entry.backup == name:
-            yield file.problem(place, f"«{name}» cannot be the backup of himself")
+            yield file.problem(place, f"«{name}» cannot be their own backup")
         elif entry.backup not in file.value.officials:
             yield file.problem(place, f"«{entry.backup}» is not among the officials of this file")
 

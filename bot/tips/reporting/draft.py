@@ -27,7 +27,7 @@ MOST_BYTES_IN_ALL = 240 * 1024 * 1024
 
 
 class Stage(Enum):
-    """How far a tip is, or what somebody who came back with his code is doing."""
+    """How far a tip is, or what somebody who came back with their code is doing."""
 
     INTRO = auto()
     BODY = auto()
@@ -85,7 +85,7 @@ class Filed:
 
 @dataclass(slots=True)
 class Draft:
-    """What one person has open in his private chat: a tip he writes, or his case and what he adds to it.
+    """What one person has open in their private chat: a tip that they write, or their case and what they add to it.
 
     `is_unreached_known` says that they were told that no official can be reached, and go on. `texts` are by message, so that a
     correction takes the place of what it corrects; `traces` are the words in the texts that may give their writer away.

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 
 LIFE = timedelta(hours=49)
-"""Telegram lets a person edit his message for 48 hours."""
+"""Telegram lets a person edit their message for 48 hours."""
 
 
 class Leftovers:

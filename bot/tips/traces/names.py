@@ -15,7 +15,7 @@ MOST_NAMES = 3
 
 
 def names(text: str) -> Iterator[Span]:
-    """Where the writer says his own name or signs with it."""
+    """Where the writer says their own name or signs with it."""
     read = SoundedText(text)
     for number in range(len(read.words)):
         last = _introduced(read, number) or _with_i(read, number) or _in_verb(read, number)

@@ -12,7 +12,7 @@ REACH = 6
 
 
 def posts(text: str) -> Iterator[Span]:
-    """Where the writer says what he is or where he works."""
+    """Where the writer says what they are or where they work."""
     read = SoundedText(text)
     for number in range(len(read.words)):
         for found in (_works, _is_as, _is_post, _ours, _kazakh_works, _kazakh_post, _kazakh_as):

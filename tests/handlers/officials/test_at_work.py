@@ -33,7 +33,7 @@ class Desk:
         return self.city.officials[name]
 
     async def press(self, name: str, button: Say, **values: object) -> str | None:
-        """Press a button of an official by its label in his language."""
+        """Press a button of an official by its label in their language."""
         label = self.city.house.services.texts(LANGUAGES[name], button, **values)
         return await self.official(name).press(label)
 
@@ -577,7 +577,7 @@ async def test_whoever_mutes_a_case_is_not_reminded_of_it_and_the_others_are(des
         await desk.city.wait(days=1)
     heard = {name: len(desk.official(name).answers) - before[name] for name in before}
     assert heard["first"] > 0
-    # What he had open went after thirty minutes; nothing came instead.
+    # What they had open went after thirty minutes; nothing came instead.
     assert heard["second"] == -1
 
 
@@ -604,7 +604,7 @@ async def test_every_screen_of_an_official_is_in_his_language(desk: Desk) -> Non
 
 
 def speaks_only(desk: Desk, name: str) -> None:
-    """Nothing that only the other language says is on any screen or button of his."""
+    """Nothing that only the other language says is on any screen or button of theirs."""
     language = LANGUAGES[name]
     own, foreign = said_in(desk, language), said_in(desk, language.other)
     for shown in desk.official(name).answers:

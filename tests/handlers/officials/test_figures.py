@@ -1,4 +1,4 @@
-"""/stats as an official sees it: a picture and the same in words, in his language, with small figures hidden (T18)."""
+"""/stats as an official sees it: a picture and the same in words, in their language, with small figures hidden (T18)."""
 
 import csv
 from dataclasses import replace

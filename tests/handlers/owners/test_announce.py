@@ -34,7 +34,7 @@ class Town:
         return [self.owner, *self.kk, *self.ru]
 
     async def confirmed(self, words: str, audience: str = "all") -> Shown:
-        """An announcement that the owner confirmed; his message that shows how it goes."""
+        """An announcement that the owner confirmed; their message that shows how it goes."""
         await self.owner.say(f"/announce {words}")
         await self.owner.press(self.data("to", audience))
         shown = self.owner.last

@@ -1,4 +1,4 @@
-"""Where Telegram does not let a reporter's message go, he is told how to do it by hand, and it never becomes a question (T7)."""
+"""Where Telegram does not let a reporter's message go, they are told how to do it by hand, and it never becomes a question (T7)."""
 
 from collections.abc import Awaitable, Callable
 

@@ -73,7 +73,7 @@ class Desk:
         await self.town.idle()
 
     async def write(self) -> None:
-        """The reporter writes his tip, with a picture and a document."""
+        """The reporter writes their tip, with a picture and a document."""
         await self.reporter.say("/tip")
         await self.town.idle()
         for data in ("tp:begin", "tp:body:finance", "tp:next"):
@@ -85,7 +85,7 @@ class Desk:
         await self.town.idle()
 
     async def get_code(self) -> None:
-        """The reporter reads it over and gets his code."""
+        """The reporter reads it over and gets their code."""
         await self.press("tp:review")
         await self.press("tp:code")
         await self.until(lambda: any(CODE.search(shown.text) for shown in self.reporter.shown()))
@@ -194,7 +194,7 @@ async def test_a_tip_reaches_both_officials_and_leaves_no_byte_of_its_reporter(d
     assert any(canary.TEXT in shown.text for shown in desk.officials[1].shown())
     assert await desk.programs[-1].stop() == 0
     await desk.start()
-    # The words themselves are for the official's eyes: they were told to him, and stand nowhere else.
+    # The words themselves are for the official's eyes: they were told to them, and stand nowhere else.
     assert {find.canary for find in await desk.finds() if find.place == "told"} <= {"text", "caption"}
     assert [find for find in await desk.finds() if find.place != "told"] == []
     assert [len(desk.notices(official)) for official in desk.officials] == [1, 1]

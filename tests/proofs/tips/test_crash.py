@@ -77,7 +77,7 @@ async def written(machine: Machine, reporter: Person) -> str:
 
 
 async def open_first(seen: Seen) -> None:
-    """An official opens what he was told of."""
+    """An official opens what they were told of."""
     notices = seen.notices("second")
     if notices:
         await seen.officials["second"].press(next(notices[-1].every_button()).label, notices[-1].message_id)

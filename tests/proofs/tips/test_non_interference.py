@@ -1,4 +1,4 @@
-"""A world with a tip that keeps an official out, and a world without it: everything he can obtain is the same, byte for byte (T14)."""
+"""A world with a tip that keeps an official out, and a world without it: everything they can obtain is the same, byte for byte (T14)."""
 
 import json
 from collections.abc import AsyncIterator
@@ -21,7 +21,7 @@ async def world(services: Knowledge, folder: Path) -> AsyncIterator[City]:
 
 
 async def life(city: City, *, with_tip: bool) -> str:
-    """Ten days at the desk; what the excluded official was told, call by call, with what he read and the moments."""
+    """Ten days at the desk; what the excluded official was told, call by call, with what they read and the moments."""
     told_before = len(city.house.telegram.calls)
     excluded = city.officials[EXCLUDED]
     if with_tip:

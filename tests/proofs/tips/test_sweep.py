@@ -1,4 +1,4 @@
-"""After whatever may happen to a tip, no byte of its reporter is left anywhere but in his own chat (T1, T2, T22)."""
+"""After whatever may happen to a tip, no byte of its reporter is left anywhere but in their own chat (T1, T2, T22)."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -126,7 +126,7 @@ async def failed_in_the_middle(watch: Watch) -> None:
 
 
 async def malformed_update(watch: Watch) -> None:
-    """Telegram sends something of his that nobody can read."""
+    """Telegram sends something of theirs that nobody can read."""
     await everything_written(watch)
     world = watch.city.house.telegram.world
     world.updates.put("message", {"message_id": "no number", "text": canary.TEXT, "chat": {"id": canary.ID}})
@@ -228,7 +228,7 @@ FLOWS: dict[str, Flow] = {
 @pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS.keys())
 async def test_nothing_of_the_reporter_is_left(watch: Watch, flow: Flow) -> None:
     await flow(watch)
-    # Somebody else asks something: the one number of an update that is kept is his.
+    # Somebody else asks something: the one number of an update that is kept is theirs.
     await (await watch.city.reporter()).guest.say("Можно ли принять подарок?")
     assert watch.finds() == []
     await watch.city.wait(days=1)

@@ -86,7 +86,7 @@ FAULTS = [
     ),
     Fault("no backup", to("    backup: first\n", ""), "backup: this key is missing", "second:"),
     Fault("an empty backup", to("backup: first", "backup:"), "backup: must be a text", "backup:@2"),
-    Fault("his own backup", to("backup: second", "backup: first"), "be the backup of himself", "backup:@1"),
+    Fault("their own backup", to("backup: second", "backup: first"), "be their own backup", "backup:@1"),
     Fault(
         "the same id twice", to("  second:", "  first:"), "«first» stands here a second time", "  first:@2"
     ),
@@ -210,7 +210,7 @@ def test_each_official_who_has_not_pressed_start_is_named_at_his_line(
     assert problem == Problem(
         path,
         line_of("  second:", SOUND),
-        "official «second» is unreachable: he has not pressed /start in the bot, or has blocked it",
+        "official «second» is unreachable: they have not pressed /start in the bot, or have blocked it",
     )
     assert unreachable_problems(path, officials, {official.id for official in officials.officials}) == []
 

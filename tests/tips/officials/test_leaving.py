@@ -1,4 +1,4 @@
-"""A draft ends: by its reporter, by time, by the end of the program. Nothing was sent, and he is told so (T2)."""
+"""A draft ends: by its reporter, by time, by the end of the program. Nothing was sent, and they are told so (T2)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Receipt codes: nobody guesses one, and whoever types his own is understood (T8)."""
+"""Receipt codes: nobody guesses one, and whoever types their own is understood (T8)."""
 
 from itertools import pairwise
 from random import Random, SystemRandom

@@ -123,7 +123,7 @@ def test_what_is_over_is_forgotten() -> None:
 
 
 def everything_in(root: object) -> Iterator[object]:
-    """All that an object holds, as the collector sees it; classes and modules are the program's, not his."""
+    """All that an object holds, as the collector sees it; classes and modules are the program's, not its."""
     seen: set[int] = set()
     waiting = [root]
     while waiting:

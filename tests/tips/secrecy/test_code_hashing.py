@@ -109,7 +109,7 @@ async def test_ten_may_wait_for_the_one_in_hand_and_the_eleventh_is_refused(
     await asyncio.sleep(0)
     with pytest.raises(TooManyCodesError):
         await hasher.unlock(OTHER)
-    assert not any(task.done() for task in waiting), "who waits keeps his place"
+    assert not any(task.done() for task in waiting), "who waits keeps their place"
     gate.open.set()
     await asyncio.gather(*waiting)
     assert await hasher.unlock(OTHER)

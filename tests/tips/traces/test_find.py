@@ -1,4 +1,4 @@
-"""A reporter is asked about what he wrote of himself, and never about numbers of cases or sums of money."""
+"""A reporter is asked about what they wrote of themself, and never about numbers of cases or sums of money."""
 
 import re
 from datetime import date
