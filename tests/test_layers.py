@@ -1,6 +1,7 @@
 """Imports run one way: edge → domain ← storage."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -196,3 +197,28 @@ def test_no_room_of_the_domain_knows_itself_by_way_of_others() -> None:
 
 def test_a_circle_is_seen() -> None:
     assert in_circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == {"b", "c"}
+
+
+NAMED = re.compile(r"\b(?:bench|bot|deploy|docs|emulator|handlers|tests)/[\w./-]+\.(?:md|py)\b")
+PROMISE = re.compile(r"\bT[1-9]\d?\b")
+
+
+def written() -> Iterator[tuple[str, str]]:
+    """Every module and page with its words."""
+    folders = ("bench", "bot", "docs", "emulator", "handlers", "tests")
+    code = [path for folder in folders for path in modules(folder)]
+    pages = [ROOT / "README.md", ROOT / "knowledge" / "README.md", *(ROOT / "docs").glob("*.md")]
+    for path in [*code, *pages]:
+        yield name_of(path), path.read_text(encoding="utf-8")
+
+
+def test_a_file_that_the_code_or_a_page_names_is_there() -> None:
+    named = {(name, one) for name, text in written() for one in NAMED.findall(text)}
+    assert {(name, one) for name, one in named if not (ROOT / one).exists()} == set()
+
+
+def test_a_promise_that_is_named_by_number_stands_in_the_threat_model() -> None:
+    model = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| (T\d+) \|", model, re.MULTILINE))
+    named = {(name, number) for name, text in written() for number in PROMISE.findall(text)}
+    assert {(name, number) for name, number in named if number not in told} == set()

@@ -1,4 +1,4 @@
-"""Files are rebuilt, never patched: only what a reader sees goes into a new file (tips.md, T11 and T12)."""
+"""Files are rebuilt, never patched: only what a reader sees goes into a new file (T11 and T12)."""
 
 from bot.cleaning.cleaner import Cleaner
 from bot.cleaning.locks import Lock

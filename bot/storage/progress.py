@@ -1,7 +1,7 @@
 """progress.db: which of Telegram's updates are done, and nothing else.
 
 A file of its own, overwritten in place: in people.db the journal would keep every number it ever held, those of a tip's
-messages among them (tips.md, T1).
+messages among them (T1).
 """
 
 import json

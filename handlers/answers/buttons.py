@@ -1,4 +1,4 @@
-"""The buttons under an answer. `an:` and `fb:` are as design.md fixes them; `an:why` is ours."""
+"""The buttons under an answer. Other programs rely on `an:lang`, `an:ref:` and `fb:`: their data stays as it is."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The buttons of a reporter. `tp:` is as design.md fixes it; `cs:` is ours."""
+"""The buttons of a reporter. Other programs rely on `tp:`: its data stays as it is."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A tip, step by step, in a private chat: one screen that changes, and nothing the reporter writes stays (tips.md)."""
+"""A tip, step by step, in a private chat: one screen that changes, and nothing the reporter writes stays."""
 
 import asyncio
 from functools import partial

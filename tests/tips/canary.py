@@ -78,7 +78,7 @@ class Watch:
             Canary("message", FIRST_MESSAGE + step)
             for step in range(1, world._counters[ID] - FIRST_MESSAGE + 1)
         )
-        # The last one of all is kept: a single number, as offline.md has it; it belongs to somebody else by then.
+        # The last one of all is kept: a single number, so that a restart does nothing twice; it belongs to somebody else by then.
         yield from (Canary("update", number) for number in range(FIRST_UPDATE, world.updates.last_id))
         yield from (Canary("file id", file) for file in world.files._by_id)
         if self.reporter.code:

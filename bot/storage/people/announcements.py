@@ -20,7 +20,7 @@ OF_A_CHAT = {"announcement": "owner = :chat"}
 
 
 class AnnouncementStore:
-    """Announcements in SQLite; see bot/outbox/announcements.py for what each call promises."""
+    """Announcements in SQLite; see bot/announcements/announcements.py for what each call promises."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

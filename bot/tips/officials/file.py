@@ -1,4 +1,4 @@
-"""The officials file: who receives tips about which body, and which other channels there are (tips.md, T14)."""
+"""The officials file: who receives tips about which body, and which other channels there are (T14)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass

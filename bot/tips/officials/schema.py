@@ -24,7 +24,7 @@ def _id(value: str) -> str:
 
 
 def _person(value: int) -> int:
-    # Groups have negative ids, and nothing of a tip may ever go to a group (tips.md, T15).
+    # Groups have negative ids, and nothing of a tip may ever go to a group (T15).
     if not 0 < value < LARGEST_TELEGRAM_ID:
         raise ValueError("must be the Telegram id of a person: a positive number, as /whoami tells it")
     return value

@@ -1,4 +1,4 @@
-"""Finds what a reporter may have written about themself without meaning to, so that they can be asked once (tips.md, T13)."""
+"""Finds what a reporter may have written about themself without meaning to, so that they can be asked once (T13)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
