@@ -422,7 +422,9 @@ def test_check_names_an_official_who_has_not_pressed_start_and_only_once_the_des
     assert result.exit_code == 1
     [line] = result.stdout.splitlines()
     assert line.startswith("officials.yaml:")
-    assert line.endswith("«ethics» is unreachable: they have not pressed /start in the bot, or have blocked it")
+    assert line.endswith(
+        "«ethics» is unreachable: they have not pressed /start in the bot, or have blocked it"
+    )
     assert office.live.read_bytes() == before
 
 

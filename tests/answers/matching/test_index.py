@@ -1,6 +1,5 @@
 """Scores on made-up counts: what a feature says for a label, what is rare says more, and what nobody wrote is strange."""
 
-from collections.abc import Sequence
 from math import log
 
 import numpy as np
@@ -64,7 +63,9 @@ def test_a_feature_says_the_more_the_fewer_documents_have_it(spread: int) -> Non
 
 def test_the_worth_of_a_feature_is_that_of_bm25() -> None:
     postings = Postings.of(Counts(codes(1), *(np.array(one) for one in ([0, 0], [0, 1], [1, 5]))), 3)
-    longer = [1 - LENGTH + LENGTH * length / 3 for length in (1, 5)]  # 3 is their mean: an empty one counts not
+    longer = [
+        1 - LENGTH + LENGTH * length / 3 for length in (1, 5)
+    ]  # 3 is their mean: an empty one counts not
     assert postings.worth_in(np.array([0]), 0) == pytest.approx(
         1 * (SATURATION + 1) / (1 + SATURATION * longer[0])
     )
@@ -100,7 +101,7 @@ def test_of_two_that_are_as_rare_the_kind_that_weighs_more_decides(loud: Kind, q
 
 
 def test_what_stands_in_one_part_speaks_louder_than_the_same_in_two() -> None:
-    rows: Sequence[tuple[int, str, int, int]] = (
+    rows = (
         *((word(feature), GIFT, ASKS, 1) for feature in (1, 2)),
         (word(1), BOSS, ASKS, 1),
         (word(2), BOSS, TELLS, 1),
@@ -138,7 +139,10 @@ def test_where_nothing_is_known_nothing_is_said(strange: int) -> None:
 
 def test_what_each_feature_says_is_together_the_score() -> None:
     of = index(
-        (word(1), GIFT, ASKS, 1), (word(2), GIFT, TELLS, 2), (word(2), BOSS, ASKS, 1), (word(3), BOSS, ASKS, 1)
+        (word(1), GIFT, ASKS, 1),
+        (word(2), GIFT, TELLS, 2),
+        (word(2), BOSS, ASKS, 1),
+        (word(3), BOSS, ASKS, 1),
     )
     wanted = codes(word(1), word(2), word(9))
     values = of.score(wanted, 3).values
@@ -160,9 +164,10 @@ def test_known_features_are_told_with_their_rarity_and_strange_ones_weigh_as_if_
 def test_an_index_is_the_same_when_it_is_read_again() -> None:
     of = index((word(1), GIFT, ASKS, 1), (word(2), BOSS, TELLS, 3))
     again = Index.read(of.labels, of.arrays())
-    assert again.score(codes(word(1), word(2)), 2).values.tolist() == of.score(
-        codes(word(1), word(2)), 2
-    ).values.tolist()
+    assert (
+        again.score(codes(word(1), word(2)), 2).values.tolist()
+        == of.score(codes(word(1), word(2)), 2).values.tolist()
+    )
 
 
 def test_what_was_said_before_speaks_by_its_weight_and_the_features_are_those_of_now() -> None:
@@ -170,6 +175,7 @@ def test_what_was_said_before_speaks_by_its_weight_and_the_features_are_those_of
     before = Scores(np.array([0, 2], np.float32), 0.8, 4, codes(2))
     beside = now.beside(before, 0.5)
     assert beside.values.tolist() == [1, 1]
-    assert (beside.known, beside.words) == (pytest.approx(0.4), 7)
+    assert beside.known == pytest.approx(0.4)
+    assert beside.words == 7
     assert beside.features.tolist() == [1]
     assert now.beside(before, 0.1).known == pytest.approx(0.2)

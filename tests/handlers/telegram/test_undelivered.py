@@ -25,6 +25,7 @@ from bot.outbox.delivery_result import (
     Undelivered,
     Unreachable,
 )
+from handlers.telegram.sending import give_spans_as_timedelta
 from handlers.telegram.transport import BrokenOffError, NotReachedError
 from handlers.telegram.undelivered import undelivered
 
@@ -52,7 +53,6 @@ def test_only_what_surely_had_no_effect_is_told_from_what_may_have_had_one(
 @pytest.mark.parametrize(
     ("error", "result"),
     [
-        (RetryAfter(timedelta(seconds=7)), TooFast(7)),
         (ChatMigrated(-1005), Moved(-1005)),
         (Forbidden("bot was blocked by the user"), Unreachable()),
         (BadRequest("Chat not found"), Unreachable()),
@@ -66,3 +66,8 @@ def test_a_no_of_telegram_says_whether_it_means_the_chat_the_topic_or_the_messag
     error: TelegramError, result: Undelivered
 ) -> None:
     assert undelivered(error) == result
+
+
+def test_the_rest_that_telegram_asks_for_is_told_in_seconds() -> None:
+    give_spans_as_timedelta()
+    assert undelivered(RetryAfter(timedelta(seconds=7))) == TooFast(7)
