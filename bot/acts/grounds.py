@@ -23,7 +23,7 @@ class Grounds:
         self._texts = texts
 
     def place(self, matter: str, language: Language) -> str:
-        """Where a matter is settled now: a place of an act in force, else where its pointer says, marked as not looked up."""
+        """Where a matter is settled now: a place of an act in force; where there is none, what its pointer says, marked as not looked up."""
         ref, where = self._settling(matter), self._elsewhere(matter)
         if ref and (binds(self._rulebook.act_of(ref).standing) or where is None):
             return self._citations.whole(ref, language)
@@ -56,7 +56,7 @@ class Grounds:
         return officer_line(self._rulebook.default_body, language, self._texts)
 
     def _settling(self, matter: str) -> Ref | None:
-        """The place that settles a matter: of an act in force before one of which nobody knows, and that before a repealed one."""
+        """The place that settles a matter. An act in force comes first, then one that nobody has checked, then a repealed one."""
         refs = self._rulebook.settling(MatterId(matter))
         return min(refs, key=self._weakness, default=None)
 

@@ -76,7 +76,7 @@ class NumbersNamed:
         return self._in(self._rulebook.id_in_refs(said.named.act), said) if said.places else None
 
     def _unnamed(self, said: Said) -> Named | None:
-        """Where no act is named the weightiest that has the place is meant, and the others are offered."""
+        """What is meant where no act is named: the weightiest act that has the place; the others are offered."""
         found = [(act, self._in(act, said)) for act in self._acts]
         places = [one for _, one in found if isinstance(one, Places)]
         if places:
@@ -120,7 +120,7 @@ class NumbersNamed:
                 yield ref
 
     def _missing(self, place: dict[Unit, str], act: ActId) -> NoSuchPlace | None:
-        """That an act has no such article, paragraph or sub-paragraph, where the question says which of them it means."""
+        """What to say where an act has no such article, paragraph or sub-paragraph, and the question says which of them it means."""
         about = self._rulebook.act_of(Ref("", act))
         article, paragraph, sub = (place.get(unit) for unit in (Unit.ARTICLE, Unit.PARAGRAPH, Unit.SUB))
         if article and not self._has_articles(act):

@@ -22,13 +22,13 @@ from bot.matters.model import Intent, MatterId, Talk
 
 MOST_CHOICES, MOST_NEAR = 3, 2
 NEAR = 0.25
-"""A settled matter that has so great a share is offered beside whatever else is said."""
+"""A settled matter with this share or more is offered beside whatever else is said."""
 
 WITH_A_PARAGRAPH = frozenset({Intent.REPORT, Intent.PRIVACY, Intent.ABOUT, Intent.LAW, Intent.HUMAN})
 """Intents beside which the paragraph that settles the message is offered; a frightened or a joking person is given none."""
 
 FAINT = 0.1
-"""What has a smaller share is not offered at all."""
+"""A place with a smaller share is not offered at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.language import Language
 from bot.matters.model import FollowUp, Intent, MatterId, Talk
 
 BURST = timedelta(seconds=3)
-"""Messages that come so close together are one, but for whole questions that are each answered surely."""
+"""Messages that come so close together count as one, except whole questions that each have a sure answer."""
 
 LEAN_WEIGHT = 0.5
 """How loudly what was said before speaks beside a message that leans fully; chosen on dialogues (docs/matching.md)."""

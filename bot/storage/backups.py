@@ -16,7 +16,7 @@ from bot.tips.model import CaseNumber
 
 KEPT = timedelta(days=90)
 MOST_AT_ONCE = 3
-"""Old copies destroyed in one turn: whatever goes wrong with the days, it is seen before all are gone."""
+"""Old copies destroyed in one turn, at most: if something is wrong with the days, somebody sees it before all are gone."""
 
 STAMP = "%Y%m%d-%H%M%S"
 COPY = re.compile(r"(?P<database>[a-z]+)-\d{8}-\d{6}\.db")

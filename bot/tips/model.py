@@ -65,8 +65,8 @@ class Deed(StrEnum):
 
 
 class Noted(StrEnum):
-    """What the audit keeps beside deeds: an outcome was asked for that needs two, a case came to exist for an official, they were
-    called to it by nobody; a PIN was set, a wrong one typed, and that one too many.
+    """What the audit keeps beside deeds: an official asked for an outcome that needs two; a case came to exist for an official; the
+    desk itself called an official to a case; a PIN was set, a wrong one was typed, or one too many.
     """
 
     PROPOSE = "propose"
@@ -138,8 +138,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What an official writes in a case: a reply to the reporter, or a note to colleagues. `corrects` is the place of the own reply
-    that it stands in for.
+    """What an official writes in a case: a reply to the reporter, or a note to colleagues. `corrects` is the place of an
+    earlier reply of theirs that it replaces.
     """
 
     kind: EntryKind
@@ -192,10 +192,10 @@ UNOPENED_ONLY = (NoticeKind.STILL_NEW, NoticeKind.BACKUP, NoticeKind.URGENT)
 """Notices that fall away once somebody has opened the case."""
 
 UNENDED_ONLY = (*UNOPENED_ONLY, NoticeKind.DECIDE, NoticeKind.EXPIRES, NoticeKind.SECOND, NoticeKind.ALARM)
-"""Notices that fall away once the case has ended. That it came, that something was added, that it ended: these never do."""
+"""Notices that fall away once the case has ended. Notices of its arrival, of an addition and of its end never do."""
 
 STILL_TO_COME = frozenset({NoticeKind.DECIDE, NoticeKind.EXPIRES})
-"""Notices of a case to whoever knows it already and has to do with it."""
+"""Notices that an official who receives the case later still gets."""
 
 PAST_MUTE = (
     NoticeKind.EXPIRES,
@@ -229,8 +229,8 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class EntryMark:
-    """What is known of an entry without opening it. It exists from `since` (UTC) on: for officials, where the reporter wrote it;
-    for the reporter, where an official did. To those who wrote it it is there at once.
+    """What is known of an entry without opening it. Its writer sees it at once. The other side sees it from `since` (UTC) on: the
+    officials what the reporter wrote, the reporter what an official wrote.
     """
 
     place: int

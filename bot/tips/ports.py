@@ -151,7 +151,7 @@ class PinStore(Protocol):
 
 
 class CaseUnit(Protocol):
-    """One transaction over the cases: what is read in it holds until it ends, what is written is kept as a whole or not at all."""
+    """One transaction over the cases. What it reads holds until it ends; what it writes is kept as a whole or not at all."""
 
     async def kept(self, number: CaseNumber) -> KeptCase | None:
         """A case with its record."""
@@ -169,7 +169,7 @@ class CaseUnit(Protocol):
         """Keep a new case."""
 
     async def save(self, record: CaseRecord, bound: bytes) -> None:
-        """Put a record in the place of the one that is kept. Who is no recipient any more keeps no notice and no button of it."""
+        """Put a record in the place of the one that is kept. An official who receives the case no more loses its notices and buttons."""
 
     async def add(self, number: CaseNumber, entry: SealedEntry) -> None:
         """Add an entry; its mark stands in the record too, which is saved apart."""
@@ -239,10 +239,10 @@ class CaseStore(Protocol):
         """The withdrawn cases whose moment has come."""
 
     async def over_by(self, closed: date, received: date, warned: date) -> list[CaseNumber]:
-        """Cases that may be destroyed: closed on or before a day; or received, or opened anew, on or before one, and somebody was
-        warned since, and by another.
+        """Cases that may be destroyed. A closed one may, where it was closed on or before `closed`. An open one may, where it was
+        received, or opened anew, on or before `received`, and a warning of its end has arrived since then, on or before `warned`.
 
-        A case about which a notice is still to be sent, other than a reminder, is none of them.
+        A case about which a notice other than a reminder is still to be sent may not.
         """
 
     async def facts(self, official: OfficialId) -> list[Fact]:
@@ -292,7 +292,7 @@ class ScreenStore(Protocol):
         """What a token stands for, if it is this official's."""
 
     async def twin(self, attempt: str, message: int) -> int | None:
-        """Another message with the notices of an attempt than the one that turned up."""
+        """The other message with the same notices: an attempt whose answer was lost may have arrived, and then it came twice."""
 
     async def show(self, on_screen: OnScreen, until: datetime) -> None:
         """Note what will have to go from a phone."""

@@ -212,7 +212,7 @@ class Renderer:
         return Screen("\n\n".join(blocks), InlineKeyboardMarkup(rows))
 
     def _named(self, place: NoSuchPlace | OtherAct | SectionNamed, language: Language) -> Screen:
-        """What a question named by number: a section opens, of all else it is said why it does not."""
+        """What a question named by number: a section opens; for all else the screen says why nothing does."""
         said = named_words(place, language, self._texts, self._citations)
         refs = place.refs[:MOST_OF_A_SECTION] if isinstance(place, SectionNamed) else ()
         html = f"{BOOK}<b>{escape(said.words)}</b>" if refs else linked(said)

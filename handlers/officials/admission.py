@@ -24,7 +24,7 @@ async def admit(seat: Seat, errand: Errand, *, is_words: bool = False) -> Say | 
 
 
 async def change_pin(seat: Seat) -> None:
-    """At /pin: choose one; who has one shows it first, however short they were away."""
+    """At /pin: choose a PIN. Whoever has one shows it first, even where they were away for a moment only."""
 
     async def choose() -> None:
         await _ask(seat, Choose(), Say.PIN_CHOOSE)

@@ -268,7 +268,7 @@ def tell_of_locks(bot: Bot, services: OfficialServices, owners: Sequence[int]) -
 
 
 async def _try_to_send(bot: Bot, chat: int, screen: Screen) -> bool | None:
-    """Whether it arrived; None where Telegram was not there, and it may arrive later."""
+    """Whether it arrived; None where Telegram was not there, so that it may be tried again."""
     try:
         await send_screen(bot, chat, screen, is_protected=True)
     except TelegramError as error:

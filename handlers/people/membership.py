@@ -29,7 +29,7 @@ GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 OUTSIDE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 MOVING = timedelta(minutes=1)
-"""A group that moved so shortly ago is greeted under its new number no second time."""
+"""A group that moved within this time is not greeted a second time under its new number."""
 
 DOUBT = timedelta(seconds=5)
 """How long a new supergroup waits for its greeting where it may be a known group under a new number: Telegram may tell that after."""
@@ -128,7 +128,7 @@ class Whereabouts:
 
 
 async def _greet(bot: Bot, chat: int, texts: Texts) -> None:
-    """In both languages: who reads in a group is not known."""
+    """Greet in both languages: nobody knows who reads in a group."""
     address = f"@{bot.username}"
     said = "\n\n".join(texts(language, Say.GROUP_WELCOME, bot=address) for language in Language)
     label = " · ".join(texts(language, Say.BUTTON_PRIVATE) for language in Language)
@@ -137,5 +137,5 @@ async def _greet(bot: Bot, chat: int, texts: Texts) -> None:
 
 
 def _is_inside(member: ChatMember) -> bool:
-    """Whether one is in the chat; who is restricted may be either."""
+    """Whether somebody is in the chat; a restricted member may be in it or not."""
     return member.status not in OUTSIDE and getattr(member, "is_member", True)

@@ -62,7 +62,7 @@ CODES: dict[str, Language] = {"": Language.KK, **{language.value: language for l
 """For each language of Telegram's own, "" for all others, the language it is spoken to in."""
 
 AGAIN = 600.0
-"""Seconds after which what Telegram refused is tried again."""
+"""Seconds after which a call that Telegram refused is tried again."""
 
 Step = Callable[[], Awaitable[object]]
 

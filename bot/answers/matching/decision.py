@@ -25,15 +25,18 @@ MOST_MATCHES = 5
 class Thresholds:
     """How sure is sure enough.
 
-    `sharpness` turns scores into shares of probability among all matters and small talk. Those of settled matters are raised by
-    `inside`, and lowered by `brief` for each time that a message has e times as many words: a few bare words («сыйлық») are asked of
-    the acts, while a long story scores high with many matters and must speak clearly for one of the settled ones. The shares of
-    matters that one place settles are
-    added up. Below a share `silence` of all places together, or where less than `known` of the question was ever met, nothing is
-    shown; so too where no place has a share of `choices`; from a share `answer` of one place on, its paragraph is.
-    Of all labels together danger needs a share `danger` to be seen, any other intent `intent`; what is asked of the matter before
-    needs `follow`. Where a matter of service ethics that no act of the body settles is so much likelier than the first place that
-    its share times `gap` is more, it is said where that matter is settled, and no place is shown.
+    `sharpness` turns scores into shares of probability among all matters and small talk. `inside` raises the shares of settled
+    matters. `brief` lowers them each time that a message has e times as many words: a few bare words («сыйлық») are asked of the
+    acts, while a long story scores high with many matters and must speak clearly for a settled one. The shares of the matters that
+    one place settles are added up.
+
+    Nothing is shown where all places together have a share below `silence`, where the content knows less than `known` of the
+    question, or where no place has a share of `choices`. A place with a share of `answer` or more is the answer; below that places
+    are offered to choose from. A matter of service ethics that no act of the body settles is pointed to, and no place is shown, where
+    its share times `gap` is more than that of the first place.
+
+    Danger is seen from a share of `danger` on, any other intent from `intent` on, and what a message asks of the matter before it
+    from `follow` on; these are shares of all labels.
     """
 
     sharpness: float = 1.35
@@ -50,7 +53,7 @@ class Thresholds:
 
 
 class Decision:
-    """Decides over one set of labels, each of which a place of an act settles, or none."""
+    """Decides over one set of labels. A place of an act settles a label, or nothing does."""
 
     def __init__(
         self,

@@ -35,7 +35,7 @@ from bot.words.skeleton import skeletons
 
 SIDES = 2
 KEPT = 2
-"""Of what the matters suggest so many stay before what is found by its own words."""
+"""So many suggestions of the matters stay in front of the places that are found by their own words."""
 
 
 @dataclass(frozen=True, slots=True)

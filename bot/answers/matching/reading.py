@@ -24,7 +24,7 @@ _DIGIT_INSIDE = re.compile(r"[^\W\d_][234589=0]+[^\W\d_]")
 _DIGIT_IN_WORD = re.compile(r"(?=.*[^\W\d_]).*[234589=0-]", re.DOTALL)
 
 MOST_MENDED = 60
-"""Unknown words of a message that are guessed at; those behind them stay as they are, so that no message holds up the others."""
+"""So many unknown words of a message are guessed at. Those behind them stay as they are, so that no message holds up the others."""
 
 LONGEST_GLUED = 40
 LEAST_GLUED = 7
@@ -145,7 +145,7 @@ class Reader:
 
 RARE = 1e5
 ANOTHER_FORM = 0.001
-"""How often, so to say, a form was said of which only the beginning is known."""
+"""A form of which only the beginning is known counts as if it had been said so often."""
 
 COST_A_LETTER = 2.0
 """Above it a cut is a row of rare scraps, not of words."""

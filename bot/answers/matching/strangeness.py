@@ -27,7 +27,7 @@ CALL = re.compile(r"[a-z_]\(['\")]")
 
 
 def told_by_signs(text: str) -> Intent | None:
-    """What no word can change: no letter, another script, a held key, a line of a program, words that nobody can say."""
+    """The intent of a message that its signs alone give away: no letter, another script, a held key, a line of a program, words that nobody can say."""
     letters = [sign for sign in text.casefold() if sign.isalpha()]
     if not letters:
         has_smile = any(unicodedata.category(sign) in SYMBOLS for sign in text)

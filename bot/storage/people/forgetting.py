@@ -24,7 +24,7 @@ class ForgettingStore:
         self._database = database
 
     async def forget(self, chat: int) -> Mapping[str, int]:
-        """Delete every row about a chat; how many there were, by table, of those that had some."""
+        """Delete every row about a chat; the number of rows by table, for the tables that had some."""
 
         def write(connection: sqlite3.Connection) -> Counter[str]:
             deleted = Counter({"outbox": outbox.drop_letters(connection, chat)})

@@ -1,5 +1,6 @@
-"""The audit of officials' acts: each row is bound to all before it, so that none can be changed or taken out unseen; with a key of the key file,
-so that who has only the database cannot chain it anew (T19).
+"""The audit of officials' acts, as a chain: each row is bound to all before it, so nobody changes a row or takes it out unseen.
+
+The chain has a key of the key file: nobody who has the database alone can make it anew (T19).
 """
 
 import hashlib

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 
 TOLERANCE = timedelta(minutes=10)
-"""So far a clock may be from Telegram's date, and so far it may run from the steady one, and still be believed."""
+"""A clock is believed while it differs by no more than this from Telegram's date, and from the steady clock since then."""
 
 HOLDS = timedelta(days=7)
 """How long the witness of one message holds."""
@@ -31,14 +31,14 @@ class ClockWitness:
         self._heard: _Heard | None = None
 
     def heard(self, date: datetime) -> None:
-        """Telegram dated a message of just now so. One that has waited is older, and no witness."""
+        """Take the date that Telegram gave to a message of just now. The date of a message that has waited is older, and proves nothing."""
         now = self._clock.now()
         if abs(now - date) <= TOLERANCE:
             self._heard = _Heard(now, self._steady())
 
     @property
     def is_trusted(self) -> bool:
-        """Whether the clock shows the true time, as far as anybody has borne witness."""
+        """Whether the clock shows the true time, as far as Telegram's dates tell."""
         if self._heard is None:
             return False
         passed = self._clock.now() - self._heard.at

@@ -136,7 +136,7 @@ class Notices:
                 await self._replace(batch)
 
     async def _prepare(self, batch: Batch) -> None:
-        """What must be true once the notice has arrived: who is told of a case receives it, and the audit has it."""
+        """Make true what the notice will say: whoever it tells of a case receives the case, and the audit knows it."""
         for item in batch.items:
             if item.head and item.kind in CALLS:
                 await self._casework.call(batch.official, item.number)
@@ -160,8 +160,8 @@ class Notices:
         return await self._messenger.notify(official, batch) if official else Unreachable()
 
     async def _replace(self, batch: Batch) -> None:
-        """Call the backups first, then give the batch up: whatever is cut off here is done again. Where the backup of one case
-        cannot be called, that one alone is tried again.
+        """Call the backups first, then give the batch up: where the process dies in between, both are done again. Where the backup
+        of one case cannot be called, only that case is tried again.
         """
         if owner_place(batch.official) is not None:
             await self._store.drop(batch)

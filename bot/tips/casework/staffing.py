@@ -33,7 +33,7 @@ class Staff:
 
 
 class Staffing:
-    """Reads the officials file for one case at a time. Nobody whom the reporter kept out ever comes in."""
+    """Says who receives a case, by the officials file. It never brings in anybody whom the reporter kept out."""
 
     def __init__(self, officials: Officials, owners: Sequence[int], deadlines: Deadlines) -> None:
         self._officials = officials

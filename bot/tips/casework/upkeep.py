@@ -16,8 +16,8 @@ WARNED_BEFORE = timedelta(days=1)
 
 
 class Upkeep:
-    """Destroys what is due to be destroyed: an ended case once everybody has heard of its end, another once somebody was warned
-    the day before; never more than a few a day.
+    """Destroys the cases whose time has come: an ended one once everybody has heard of its end, an open one once somebody was warned
+    the day before. It never destroys more than a few a day.
     """
 
     def __init__(self, cases: CaseStore, deadlines: Deadlines, clock: Clock) -> None:
@@ -31,7 +31,7 @@ class Upkeep:
         return await self._cases.over_by(today - KEPT, today - LONGEST, today - WARNED_BEFORE)
 
     async def purge(self) -> list[CaseNumber]:
-        """Destroy it: keys and contents; what remains are figures and the audit. The caller answers for the clock."""
+        """Destroy what is due, with its keys and contents; figures and the audit remain. The caller has made sure of the clock."""
         due = await self.due()
         if not due:
             return []
@@ -43,7 +43,7 @@ class Upkeep:
         return now
 
     async def purge_by(self, witness: ClockWitness) -> list[CaseNumber]:
-        """Destroy it where the clock may be believed; else nothing."""
+        """Destroy what is due where the clock may be believed; elsewhere destroy nothing."""
         if witness.is_trusted:
             return await self.purge()
         if await self.due():

@@ -11,10 +11,11 @@ from bot.tips.secrecy.vault import CaseKey
 
 
 class Withdrawing:
-    """Withdraws cases. Only who may know of a case hears that it is no more, and not before a moment that says nothing.
+    """Withdraws cases. Only officials who may know of a case hear that it is gone, and at a moment that says nothing of its reporter.
 
-    The code opens nothing from now on. What nobody has opened is destroyed at once, and only its shell remains for those who
-    may know of it; what somebody has opened goes at the moment of the notice, or a look at the list would tell of the reporter.
+    From now on the code opens nothing. A case that nobody has opened is destroyed at once, and those who may know of it still see
+    its empty shell. A case that somebody has opened goes at the moment of the notice: if it went earlier, a look at the list would
+    tell when its reporter came.
     """
 
     def __init__(self, cases: CaseStore, deadlines: Deadlines, clock: Clock) -> None:
