@@ -3,6 +3,8 @@
 import json
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -11,7 +13,7 @@ from bot.acts.importing.errors import UnreadableActError
 from bot.acts.importing.fetching import fetch
 from bot.acts.importing.model import Kind, ReadAct
 from bot.acts.importing.pairing import Paired, paired
-from bot.acts.importing.reading import read_act
+from bot.acts.importing.reading import read_act, read_acts
 from bot.acts.importing.web import PublicWeb
 from bot.acts.importing.writing import Provenance, files
 from bot.acts.refs import ActId, is_act_id
@@ -112,20 +114,32 @@ def check_acts() -> None:
 
 
 def _read(source: str, language: str | None) -> ReadAct:
+    with _told():
+        return read_act(_contents(source), language)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A file that cannot be read as an act ends the command with a sentence."""
     try:
-        if source.startswith(("http://", "https://")):
-            return read_act(fetch(source, PublicWeb(), time.monotonic), language)
-        return read_act(Path(source), language)
+        yield
     except UnreadableActError as error:
         raise click.ClickException(f"this cannot be read as an act: {error}") from None
+
+
+def _contents(source: str) -> Path | bytes:
+    if source.startswith(("http://", "https://")):
+        return fetch(source, PublicWeb(), time.monotonic)
+    return Path(source)
 
 
 def _paired(sources: tuple[str, ...]) -> Paired:
     if len(sources) > len(Language):
         raise click.ClickException("give one file, or two: the Kazakh text and the Russian one")
     by_language: dict[str, ReadAct] = {}
-    for source in sources:
-        understood = _read(source, None)
+    with _told():
+        found = [(source, act) for source in sources for act in read_acts(_contents(source))]
+    for source, understood in found:
         if understood.language in by_language:
             raise click.ClickException("both files are in the same language; give one of each")
         if all(unit.kind is Kind.PREAMBLE for unit in understood.units):

@@ -15,7 +15,7 @@ _FARTHEST = 60
 _NEAR = 8
 _FEW = 7
 """One article in so many is enough."""
-_REMARKS = frozenset({Look.NOTE, Look.EDITOR, Look.CHROME})
+_REMARKS = frozenset({Look.NOTE, Look.EDITOR, Look.CHROME, Look.FOOTNOTE})
 _BORDERS = frozenset({Look.CORNER, Look.HEADING, Look.SIGNATURE})
 
 

@@ -9,6 +9,8 @@ from bot.acts.importing.letters import fold, solid
 from bot.acts.importing.lines import Line, Look
 
 _LEADER = re.compile(r"\s*(?:[.…·_]\s?){4,}\s*\d*\s*$")
+_PAGE = re.compile(r"(?<=[^\W\d_])[.…\s]+\d{1,3}\s*$")
+_SIGNS = re.compile(r"[-–—−\"«»“”„.…]")
 _WORD = re.compile(r"[\W_]*(содержание|оглавление|мазмұны|мазмуны)[\W_]*$")
 _DISCLAIMER = re.compile(r"\s*(©|\(c\) ?\d{4})|.*© ?\d{4}")
 _NAVIGATION = frozenset(
@@ -98,7 +100,8 @@ def _is_navigation(number: int, line: Line) -> bool:
 
 
 def _key(text: str) -> str:
-    return solid(fold(_LEADER.sub("", text))).rstrip(".")
+    """What a line says, a page number and the kind of its dashes and quotes aside."""
+    return _SIGNS.sub("", solid(fold(_PAGE.sub("", _LEADER.sub("", text)))))
 
 
 def _contents(keys: Sequence[str], lines: Sequence[Line]) -> set[int]:
@@ -110,7 +113,7 @@ def _contents(keys: Sequence[str], lines: Sequence[Line]) -> set[int]:
     for number, line in enumerate(lines):
         if _WORD.match(fold(line.text)):
             found.add(number)
-            found.update(_run(number + 1, again))
+            found.update(_headed(number + 1, again, lines))
     for run in _runs(again):
         headed = [
             number for number in run if heading(lines[number].text) or lines[number].look is Look.HEADING
@@ -129,6 +132,14 @@ def _run(start: int, again: Sequence[bool]) -> range:
     while stop < len(again) and again[stop]:
         stop += 1
     return range(start, stop)
+
+
+def _headed(start: int, again: Sequence[bool], lines: Sequence[Line]) -> range:
+    """The lines under the word «Содержание»; a heading among them may read otherwise further down."""
+    run = _run(start, again)
+    while run.stop + 1 < len(lines) and heading(lines[run.stop].text) and again[run.stop + 1] and run:
+        run = range(start, _run(run.stop + 1, again).stop)
+    return run
 
 
 def _runs(again: Sequence[bool]) -> Iterator[range]:

@@ -6,7 +6,9 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 
 
 def decoded(content: bytes, name: str) -> str:
-    """The text; UTF-8 first, then UTF-16 with a mark, then windows-1251 as old files have it.
+    """The text; UTF-8 first, then UTF-16 with a mark, then KZ-1048 as old files have it.
+
+    KZ-1048 is windows-1251 with the letters of Kazakh where that has letters which neither Kazakh nor Russian knows.
 
     Raises:
         UnreadableActError: the bytes are no text.
@@ -19,4 +21,4 @@ def decoded(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1251", "replace")
+        return content.decode("kz1048", "replace")

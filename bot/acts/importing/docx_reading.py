@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from lxml.etree import LxmlError, _Element
 
 from bot.acts.importing.docx_numbering import Numbering, W, attribute
 from bot.acts.importing.errors import UnreadableActError
-from bot.acts.importing.letters import tidy
+from bot.acts.importing.letters import raised, tidy
 from bot.acts.importing.lines import Frame, Line, Look, Source
 from bot.acts.importing.notes import is_amendment, is_editors
 from bot.acts.importing.tables import table_lines
@@ -46,7 +47,7 @@ def read_docx(content: bytes, name: str) -> Source:
     lines = tuple(_Body(document, numbering).lines())
     if not lines:
         raise UnreadableActError(name, "the document holds no text; perhaps it is made of pictures (a scan)")
-    return Source(Frame(), lines)
+    return Source(Frame(), (*lines, *_footnotes(document)))
 
 
 def _opened(content: bytes, name: str) -> Document:
@@ -59,12 +60,21 @@ def _opened(content: bytes, name: str) -> Document:
         raise UnreadableActError(name, "the file is not a Word document (DOCX) that can be opened") from error
 
 
+def _footnotes(document: Document) -> Iterator[Line]:
+    for part in ("footnotes", "endnotes"):
+        root = _part(document, part)
+        for number, note in enumerate(root.iterchildren() if root is not None else ()):
+            said = tidy(" ".join(run.text for paragraph in note.iter(W + "p") for run in _runs(paragraph)))
+            if said:
+                yield Line(f"footnote {number}", said, Look.FOOTNOTE)
+
+
 def _part(document: Document, kind: str) -> _Element | None:
     for relation in document.part.rels.values():
         if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
             part = relation.target_part
             element: _Element | None = getattr(part, "element", None)
-            return element
+            return parse_xml(part.blob) if element is None else element
     return None
 
 
@@ -145,6 +155,8 @@ def _runs(parent: _Element) -> Iterator[_Run]:
             properties = child.find(W + "rPr")
             if not _on(properties, "vanish"):
                 text = "".join(_said(child))
+                if attribute(properties, "vertAlign") == "superscript":
+                    text = raised(text)
                 yield _Run(text, _on(properties, "b"), (attribute(properties, "color") or "").upper() in _RED)
         elif child.tag not in _GONE:
             yield from _runs(child)

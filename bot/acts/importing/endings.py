@@ -80,9 +80,14 @@ def _dangling(lines: Sequence[Line], start: int) -> int:
         if count and line.look in _ORDINARY and is_corner_text(line.text) and is_open(line.text):
             return count + 1
         short = line.look in _ORDINARY and len(line.text) < _SHORT and is_open(line.text) and _continues(line)
-        if not short or not _DANGLES.search(fold(line.text)):
+        if not short or not (_DANGLES.search(fold(line.text)) or _goes_on(lines, start + count + 1)):
             return 0
     return 0
+
+
+def _goes_on(lines: Sequence[Line], number: int) -> bool:
+    """The next line begins small: it goes on with what stands before it."""
+    return number < len(lines) and _LOWERED.match(lines[number].text) is not None
 
 
 def _continues(line: Line) -> bool:
@@ -162,4 +167,4 @@ def _ends(lines: Sequence[Line], number: int) -> bool:
     if number >= len(lines):
         return True
     line = lines[number]
-    return line.look in {Look.CORNER, Look.CHROME} or is_corner_text(line.text)
+    return line.look in {Look.CORNER, Look.CHROME, Look.FOOTNOTE} or is_corner_text(line.text)

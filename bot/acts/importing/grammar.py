@@ -17,6 +17,7 @@ from bot.acts.importing.unit_rules import UnitRules
 
 _UNREAD = {
     Look.SIGNATURE: "signature or agreement",
+    Look.FOOTNOTE: "footnote",
     Look.CHROME: "page head, contents or navigation",
 }
 _FIRST = frozenset({"1", "і", "i"})
@@ -74,7 +75,7 @@ class _Reading:
         self._begin_approved(number, line)
         if self.headings.takes(number, line) or self.units.takes_repealed(line) or self.units.takes(line):
             return
-        if self.wrapped and notes.is_loose(line.text):
+        if notes.is_loose(line.text):
             self.growth.waiting.append(line.text)
             return
         self._further(number, line)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from bot.acts.importing.headings import heading, is_open
+from bot.acts.importing.letterhead import without_letterhead
 from bot.acts.importing.letters import fold, solid
 from bot.acts.importing.lines import Frame, Line, Look, Source
 from bot.acts.importing.markers import marker
 from bot.acts.importing.model import Unplaced
 from bot.acts.importing.notes import is_loose
-from bot.acts.importing.requisites import is_requisites, is_status_word
+from bot.acts.importing.requisites import is_requisites, is_status_word, title_within
 
 _FARTHEST = 40
 _TITLE_LINES = 6
@@ -27,7 +28,8 @@ _KIND_ALONE = re.compile(
 _DATE_ALONE = re.compile(r"(от )?\d{1,2} [а-я]+ \d{4}.*(№|n )|\d{4} жылғы \d{1,2} .*(№|n )")
 _AROUND = re.compile(
     r"[\W_]*(подлежит опубликованию|для служебного пользования|.{0,120}(баспасөзде|жинағында)? ?жариялануға тиіс\W*$|"
-    r"(г|город)\.? ?(астана|алматы|нур-султан)\W*$|(астана|алматы|нұр-сұлтан) қаласы\W*$)"
+    r"(г|город)\.? ?(астана|алматы|нур-султан)\W*(\d{4}\W*(г|год)?\W*)?$|"
+    r"(астана|алматы|нұр-сұлтан) қаласы\W*(\d{4}\W*(ж|жыл)?\W*)?$)"
 )
 _KIND_OF_PAPER = re.compile(
     r"[\W_]*(правила|положение|кодекс|инструкция|регламент|стандарт|порядок|политика|методика|"
@@ -52,7 +54,8 @@ class Head:
 
 def read_head(source: Source) -> Head:
     """Part the head from the body."""
-    source = _with_one_line_of_requisites(source)
+    opened = without_letterhead(source, _top(source.lines))
+    source = _with_one_line_of_requisites(opened.source)
     top = _top(source.lines)
     found = next((number for number in range(top) if _names_the_act(source, number)), None)
     untitled = 0 if source.frame.title else _leading(source.lines[:top])
@@ -61,6 +64,8 @@ def read_head(source: Source) -> Head:
     frame = source.frame
     if found is not None and not frame.requisites:
         frame = replace(frame, requisites=source.lines[found].text)
+    if found is not None and not source.frame.title:
+        frame = replace(frame, title=_without_quotes(title_within(source.lines[found].text)))
     if found == 0 and not frame.title:
         count += _titles_after(source.lines[1:top])
         head, body = source.lines[:count], source.lines[count:]
@@ -68,7 +73,8 @@ def read_head(source: Source) -> Head:
     kept = {line.at for line in title}
     if title and not frame.title:
         frame = replace(frame, title=_without_quotes(" ".join(line.text for line in title)))
-    unplaced = [_left(line) for line in head if line.at not in kept or not _same(line.text, frame.title)]
+    unplaced = [*opened.left]
+    unplaced += [_left(line) for line in head if line.at not in kept or not _same(line.text, frame.title)]
     return _without_standing(
         Head(frame, body, tuple(one for one in unplaced if not _in(one.text, frame.title)))
     )

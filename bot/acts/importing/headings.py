@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.acts.importing.letters import fold
+from bot.acts.importing.letters import RAISED, fold, hyphened
 
-_NUMBER = r"(?:\d{1,4}(?:-\d{1,3})*|[vхі]{1,7}(?:-\d{1,3})?)"
+_NUMBER = rf"(?:\d{{1,4}}(?:-\d{{1,3}}|[{RAISED}]{{1,2}})*|[vхі]{{1,7}}(?:-\d{{1,3}})?)"
 _ORDINALS_RU = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят")
 _ORDINALS_KK = (
     "бірінші",
@@ -79,7 +79,7 @@ def heading(text: str) -> Heading | None:
         return Heading(Level.PART, "", text, text)
     for shape in _SHAPES:
         if (found := shape.match(folded)) and (rest := _name(text[found.end() :])) is not None:
-            return Heading(_LEVELS[found["word"]], found["number"], text, rest)
+            return Heading(_LEVELS[found["word"]], hyphened(found["number"]), text, rest)
     return _in_words(text, folded)
 
 
@@ -107,7 +107,7 @@ def article_text(text: str) -> tuple[str, str] | None:
     for shape in _SHAPES:
         found = shape.match(folded)
         if found and _LEVELS[found["word"]] is Level.ARTICLE:
-            return found["number"], text[found.end() :].lstrip(" .")
+            return hyphened(found["number"]), text[found.end() :].lstrip(" .")
     return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import lxml.html
 from lxml.etree import ParserError
@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 
 from bot.acts.importing.decoding import decoded
 from bot.acts.importing.errors import UnreadableActError
-from bot.acts.importing.letters import fold, tidy
+from bot.acts.importing.letters import fold, raised, tidy
 from bot.acts.importing.lines import Frame, Line, Look, Source
+from bot.acts.importing.markers import marker
 from bot.acts.importing.notes import is_amendment, is_editors
 from bot.acts.importing.tables import table_lines
 
@@ -23,6 +24,7 @@ _DROPPED = frozenset(
     {"script", "style", "noscript", "button", "nav", "select", "form", "iframe", "svg", "head", "input"}
 )
 _SUFFIX = re.compile(r'\s*[-–|]\s*(ИПС\s*)?["«]?\s*(Әділет|Адилет)\s*["»]?(\s*АҚЖ)?\s*$', re.IGNORECASE)
+_FOOTNOTES = "mso-element:footnote-list"
 _STANDINGS = {"upd": "amended", "new": "in force", "yts": "repealed"}
 _LANGUAGES = {"lang_kaz": "kk", "lang_rus": "ru"}
 
@@ -66,7 +68,7 @@ class _Walk:
 
     def visit(self, element: HtmlElement, style: _Piece) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _DROPPED:
+        if not isinstance(tag, str) or tag in _DROPPED or _is_unshown(element):
             return
         if anchor := element.get("id") or element.get("name"):
             self.place = anchor
@@ -74,6 +76,8 @@ class _Walk:
             self._table(element)
         elif tag == "br":
             self.end_line()
+        elif tag == "ol":
+            self._list(element, style)
         elif tag in _BLOCKS or tag in _HEADINGS:
             self._block(element, style)
         else:
@@ -84,9 +88,12 @@ class _Walk:
         self.count += 1
         self.place = element.get("id") or ""
         outer, self.heading = self.heading, element.tag in _HEADINGS
+        begun = len(self.lines)
         self._inside(element, _styled(element, style))
         self.end_line()
         self.heading = outer
+        if _FOOTNOTES in (element.get("style") or ""):
+            self.lines[begun:] = [replace(line, look=Look.FOOTNOTE) for line in self.lines[begun:]]
 
     def _table(self, element: HtmlElement) -> None:
         self.end_line()
@@ -94,15 +101,45 @@ class _Walk:
         italic = element.get("width") == "600" and element.find(".//i") is not None
         self.lines.extend(table_lines(rows_of(element), self.at(), italic=italic))
 
+    def _list(self, element: HtmlElement, style: _Piece) -> None:
+        """The items of a list, with the numbers that a browser puts before them."""
+        self.end_line()
+        inside = any(above.tag == "li" for above in element.iterancestors())
+        number = _whole(element.get("start"), 1)
+        for child in element:
+            if child.tag != "li":
+                self.visit(child, style)
+                continue
+            number = _whole(child.get("value"), number)
+            label = f"{number}{')' if inside else '.'} "
+            own = marker(tidy(child.text_content())) is not None
+            self.pieces.append(_Piece("" if own else label, note=False, red=False, bold=True))
+            self._inside(child, _styled(child, style))
+            self.end_line()
+            number += 1
+
     def _inside(self, element: HtmlElement, style: _Piece) -> None:
-        self._say(element.text, style)
+        self._say(element.text, style, raising=element.tag == "sup")
         for child in element:
             self.visit(child, style)
             self._say(child.tail, style)
 
-    def _say(self, text: str | None, style: _Piece) -> None:
+    def _say(self, text: str | None, style: _Piece, *, raising: bool = False) -> None:
         if text:
-            self.pieces.append(_Piece(text, style.note, style.red, style.bold))
+            said = raised(text) if raising else text
+            self.pieces.append(_Piece(said, style.note, style.red, style.bold))
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 5 else otherwise
+
+
+def _is_unshown(element: HtmlElement) -> bool:
+    """Deleted under tracked changes, hidden, or Word's mark of a footnote: a reader does not read it as text."""
+    style = (element.get("style") or "").lower().replace(" ", "")
+    if element.tag == "del" or "display:none" in style or "mso-hide:all" in style:
+        return True
+    return element.tag == "a" and re.search(r"#_(ftn|edn)", element.get("href") or "") is not None
 
 
 def _styled(element: HtmlElement, style: _Piece) -> _Piece:
@@ -127,11 +164,11 @@ def _cell(cell: HtmlElement) -> str:
 
 
 def _cell_pieces(element: HtmlElement) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in _DROPPED:
+    if not isinstance(element.tag, str) or element.tag in _DROPPED or _is_unshown(element):
         return
     if element.tag in {"br", "p", "div", "li", "tr"}:
         yield "\n"
-    yield element.text or ""
+    yield raised(element.text or "") if element.tag == "sup" else element.text or ""
     for child in element:
         yield from _cell_pieces(child)
         yield child.tail or ""
@@ -146,12 +183,16 @@ def read_html(content: bytes, name: str) -> Source:
         UnreadableActError: the page holds no text of an act.
     """
     try:
-        page = lxml.html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(content, name)))
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(content, name))
+        # Pictures inside a saved page are longer than the parser otherwise lets a text be.
+        page = lxml.html.fromstring(text, parser=lxml.html.HTMLParser(huge_tree=True))
     except (ParserError, ValueError) as error:
         raise UnreadableActError(name, "the file is not a page that can be read (HTML)") from error
     walk = _Walk()
-    walk.visit(_body(page), _Piece("", note=False, red=False, bold=False))
-    walk.end_line()
+    body = _body(page)
+    for element in (body, *_footnotes_beside(page, body)):
+        walk.visit(element, _Piece("", note=False, red=False, bold=False))
+        walk.end_line()
     if not walk.lines:
         raise UnreadableActError(name, "the page holds no text of an act (no <article>, no paragraphs)")
     return Source(_frame(page), tuple(walk.lines))
@@ -163,6 +204,12 @@ def _body(page: HtmlElement) -> HtmlElement:
         return max(articles, key=lambda article: len(article.text_content()))
     blocks = page.xpath("//div[contains(concat(' ', @class, ' '), ' text ')]") or _fullest(page)
     return blocks[0] if blocks else page
+
+
+def _footnotes_beside(page: HtmlElement, body: HtmlElement) -> list[HtmlElement]:
+    """The footnotes of a page that Word saved, where they stand apart from its body."""
+    found = page.xpath(f"//div[contains(@style, '{_FOOTNOTES}')]")
+    return [one for one in found if body not in one.iterancestors()]
 
 
 def _fullest(page: HtmlElement) -> list[HtmlElement]:
@@ -177,13 +224,20 @@ def _fullest(page: HtmlElement) -> list[HtmlElement]:
 def _frame(page: HtmlElement) -> Frame:
     heads = page.xpath("//div[contains(concat(' ', @class, ' '), ' slogan ')]")
     head = heads[0] if heads else None
-    title = _first(head, ".//h1") or _SUFFIX.sub("", _first(page, "//title"))
-    return Frame(title, _first(head, "./p"), _standing(page), _language(page))
+    named = _first(page, "//title")
+    title = _first(head, ".//h1") or (_SUFFIX.sub("", named) if _SUFFIX.search(named) else _only(page, "h1"))
+    return Frame(title, _first(head, "./p"), _standing(page), _language(page), {"title": named})
 
 
 def _first(within: HtmlElement | None, path: str) -> str:
     found = within.xpath(path) if within is not None else []
     return tidy(found[0].text_content()) if found else ""
+
+
+def _only(page: HtmlElement, tag: str) -> str:
+    """What the only element of a tag says; "" where there are none or several."""
+    found = list(page.iter(tag))
+    return tidy(found[0].text_content()) if len(found) == 1 else ""
 
 
 def _standing(page: HtmlElement) -> str:

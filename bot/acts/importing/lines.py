@@ -20,6 +20,8 @@ class Look(Enum):
     SIGNATURE = auto()
     CORNER = auto()
     """The corner head of an approved document or an annex, its lines joined by blanks."""
+    FOOTNOTE = auto()
+    """What Word puts below a page or behind the text, a number apart."""
     CHROME = auto()
     """Navigation, contents, page heads: not of the act."""
 
@@ -31,6 +33,8 @@ class Line:
     at: str
     text: str
     look: Look = Look.PLAIN
+    column: str = ""
+    """`kk` or `ru` where the form sets the two languages side by side, and this line is of one of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,27 @@
-"""The numbers that open a line: «3.», «12)», «4.18», and the line that stands for repealed units."""
+"""The numbers that open a line: «3.», «12)», «4.18», «3-тармақ.», and the line that stands for repealed units."""
 
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.acts.importing.letters import fold
+from bot.acts.importing.letters import RAISED, fold, hyphened
 
-_NUMBER = r"\d{1,3}(?:-\d{1,3})*"
+
+class Mark(Enum):
+    """The shape of a marker."""
+
+    POINT = auto()
+    SUB = auto()
+    DOTTED = auto()
+
+
+_NUMBER = rf"\d{{1,3}}(?:-\d{{1,3}}|[{RAISED}]{{1,2}})*"
 _POINT = re.compile(rf"({_NUMBER})\s?\.(?!\d)\s*")
 _SUB = re.compile(rf"({_NUMBER})\s?\)\s*")
+_NAMED = (
+    (Mark.POINT, re.compile(rf"(?:пункт\s+({_NUMBER})|({_NUMBER})\s?-?\s?тармақ)\.\s+(?=\S)")),
+    (Mark.SUB, re.compile(rf"(?:подпункт\s+({_NUMBER})\)?|({_NUMBER})\)?\s?-?\s?тармақша)\.\s+(?=\S)")),
+)
 _DOTTED = re.compile(r"(\d{1,3}(?:-\d{1,3})?(?:\.\d{1,3}(?:-\d{1,3})?){1,4})(?:\.\s*|\s+|\))\s*(?=[^\d\s.,])")
 _AND = r"(?:\s*[,;–—]\s*|\s+(?:и|және|-)\s+|(?<=[).])\s*-\s*)"
 _SEVERAL = re.compile(rf"({_NUMBER})\s?[).]?((?:{_AND}{_NUMBER}\s?[).]?)+)(?<=[).])\s*[-–—]?\s*(?=\w)")
@@ -24,14 +37,6 @@ _REPEAL_LAST = re.compile(
 _BY_AN_ACT = re.compile(r"закон|указ|приказ|постановлен|решени|заң|жарлы|бұйры|қаулы|шешім|\d{4}")
 _LONGEST_REPEAL = 600
 _FARTHEST = 40
-
-
-class Mark(Enum):
-    """The shape of a marker."""
-
-    POINT = auto()
-    SUB = auto()
-    DOTTED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,16 @@ def marker(text: str) -> Marker | None:
             rest = text[found.end() :]
             again = shape.match(rest)
             doubled = again is not None and again[1] == found[1]
-            return Marker(mark, found[1], rest[again.end() :] if again and doubled else rest)
+            return Marker(mark, hyphened(found[1]), rest[again.end() :] if again and doubled else rest)
+    return _named(text)
+
+
+def _named(text: str) -> Marker | None:
+    """«3-тармақ. …», «Пункт 3. …»: a number that says what it numbers."""
+    folded = fold(text)
+    for mark, shape in _NAMED:
+        if found := shape.match(folded):
+            return Marker(mark, hyphened(found[1] or found[2]), text[found.end() :])
     return None
 
 
@@ -70,10 +84,11 @@ def several_repealed(text: str) -> SeveralRepealed | None:
     found = _SEVERAL.match(text)
     if not found or not is_repeal(text[found.end() :]):
         return None
-    numbers = [found[1]]
+    numbers = [hyphened(found[1])]
     for piece in _PIECE.finditer(text, found.end(1), found.end(2)):
-        numbers += _between(numbers[-1], piece[2]) if piece[1].strip(" ).") in {"–", "—", "-"} else []
-        numbers.append(piece[2])
+        last = hyphened(piece[2])
+        numbers += _between(numbers[-1], last) if piece[1].strip(" ).") in {"–", "—", "-"} else []
+        numbers.append(last)
     closing = text[: found.end()].rstrip(" -–—")[-1]
     return SeveralRepealed(Mark.SUB if closing == ")" else Mark.POINT, tuple(numbers), text[found.end() :])
 

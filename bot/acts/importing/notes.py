@@ -11,7 +11,8 @@ _EDITOR = re.compile(
 )
 _BEFORE = re.compile(
     r"(в\s+)?(стать[яюи]|пункты?|подпункты?|глав[ауы]|част[ьи]|абзацы?|заголов(ок|ки)|раздел|преамбул[ау]|наименование|"
-    r"название|приложени[ея]|правила|кодекс|закон|(\d+(-\d+)?\W*)(бап|тармақ|тармақша|тарау|бөлік)\w*|тақырып\w*|кіріспе)\b.*"
+    r"название|приложени[ея]|правила|кодекс|закон|(\d+(-\d+)?\W*)(бап|тармақ|тармақша|тарау|бөлік)\w*|тақырып\w*|кіріспе|"
+    r"(заң|қағида|ереже|нұсқаулық|бұйрық|қаулы)\w*)\b.*"
     r"(изложен\w*|дополнен\w*|исключен\w*|внесен\w*|измен\w*|введен\w* в действие|в редакции|"
     r"жазылды|толықтырылды|енгізілді|өзгертілді|алып тасталды|редакцияда)"
 )
@@ -23,6 +24,9 @@ _EDITION = re.compile(
     r"(редакция )?с изменениями и дополнениями по состоянию на|\(.*(по состоянию на|жағдай бойынша|берілген өзгерістер|с изменениями и дополнениями)"
 )
 _WHOLE_REPEAL = re.compile(r"утратил[аио]? силу|күші жойылды|күшін жойды|күшін жойған")
+_REPEAL_FIRST = re.compile(
+    r"[\W_]*(настоящ\w+ \w+ |документ |акт |осы \w+ )?(утратил[аио]? силу|күші жойылды|күшін жойды)(?!\w)"
+)
 _UNIT_NAMED = re.compile(
     r"(статья|стать[ию]|пункт|подпункт|глава|част|абзац|приложени|раздел|заголов|"
     r"\d\W*(бап|тармақ|тарау|қосымша|бөлік|абзац))"
@@ -64,6 +68,16 @@ def repeals_the_act(text: str) -> bool:
     folded = re.sub(r"^[\W_]*(сноска|ескерту)\W*", "", fold(text))
     found = _WHOLE_REPEAL.search(folded)
     return found is not None and _UNIT_NAMED.search(folded[: found.start()]) is None
+
+
+def opens_with_repeal(text: str) -> bool:
+    """The line begins with the words that the act is repealed, and names the act that did it."""
+    folded = fold(text)
+    return (
+        _REPEAL_FIRST.match(folded) is not None
+        and _BY.search(folded) is not None
+        and "деп танылсын" not in folded
+    )
 
 
 def sentence_of_repeal(text: str) -> str:

@@ -16,7 +16,7 @@ from bot.acts.importing.text_reading import text_line
 from bot.acts.importing.wrapping import Printed, joined
 
 _PAGE_NUMBER = re.compile(
-    r"[\W_]*(стр\.?|страница|бет|page)?\s*\d{1,4}\s*(/|из|of|-)?\s*\d{0,4}\s*(бет)?[\W_]*$"
+    r"[\s_–—-]*(стр\.?|страница|бет|page)?\s*\d{1,3}(\s*(/|из|of|-)\s*\d{1,3})?\s*(-?\s?бет)?[\s_–—-]*$"
 )
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 """Bullets of symbol fonts, which no other font shows."""

@@ -10,16 +10,19 @@ from bot.acts.importing.docx_reading import read_docx
 from bot.acts.importing.endings import with_endings
 from bot.acts.importing.errors import UnreadableActError
 from bot.acts.importing.grammar import grow
+from bot.acts.importing.growth import Growth
 from bot.acts.importing.head import Head, read_head
 from bot.acts.importing.html_reading import is_page, read_html
 from bot.acts.importing.json_reading import is_json, read_json
-from bot.acts.importing.letters import language_of, solid
+from bot.acts.importing.letters import fold, language_of, solid
 from bot.acts.importing.lines import Line, Look, Source
 from bot.acts.importing.markdown_reading import read_folder, read_markdown
+from bot.acts.importing.markers import marker
+from bot.acts.importing.mht_reading import is_mht, page_within
 from bot.acts.importing.model import Kind, ReadAct, Standing, Unit, Unplaced
 from bot.acts.importing.parts import Draft, Part, Place, prefixes
 from bot.acts.importing.pdf_reading import read_pdf
-from bot.acts.importing.requisites import Requisites, read_requisites
+from bot.acts.importing.requisites import Requisites, first_date, first_number, read_requisites
 from bot.acts.importing.text_reading import read_text
 from bot.acts.importing.wrapping import unwrapped
 
@@ -34,6 +37,17 @@ def read_act(source: Path | str | bytes, language: str | None = None) -> ReadAct
         UnreadableActError: the form cannot be read; the message says what was met and where.
     """
     return understood(read_source(source), language)
+
+
+def read_acts(source: Path | str | bytes) -> tuple[ReadAct, ...]:
+    """Read one act: in its one language, or in both where the form sets them side by side.
+
+    Raises:
+        UnreadableActError: as `read_act`.
+    """
+    found = read_source(source)
+    columns = sorted({line.column for line in found.lines if line.column})
+    return tuple(understood(found, language) for language in columns) or (understood(found),)
 
 
 def read_source(source: Path | str | bytes) -> Source:
@@ -71,6 +85,8 @@ def _read_bytes(content: bytes, name: str) -> Source:
         raise UnreadableActError(name, "a file of the form RTF: save it as .docx first")
     if name.lower().endswith(".json") or (start[:1] in {b"{", b"["} and is_json(content)):
         return read_json(content, name)
+    if is_mht(content):
+        return read_html(page_within(content, name), name)
     if is_page(content) and not name.lower().endswith(".md"):
         return read_html(content, name)
     return read_markdown(content, name) if _is_markdown(content, name) else read_text(content, name)
@@ -87,20 +103,25 @@ def _is_markdown(content: bytes, name: str) -> bool:
 def understood(source: Source, language: str | None = None) -> ReadAct:
     """Turn the lines of a source into an act."""
     tongue = language or source.frame.language or language_of("\n".join(line.text for line in source.lines))
+    source, beside = _in_one_language(source, tongue)
     head = _prepared(source)
+    if not (language or source.frame.language):
+        # A letterhead in two languages tells nothing of the language of the text.
+        tongue = language_of("\n".join(line.text for line in head.body))
     growth = grow(head.body, wrapped=source.wrapped)
     requisites = _requisites(head, tongue)
+    requisites = _completed(requisites, head, growth)
     placed, apart = _units(growth.parts)
     standing, note = _standing(head, growth.parts)
-    unplaced = [*head.unplaced, *growth.unplaced, *apart]
+    unplaced = [*head.unplaced, *growth.unplaced, *apart, *beside]
     if standing is Standing.REPEALED:
         placed, unplaced = _with_status(placed, unplaced, head, note)
         placed, unplaced = _without_broken_preamble(placed, unplaced)
     return ReadAct(
-        title=head.frame.title,
+        title=head.frame.title or head.frame.extra.get("title", ""),
         kind=requisites.kind,
-        number=requisites.number or head.frame.extra.get("number", ""),
-        date=requisites.date or head.frame.extra.get("date", ""),
+        number=requisites.number,
+        date=requisites.date,
         issuer=requisites.issuer,
         registered=requisites.registered,
         standing=standing,
@@ -111,12 +132,31 @@ def understood(source: Source, language: str | None = None) -> ReadAct:
     )
 
 
+def _in_one_language(source: Source, language: str) -> tuple[Source, list[Unplaced]]:
+    """The source without the column of the other language, and what stood in that."""
+    why = "the column of the other language: it is read with --lang"
+    beside = [Unplaced(line.at, line.text, why) for line in source.lines if line.column not in {"", language}]
+    own = tuple(line for line in source.lines if line.column in {"", language})
+    return (replace(source, lines=own) if beside else source), beside
+
+
 def _prepared(source: Source) -> Head:
-    lines = without_contents(source.lines)
+    lines = _with_note_of_repeal(without_contents(source.lines))
     if source.wrapped:
         lines = tuple(_with_remarks(unwrapped(lines)))
     head = read_head(replace(source, lines=lines))
     return replace(head, body=with_endings(head.body))
+
+
+def _with_note_of_repeal(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """«Утратил силу приказом …» on a line of its own before the first number is a note, as other banks write it."""
+    top = next((number for number, line in enumerate(lines) if marker(line.text)), len(lines))
+    return tuple(
+        replace(line, look=Look.NOTE)
+        if number < top and line.look in {Look.PLAIN, Look.BOLD} and notes.opens_with_repeal(line.text)
+        else line
+        for number, line in enumerate(lines)
+    )
 
 
 def _with_remarks(lines: Sequence[Line]) -> Iterator[Line]:
@@ -130,6 +170,23 @@ def _with_remarks(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _requisites(head: Head, language: str) -> Requisites:
     return read_requisites(head.frame.requisites, language) if head.frame.requisites else Requisites()
+
+
+def _completed(requisites: Requisites, head: Head, growth: Growth) -> Requisites:
+    """The requisites; what their line does not tell is taken from the form, or from what the approved document says of its act."""
+    extra = head.frame.extra
+    number = requisites.number or extra.get("number", "")
+    date = requisites.date or extra.get("date", "")
+    approval = next(
+        (part.corner for part in growth.parts if part.place is Place.APPROVED and part.corner), ""
+    )
+    return replace(
+        requisites,
+        kind=requisites.kind or extra.get("kind", ""),
+        issuer=requisites.issuer or extra.get("issuer", ""),
+        number=number or first_number(approval),
+        date=date or first_date(fold(approval)),
+    )
 
 
 def _units(parts: Sequence[Part]) -> tuple[list[Unit], list[Unplaced]]:

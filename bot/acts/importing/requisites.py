@@ -69,6 +69,12 @@ _REGISTERED_RU = re.compile(
     r"зарегистрирован\w*\s+(?:в|во)?\s*(?P<by>.*?)\s*(?:от\s+)?(?=\d{1,2}\s+[а-я]+\s+\d{4})"
 )
 _REGISTERED_KK = re.compile(r"тіркел")
+_EDITION = re.compile(
+    r"\s*\([^()]*(?:с изменениями|по состоянию на|жағдай бойынша|өзгерістер)[^()]*\)\s*\.?\s*$", re.IGNORECASE
+)
+_NUMBER_FIRST = re.compile(r"[\s,]*(?:г\.|года)?\s*(?:№|N)\s*\S+(?:\s+(?:ЗРК|ҚРЗ))?[\s.,]*")
+_TITLE_RU = re.compile(r"(?:Об? |[«\"“]\s*Об? )")
+_TITLE_FIRST_KK = re.compile(r"[«\"“]([^«»\"“”]*(?:туралы|жөнінде))[»\"”]\s+(?=[^«»]*\d{4} ж)", re.IGNORECASE)
 _STANDING_FIRST = re.compile(r"[\W_]*(утратил\w* силу|күші жойылды|күшін жойған)\s*\.\s*")
 _STATUS_WORDS = re.compile(
     r"[\W_]*(күшін жойған|күші жойылған|утративш\w+ силу|обновленный|новый|жаңартылған|жаңа|действующий|қолданыстағы)[\W_]*$"
@@ -112,6 +118,21 @@ def _without_standing(text: str) -> str:
     return text[found.end() :] if (found := _STANDING_FIRST.match(fold(text))) else text
 
 
+def title_within(text: str) -> str:
+    """The title that stands in the same line as the requisites, as other banks write it; "" where there is none."""
+    text = _EDITION.sub("", _without_standing(text)).strip(" .")
+    if first := _TITLE_FIRST_KK.match(text):
+        return first[1].strip()
+    folded = fold(text)
+    if found := _RUSSIAN.match(folded):
+        rest = _NUMBER_FIRST.sub("", text[found.end() :], count=1).strip()
+        return rest if _TITLE_RU.match(rest) else ""
+    dated = re.search(_DATE_KK, folded)
+    kind = _KAZAKH_KIND.search(folded, dated.end()) if dated else None
+    rest = text[kind.end() :].strip(" .,") if kind else ""
+    return rest if rest[:1].isupper() and fold(rest).endswith("туралы") else ""
+
+
 def is_status_word(text: str) -> bool:
     """The line is only the bank's word of standing."""
     return _STATUS_WORDS.match(fold(text)) is not None
@@ -119,7 +140,7 @@ def is_status_word(text: str) -> bool:
 
 def read_requisites(text: str, language: str) -> Requisites:
     """The parts of the line; an unknown part stays empty."""
-    text = _without_standing(text)
+    text = _TITLE_FIRST_KK.sub("", _EDITION.sub("", _without_standing(text)), count=1)
     return _read_kk(text) if language == "kk" else _read_ru(text)
 
 
@@ -131,7 +152,7 @@ def _read_ru(text: str) -> Requisites:
     return Requisites(
         kind=found["kind"] if found else _kind_alone(folded),
         issuer=nominative_ru(text[found.start("issuer") : found.end("issuer")]) if found else "",
-        number=_number(text[found.end() : len(head)]) if found else _number(text[: len(head)]),
+        number=first_number(text[found.end() : len(head)]) if found else first_number(text[: len(head)]),
         date=first_date(head),
         registered=_registered_ru(text, registered),
     )
@@ -147,7 +168,7 @@ def _registered_ru(text: str, found: re.Match[str] | None) -> Registration | Non
         return None
     rest = text[found.end() :]
     return Registration(
-        nominative_ru(text[found.start("by") : found.end("by")]), _number(rest), first_date(fold(rest))
+        nominative_ru(text[found.start("by") : found.end("by")]), first_number(rest), first_date(fold(rest))
     )
 
 
@@ -160,14 +181,14 @@ def _read_kk(text: str) -> Requisites:
         return Requisites(
             kind=_KINDS_KK.get(first["kind"], first["kind"]),
             issuer=nominative_kk(head[: first.end("issuer")]),
-            number=_number(head[first.end() :]),
+            number=first_number(head[first.end() :]),
             date=first_date(folded),
         )
     kinds = list(_KAZAKH_KIND.finditer(folded, dated.end() if dated else 0))
     return Requisites(
         kind=_KINDS_KK.get(kinds[0]["kind"], kinds[0]["kind"]) if kinds else "",
         issuer=nominative_kk(head[: dated.start()]) if dated else "",
-        number=_number(head),
+        number=first_number(head),
         date=first_date(folded),
         registered=next((_registered_kk(one) for one in sentences if _REGISTERED_KK.search(fold(one))), None),
     )
@@ -176,7 +197,7 @@ def _read_kk(text: str) -> Requisites:
 def _registered_kk(sentence: str) -> Registration:
     dated = re.search(_DATE_KK, fold(sentence))
     by = sentence[: dated.start()] if dated else ""
-    return Registration(nominative_kk(by), _number(sentence), first_date(fold(sentence)))
+    return Registration(nominative_kk(by), first_number(sentence), first_date(fold(sentence)))
 
 
 def _sentences(text: str) -> list[str]:
@@ -185,7 +206,8 @@ def _sentences(text: str) -> list[str]:
     ]
 
 
-def _number(text: str) -> str:
+def first_number(text: str) -> str:
+    """What stands after the first «№» in the text, "" where there is none."""
     found = _NUMBER.search(text)
     return found[1].rstrip(".") if found else ""
 

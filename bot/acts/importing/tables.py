@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.acts.importing.letters import fold, tidy
+from bot.acts.importing.letters import fold, language_of, tidy
 from bot.acts.importing.lines import Line, Look
+from bot.acts.importing.markers import marker
+from bot.acts.importing.notes import is_amendment, is_editors
 
 CORNER = re.compile(
     r"[\W_]*(утвержд[её]н\w*|одобрен\w*|бекітілген|бекітілді|приложени[ея]\W*(№|n)?\s*\d*\W*(\d|к\s|$)|"
@@ -18,6 +20,7 @@ _OFFICE = re.compile(
 _NAME = re.compile(
     r"(?:^|\s)[А-ЯӘҒҚҢӨҰҮҺІЁA-Z]\.\s?(?:-?[А-ЯӘҒҚҢӨҰҮҺІЁA-Z]\.\s?)?[А-ЯӘҒҚҢӨҰҮҺІЁA-Z][\w-]+\s*$"
 )
+_FEWEST_NUMBERS = 2
 _ROWS_OF_A_SIGNATURE = 6
 _LONGEST_CELL = 220
 
@@ -27,6 +30,9 @@ Rows = Sequence[Sequence[str]]
 
 def table_lines(rows: Rows, at: str, *, italic: bool = False) -> Iterator[Line]:
     """The lines a table becomes; a cell that spans is named once."""
+    if columns := two_languages(rows):
+        yield from _columns_lines(rows, columns, at)
+        return
     filled = [[cell for cell in _once(row) if tidy(cell)] for row in rows]
     cells = [cell for row in filled for cell in row]
     if not cells:
@@ -37,6 +43,25 @@ def table_lines(rows: Rows, at: str, *, italic: bool = False) -> Iterator[Line]:
         yield from (Line(at, tidy(" ".join(row)), Look.SIGNATURE) for row in filled if row)
     else:
         yield from (Line(at, " | ".join(tidy(cell) for cell in row), Look.ROW) for row in filled if row)
+
+
+def two_languages(rows: Rows) -> tuple[str, str] | None:
+    """The languages of two columns that hold one text in each of them, paragraph beside paragraph; else None."""
+    pairs = [row for row in rows if len(row) == 2]
+    if len(pairs) * 10 < len(rows) * 9:
+        return None
+    columns = ["\n".join(row[side] for row in pairs) for side in (0, 1)]
+    numbered = [sum(1 for line in column.split("\n") if marker(tidy(line))) for column in columns]
+    first, second = map(language_of, columns)
+    return (first, second) if min(numbered) >= _FEWEST_NUMBERS and first != second else None
+
+
+def _columns_lines(rows: Rows, columns: tuple[str, str], at: str) -> Iterator[Line]:
+    for side, language in enumerate(columns):
+        for row in rows:
+            for said in filter(None, map(tidy, row[min(side, len(row) - 1)].split("\n"))):
+                look = Look.NOTE if is_amendment(said) else Look.EDITOR if is_editors(said) else Look.PLAIN
+                yield Line(at, said, look, language)
 
 
 def _once(row: Sequence[str]) -> Iterator[str]:

@@ -87,7 +87,7 @@ class UnitRules:
 
     def _out_in_words(self, line: Line) -> bool:
         """«Пункт 4 исключен …» where the number itself has no line."""
-        if not self.wrapped or line.look is not Look.PLAIN or not notes.is_loose(line.text):
+        if line.look is not Look.PLAIN or not notes.is_loose(line.text):
             return False
         found = _REPEALED_IN_WORDS.match(fold(line.text))
         if found is None:

@@ -10,11 +10,12 @@ from bot.acts.importing.letters import fold
 from bot.acts.importing.lines import Line, Look
 from bot.acts.importing.markers import marker
 from bot.acts.importing.requisites import is_requisites
-from bot.acts.importing.tables import is_corner_text, names_person
+from bot.acts.importing.tables import is_corner_text, names_office, names_person
 
 _QUOTES = '"«“'
 _CLOSING = tuple(".;:!?")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010¬]$")
+_FIGURE = re.compile(r"\d[-\u2010]$")
 _DATED = re.compile(r"от \d{1,2} [а-я]+ \d{4} ")
 _BULLETS = frozenset("•▪●◦■□➢✓")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -86,9 +87,12 @@ def _begins(before: Printed, line: Printed) -> bool:
     """Whether the line opens a paragraph of its own after the line before it."""
     ended = closed(before.text)
     capital = not line.text.lstrip(_QUOTES)[:1].islower()
-    if line.text[:1] in _BULLETS or (line.parted and (ended or not before.full or capital)):
+    signs = names_person(line.text) and names_office(line.text)
+    if line.text[:1] in _BULLETS or (ended and signs):
         return True
-    if line.indented and (ended or not before.full):
+    if (line.parted and (ended or not before.full or capital)) or (
+        line.indented and _opens_indented(before, line, ended=ended, capital=capital)
+    ):
         return True
     if marker(line.text) or heading(line.text):
         return (
@@ -99,7 +103,16 @@ def _begins(before: Printed, line: Printed) -> bool:
     return not before.full and (ended or (capital and not _HYPHEN.search(before.text)))
 
 
+def _opens_indented(before: Printed, line: Printed, *, ended: bool, capital: bool) -> bool:
+    """An indented line opens a paragraph unless the line before it goes on; under a heading it does so all the same."""
+    if ended or not before.full:
+        return True
+    return capital and not line.centred and heading(before.text) is not None
+
+
 def _glued(text: str, more: str, words: Counter[str]) -> str:
+    if _FIGURE.search(text) and more[:1].islower():
+        return text + more
     cut = _HYPHEN.search(text)
     first = _FIRST_WORD.match(more)
     if cut is None or first is None or not first[0][0].islower():

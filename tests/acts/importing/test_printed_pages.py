@@ -84,3 +84,21 @@ def test_a_scan_says_that_it_is_one() -> None:
 def test_a_damaged_file_says_so() -> None:
     with pytest.raises(UnreadableActError, match="damaged"):
         read_act(b"%PDF-1.7 and nothing else")
+
+
+def test_a_number_at_the_end_of_a_paragraph_is_no_page_number_and_a_signature_is_no_part_of_it() -> None:
+    printed = pdf(
+        [
+            ("title", "О саде"),
+            ("plain", "Приказ Министра садов Республики Казахстан от 12 февраля 2024 года № 77. Зарегистрирован в Министерстве юстиции Республики Казахстан 14 февраля 2024 года №"),
+            ("line", "33999."),
+            ("plain", "1. Сад открыт для всех, кто приходит в него с добром и уходит из него до захода солнца в тот же день."),
+            ("line", "Министр садов Республики Казахстан      Б. Жанов"),
+        ]
+    )  # fmt: skip
+    act = read_act(printed)
+    assert act.registered is not None
+    assert act.registered.number == "33999"
+    assert texts(act) == {
+        "1": "Сад открыт для всех, кто приходит в него с добром и уходит из него до захода солнца в тот же день."
+    }

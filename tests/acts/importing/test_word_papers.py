@@ -5,6 +5,9 @@ import zipfile
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
@@ -169,3 +172,23 @@ def test_a_zip_that_holds_no_document_says_so() -> None:
         package.writestr("a.txt", "1. Пункт.")
     with pytest.raises(UnreadableActError, match="DOCX"):
         read_act(written.getvalue())
+
+
+def test_footnotes_of_word_are_named_and_stand_in_no_unit() -> None:
+    document = docx.Document()
+    document.add_paragraph("1. Сад открыт.")
+    footnotes = (
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>См. приказ № 5.</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
+    )
+    name, kind = (
+        "/word/footnotes.xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+    )
+    part = Part(PackURI(name), kind, footnotes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    mark = f'<w:r {nsdecls("w")}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
+    document.paragraphs[0]._p.append(parse_xml(mark))
+    act = read_act(saved(document))
+    assert texts(act) == {"1": "Сад открыт."}
+    assert [(one.text, one.why) for one in act.unplaced] == [("См. приказ № 5.", "footnote")]
