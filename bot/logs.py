@@ -43,6 +43,7 @@ Event = Literal[
     "NOTICE_FAILED",
     "CASE_UNSOUND",
     "CASES_WITHOUT_ANYBODY",
+    "DESK_CLOSED",
     "PIN_LOCKED",
     "CLOCK_NOT_TRUSTED",
     "COPY_NOT_AGED",

@@ -1,10 +1,12 @@
 """The tip desk's part of the composition: its files opened, its services built, its screens and jobs wired."""
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from random import SystemRandom
 
+from bot import logs
 from bot.acts.bodies import Body
 from bot.app.shared import Shared
 from bot.app.surroundings import TipSupplies
@@ -19,7 +21,8 @@ from bot.storage.tips.pins import PinStore
 from bot.storage.tips.watched import WatchedDesk
 from bot.tips.casework.deadlines import Deadlines
 from bot.tips.desk import Rules, Stores, TipDesk, build_tip_desk
-from bot.tips.officials.file import load_officials
+from bot.tips.officials.file import OfficialsFaultyError, load_officials
+from bot.tips.officials.unchecked import made_up_problems
 from bot.tips.secrecy.key_file import KeyFile
 from bot.tips.secrecy.opening import open_keys
 from handlers.officials.commands import fade, tell_of_locks
@@ -45,8 +48,11 @@ async def open_tips(settings: Settings, bodies: Iterable[Body]) -> TipSupplies |
         OfficialsFaultyError, KeyFileFaultyError, StoreUnusableError: where one of the files cannot be used.
     """
     if not settings.officials_file.exists():
+        logs.event("DESK_CLOSED", level=logging.WARNING)
         return None
     officials = load_officials(settings.officials_file, bodies)
+    if made_up := made_up_problems(settings.officials_file):
+        raise OfficialsFaultyError([*made_up])
     store = await TipStore.open(settings.data_dir / "tips.db")
     try:
         keys = await open_keys(KeyFile(settings.tips_key_file), store)

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from pydantic import SecretStr
 
 from bot.__main__ import main
+from bot.cleaning import Tool
 from bot.config import Settings, read_settings
 from bot.shell.doctor import machine
 from bot.shell.doctor.findings import Finding, Level
@@ -48,7 +49,7 @@ def test_on_a_machine_where_nothing_is_wrong_yet_the_doctor_is_content() -> None
     result = examined()
     assert result.exit_code == 0, result.output
     assert "✗" not in result.output
-    for name in ("settings", "knowledge", "tip desk", "telegram", "files", "disk", "backup"):
+    for name in ("settings", "knowledge", "tip desk", "telegram", "files", "disk", "backup", "tools"):
         assert f" {name} " in result.output
 
 
@@ -168,3 +169,23 @@ async def test_a_token_that_is_refused_and_a_telegram_out_of_reach_are_told_with
 async def test_without_a_token_telegram_is_not_asked() -> None:
     [finding] = await ask_telegram(read_settings(None))
     assert finding.level is Level.NOTE
+
+
+@pytest.mark.parametrize("missing", [{Tool.FFMPEG}, {Tool.LIBREOFFICE}, set(Tool)])
+def test_programs_that_the_cleaning_of_files_lacks_are_named_with_what_is_lost_and_how_to_get_them(
+    missing: set[Tool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "missing_tools", lambda: frozenset(missing))
+    found = machine.tools()
+    assert found.level is Level.NOTE
+    for tool in Tool:
+        assert (str(tool) in found.what) is (tool in missing)
+        assert (str(tool) in found.todo) is (tool in missing)
+    assert found.todo.startswith("apt-get install ")
+
+
+def test_where_every_program_of_the_cleaning_is_here_the_doctor_is_content(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(machine, "missing_tools", frozenset[Tool])
+    assert machine.tools().level is Level.GOOD

@@ -8,7 +8,7 @@ from bot.clock import SystemClock
 from bot.config import Settings, SettingsFaultyError, read_places, read_settings
 from bot.shell.check import content_problems, officials_problems, settings_problems
 from bot.shell.doctor.findings import Finding, bad, good
-from bot.shell.doctor.machine import backups, disk, files, kernel_locks, swap
+from bot.shell.doctor.machine import backups, disk, files, kernel_locks, swap, tools
 from bot.shell.doctor.telegram import ask_telegram
 from bot.shell.doctor.tip_desk import desk_findings
 
@@ -38,6 +38,7 @@ def _surroundings(settings: Settings) -> Iterator[Finding]:
     yield backups(settings.data_dir, now)
     yield swap()
     yield asyncio.run(kernel_locks())
+    yield tools()
 
 
 def _told(name: str, problems: list[str], well: str) -> Iterator[Finding]:

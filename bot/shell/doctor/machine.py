@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from bot.cleaning import Cleaner
+from bot.cleaning import Cleaner, Tool, missing_tools
 from bot.health.pulse import OLDEST_BACKUP
 from bot.shell.doctor.findings import Finding, bad, good, note
 from bot.storage.backups import newest_copies
@@ -86,6 +86,31 @@ async def kernel_locks() -> Finding:
             "a kernel of 5.13 or newer with Landlock, seccomp and user namespaces",
         )
     return good("locks", "the process that reads reporters' files is locked in")
+
+
+LOST = {
+    Tool.LIBREOFFICE: "documents and tables reach officials without a picture of their pages, OpenDocument is refused",
+    Tool.FFMPEG: "voice messages are refused",
+}
+"""What reporters and officials lose without a program."""
+
+PACKAGES = {
+    Tool.LIBREOFFICE: "libreoffice-writer-nogui libreoffice-calc-nogui",
+    Tool.FFMPEG: "ffmpeg",
+}
+
+
+def tools() -> Finding:
+    """Whether the programs are here that the cleaning of reporters' files uses."""
+    missing = sorted(missing_tools())
+    if not missing:
+        return good("tools", f"here: {', '.join(sorted(Tool))}")
+    packages = " ".join(PACKAGES[tool] for tool in missing)
+    return note(
+        "tools",
+        "; ".join(f"without {tool} {LOST[tool]}" for tool in missing),
+        f"apt-get install --no-install-recommends {packages}, then start the bot anew",
+    )
 
 
 def _nearest(folder: Path) -> Path:
