@@ -4,6 +4,7 @@ from itertools import chain
 
 import pytest
 
+from bot.acts.importing.letters import language_of
 from bot.acts.model import Ref
 from bot.answers.content import Choices, FoundParagraph, SettledElsewhere
 from bot.knowledge.knowledge import Knowledge
@@ -330,3 +331,14 @@ async def test_a_person_who_blocked_the_bot_harms_nobody(house: House, asked: di
     await first.person.block()
     await house.telegram.idle()
     assert "📖" in (await second.say(asked[Language.RU])).text
+
+
+@pytest.mark.parametrize("words", ["9031", "👍", "3.12", "ok"])
+@pytest.mark.parametrize("code", ["ru", "kk"])
+async def test_words_that_tell_no_language_are_answered_in_the_one_that_telegram_hints_at_until_one_is_chosen(
+    house: House, words: str, code: str
+) -> None:
+    person = Guest(house, house.telegram.person("Айгүл", code))
+    helped = await person.say("/help")
+    shown = await person.say(words)
+    assert (language_of(helped.text), language_of(shown.text)) == (code, code)

@@ -18,6 +18,7 @@ from handlers.acts.buttons import ShowActs, ShowSections
 from handlers.reminders.buttons import DecideSituation
 from handlers.telegram.deep_links import linked_ref, start_payload
 from tests.acts.second_act import AKIMAT, GARDENS, PARKS, POINTS, SECTIONS
+from tests.handlers.answers.test_group import gathered
 from tests.house import Guest, house_open
 
 GIFTS = Ref("14", GARDENS)
@@ -198,3 +199,42 @@ async def test_a_reminder_comes_from_the_act_of_the_chosen_body(reader: Guest, l
     came = [shown.text for shown in reader.answers if shown.message_id > panel]
     assert came
     assert not any(house.services.rulebook.first_act.short_titles[language] in text for text in came)
+
+
+async def test_in_a_group_each_is_answered_by_the_act_of_their_own_body(
+    two_acts: Knowledge, language: Language
+) -> None:
+    async with house_open(two_acts) as house:
+        circle = await gathered(house, language)
+        chosen = Guest(house, circle.member)
+        await chosen.say(f"/start b-{AKIMAT}")
+        (own,) = await circle.say(f"/ask {ASKED[language]}")
+        (usual,) = await circle.say(f"/ask {ASKED[language]}", by=circle.owner)
+    rulebook, citations = two_acts.rulebook, two_acts.citations
+    assert citations.place(Ref("14"), language) in own.text
+    assert citations.standing(rulebook.act, language).words in own.text
+    assert citations.place(GIFTS, language) in usual.text
+    assert citations.standing(rulebook.first_act, language).words in usual.text
+
+
+async def test_a_group_is_reminded_of_the_acts_of_whoever_turned_its_reminders_on(
+    two_acts: Knowledge, language: Language
+) -> None:
+    async with house_open(two_acts) as house:
+        circle = await gathered(house, language)
+        await Guest(house, circle.owner).say(f"/start b-{AKIMAT}")
+        await circle.say("/remind", by=circle.owner)
+        for data in ("rm:on", "rm:what:rules"):
+            await circle.owner.press(data, chat=circle.place)
+            await house.telegram.idle()
+        before = len(circle.answers)
+        await house.live(days=10)
+        came = [shown.text for shown in circle.answers[before:]]
+        # What somebody of another body asks there is answered by their own act all the same.
+        (usual,) = await circle.say(f"/ask {ASKED[language]}", by=circle.member)
+    of_akimat = two_acts.seen_by(AKIMAT).rulebook
+    places = {two_acts.citations.place(place.ref, language) for place in of_akimat if not place.ref.act}
+    assert came
+    assert all(any(place in text for place in places) for text in came)
+    assert not any(two_acts.rulebook.first_act.short_titles[language] in text for text in came)
+    assert two_acts.citations.place(GIFTS, language) in usual.text
