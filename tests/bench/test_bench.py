@@ -1,10 +1,11 @@
 """The measurements run: what is not run every day breaks unseen."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
-from bench import fresh, outage, tips, updates
+from bench import fresh, many_acts, outage, tips, updates
 from bot.acts.model import Ref
 from bot.knowledge.knowledge import Knowledge
 from emulator.local_telegram import Limits
@@ -57,3 +58,9 @@ async def test_strange_updates_and_an_outage_are_measured(services: Knowledge) -
     assert "raised: nothing" in strange
     (waited,) = await outage.outage(services, 20, Limits.none())
     assert "without an answer: 0; chats out of order: 0" in waited
+
+
+def test_more_acts_are_read_mapped_and_measured_beside_those_of_today() -> None:
+    told = list(many_acts.measure(Path("knowledge"), acts=1, places=6))
+    assert told[0].startswith("1 more acts of 6 places each")
+    assert [line.split(":")[0] for line in told[1:]] == ["a question, ms", "a start, s", "the first start, s"]
