@@ -22,9 +22,9 @@ from bot.acts.importing.pairing import paired
 from bot.acts.importing.reading import read_act
 from bot.acts.importing.writing import Provenance, files
 from bot.acts.model import Rulebook
-from bot.keeping import Keeping
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
+from bot.machine.kept_files import Keeping
 
 ACTS, PLACES = 20, 200
 TURNS = 5

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app_tips import open_tips
+from bot.app.tip_desk import open_tips
 from bot.config import Settings, read_settings
 from bot.knowledge.knowledge import Knowledge
 from bot.tips.officials.file import OfficialsFaultyError
