@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from math import ceil, sqrt
@@ -52,11 +52,11 @@ class Rebuilt:
         """The bytes of a file that holds the pixels alone."""
         return encoded(self.picture, self.kind)
 
-    def rounded(self) -> "Rebuilt":
-        """The picture without what lies outside the ellipse in it."""
+    def cut_to(self, outline: Sequence[tuple[float, float]]) -> "Rebuilt":
+        """The picture without what lies outside an outline, whose corners are in shares of the sides."""
         size = self.picture.size
         mask = Image.new("L", size, 0)
-        ImageDraw.Draw(mask).ellipse((0, 0, size[0] - 1, size[1] - 1), fill=255)
+        ImageDraw.Draw(mask).polygon([(x * (size[0] - 1), y * (size[1] - 1)) for x, y in outline], fill=255)
         inside = Image.new("RGB", size, "white")
         inside.paste(self.picture.convert("RGB"), mask=mask)
         return Rebuilt(inside, self.kind)

@@ -8,6 +8,63 @@ from xml.etree.ElementTree import Element
 LEAVES = frozenset({"pic", "sp", "wsp", "graphicFrame", "cxnSp"})
 GROUPS = frozenset({"grpSp", "wgp", "wpc"})
 FILLS = ("solidFill", "gradFill", "pattFill", "blipFill", "grpFill")
+EXTENSIONS = frozenset(
+    [
+        "a14",
+        "a16",
+        "aink",
+        "am3d",
+        "asvg",
+        "c14",
+        "c15",
+        "c16",
+        "cx",
+        "cx1",
+        "cx2",
+        "cx3",
+        "cx4",
+        "cx5",
+        "cx6",
+        "cx7",
+        "cx8",
+        "dsp",
+        "dgm14",
+        "o",
+        "oel",
+        "p14",
+        "p15",
+        "sle15",
+        "tsle",
+        "v",
+        "wne",
+        "w14",
+        "w15",
+        "w16",
+        "w16cex",
+        "w16cid",
+        "w16du",
+        "w16sdtdh",
+        "w16sdtfl",
+        "w16se",
+        "wp14",
+        "wp15",
+        "wpc",
+        "wpg",
+        "wpi",
+        "wps",
+        "x12ac",
+        "x14",
+        "x14ac",
+        "x15",
+        "x16r2",
+        "xdr14",
+        "xdr16",
+        "xr",
+        "xr2",
+        "xr3",
+    ]
+)
+"""The usual prefixes of Microsoft's extensions."""
 LINE_LIKE = (
     "line",
     "straightConnector",
@@ -17,10 +74,19 @@ LINE_LIKE = (
     "leftBracket",
     "rightBracket",
 )
+WHITE, NOTHING, UNKNOWN = "FFFFFF", "", "unknown"
+"""What words on a shape stand on, beside colours of six hexadecimal digits."""
+NAMED = {"bg1": WHITE, "lt1": WHITE, "white": WHITE, "tx1": "000000", "dk1": "000000", "black": "000000"}
+NEAR = 10
+"""Of 255: colours no further apart look the same."""
+SMALLEST = 200
+"""Hundredths of a point: smaller letters nobody reads."""
 SEE_THROUGH = 90_000
 """Of 100 000: a fill of less opacity covers nothing."""
 FAINT = 10_000
 """Of 100 000: a picture of less opacity nobody sees."""
+BLEACHED = 95_000
+"""Of 100 000: a picture made brighter or darker by as much is one colour."""
 DEEPEST = 16
 THOUSANDTHS = 100_000
 
@@ -68,11 +134,20 @@ class Leaf:
     box: Box | None
 
 
+def choices_of(alternatives: Element) -> list[Element]:
+    """What may be shown of several ways to say one thing, the newest first (part 3, 10.2).
+
+    A way that no program at hand knows is shown by none where there is another one.
+    """
+    known = [choice for choice in alternatives if set(choice.get("Requires", "").split()) <= EXTENSIONS]
+    return known or list(alternatives)
+
+
 def leaves(parent: Element, group: int = 0, depth: int = 0) -> Iterator[Leaf]:
     """What is painted, lowest first; hidden things are passed over, of alternatives the first is taken."""
     for child in parent if depth <= DEEPEST else ():
         if child.tag == "AlternateContent":
-            found = (list(leaves(choice, group, depth + 1)) for choice in child)
+            found = (list(leaves(choice, group, depth + 1)) for choice in choices_of(child))
             yield from next(filter(None, found), [])
         elif child.tag in ("graphic", "graphicData"):
             yield from leaves(child, group, depth + 1)
@@ -87,14 +162,10 @@ def is_hidden(shape: Element) -> bool:
     first = next(marks, None)
     if first is not None and first.get("hidden") in ("1", "true"):
         return True
-    faint = shape.find("blipFill/blip/alphaModFix")
-    return faint is not None and _whole(faint.get("amt")) < FAINT
-
-
-def is_round(picture: Element) -> bool:
-    """Whether a picture is cut to an ellipse."""
-    geometry = picture.find("spPr/prstGeom")
-    return geometry is not None and geometry.get("prst") == "ellipse"
+    faint, bleached = shape.find("blipFill/blip/alphaModFix"), shape.find("blipFill/blip/lum")
+    if bleached is not None and abs(_share(bleached.get("bright"))) >= BLEACHED:
+        return True
+    return faint is not None and _share(faint.get("amt")) < FAINT
 
 
 def is_opaque(shape: Element) -> bool:
@@ -109,22 +180,103 @@ def is_opaque(shape: Element) -> bool:
     if fill is None:
         style = shape.find("style/fillRef")
         return style is not None and style.get("idx", "0") != "0"
-    return all(_whole(alpha.get("val")) >= SEE_THROUGH for alpha in fill.iter("alpha"))
+    return all(_share(alpha.get("val")) >= SEE_THROUGH for alpha in fill.iter("alpha"))
+
+
+def ground_of(shape: Element) -> str:
+    """The colour of a shape; NOTHING where one looks through it, UNKNOWN where nobody here can tell."""
+    properties, style = shape.find("spPr"), shape.find("style/fillRef")
+    fill = next(
+        (found for name in FILLS if properties is not None and (found := properties.find(name)) is not None),
+        None,
+    )
+    if fill is not None:
+        return colour_of(fill) if fill.tag == "solidFill" else UNKNOWN
+    if properties is not None and properties.find("noFill") is not None:
+        return NOTHING
+    return UNKNOWN if style is not None and style.get("idx", "0") != "0" else NOTHING
+
+
+def colour_of(fill: Element) -> str:
+    """The colour of a plain fill, UNKNOWN where it is worked out from a theme or mixed."""
+    mark = next(iter(fill), None)
+    if mark is None or len(mark):
+        return UNKNOWN
+    said = mark.get("lastClr") or mark.get("val") or ""
+    return said.upper() if re.fullmatch(r"[0-9A-Fa-f]{6}", said) else NAMED.get(said, UNKNOWN)
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two colours look the same; what is no colour looks like none."""
+    if len(one) != 6 or len(other) != 6:
+        return False
+    return all(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= NEAR for at in (0, 2, 4))
 
 
 def crop_of(picture: Element) -> tuple[float, float, float, float]:
-    """What is cut off a picture left, top, right and bottom, as shares of its sides."""
-    mark = next(picture.iter("srcRect"), None)
-    if mark is None:
-        return (0.0, 0.0, 0.0, 0.0)
-    left, top, right, bottom = (max(0, _whole(mark.get(side))) / THOUSANDTHS for side in "ltrb")
-    return left, top, right, bottom
+    """What is cut off a picture left, top, right and bottom, as shares of its sides.
+
+    One that is stretched beyond its frame is cut there, too.
+    """
+    cut, stretched = (_sides(next(picture.iter(name), None)) for name in ("srcRect", "fillRect"))
+    left, top, right, bottom = (max(0.0, side) for side in cut)
+    beyond = tuple(max(0.0, -side) for side in stretched)
+    across, down = (
+        (1 - near - far) / (1 + one + other)
+        for near, far, one, other in (
+            (left, right, beyond[0], beyond[2]),
+            (top, bottom, beyond[1], beyond[3]),
+        )
+    )
+    return (
+        left + beyond[0] * across,
+        top + beyond[1] * down,
+        right + beyond[2] * across,
+        bottom + beyond[3] * down,
+    )
 
 
-def words_of(shape: Element) -> str:
-    """The text in a shape, a line for each of its paragraphs."""
-    lines = ["".join(piece.text or "" for piece in line.iter("t")) for line in shape.iter("p")]
-    return "\n".join(lines).strip("\n")
+def _sides(mark: Element | None) -> tuple[float, ...]:
+    return tuple(_share(mark.get(side)) / THOUSANDTHS if mark is not None else 0.0 for side in "ltrb")
+
+
+def words_of(shape: Element) -> tuple[str, bool]:
+    """The text that is seen in a shape, a line for each of its paragraphs, and whether there is some that is not."""
+    ground = ground_of(shape) or WHITE
+    lines, unseen = [], False
+    for line in shape.iter("p"):
+        usual = [
+            mark
+            for mark in (shape.find(".//lstStyle/lvl1pPr/defRPr"), line.find("pPr/defRPr"))
+            if mark is not None
+        ]
+        words = ""
+        for run in line:
+            said = "".join(piece.text or "" for piece in run.iter("t"))
+            properties = run.find("rPr")
+            looks = [properties, *usual] if properties is not None else usual
+            hides = bool(said.strip()) and _hides_words(looks, ground)
+            unseen = unseen or hides
+            words += "" if hides else "\n" if run.tag == "br" else said
+        lines.append(words)
+    return "\n".join(lines).strip("\n"), unseen
+
+
+def _hides_words(looks: list[Element], ground: str) -> bool:
+    """Whether words with such looks, the nearest first, cannot be read on that ground."""
+    size = next((mark.get("sz") for mark in looks if mark.get("sz")), None)
+    if size is not None and _whole(size) < SMALLEST:
+        return True
+    for mark in looks:
+        if mark.find("ln/solidFill") is not None:
+            return False
+        if mark.find("noFill") is not None:
+            return True
+        fill = mark.find("solidFill")
+        if fill is not None:
+            clear = any(_share(alpha.get("val")) < THOUSANDTHS - SEE_THROUGH for alpha in fill.iter("alpha"))
+            return clear or near(colour_of(fill), ground)
+    return False
 
 
 def covered_parts(leaf: Leaf, above: list[Leaf]) -> list[Box] | None:
@@ -150,3 +302,10 @@ def _box(shape: Element) -> Box | None:
 
 def _whole(text: str | None) -> int:
     return int(text) if text and re.fullmatch(r"-?\d{1,12}", text) else 0
+
+
+def _share(text: str | None) -> int:
+    """A share in hundred thousandths; the strict edition writes percent."""
+    if text and re.fullmatch(r"-?\d{1,4}(?:\.\d{1,9})?%", text):
+        return round(float(text[:-1]) * THOUSANDTHS / 100)
+    return _whole(text)

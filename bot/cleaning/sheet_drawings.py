@@ -7,10 +7,11 @@ from xml.etree.ElementTree import Element
 
 from bot.cleaning.charts import draw_chart, in_words, read_chart
 from bot.cleaning.model import Dropped, Kind, RefusedError
+from bot.cleaning.outlines import outline_of
 from bot.cleaning.package import Package
 from bot.cleaning.pictures import Rebuilt, redrawn
 from bot.cleaning.plain_xml import parse
-from bot.cleaning.shapes import Leaf, covered_parts, crop_of, is_opaque, is_round, leaves, words_of
+from bot.cleaning.shapes import Leaf, covered_parts, crop_of, is_opaque, leaves, words_of
 from bot.cleaning.sheet_reading import LAST_COLUMN, LAST_ROW, Span
 from bot.cleaning.tally import Tally
 
@@ -105,7 +106,8 @@ class Drawing:
         elif element.tag == "sp":
             if thing.covers:
                 yield Cover(span)
-            words = words_of(element)
+            words, unseen = words_of(element)
+            self._tally.add(Dropped.HIDDEN_SHAPE, unseen)
             if words and not above:
                 yield Words(span.top, span.left, words, width, height)
             elif words:
@@ -155,7 +157,8 @@ class Drawing:
             return None
         try:
             picture = redrawn(self._package.read(part), self._tally, crop_of(element))
-            return picture.rounded() if is_round(element) else picture
+            outline = outline_of(element, picture.picture.size)
+            return picture.cut_to(outline) if outline else picture
         except RefusedError:
             return None
 

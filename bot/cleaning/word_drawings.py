@@ -6,32 +6,37 @@ from xml.etree.ElementTree import Element
 
 from bot.cleaning.charts import draw_chart, in_words, read_chart
 from bot.cleaning.model import Dropped, Kind, Refusal, RefusedError
+from bot.cleaning.outlines import outline_of
 from bot.cleaning.package import Package
 from bot.cleaning.pictures import Rebuilt
 from bot.cleaning.plain_xml import parse
 from bot.cleaning.shapes import (
     LEAVES,
+    UNKNOWN,
     Box,
     Leaf,
     covered_parts,
     crop_of,
+    ground_of,
     is_hidden,
     is_opaque,
-    is_round,
     leaves,
 )
 from bot.cleaning.tally import Tally
 from bot.cleaning.word_model import LOST_CHART, LOST_PICTURE, THIN, Picture, Piece, Words
 from bot.cleaning.word_numbering import whole
 from bot.cleaning.word_pictures import Pictures
+from bot.cleaning.word_places import Paper, floats_off, has_no_size
 from bot.cleaning.word_vml import OldDrawings
 
 ONE_COLOUR = 24
 """Of 255: how far the colours of a picture may differ for it to be a mere patch."""
+PAGE = ""
+"""Stands for the colour of the page."""
 KEEPS_OFF = frozenset({"wrapSquare", "wrapTight", "wrapThrough", "wrapTopAndBottom"})
 
-Boxes = Callable[[Element], None]
-"""Takes the content of a box with words."""
+Boxes = Callable[[Element, str], None]
+"""Takes the content of a box with words and the colour that they stand on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,16 @@ class _Float:
 
 
 class Drawings:
-    """Reads the drawings of one part of a document; gives boxes with words to `boxes`."""
+    """Reads the drawings of one part of a document; gives boxes with words to `boxes`.
 
-    def __init__(self, package: Package, part: str, tally: Tally, boxes: Boxes) -> None:
+    `lone` says whether no other drawing of the part can lie under them.
+    """
+
+    def __init__(
+        self, package: Package, part: str, tally: Tally, boxes: Boxes, paper: Paper, *, lone: bool
+    ) -> None:
+        self._paper = paper
+        self._lone = lone
         self._package = package
         self._tally = tally
         self._boxes = boxes
@@ -88,10 +100,10 @@ class Drawings:
             yield from self._old.pieces(drawing)
             return
         for holder in drawing:
-            if is_hidden(holder):
+            if is_hidden(holder) or has_no_size(holder) or floats_off(holder, self._paper):
                 self._tally.add(Dropped.HIDDEN_SHAPE)
             elif holder.tag == "txbxContent":
-                self._boxes(holder)
+                self._boxes(holder, UNKNOWN)
             elif any(child.tag in LEAVES for child in holder.iter()):
                 yield from self._new(holder)
             else:
@@ -157,7 +169,12 @@ class Drawings:
             if above and thing.has_words:
                 self._tally.add(Dropped.COVERED)
             else:
-                self._boxes(thing.words)
+                self._boxes(thing.words, self._ground(thing))
+
+    def _ground(self, thing: _Painted) -> str:
+        """What the words of a shape stand on: its colour, or the page, where it is of glass and nothing else is there."""
+        ground = ground_of(thing.leaf.element)
+        return ground or (PAGE if self._lone and not thing.leaf.group else UNKNOWN)
 
     def _file(self, picture: Rebuilt, parts: list[Box]) -> bytes:
         if not parts:
@@ -196,7 +213,8 @@ class Drawings:
         blip = next(leaf.element.iter("blip"), None)
         name = blip.get("embed", "") if blip is not None else ""
         picture = self._pictures.redrawn(name, crop_of(leaf.element))
-        return picture.rounded() if picture is not None and is_round(leaf.element) else picture
+        outline = outline_of(leaf.element, picture.picture.size) if picture is not None else ()
+        return picture.cut_to(outline) if picture is not None and outline else picture
 
 
 def _place(holder: Element) -> tuple[tuple[str, str], int, int] | None:

@@ -38,6 +38,8 @@ OLD_FORMULAS = (
     (re.compile(r"\\r\(([^,;()]*)[,;]([^()]*)\)"), r"\1√\2"),
 )
 """Fractions and roots in a field EQ."""
+UNSHOWN = frozenset({"ASK", "SET", "TA", "TC", "XE", "RD", "PRIVATE"})
+"""Fields whose result, where they have one, is for other fields and not shown."""
 UNENDED = "unended"
 """Marks the begin of a field whose end never comes."""
 CHECKED, UNCHECKED = "☒", "☐"
@@ -101,6 +103,10 @@ def shown_by_itself(instruction: str) -> str:
             return ""
 
 
+def _is_unshown(instruction: str) -> bool:
+    return instruction.split()[:1] != [] and instruction.split(maxsplit=1)[0].upper() in UNSHOWN
+
+
 @dataclass(slots=True)
 class _Open:
     instruction: str = ""
@@ -117,7 +123,15 @@ class Fields:
     @property
     def shows(self) -> bool:
         """Whether text at this place is taken over."""
-        return all(field.in_result and not names_somebody(field.instruction) for field in self._open)
+        return all(
+            field.in_result and not names_somebody(field.instruction) and not _is_unshown(field.instruction)
+            for field in self._open
+        )
+
+    @property
+    def keeps(self) -> bool:
+        """Whether text at this place is a result that is for other fields only."""
+        return any(field.in_result and _is_unshown(field.instruction) for field in self._open)
 
     def meet(self, element: Element) -> str:
         """Take note of a fldChar or an instrText; gives back what a form field shows by itself."""

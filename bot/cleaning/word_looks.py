@@ -6,15 +6,24 @@ from functools import cache
 from itertools import chain
 from xml.etree.ElementTree import Element
 
+from bot.cleaning.shapes import UNKNOWN, WHITE, near
 from bot.cleaning.word_model import Rise
 from bot.cleaning.word_numbering import MOST_INHERITED, value, whole
 
 OFF = frozenset({"0", "false", "off", "none"})
 SMALLEST = 4
 """Half points: letters of two points and less nobody reads."""
-NEAR = 10
-"""Of 255: colours no further apart look the same."""
-WHITE, BLACK, UNKNOWN = "FFFFFF", "000000", "unknown"
+NARROWEST = 5
+"""Percent: letters drawn so narrow nobody reads."""
+FLAT = 40
+"""Twentieths of a point: lines of an exact height below that show nothing."""
+FAR = 12_000
+"""Twentieths of a point: an indent of as much to the left leads off any page."""
+CLEAR = 95_000
+"""Of 100 000: a fill of letters of more transparency shows nothing."""
+BLACK = "000000"
+NO_INK = "none"
+"""The colour of letters that are painted with nothing."""
 MARKERS: Mapping[str, str] = {
     "black": BLACK,
     "white": WHITE,
@@ -34,6 +43,10 @@ MARKERS: Mapping[str, str] = {
     "lightGray": "C0C0C0",
 }
 """The colours of the highlighter (ECMA-376, 17.18.40)."""
+GROUNDS = frozenset({"background1", "light1", "bg1", "lt1"})
+"""The names by which a theme calls the white of its pages."""
+EDGES = ("outline", "emboss", "imprint")
+"""What shows the edges of letters, whatever they are filled with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +82,25 @@ class Looks:
         self._default = (default,) if default is not None else ()
         self._of_style = cache(self._chain)
 
-    def of(self, run: Element | None, paragraph: Element | None, ground: str) -> Look:
-        """The look of a run by its own properties, those of its paragraph, and the colour of what they stand on."""
+    def of(
+        self, run: Element | None, paragraph: Element | None, ground: str, table: str | None = None
+    ) -> Look:
+        """The look of a run by its own properties, those of its paragraph, and the colour of what they stand on.
+
+        `table` is the style of the table that it stands in.
+        """
         own = (run,) if run is not None else ()
         sources = tuple(
             chain(
                 own,
                 self._of_style(value(run, "rStyle")),
                 self._of_style(value(paragraph, "pStyle") or self._usual),
+                self._of_style(table),
                 self._default,
             )
         )
         hidden, blacked = _unseen(sources, self._ground(paragraph, ground))
+        hidden = hidden or self._is_away(paragraph)
         return Look(
             bold=_is_on(sources, "b"),
             italic=_is_on(sources, "i"),
@@ -93,10 +113,18 @@ class Looks:
             font=_font(sources),
         )
 
-    def has_shading(self, style: str | None) -> bool:
-        """Whether a table style colours what text stands on."""
-        entry = self._styles.get(style)
-        return entry is not None and next(entry.iter("shd"), None) is not None
+    def has_shading(self, style: str | None, *, first: bool) -> bool:
+        """Whether a table style colours what text stands on, in the first row or in the others."""
+        for _ in range(MOST_INHERITED):
+            entry = self._styles.get(style)
+            if entry is None:
+                return False
+            for holder in entry:
+                of_first = holder.tag == "tblStylePr" and holder.get("type") == "firstRow"
+                if (first or not of_first) and next(holder.iter("shd"), None) is not None:
+                    return True
+            style = value(entry, "basedOn")
+        return False
 
     def _chain(self, style: str | None) -> tuple[Element, ...]:
         return tuple(self._properties(style, "rPr"))
@@ -112,9 +140,24 @@ class Looks:
             style = value(entry, "basedOn")
 
     def _ground(self, paragraph: Element | None, ground: str) -> str:
-        own = (paragraph,) if paragraph is not None else ()
-        styled = self._properties(value(paragraph, "pStyle") or self._usual, "pPr")
-        return next(filter(None, (shading(source) for source in chain(own, styled))), ground)
+        return next(filter(None, map(shading, self._paragraphs(paragraph))), ground)
+
+    def _is_away(self, paragraph: Element | None) -> bool:
+        """Whether the lines of a paragraph have no height, or begin far off the page."""
+        sources = tuple(self._paragraphs(paragraph))
+        lines = [mark for source in sources for mark in source.findall("spacing") if mark.get("line")]
+        if lines and lines[0].get("lineRule") == "exact" and whole(lines[0].get("line"), FLAT) < FLAT:
+            return True
+        indents = [
+            mark.get("left") or mark.get("start") for source in sources for mark in source.findall("ind")
+        ]
+        return whole(next(filter(None, indents), None), 0) <= -FAR
+
+    def _paragraphs(self, paragraph: Element | None) -> Iterator[Element]:
+        """The properties of a paragraph, its own and those of its styles."""
+        if paragraph is not None:
+            yield paragraph
+        yield from self._properties(value(paragraph, "pStyle") or self._usual, "pPr")
 
 
 def shading(properties: Element | None) -> str:
@@ -131,16 +174,54 @@ def shading(properties: Element | None) -> str:
 
 def _unseen(sources: tuple[Element, ...], ground: str) -> tuple[bool, bool]:
     """Whether text is hidden, and whether it is blacked out."""
-    size = whole(_first(sources, "sz"), 22)
-    if _is_on(sources, "vanish") or size <= SMALLEST:
+    size, share = whole(_first(sources, "sz"), 22), whole(_first(sources, "w"), 100)
+    if _is_on(sources, "vanish") or size <= SMALLEST or share <= NARROWEST:
         return True, False
-    ink = _hex(_first(sources, "color"), "")
+    ink = _ink(sources)
     marker = MARKERS.get(_first(sources, "highlight") or "", "")
-    if marker == BLACK and (not ink or _near(ink, BLACK)):
+    if marker == BLACK and (not ink or near(ink, BLACK)):
         return False, True
+    if _has_edges(sources):
+        return False, False
+    if ink == NO_INK:
+        return True, False
     under = marker or next(filter(None, map(shading, sources)), "") or ground
-    same = bool(ink) and under != UNKNOWN and _near(ink, under)
-    return same and not _near(ink, BLACK), same and _near(ink, BLACK)
+    same = bool(ink) and under != UNKNOWN and near(ink, under)
+    return same and not near(ink, BLACK), same and near(ink, BLACK)
+
+
+def _ink(sources: tuple[Element, ...]) -> str:
+    """The colour of letters, nothing where none is said, NO_INK where they have none."""
+    for source in sources:
+        fill, colour = source.find("textFill"), source.find("color")
+        if fill is not None:
+            return _filled(fill)
+        if colour is not None:
+            white = (
+                colour.get("themeColor") in GROUNDS and not {"themeShade", "themeTint"} & colour.attrib.keys()
+            )
+            return _hex(colour.get("val"), WHITE if white else "")
+    return ""
+
+
+def _filled(fill: Element) -> str:
+    """The colour of letters that are painted like shapes ([MS-DOCX] 2.6.1)."""
+    if fill.find("noFill") is not None or any(
+        whole(mark.get("val"), 0) >= CLEAR for mark in fill.iter("alpha")
+    ):
+        return NO_INK
+    plain, named = fill.find("solidFill/srgbClr"), fill.find("solidFill/schemeClr")
+    if plain is not None and not len(plain):
+        return _hex(plain.get("val"), "")
+    return WHITE if named is not None and named.get("val") in GROUNDS and not len(named) else ""
+
+
+def _has_edges(sources: tuple[Element, ...]) -> bool:
+    """Whether the edges of letters are drawn in a colour of their own."""
+    lines = (found for source in sources if (found := source.find("textOutline")) is not None)
+    line = next(lines, None)
+    drawn = line is not None and line.find("solidFill") is not None
+    return drawn or any(_is_on(sources, name) for name in EDGES)
 
 
 def _rise(sources: tuple[Element, ...]) -> Rise | None:
@@ -179,9 +260,3 @@ def _hex(said: str | None, otherwise: str) -> str:
         if said and len(said) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in said)
         else otherwise
     )
-
-
-def _near(one: str, other: str) -> bool:
-    if len(one) != 6 or len(other) != 6:
-        return False
-    return all(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= NEAR for at in (0, 2, 4))

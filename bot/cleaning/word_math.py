@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
+from bot.cleaning.shapes import WHITE
+
 DEEPEST = 30
+GONE = frozenset({"del", "moveFrom"})
+OFF = frozenset({"0", "false", "off"})
 SHAPES: Mapping[str, str] = {
     "f": "{num}/{den}",
     "sSup": "{e}^{sup}",
@@ -27,7 +31,7 @@ def in_a_line(formula: Element, depth: int = 0) -> str:
 def _said(element: Element, depth: int) -> str:
     if element.tag == "t":
         return element.text or ""
-    if element.tag.endswith("Pr"):
+    if element.tag.endswith("Pr") or element.tag in GONE or _is_hidden(element):
         return ""
     shape = SHAPES.get(element.tag)
     if shape is not None:
@@ -39,6 +43,16 @@ def _said(element: Element, depth: int) -> str:
     if element.tag in ("m", "eqArr"):
         return "; ".join(filter(None, (_said(row, depth + 1) for row in element)))
     return in_a_line(element, depth + 1)
+
+
+def _is_hidden(element: Element) -> bool:
+    """Whether a run is hidden or white, or a place is held by what is not shown."""
+    if element.tag == "phant":
+        shown = element.find("phantPr/show")
+        return shown is not None and shown.get("val", "1") in OFF
+    hidden, colour = element.find("rPr/vanish"), element.find("rPr/color")
+    white = colour is not None and colour.get("val", "").upper() == WHITE
+    return white or (hidden is not None and hidden.get("val", "1") not in OFF)
 
 
 def _part(element: Element | None, depth: int) -> str:

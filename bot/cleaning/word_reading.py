@@ -7,15 +7,17 @@ from bot.cleaning.archive import Archive
 from bot.cleaning.model import Dropped, Kind, Refusal, RefusedError
 from bot.cleaning.package import Package
 from bot.cleaning.plain_xml import parse
+from bot.cleaning.shapes import UNKNOWN, WHITE, choices_of
 from bot.cleaning.tally import Tally
 from bot.cleaning.word_drawings import Drawings
 from bot.cleaning.word_fields import Fields, mark_unended, names_somebody
 from bot.cleaning.word_html import visible_text
-from bot.cleaning.word_looks import UNKNOWN, WHITE, Look, Looks, shading
+from bot.cleaning.word_looks import Look, Looks, shading
 from bot.cleaning.word_math import in_a_line
 from bot.cleaning.word_model import LOST_PICTURE, Block, PageBreak, Pages, Paragraph, Piece, Table, Words
 from bot.cleaning.word_numbering import Numbering, in_letters, value
-from bot.cleaning.word_sections import margins_of, page_of
+from bot.cleaning.word_places import EMU_PER_TWIP, Paper, frame_off, table_off
+from bot.cleaning.word_sections import left_of, margins_of, page_ground, page_of
 from bot.cleaning.word_symbols import LOST, sign
 from bot.cleaning.word_symbols import in_letters as signs_in_letters
 from bot.cleaning.word_tables import read_table
@@ -28,6 +30,9 @@ DEEPEST = 12
 TRANSPARENT = frozenset({"ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo"})
 DELETED = frozenset({"del", "moveFrom"})
 FORMULAS = frozenset({"oMath", "oMathPara"})
+UNSEEN_ENDS = ("vanish", "del", "moveFrom")
+"""Of the end of a paragraph: with nothing before it, there is no line and no number."""
+DRAWN = frozenset({"drawing", "pict", "object"})
 FIELD_MARKS = frozenset({"fldChar", "instrText", "delInstrText"})
 PLAIN_MARKS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 NAMING_PROPERTIES = ("creator", "lastModifiedBy", "Company", "Manager")
@@ -54,6 +59,10 @@ class _Document:
         styles = self._root("styles")
         self.looks = Looks(styles)
         self.numbering = Numbering(styles, self._root("numbering"))
+        self.root = parse(package.read(package.main))
+        self.ground = page_ground(self.root, self._root("settings")) or WHITE
+        width, height = page_of(self.root)
+        self.paper = Paper(width * EMU_PER_TWIP, height * EMU_PER_TWIP, left_of(self.root) * EMU_PER_TWIP)
         self.notes: list[tuple[str, str]] = []
 
     def pages(self) -> Pages:
@@ -105,13 +114,17 @@ class _Reader:
     def __init__(self, document: _Document, part: str) -> None:
         self._document = document
         self._tally = document.tally
-        self._root = parse(document.package.read(part))
+        self._root = document.root if part == document.package.main else parse(document.package.read(part))
         mark_unended(self._root)
         self._parts = {bond.id: bond.part for bond in document.package.bonds(part)}
-        self._drawings = Drawings(document.package, part, document.tally, self._box)
+        anchors = sum(1 for _ in self._root.iter("anchor"))
+        self._drawings = Drawings(
+            document.package, part, document.tally, self._box, document.paper, lone=anchors < 2
+        )
         self._fields = Fields()
         self._found: list[Block] = []
-        self._ground = WHITE
+        self._ground = document.ground
+        self._table_style: str | None = None
         self._depth = 0
 
     def body(self) -> Element:
@@ -144,6 +157,10 @@ class _Reader:
     def _each_block(self, parent: Element) -> Iterator[Block]:
         for child in self._shown(parent):
             match child.tag:
+                case "p" if frame_off(child.find("pPr"), self._document.paper):
+                    self._hide(child)
+                case "tbl" if table_off(child, self._document.paper):
+                    self._hide(child)
                 case "p":
                     # A text box may hold paragraphs with boxes of their own.
                     outer, self._found = self._found, []
@@ -155,7 +172,7 @@ class _Reader:
                 case "altChunk":
                     yield from self._foreign(self._parts.get(child.get("id", ""), ""))
                 case "AlternateContent":
-                    found = (self.blocks(choice) for choice in child)
+                    found = (self.blocks(choice) for choice in choices_of(child))
                     yield from next(filter(None, found), ())
                 case name if name in DELETED:
                     self._follow_fields(child)
@@ -163,16 +180,17 @@ class _Reader:
                     yield Paragraph((Words(in_a_line(child)),))
 
     def _table(self, table: Element) -> Table:
-        outer = self._ground
-        if self._document.looks.has_shading(value(table, "tblPr", "tblStyle")):
-            self._ground = UNKNOWN
+        outer = self._table_style
+        self._table_style = value(table, "tblPr", "tblStyle")
         read = read_table(table, self._shown, self._cell, self._hide)
-        self._ground = outer
+        self._table_style = outer
         return read
 
-    def _cell(self, cell: Element) -> tuple[Block, ...]:
+    def _cell(self, cell: Element, *, first: bool) -> tuple[Block, ...]:
         outer = self._ground
-        self._ground = shading(cell.find("tcPr")) or outer
+        if self._document.looks.has_shading(self._table_style, first=first):
+            self._ground = UNKNOWN
+        self._ground = shading(cell.find("tcPr")) or self._ground
         blocks = self.blocks(cell)
         self._ground = outer
         return blocks
@@ -193,8 +211,8 @@ class _Reader:
         left_out = self._fields.left_out
         pieces = tuple(self._pieces(self._shown(paragraph), properties))
         self._tally.add(Dropped.NAMING_FIELD, self._fields.left_out - left_out)
-        gone = properties is not None and properties.find("rPr/vanish") is not None and not pieces
-        if gone:
+        ends = properties.find("rPr") if properties is not None else None
+        if ends is not None and not pieces and any(ends.find(mark) is not None for mark in UNSEEN_ENDS):
             return
         label = self._document.numbering.label(properties)
         align = ALIGNS.get(value(properties, "jc") or "", "")
@@ -217,21 +235,21 @@ class _Reader:
             elif child.tag in FORMULAS and self._fields.shows:
                 yield Words(in_a_line(child))
             elif child.tag == "AlternateContent":
-                found = (list(self._pieces(self._shown(choice), paragraph)) for choice in child)
+                found = (list(self._pieces(self._shown(choice), paragraph)) for choice in choices_of(child))
                 yield from next(filter(None, found), [])
 
     def _run(self, run: Element, paragraph: Element | None) -> Iterator[Piece]:
-        look = self._document.looks.of(run.find("rPr"), paragraph, self._ground)
+        look = self._document.looks.of(run.find("rPr"), paragraph, self._ground, self._table_style)
         seen = False
         for child in run:
             if child.tag in FIELD_MARKS:
                 text = self._fields.meet(child)
                 if text and not look.hidden:
-                    yield _words(text, look)
+                    yield Words(BLACKED * len(text)) if look.blacked else _words(text, look)
             elif not self._fields.shows:
-                continue
-            elif look.hidden or look.blacked:
-                seen = seen or bool(child.text and child.tag == "t")
+                seen = seen or (self._fields.keeps and child.tag == "t" and bool(child.text))
+            elif look.hidden or (look.blacked and child.tag not in DRAWN):
+                seen = seen or bool(child.text and child.tag == "t") or child.tag in DRAWN
                 if look.blacked and child.tag == "t":
                     yield Words(BLACKED * len(child.text or ""))
             else:
@@ -253,7 +271,7 @@ class _Reader:
             case "footnoteReference" | "endnoteReference":
                 kind = mark.tag.removesuffix("Reference")
                 yield Words(self._document.mark_of(kind, mark.get("id", "")))
-            case "drawing" | "pict" | "object":
+            case name if name in DRAWN:
                 yield from self._drawings.pieces(mark)
             case "AlternateContent":
                 yield from self._alternative(mark, look, paragraph)
@@ -264,7 +282,8 @@ class _Reader:
         Of a sign with a text for older readers the text is taken: every font has its letters.
         """
         newest_last = next(alternatives.iter("symEx"), None) is not None
-        for choice in reversed(alternatives) if newest_last else alternatives:
+        choices = choices_of(alternatives)
+        for choice in reversed(choices) if newest_last else choices:
             boxes = len(self._found)
             pieces = [piece for child in choice for piece in self._mark(child, look, paragraph)]
             if pieces or len(self._found) > boxes:
@@ -278,9 +297,9 @@ class _Reader:
         if above is not None:
             yield from (Words("("), *self._pieces(list(above), paragraph), Words(")"))
 
-    def _box(self, content: Element) -> None:
-        """A text box stands after the paragraph it hangs on; its ground is its own."""
-        outer, self._ground = self._ground, UNKNOWN
+    def _box(self, content: Element, ground: str) -> None:
+        """A text box stands after the paragraph it hangs on; its ground is its own, or that of the page."""
+        outer, self._ground = self._ground, ground or self._document.ground
         fields, self._fields = self._fields, Fields()
         blocks = self.blocks(content)
         self._ground, self._fields = outer, fields

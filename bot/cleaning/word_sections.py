@@ -8,6 +8,8 @@ from bot.cleaning.word_numbering import whole
 
 USUAL = (11_906, 16_838)
 """A4 in twentieths of a point."""
+USUAL_LEFT = 1_701
+"""Three centimetres."""
 SMALLEST, LARGEST = 4_000, 31_680
 OFF = frozenset({"0", "false", "off", "none"})
 
@@ -43,12 +45,24 @@ def page_of(body: Element) -> tuple[int, int]:
     return max(sizes, default=USUAL)
 
 
+def page_ground(root: Element, settings: Element | None) -> str:
+    """The colour of the pages as six hexadecimal digits, or nothing where it is the usual white."""
+    mark = root.find("background")
+    return mark.get("color", "") if mark is not None and _is_on(settings, "displayBackgroundShape") else ""
+
+
+def left_of(body: Element) -> int:
+    """The space left of the text, in twentieths of a point; the widest, where sections differ."""
+    marks = (section.find("pgMar") for section in _sections(body))
+    return max((whole(mark.get("left"), 0) for mark in marks if mark is not None), default=USUAL_LEFT)
+
+
 def _sections(body: Element) -> Iterator[Element]:
     """The sections that are in force; those of tracked changes stand in other places."""
     for child in body.iter():
         if child.tag == "pPr":
             yield from child.findall("sectPr")
-    yield from body.findall("sectPr")
+    yield from body.iterfind(".//body/sectPr") if body.tag == "document" else body.findall("sectPr")
 
 
 def _shown(section: Element, kind: str, *, even: bool) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from bot.cleaning.word_model import Block, Cell, Table
@@ -17,7 +19,13 @@ Children = Callable[[Element], Iterator[Element]]
 Read = Callable[[Element], tuple[Block, ...]]
 
 
-def read_table(table: Element, shown: Children, read: Read, hide: Callable[[Element], None]) -> Table:
+class ReadInRow(Protocol):
+    """Reads a cell; `first` says whether it stands in the first row."""
+
+    def __call__(self, cell: Element, *, first: bool) -> tuple[Block, ...]: ...
+
+
+def read_table(table: Element, shown: Children, read: ReadInRow, hide: Callable[[Element], None]) -> Table:
     """A table as it is seen; `hide` is told of rows and cells whose content is not."""
     grid = table.find("tblGrid")
     widths = (
@@ -31,7 +39,7 @@ def read_table(table: Element, shown: Children, read: Read, hide: Callable[[Elem
         if _is_hidden(row):
             hide(row)
             continue
-        cells = tuple(_cells(row, shown, read, hide))
+        cells = tuple(_cells(row, shown, partial(read, first=not rows), hide))
         rows.append(cells[::-1] if turned else cells)
     return Table(tuple(rows), widths[::-1] if turned else widths)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from bot.cleaning.model import Dropped, Refusal, RefusedError
+from bot.cleaning.shapes import UNKNOWN
 from bot.cleaning.tally import Tally
 from bot.cleaning.word_model import LOST_PICTURE, THIN, Picture, Piece, Words
 from bot.cleaning.word_pictures import Pictures
@@ -12,13 +13,16 @@ from bot.cleaning.word_pictures import Pictures
 EMU_PER_POINT = 12_700
 KEEPS_OFF = frozenset({"square", "tight", "through", "topAndBottom"})
 SHAPES = frozenset({"shape", "rect", "roundrect", "oval"})
+SIDES = (("left", "width"), ("top", "height"))
+FAR, LARGEST = {"left": 200.0, "top": 1_600.0}, 1_600.0
+"""Points: what lies farther left or above, or farther away than that, is on no page."""
 UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 0.75}
 
 
 class OldDrawings:
     """Reads shapes of VML; gives boxes with words to `boxes`."""
 
-    def __init__(self, pictures: Pictures, tally: Tally, boxes: Callable[[Element], None]) -> None:
+    def __init__(self, pictures: Pictures, tally: Tally, boxes: Callable[[Element, str], None]) -> None:
         self._pictures = pictures
         self._tally = tally
         self._boxes = boxes
@@ -31,7 +35,7 @@ class OldDrawings:
         """
         for shape in holder:
             style = _style(shape)
-            if style.get("visibility") == "hidden":
+            if style.get("visibility") == "hidden" or style.get("display") == "none" or _is_off(style):
                 self._tally.add(Dropped.HIDDEN_SHAPE)
                 continue
             if shape.tag == "group":
@@ -53,7 +57,7 @@ class OldDrawings:
         if path is not None and path.get("string"):
             yield Words(path.get("string", ""))
         if words is not None:
-            self._boxes(words)
+            self._boxes(words, _ground(shape))
         if image is None and path is None and not _says(words) and _covers(shape, style):
             raise RefusedError(Refusal.COVERED)
 
@@ -81,6 +85,22 @@ def _share(said: str | None) -> float:
     if match is None or not match[1].strip("-."):
         return 0.0
     return max(0.0, float(match[1]) / {"f": 65536, "%": 100, "": 1}[match[2]])
+
+
+def _ground(shape: Element) -> str:
+    """The colour of a shape; white where nothing is said, unknown where another thing may lie under it."""
+    if shape.get("filled", "t") in ("f", "false", "0") or shape.find("fill") is not None:
+        return UNKNOWN
+    said = next(iter(shape.get("fillcolor", "").lower().split()), "white")
+    return "FFFFFF" if said == "white" else said.removeprefix("#").upper()
+
+
+def _is_off(style: dict[str, str]) -> bool:
+    """Whether a shape hangs beside any page."""
+    if style.get("position") != "absolute":
+        return False
+    places = ((side, _points(style.get(f"margin-{side}")), _points(style.get(size))) for side, size in SIDES)
+    return any(start + size < -FAR.get(side, 0) or start > LARGEST for side, start, size in places)
 
 
 def _says(words: Element | None) -> bool:
