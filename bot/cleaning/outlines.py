@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import cos, pi, sin
 from xml.etree.ElementTree import Element
 
@@ -98,7 +99,7 @@ def _curve(points: Sequence[Point]) -> Iterator[Point]:
         while len(left) > 1:
             left = [
                 tuple(a + (b - a) * step / STEPS for a, b in zip(one, other, strict=True))  # type: ignore[misc]  # two stay two
-                for one, other in zip(left, left[1:], strict=False)
+                for one, other in pairwise(left)
             ]
         yield left[0]
 

@@ -31,8 +31,8 @@ from bot.cleaning.word_vml import OldDrawings
 
 ONE_COLOUR = 24
 """Of 255: how far the colours of a picture may differ for it to be a mere patch."""
-PAGE = ""
-"""Stands for the colour of the page."""
+BELOW = ""
+"""Stands for the colour of whatever lies under a shape that one looks through."""
 KEEPS_OFF = frozenset({"wrapSquare", "wrapTight", "wrapThrough", "wrapTopAndBottom"})
 
 Boxes = Callable[[Element, str], None]
@@ -72,16 +72,10 @@ class _Float:
 
 
 class Drawings:
-    """Reads the drawings of one part of a document; gives boxes with words to `boxes`.
+    """Reads the drawings of one part of a document; gives boxes with words to `boxes`."""
 
-    `lone` says whether no other drawing of the part can lie under them.
-    """
-
-    def __init__(
-        self, package: Package, part: str, tally: Tally, boxes: Boxes, paper: Paper, *, lone: bool
-    ) -> None:
+    def __init__(self, package: Package, part: str, tally: Tally, boxes: Boxes, paper: Paper) -> None:
         self._paper = paper
-        self._lone = lone
         self._package = package
         self._tally = tally
         self._boxes = boxes
@@ -169,12 +163,7 @@ class Drawings:
             if above and thing.has_words:
                 self._tally.add(Dropped.COVERED)
             else:
-                self._boxes(thing.words, self._ground(thing))
-
-    def _ground(self, thing: _Painted) -> str:
-        """What the words of a shape stand on: its colour, or the page, where it is of glass and nothing else is there."""
-        ground = ground_of(thing.leaf.element)
-        return ground or (PAGE if self._lone and not thing.leaf.group else UNKNOWN)
+                self._boxes(thing.words, _ground(thing))
 
     def _file(self, picture: Rebuilt, parts: list[Box]) -> bytes:
         if not parts:
@@ -215,6 +204,11 @@ class Drawings:
         picture = self._pictures.redrawn(name, crop_of(leaf.element))
         outline = outline_of(leaf.element, picture.picture.size) if picture is not None else ()
         return picture.cut_to(outline) if picture is not None and outline else picture
+
+
+def _ground(thing: _Painted) -> str:
+    """What the words of a shape stand on."""
+    return ground_of(thing.leaf.element) or (UNKNOWN if thing.leaf.group else BELOW)
 
 
 def _place(holder: Element) -> tuple[tuple[str, str], int, int] | None:

@@ -117,10 +117,9 @@ class _Reader:
         self._root = document.root if part == document.package.main else parse(document.package.read(part))
         mark_unended(self._root)
         self._parts = {bond.id: bond.part for bond in document.package.bonds(part)}
-        anchors = sum(1 for _ in self._root.iter("anchor"))
-        self._drawings = Drawings(
-            document.package, part, document.tally, self._box, document.paper, lone=anchors < 2
-        )
+        self._drawings = Drawings(document.package, part, document.tally, self._box, document.paper)
+        one_floats = sum(1 for _ in self._root.iter("anchor")) < 2
+        self._below = document.ground if one_floats else UNKNOWN
         self._fields = Fields()
         self._found: list[Block] = []
         self._ground = document.ground
@@ -298,8 +297,8 @@ class _Reader:
             yield from (Words("("), *self._pieces(list(above), paragraph), Words(")"))
 
     def _box(self, content: Element, ground: str) -> None:
-        """A text box stands after the paragraph it hangs on; its ground is its own, or that of the page."""
-        outer, self._ground = self._ground, ground or self._document.ground
+        """A text box stands after the paragraph it hangs on; its ground is its own, or what lies below."""
+        outer, self._ground = self._ground, ground or self._below
         fields, self._fields = self._fields, Fields()
         blocks = self.blocks(content)
         self._ground, self._fields = outer, fields

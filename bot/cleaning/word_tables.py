@@ -32,7 +32,7 @@ def read_table(table: Element, shown: Children, read: ReadInRow, hide: Callable[
         tuple(whole(column.get("w"), 0) for column in grid.findall("gridCol")) if grid is not None else ()
     )
     turned = table.find("tblPr/bidiVisual") is not None
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for row in shown(table):
         if row.tag != "tr" or row.find("trPr/del") is not None:
             continue
