@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element
 
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.cleaning.number_formats import as_day, is_date
 from bot.cleaning.typefaces import file_for
 
-MOST_SERIES, MOST_POINTS = 12, 400
+MOST_SERIES, MOST_POINTS, MOST_LEVELS = 12, 400, 3
 LONGEST_WORDS = 2_000
 SIZE = (960, 600)
 COLOURS = ("#4472c4", "#ed7d31", "#7f7f7f", "#ffc000", "#5b9bd5", "#70ad47", "#264478", "#9e480e", "#636363")
@@ -60,25 +61,38 @@ def read_chart(root: Element) -> Chart | None:
     if plot is None:
         return None
     kind = next((child.tag for child in plot if child.tag.endswith("Chart")), "")
-    found = [_series(entry) for entry in plot.iter("ser")]
+    # Rows that were filtered out of the chart stand deeper, among the extensions.
+    found = [_series(entry) for entry in plot.findall("./*/ser")]
     series = tuple(entry for entry in found if entry.values)[:MOST_SERIES]
-    title = root.find("./chart/title")
-    words = "".join(piece.text or "" for piece in title.iter("t")) if title is not None else ""
-    return Chart(kind, words, series) if series else None
+    titles = [*root.findall("./chart/title"), *plot.findall("./*/title")]
+    words = ("".join(piece.text or "" for piece in title.iter("t")) for title in titles)
+    return Chart(kind, " · ".join(filter(None, words)), series) if series else None
 
 
 def _series(entry: Element) -> Series:
     name = entry.find("tx")
     labels, values = (_points(entry, *names) for names in (("cat", "xVal"), ("val", "yVal")))
-    figures = tuple(_figure(value) for value in values)
-    return Series(_first_word(name), labels[: len(figures)], figures)
+    shown = {place: _figure(value) for place, value in values.items() if value}
+    return Series(
+        _first_word(name),
+        tuple(labels.get(place, "") for place in shown) if labels else (),
+        tuple(shown.values()),
+    )
 
 
-def _points(entry: Element, *names: str) -> tuple[str, ...]:
+def _points(entry: Element, *names: str) -> dict[str, str]:
+    """The words or figures of a row by their places; a place may be empty."""
     holder = next((found for name in names if (found := entry.find(name)) is not None), None)
     if holder is None:
-        return ()
-    return tuple((point.findtext("v") or "") for point in holder.iter("pt"))[:MOST_POINTS]
+        return {}
+    code = next((mark.text for mark in holder.iter("formatCode")), None)
+    days = "cat" in names and code is not None and is_date(0, code)
+    points: dict[str, list[str]] = {}
+    for point in list(holder.iter("pt"))[: MOST_POINTS * MOST_LEVELS]:
+        said = point.findtext("v") or ""
+        words = as_day(_figure(said), since_1904=False) if days else said
+        points.setdefault(point.get("idx", ""), []).insert(0, words)
+    return {place: " ".join(words) for place, words in list(points.items())[:MOST_POINTS]}
 
 
 def _first_word(holder: Element | None) -> str:

@@ -1,8 +1,10 @@
 """Number formats of Excel: only the part of a format that shows the value at hand is taken over (ECMA-376, 18.8.31)."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import eq, ge, gt, le, lt, ne
 
 GENERAL = "General"
 BUILT_IN_DATES = frozenset({14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47})
@@ -12,7 +14,16 @@ LONGEST = 120
 MOST_SECTIONS = 4
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 WHITE = re.compile(r"\[white\]|\[color ?2\]", re.IGNORECASE)
-CONDITION = re.compile(r"\[[<>=]")
+CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
+COMPARED: Mapping[str, Callable[[float, float], bool]] = {
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+    "=": eq,
+    "<>": ne,
+}
+PIECES = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].|(.)')
 FIRST_DAY, FIRST_DAY_OF_MAC = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - a cell knows no time zone
 LAST_SERIAL = 2_958_466
 """The first of January 10000."""
@@ -24,6 +35,8 @@ class Shown:
 
     format: int | str
     visible: bool = True
+    words: str = ""
+    """What stands in place of the value, where the format shows nothing of it but words of its own."""
 
 
 def shown(number: int, code: str | None, value: float | str) -> Shown:
@@ -31,12 +44,32 @@ def shown(number: int, code: str | None, value: float | str) -> Shown:
     if code is None:
         return Shown(number if number in BUILT_IN else 0)
     sections = _sections(code)
-    if len(sections) > MOST_SECTIONS or len(code) > LONGEST or CONDITION.search(code):
+    if len(sections) > MOST_SECTIONS or len(code) > LONGEST:
         return Shown(0)
-    section, kept = _applying(sections, value)
+    section, kept = _by_condition(sections, value) or _applying(sections, value)
     if WHITE.match(section) or (not section.strip() and len(sections) > 1):
         return Shown(0, visible=False)
+    if value != 0 and section.strip() and not _shows_value(section):
+        words = "".join("".join(found) for found in PIECES.findall(section))
+        return Shown(0, visible=bool(words.strip()), words=words.strip())
     return Shown(kept or 0)
+
+
+def _by_condition(sections: list[str], value: float | str) -> tuple[str, str] | None:
+    """The first section whose condition a number meets, or the first one without; None where there are no conditions."""
+    if isinstance(value, str) or not any(map(CONDITION.search, sections)):
+        return None
+    for section in sections:
+        found = CONDITION.search(section)
+        if found is None or COMPARED[found[1]](value, float(found[2])):
+            plain = CONDITION.sub("", section)
+            return plain, plain
+    return "#", ""
+
+
+def _shows_value(section: str) -> bool:
+    """Whether anything of a value is shown: its figures, its text, its day or hour."""
+    return bool(re.search(r"[0#?@dmyhsebagr]", LITERAL.sub("", section), re.IGNORECASE))
 
 
 def _applying(sections: list[str], value: float | str) -> tuple[str, str]:
@@ -64,6 +97,16 @@ def is_date(number: int, code: str | None) -> bool:
         bool(re.search(r"[dmyhs]", LITERAL.sub("", code.split(";")[0]), re.IGNORECASE))
         and "General" not in code
     )
+
+
+def serial_of(written: str, *, since_1904: bool) -> float | None:
+    """The number that stands for a day or hour as the strict edition writes it (ISO 8601), None where it is none."""
+    try:
+        moment = datetime.fromisoformat(written.removesuffix("Z"))
+    except ValueError:
+        return None
+    passed = moment.replace(tzinfo=None) - (FIRST_DAY_OF_MAC if since_1904 else FIRST_DAY)
+    return passed / timedelta(days=1)
 
 
 def as_day(serial: float, *, since_1904: bool) -> str:

@@ -1,7 +1,7 @@
 """What lies over the cells of a sheet: pictures, charts, boxes with words, and boxes that cover (ECMA-376, 20.5)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -11,8 +11,8 @@ from bot.cleaning.outlines import outline_of
 from bot.cleaning.package import Package
 from bot.cleaning.pictures import Rebuilt, redrawn
 from bot.cleaning.plain_xml import parse
-from bot.cleaning.shapes import Leaf, covered_parts, crop_of, is_opaque, leaves, words_of
-from bot.cleaning.sheet_reading import LAST_COLUMN, LAST_ROW, Span
+from bot.cleaning.shapes import Leaf, choices_of, covered_parts, crop_of, is_opaque, leaves, words_of
+from bot.cleaning.sheet_spans import LAST_COLUMN, LAST_ROW, Span
 from bot.cleaning.tally import Tally
 
 EMU_PER_PIXEL = 9525
@@ -69,9 +69,10 @@ class _Placed:
 
 
 class Drawing:
-    """Reads the drawing of one sheet."""
+    """Reads the drawing of one sheet; `folded` says whether cells that it lies over are hidden, and it with them."""
 
-    def __init__(self, package: Package, part: str, tally: Tally) -> None:
+    def __init__(self, package: Package, part: str, tally: Tally, folded: Callable[[Span], bool]) -> None:
+        self._folded = folded
         self._package = package
         self._tally = tally
         self._root = parse(package.read(part))
@@ -129,6 +130,9 @@ class Drawing:
         pictures = 0
         for anchor in self._anchors(self._root):
             span = _span(anchor)
+            if anchor.tag == "twoCellAnchor" and self._folded(span):
+                self._tally.add(Dropped.HIDDEN_SHAPE)
+                continue
             for leaf in leaves(anchor):
                 picture = None
                 if leaf.element.tag == "pic":
@@ -144,7 +148,7 @@ class Drawing:
             if child.tag in BY_CELLS:
                 yield child
             elif child.tag == "AlternateContent":
-                for choice in child:
+                for choice in choices_of(child):
                     found = list(self._anchors(choice))
                     if found:
                         yield from found

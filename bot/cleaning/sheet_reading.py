@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.cleaning.model import Refusal, RefusedError
+from bot.cleaning.sheet_conditions import MOST_RULES, Rule
+from bot.cleaning.sheet_spans import LAST_COLUMN, LAST_ROW, Span, place_of, span_of
+from bot.cleaning.sheet_texts import Run, TextFollower, plain
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+MOST_SPANS = 1_000
 FLAT, NARROW = 1.5, 0.3
 """Points and letters: rows and columns of less show nothing."""
-PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +24,9 @@ class Cell:
     value: str | None
     formula: str | None
     style: int
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A rectangle of cells, both ends within."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def holds(self, row: int, column: int) -> bool:
-        """Whether a cell stands in it."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
+    runs: tuple[Run, ...] = ()
+    picture: int = 0
+    """Which of the values with a picture it is, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +48,11 @@ class Grid:
     heights: dict[int, float] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     merges: list[Span] = field(default_factory=list)
-
-
-def place_of(reference: str) -> tuple[int, int] | None:
-    """Row and column, from 0, of a reference like B7."""
-    match = PLACE.fullmatch(reference.replace("$", ""))
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - 64
-    row = int(match[2])
-    return (row - 1, column - 1) if 0 < row <= LAST_ROW and column <= LAST_COLUMN else None
-
-
-def span_of(reference: str) -> Span | None:
-    """The rectangle of a reference like A1:C3."""
-    first, _, last = reference.partition(":")
-    start, end = place_of(first), place_of(last or first)
-    if start is None or end is None:
-        return None
-    return Span(min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1]))
+    rules: list[tuple[tuple[Span, ...], Rule]] = field(default_factory=list)
+    """Conditional formats and where they hold, the weightiest first where they are sorted by that."""
+    from_right: bool = False
+    columns_hidden: bool = False
+    """Whether the columns that are not named in `widths` are hidden."""
 
 
 class SheetFollower:
@@ -94,34 +69,47 @@ class SheetFollower:
         self._cell: Mapping[str, str] = {}
         self._texts: dict[str, list[str]] = {}
         self._gathering: list[str] | None = None
-        self._skipped = 0
+        self._words = TextFollower()
         self._inside = False
         self._all_hidden = False
+        self._where: tuple[Span, ...] = ()
+        self._in_formula = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take note of an element that begins."""
         meet = self._meetings.get(tag)
         if meet is not None:
             meet(self, attributes)
-        elif tag == "rPh":
-            self._skipped += 1
-        elif self._inside and tag in ("v", "f", "t") and not self._skipped:
+        elif self._inside and tag in ("v", "f"):
             self._gathering = self._texts.setdefault(tag, [])
+        elif self._inside:
+            self._words.start(tag, attributes)
+        elif tag == "formula" and self._where and self.grid.rules:
+            self.grid.rules[-1][1].formulas.append("")
+            self._in_formula = True
 
     def text(self, text: str) -> None:
         """Take note of characters."""
         if self._gathering is not None:
             self._gathering.append(text)
+        elif self._inside:
+            self._words.text(text)
+        elif self._in_formula:
+            self.grid.rules[-1][1].formulas[-1] += text
 
     def end(self, tag: str) -> None:
         """Take note of an element that ends."""
         if tag == "c" and self._inside:
             self._inside = False
             self._close_cell()
-        elif tag == "rPh":
-            self._skipped -= 1
-        elif tag in ("v", "f", "t"):
+        elif tag in ("v", "f"):
             self._gathering = None
+        elif tag == "formula":
+            self._in_formula = False
+        elif tag == "conditionalFormatting":
+            self._where = ()
+        elif self._inside:
+            self._words.end(tag)
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         number = attributes.get("r", "")
@@ -145,14 +133,16 @@ class SheetFollower:
 
     def _close_cell(self) -> None:
         value, formula = self._text("v"), self._text("f")
+        words = self._words.taken() if value is None else ""
+        runs = () if isinstance(words, str) else words
         if value is None:
-            value = self._text("t")
+            value = plain(words) or None
         if value is None and formula is None and "f" not in self._texts:
             return
         self._left -= 1
         if self._left < 0 or self._row >= LAST_ROW or self._column >= LAST_COLUMN:
             raise RefusedError(Refusal.TOO_LARGE)
-        style = self._cell.get("s", "0")
+        style, picture = self._cell.get("s", "0"), self._cell.get("vm", "0")
         self.grid.cells.append(
             Cell(
                 max(self._row, 0),
@@ -161,6 +151,8 @@ class SheetFollower:
                 value,
                 formula,
                 int(style) if style.isdecimal() and len(style) < 7 else 0,
+                runs,
+                int(picture) if picture.isdecimal() and len(picture) < 7 else 0,
             )
         )
 
@@ -181,7 +173,32 @@ class SheetFollower:
             self.grid.merges.append(span)
 
     def _usual_rows(self, attributes: Mapping[str, str]) -> None:
-        self._all_hidden = attributes.get("zeroHeight") in ("1", "true")
+        height, width = (_number(attributes.get(name)) for name in ("defaultRowHeight", "defaultColWidth"))
+        flat = attributes.get("customHeight") in ("1", "true") and height is not None and height < FLAT
+        self._all_hidden = attributes.get("zeroHeight") in ("1", "true") or flat
+        self.grid.columns_hidden = width is not None and width < NARROW
+
+    def _view(self, attributes: Mapping[str, str]) -> None:
+        self.grid.from_right = attributes.get("rightToLeft") in ("1", "true")
+
+    def _conditions(self, attributes: Mapping[str, str]) -> None:
+        spans = (span_of(place) for place in attributes.get("sqref", "").split()[:MOST_SPANS])
+        self._where = tuple(filter(None, spans))
+
+    def _rule(self, attributes: Mapping[str, str]) -> None:
+        if self._where and len(self.grid.rules) < MOST_RULES:
+            change = attributes.get("dxfId", "")
+            rule = Rule(
+                attributes.get("type", ""),
+                int(change) if change.isdecimal() and len(change) < 7 else None,
+                attributes.get("operator", ""),
+                attributes.get("text", ""),
+            )
+            self.grid.rules.append((self._where, rule))
+
+    def _bars(self, attributes: Mapping[str, str]) -> None:
+        if self._where and self.grid.rules:
+            self.grid.rules[-1][1].hides = attributes.get("showValue") in ("0", "false")
 
     _meetings: Mapping[str, Callable[["SheetFollower", Mapping[str, str]], None]] = {
         "row": _begin_row,
@@ -189,40 +206,12 @@ class SheetFollower:
         "col": _column_widths,
         "mergeCell": _merge,
         "sheetFormatPr": _usual_rows,
+        "sheetView": _view,
+        "conditionalFormatting": _conditions,
+        "cfRule": _rule,
+        "dataBar": _bars,
+        "iconSet": _bars,
     }
-
-
-class StringsFollower:
-    """Gathers the texts that cells share, without the readings of Japanese words."""
-
-    def __init__(self) -> None:
-        self.strings: list[str] = []
-        self._pieces: list[str] = []
-        self._skipped = 0
-        self._in_text = False
-
-    def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
-        """Take note of an element that begins."""
-        if tag == "si":
-            self._pieces = []
-        elif tag == "rPh":
-            self._skipped += 1
-        elif tag == "t":
-            self._in_text = not self._skipped
-
-    def text(self, text: str) -> None:
-        """Take note of characters."""
-        if self._in_text:
-            self._pieces.append(text)
-
-    def end(self, tag: str) -> None:
-        """Take note of an element that ends."""
-        if tag == "si":
-            self.strings.append("".join(self._pieces))
-        elif tag == "rPh":
-            self._skipped -= 1
-        elif tag == "t":
-            self._in_text = False
 
 
 def _number(text: str | None) -> float | None:

@@ -1,6 +1,7 @@
 """xlsx: the sheets are written anew as they are shown: values in their formats, widths, merges, pictures, charts."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -9,14 +10,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from bot.cleaning.archive import without_traces
+from bot.cleaning.cell_pictures import CellPictures
 from bot.cleaning.model import Cleaned, Dropped, Hidden, Kind, Refusal, RefusedError
-from bot.cleaning.number_formats import Shown, as_day, is_date, shown
+from bot.cleaning.number_formats import Shown, as_day, is_date, serial_of, shown
 from bot.cleaning.package import Package
 from bot.cleaning.plain_xml import follow, parse
 from bot.cleaning.previews import preview_of_grid
+from bot.cleaning.sheet_conditions import Conditions
 from bot.cleaning.sheet_drawings import Cover, Drawing, Image, Item, Words
-from bot.cleaning.sheet_reading import Cell, Grid, SheetFollower, Span, StringsFollower
-from bot.cleaning.sheet_styles import PLAIN, Look, looks_of
+from bot.cleaning.sheet_reading import Cell, Grid, SheetFollower
+from bot.cleaning.sheet_spans import Span, span_of
+from bot.cleaning.sheet_styles import PLAIN, Look, Palette, changes_of, looks_of
+from bot.cleaning.sheet_texts import Run, StringsFollower, Text, plain
 from bot.cleaning.tally import Tally
 
 MOST_CELLS = 1_000_000
@@ -28,6 +33,14 @@ LONGEST_DESCRIPTION = 250
 NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)}
 SHEETS = ("worksheet", "chartsheet")
+MOST_FOLDED = 2_000
+"""Rows or columns under a drawing that are looked at."""
+WIDEST_IN_CELL = 300
+"""Pixels of a picture that is the value of a cell."""
+OF_TABLE = "of its table"
+"""Stands for the ground that a style of tables gives."""
+DAY, DAY_AND_HOUR = 14, 22
+RISES = {"superscript": 1, "subscript": 2}
 SEEN_ROWS, SEEN_COLUMNS = 45, 6
 """Of the first sheet, for its picture."""
 
@@ -41,6 +54,27 @@ def rebuild_workbook(package: Package, hidden: Hidden) -> Cleaned:
     return _Rebuilding(package, hidden).result()
 
 
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """How a cell looks: its value, and which of its letters are seen where they do not all look alike.
+
+    `unseen` says that nothing of it is, `in_part` that a part of it is not.
+    """
+
+    value: float | str
+    look: Look
+    how: Shown
+    runs: tuple[Run, ...]
+    unseen: bool
+    in_part: bool
+
+    def bare(self) -> "_Face":
+        """The same with all of its value shown."""
+        plainly = self.how.visible and not self.how.words
+        look = Look(self.look.number, self.look.code) if plainly else PLAIN
+        return replace(self, look=look, how=self.how if plainly else Shown(0), runs=())
+
+
 class _Rebuilding:
     """Takes over one workbook."""
 
@@ -50,13 +84,18 @@ class _Rebuilding:
         self._tally = Tally()
         self._root = parse(package.read(package.main))
         self._strings = self._shared()
-        self._looks = looks_of(self._part("styles"))
+        self._cell_pictures = CellPictures(package, self._tally)
+        styles = self._part("styles")
+        self._palette = Palette(styles, self._part("theme"))
+        self._looks = looks_of(styles, self._palette)
+        self._changes = changes_of(styles, self._palette)
         mark = self._root.find("workbookPr")
         self._since_1904 = mark is not None and mark.get("date1904") in ("1", "true")
         self._left = MOST_CELLS
         self._output = BytesIO()
         self._target = Workbook(self._output, {"in_memory": True, "date_1904": self._since_1904})
         self._formats: dict[tuple[Look, int | str], Format] = {}
+        self._run_formats: dict[tuple[Look, int], Format] = {}
         self._names: set[str] = set()
         self._seen: list[list[str]] = []
 
@@ -89,7 +128,7 @@ class _Rebuilding:
         found = self._package.parts(self._package.main, kind)
         return parse(self._package.read(found[0])) if found else None
 
-    def _shared(self) -> Sequence[str]:
+    def _shared(self) -> Sequence[Text]:
         follower = StringsFollower()
         for part in self._package.parts(self._package.main, "sharedStrings")[:1]:
             follow(self._package.read(part), follower)
@@ -101,19 +140,42 @@ class _Rebuilding:
         grid = follower.grid
         self._left -= len(grid.cells)
         sheet = self._target.add_worksheet(self._new_name(name))
-        items = list(self._items(part))
+        items = list(self._items(part, grid))
         self._shape(sheet, grid)
         covers = [item.span for item in items if isinstance(item, Cover)]
-        self._fill(sheet, grid, covers)
+        self._fill(sheet, grid, covers, list(self._heads(part)))
         for item in items:
             _put(sheet, item)
         for comments in self._package.parts(part, "comments"):
             root = parse(self._package.read(comments))
             self._tally.add(Dropped.COMMENT, sum(1 for _ in root.iter("comment")))
 
-    def _items(self, part: str) -> Iterator[Item]:
+    def _items(self, part: str, grid: Grid) -> Iterator[Item]:
+        columns, out = _Columns(grid), self._hidden is Hidden.LEFT_OUT
+
+        def folded(span: Span) -> bool:
+            """Whether the rows or the columns between the corners of a drawing are all hidden."""
+            rows = range(span.top, min(span.bottom, span.top + MOST_FOLDED) + 1)
+            across = range(span.left, min(span.right, span.left + MOST_FOLDED) + 1)
+            return out and (
+                all(row in grid.hidden_rows for row in rows) or all(column in columns for column in across)
+            )
+
         for drawing in self._package.parts(part, "drawing"):
-            yield from Drawing(self._package, drawing, self._tally).items()
+            yield from Drawing(self._package, drawing, self._tally, folded).items()
+
+    def _heads(self, part: str) -> Iterator[Span]:
+        """The first rows of tables, whose ground is that of a style of tables."""
+        for table in self._package.parts(part, "table"):
+            root = parse(self._package.read(table))
+            span, style = span_of(root.get("ref", "")), root.find("tableStyleInfo")
+            if (
+                span is not None
+                and style is not None
+                and style.get("name")
+                and root.get("headerRowCount") != "0"
+            ):
+                yield Span(span.top, span.left, span.top, span.right)
 
     def _shape(self, sheet: Worksheet, grid: Grid) -> None:
         out = self._hidden is Hidden.LEFT_OUT
@@ -126,8 +188,10 @@ class _Rebuilding:
                 sheet.set_row(row, min(height, 409))
         for row in grid.hidden_rows if out else ():
             sheet.set_row(row, None, None, {"hidden": True})
+        if grid.from_right:
+            sheet.right_to_left()
 
-    def _fill(self, sheet: Worksheet, grid: Grid, covers: Sequence[Span]) -> None:
+    def _fill(self, sheet: Worksheet, grid: Grid, covers: Sequence[Span], heads: Sequence[Span]) -> None:
         corners = {(span.top, span.left): span for span in grid.merges}
         for span in _apart(grid.merges):
             sheet.merge_range(span.top, span.left, span.bottom, span.right, "", self._format(PLAIN, 0))
@@ -137,13 +201,11 @@ class _Rebuilding:
             for row in range(span.top, min(span.bottom, span.top + 500) + 1)
             for column in range(span.left, min(span.right, span.left + 500) + 1)
         } - corners.keys()
-        hidden_columns = _Columns(grid)
+        hidden_columns, conditions = _Columns(grid), Conditions(grid.rules, self._changes)
         rows: dict[int, int] = {}
         columns: dict[int, int] = {}
         for cell in grid.cells:
-            look = self._looks[cell.style] if cell.style < len(self._looks) else PLAIN
-            value = self._value(cell)
-            how = shown(look.number, look.code, value)
+            face = self._face(cell, conditions, heads)
             if any(span.holds(cell.row, cell.column) for span in covers):
                 self._tally.add(Dropped.COVERED)
                 continue
@@ -151,14 +213,15 @@ class _Rebuilding:
                 rows[cell.row] = 1
             elif cell.column in hidden_columns:
                 columns[cell.column] = 1
-            elif not how.visible or look.hides or (cell.row, cell.column) in under:
+            elif face.unseen or (cell.row, cell.column) in under:
                 self._tally.add(Dropped.HIDDEN_CELL)
             else:
-                self._write(sheet, cell, value, look, how)
-                continue
+                self._tally.add(Dropped.HIDDEN_CELL, face.in_part)
+                if not face.in_part or self._hidden is Hidden.LEFT_OUT:
+                    self._write(sheet, cell, face)
+                    continue
             if self._hidden is Hidden.SHOWN and (cell.row, cell.column) not in under:
-                plain = Look(look.number, look.code if how.visible else None) if how.visible else PLAIN
-                self._write(sheet, cell, value, plain, how if how.visible else Shown(0))
+                self._write(sheet, cell, face.bare())
         self._tally.add(Dropped.HIDDEN_ROW, len(rows))
         self._tally.add(Dropped.HIDDEN_COLUMN, len(columns))
 
@@ -169,19 +232,61 @@ class _Rebuilding:
                 return f"={cell.formula}" if cell.formula else ""
             self._tally.add(Dropped.FORMULA)
         if cell.kind == "s":
-            place = int(text) if text.strip().isdecimal() else -1
-            return self._strings[place] if 0 <= place < len(self._strings) else ""
+            return plain(self._string(cell))
+        if cell.kind == "d":
+            serial = serial_of(text, since_1904=self._since_1904)
+            return text if serial is None else serial
         if cell.kind in ("n", ""):
             return _figure(text)
         return text
 
-    def _write(self, sheet: Worksheet, cell: Cell, value: float | str, look: Look, how: Shown) -> None:
+    def _string(self, cell: Cell) -> Text:
+        place = int(cell.value) if cell.value and cell.value.strip().isdecimal() else -1
+        return self._strings[place] if 0 <= place < len(self._strings) else ""
+
+    def _runs(self, cell: Cell) -> tuple[Run, ...]:
+        """The letters of a cell where they do not all look alike."""
+        words = self._string(cell) if cell.kind == "s" and cell.formula is None else cell.runs
+        return () if isinstance(words, str) else words
+
+    def _ink(self, run: Run) -> str:
+        return self._palette.colour(dict(run.colour)) if run.colour else ""
+
+    def _face(self, cell: Cell, conditions: Conditions, heads: Sequence[Span]) -> _Face:
+        look = self._looks[cell.style] if cell.style < len(self._looks) else PLAIN
+        value = self._value(cell)
+        if not look.ground and any(span.holds(cell.row, cell.column) for span in heads):
+            look = replace(look, ground=OF_TABLE)
+        look, ruled_out = conditions.applied(cell.row, cell.column, value, look)
+        how = shown(look.number, look.code, value)
+        runs = self._runs(cell)
+        kept = tuple(run for run in runs if not run.tiny and not look.blends(self._ink(run)))
+        unseen = ruled_out or not how.visible or (not kept if runs else look.hides)
+        return _Face(value, look, how, kept, unseen=unseen, in_part=bool(how.words) or len(kept) < len(runs))
+
+    def _write(self, sheet: Worksheet, cell: Cell, face: _Face) -> None:
+        value, look, runs = face.how.words or face.value, face.look, face.runs
         if value == "":
             return
-        format_ = self._format(look, how.format)
         place = cell.row, cell.column
-        self._see(place, value, look)
-        if cell.kind == "b" and isinstance(value, str) and not value.startswith("="):
+        picture = self._cell_pictures.of(cell)
+        if picture is not None:
+            _put(sheet, Image(*place, picture, min(picture.picture.width, WIDEST_IN_CELL)))
+            return
+        number = face.how.format
+        if cell.kind == "d" and isinstance(value, float) and not is_date(look.number, look.code):
+            number = DAY if value == int(value) else DAY_AND_HOUR
+        format_ = self._format(look, number)
+        self._see(place, plain(runs) or value, look)
+        if runs:
+            pieces = [
+                part for run in runs for part in (self._format_of(run, look), run.text.translate(CONTROL))
+            ]
+            if len(runs) > 1 and all(pieces[1::2]):
+                sheet.write_rich_string(*place, *pieces, format_)
+            else:
+                sheet.write_string(*place, "".join(map(str, pieces[1::2])), pieces[0])
+        elif cell.kind == "b" and isinstance(value, str) and not value.startswith("="):
             sheet.write_boolean(*place, value == "1", format_)
         elif isinstance(value, str):
             sheet.write_string(*place, value.translate(CONTROL)[:LONGEST_TEXT], format_)
@@ -217,6 +322,22 @@ class _Rebuilding:
             self._formats[key] = self._target.add_format(wanted)
         return self._formats[key]
 
+    def _format_of(self, run: Run, look: Look) -> Format:
+        """The format of some letters of a cell; what they do not say is as in the cell."""
+        rise = RISES.get(run.rise, 0)
+        key = (
+            replace(
+                look, bold=run.bold, italic=run.italic, strike=run.strike, ink=self._ink(run) or look.ink
+            ),
+            rise,
+        )
+        if key not in self._run_formats:
+            wanted: dict[str, Any] = {"bold": run.bold, "italic": run.italic, "font_strikeout": run.strike}
+            wanted |= {"font_script": rise} if rise else {}
+            wanted |= {"font_color": f"#{key[0].ink}"} if len(key[0].ink) == 6 else {}
+            self._run_formats[key] = self._target.add_format(wanted)
+        return self._run_formats[key]
+
     def _new_name(self, name: str) -> str:
         base = name.translate(CONTROL).translate(NOT_IN_NAMES).strip("'")[:LONGEST_NAME] or "Sheet"
         fresh, count = base, 1
@@ -232,9 +353,13 @@ class _Columns:
 
     def __init__(self, grid: Grid) -> None:
         self._spans = [(width.first, width.last) for width in grid.widths if width.hidden]
+        self._others = [(width.first, width.last) for width in grid.widths if not width.hidden]
+        self._all = grid.columns_hidden
 
     def __contains__(self, column: int) -> bool:
-        return any(first <= column <= last for first, last in self._spans)
+        if any(first <= column <= last for first, last in self._spans):
+            return True
+        return self._all and not any(first <= column <= last for first, last in self._others)
 
 
 def _apart(merges: Sequence[Span]) -> Iterator[Span]:
