@@ -15,7 +15,7 @@ from pypdfium2.raw import (
 )
 
 from bot.cleaning.model import Cleaned, Dropped, Kind, Refusal, RefusedError
-from bot.cleaning.pdf_fonts import Fonts
+from bot.cleaning.pdf_fonts import Fonts, fonts
 from bot.cleaning.pdf_layers import has_layers_off
 from bot.cleaning.pdf_pages import BLANKS, LATIN, LettersMissingError, Page
 from bot.cleaning.pictures import encoded, preview_of
@@ -40,13 +40,14 @@ def rebuild_pdf(data: bytes) -> Cleaned:
     Raises:
         RefusedError: where it is broken, locked, has too many pages, or would come out with letters missing.
     """
-    fonts = Fonts()
+    source = fonts()
+    source.instead = False
     try:
-        return _redrawn(data, fonts, LATIN)
+        return _redrawn(data, source, LATIN)
     except LettersMissingError:
-        fonts.instead = True
+        source.instead = True
     try:
-        return _redrawn(data, fonts, letters() | BLANKS)
+        return _redrawn(data, source, letters() | BLANKS)
     except LettersMissingError:
         raise RefusedError(Refusal.FONTS) from None
 

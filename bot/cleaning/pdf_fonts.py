@@ -1,6 +1,7 @@
 """Fonts that a PDF names but does not carry: pdfium is given DejaVu for them, and is not asked to guess."""
 
 import ctypes
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
@@ -15,7 +16,7 @@ WHOLE_FILE = 0
 
 
 class Fonts:
-    """The source of fonts for one process; pdfium holds on to it, so it must live as long as documents are open.
+    """The source of fonts for one process (`fonts`): pdfium holds on to it.
 
     pdfium's own substitutes look best, but know Latin letters only and leave Cyrillic blank even where the machine
     has fonts. So they are used until a document needs more: `instead` says whether DejaVu stands in.
@@ -61,3 +62,9 @@ class Fonts:
         if buffer and size >= len(content):
             ctypes.memmove(buffer, content, len(content))
         return len(content)
+
+
+@cache
+def fonts() -> Fonts:
+    """The one source of this process, which lives as long as pdfium may ask it."""
+    return Fonts()

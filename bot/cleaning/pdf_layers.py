@@ -4,7 +4,9 @@ import re
 import zlib
 from collections.abc import Iterator
 
-OFF = re.compile(rb"/OFF\s*\[\s*\d|/BaseState\s*/OFF")
+OFF = re.compile(rb"/OFF\s*(?:\[\s*\d|\d+\s+\d+\s+R)|/(?:BaseState|ViewState)\s*/OFF")
+UNREADABLE = b"/OFF[0"
+"""Stands for objects that cannot be unpacked here, as in files with a key: they may switch a layer off."""
 OBJECTS = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
 MOST = 2**22
 """Bytes of unpacked objects that are looked through, of each stream."""
@@ -21,4 +23,4 @@ def _parts(data: bytes) -> Iterator[bytes]:
         try:
             yield zlib.decompressobj().decompress(data[found.end() :], MOST)
         except zlib.error:
-            continue
+            yield UNREADABLE

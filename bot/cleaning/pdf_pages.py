@@ -3,15 +3,16 @@
 import ctypes
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 from math import sqrt
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from bot.cleaning.model import Dropped, Refusal, RefusedError
+from bot.cleaning.pdf_marks import Mark, text_of, undrawn
 from bot.cleaning.tally import Tally
-from bot.cleaning.typefaces import file_for
 
 MOST_PAGE_PIXELS = 6_000_000
 SIGNS = frozenset({"Symbol", "ZapfDingbats"})
@@ -28,6 +29,9 @@ TALKING = NOTES - {pdfium.FPDF_ANNOT_POPUP} | {
 }
 """Marks whose text a reader meets as a comment only."""
 INVISIBLE_INK = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+NEAR = 10
+"""Of 255: letters no darker than that on white, or no lighter on black, nobody sees."""
+PURE = [0 if level < NEAR else 255 if level > 255 - NEAR else level for level in range(256)]
 BLANKS = frozenset(map(ord, " \t\r\n\u00a0\u00ad\u200b\ufeff\u0000\ufffe"))
 
 
@@ -65,48 +69,49 @@ class Page:
             LettersMissingError: where letters would be missing from it.
         """
         try:
-            typed = self._flattened(number)
+            marks = self._flattened(number)
             page = self._source[number]
             self._require_letters(page)
             width, height = page.get_size()
             scale = min(self._scale, sqrt(MOST_PAGE_PIXELS / max(width * height, 1)))
             picture: Image.Image = page.render(scale=scale, draw_annots=True).to_pil().convert("RGB")
-            for box, text in typed:
-                _write(picture, _on_picture(page, picture, box), text, scale)
+            pen = ImageDraw.Draw(picture)
+            for mark in marks:
+                mark.draw(pen, partial(_on_picture, page, picture), scale)
+            picture = picture.point(PURE * 3)
         except (pypdfium2.PdfiumError, ValueError):
             raise RefusedError(Refusal.BROKEN) from None
         page.close()
         return picture
 
-    def _flattened(self, number: int) -> list[tuple[pdfium.FS_RECTF, str]]:
-        """Make the annotations part of the page; gives back the typed texts that carry no drawing of themselves."""
+    def _flattened(self, number: int) -> list[Mark]:
+        """Make the annotations part of the page; gives back those that carry no drawing of themselves, lowest first."""
         page = self._source[number]
         if not pdfium.FPDFPage_GetAnnotCount(page):
             return []
         # pdfium makes the missing drawings of boxes and highlights while it draws a page.
         page.render(scale=0.02, draw_annots=True)
-        typed = list(self._sorted_out(page))
+        marks = list(self._sorted_out(page))[::-1]
         pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
         page.close()
-        return typed
+        return marks
 
-    def _sorted_out(self, page: pypdfium2.PdfPage) -> Iterator[tuple[pdfium.FS_RECTF, str]]:
+    def _sorted_out(self, page: pypdfium2.PdfPage) -> Iterator[Mark]:
         for place in reversed(range(pdfium.FPDFPage_GetAnnotCount(page))):
             mark = pdfium.FPDFPage_GetAnnot(page, place)
             if not mark:
                 continue
             kind = pdfium.FPDFAnnot_GetSubtype(mark)
-            self._tally.add(Dropped.COMMENT, kind in TALKING and bool(_text(mark, b"Contents")))
+            self._tally.add(Dropped.COMMENT, kind in TALKING and bool(text_of(mark, b"Contents")))
             self._tally.add(Dropped.LINK, kind == pdfium.FPDF_ANNOT_LINK)
             unseen = pdfium.FPDFAnnot_GetFlags(mark) & UNSEEN or kind in NOTES
             if self._layers_off and pdfium.FPDFAnnot_HasKey(mark, b"OC"):
                 # It hangs on a layer, and some layer is off: nobody here can tell which.
                 unseen = True
                 self._tally.add(Dropped.HIDDEN_SHAPE)
-            if not unseen and kind == pdfium.FPDF_ANNOT_FREETEXT and not _has_drawing(mark):
-                box = pdfium.FS_RECTF()
-                if pdfium.FPDFAnnot_GetRect(mark, box):
-                    yield box, _text(mark, b"Contents")
+            drawn_here = None if unseen else undrawn(mark, kind)
+            if drawn_here is not None:
+                yield drawn_here
             pdfium.FPDFPage_CloseAnnot(mark)
             if unseen:
                 pdfium.FPDFPage_RemoveAnnot(page, place)
@@ -141,31 +146,7 @@ def _is_lent(piece: pdfium.FPDF_PAGEOBJECT) -> bool:
     return name.value.decode("latin-1") not in SIGNS
 
 
-def _text(mark: pdfium.FPDF_ANNOTATION, key: bytes) -> str:
-    size = pdfium.FPDFAnnot_GetStringValue(mark, key, None, 0)
-    buffer = (ctypes.c_ushort * max(size // 2, 1))()
-    pdfium.FPDFAnnot_GetStringValue(mark, key, buffer, size)
-    return bytes(buffer).decode("utf-16-le", "ignore").rstrip("\0")
-
-
-def _has_drawing(mark: pdfium.FPDF_ANNOTATION) -> bool:
-    return bool(pdfium.FPDFAnnot_GetAP(mark, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > 2)
-
-
-def _on_picture(
-    page: pypdfium2.PdfPage, picture: Image.Image, box: pdfium.FS_RECTF
-) -> tuple[int, int, int, int]:
-    def place(x: float, y: float) -> tuple[int, int]:
-        across, down = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDF_PageToDevice(page, 0, 0, *picture.size, 0, x, y, across, down)
-        return across.value, down.value
-
-    (left, bottom), (right, top) = place(box.left, box.bottom), place(box.right, box.top)
-    return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
-
-
-def _write(picture: Image.Image, box: tuple[int, int, int, int], text: str, scale: float) -> None:
-    font = ImageFont.truetype(str(file_for("")), max(6, round(10 * scale)))
-    pen = ImageDraw.Draw(picture)
-    pen.rectangle(box, outline="black")
-    pen.multiline_text((box[0] + 2, box[1] + 2), text.replace("\r", "\n"), fill="black", font=font)
+def _on_picture(page: pypdfium2.PdfPage, picture: Image.Image, x: float, y: float) -> tuple[int, int]:
+    across, down = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDF_PageToDevice(page, 0, 0, *picture.size, 0, x, y, across, down)
+    return across.value, down.value

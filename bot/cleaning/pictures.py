@@ -8,7 +8,7 @@ from io import BytesIO
 from math import ceil, sqrt
 from types import MappingProxyType
 
-from PIL import Image, ImageDraw, ImageFile, ImageOps
+from PIL import Image, ImageDraw, ImageFile, ImageMath, ImageOps
 
 from bot.cleaning.model import Cleaned, Dropped, Kind, Refusal, RefusedError
 from bot.cleaning.png_chunks import needed_chunks
@@ -30,7 +30,8 @@ PREVIEW = 900
 """Pixels of the longer side of a first page that is shown to the reporter."""
 UNSEEN_ALPHA = 8
 """Of 255: what is fainter nobody sees."""
-FORMATS: Mapping[str, Kind] = MappingProxyType({"JPEG": Kind.JPG, "PNG": Kind.PNG})
+FORMATS: Mapping[str, Kind] = MappingProxyType({"JPEG": Kind.JPG, "MPO": Kind.JPG, "PNG": Kind.PNG})
+"""MPO is a JPEG that carries others behind the one that is seen, as phones write it."""
 ALSO: Mapping[str, Kind] = MappingProxyType(
     {"WEBP": Kind.PNG, "HEIF": Kind.JPG, "AVIF": Kind.JPG, "GIF": Kind.PNG, "BMP": Kind.PNG, "TIFF": Kind.PNG}
 )
@@ -172,13 +173,23 @@ def _seen(picture: Image.Image, kind: Kind, tally: Tally, crop: tuple[float, flo
     ImageOps.exif_transpose(picture, in_place=True)
     shown = _smaller(_cropped(picture, crop, tally), tally)
     if shown.mode.startswith("I"):
-        # Pillow cuts sixteen bits off at 255 where they should be scaled down.
-        shown = shown.convert("I").point(lambda level: level / 256).convert("L")
+        shown = _of_eight_bits(shown)
     if kind is Kind.PNG and shown.has_transparency_data:
         return Rebuilt(_without_unseen(shown, tally), kind)
     fresh = Image.new("RGB", shown.size)
     fresh.paste(shown if shown.mode == "RGB" else shown.convert("RGB"))
     return Rebuilt(fresh, kind)
+
+
+def _of_eight_bits(picture: Image.Image) -> Image.Image:
+    """Sixteen bits of grey scaled down, which Pillow cuts off at 255; a level that stands for glass stays one."""
+    levels, glass = picture.convert("I"), picture.info.get("transparency")
+    grey = levels.point(lambda level: level / 256).convert("L")
+    if not isinstance(glass, int):
+        return grey
+    clear = ImageMath.lambda_eval(lambda found: found["equal"](found["levels"], glass), levels=levels)
+    alpha = clear.convert("L").point(lambda is_clear: 0 if is_clear else 255)
+    return Image.merge("LA", (grey, alpha))
 
 
 def _cropped(picture: Image.Image, crop: tuple[float, float, float, float], tally: Tally) -> Image.Image:

@@ -6,8 +6,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from bot.cleaning import Cleaner, Dropped, Kind, Refusal, Refused
+from bot.cleaning import Cleaned, Cleaner, Dropped, Kind, Refusal, Refused
 from bot.cleaning.pdf import MOST_PAGES
+from bot.cleaning.rebuilding import rebuild
 from tests.cleaning.canaries import Canaries
 from tests.cleaning.conftest import Clean
 from tests.cleaning.making import cyrillic_pdf, locked_pdf, look, marked_pdf, pages, pdf, stream
@@ -191,6 +192,42 @@ async def test_what_was_covered_on_a_page_stays_covered(cleaned: Clean, mark: by
     assert ink(page, TEXT) == 140 * 60
 
 
+UNDRAWN = {
+    "a polygon": b"<</Type/Annot/Subtype/Polygon/Rect[30 90 130 130]/Vertices[30 90 130 90 130 130 30 130]/IC[0 0 0]/C[0 0 0]>>",
+    "a thick line": b"<</Type/Annot/Subtype/Line/Rect[30 90 130 130]/L[30 110 130 110]/C[0 0 0]/BS<</W 40>>>>",
+}
+
+
+@pytest.mark.parametrize("mark", UNDRAWN.values(), ids=UNDRAWN.keys())
+def test_a_mark_that_pdfium_does_not_draw_covers_all_the_same(mark: bytes) -> None:
+    outcome = rebuild(marked_pdf(mark, text=b"Ivanov"))
+    assert isinstance(outcome, Cleaned)
+    assert ink(drawn(outcome.data), TEXT) == 140 * 60
+
+
+def test_a_broken_line_over_a_page_is_seen() -> None:
+    mark = (
+        b"<</Type/Annot/Subtype/PolyLine/Rect[30 20 280 60]/Vertices[30 20 100 60 200 20 280 60]/C[0 0 0]>>"
+    )
+    outcome = rebuild(marked_pdf(mark))
+    assert isinstance(outcome, Cleaned)
+    assert ink(drawn(outcome.data), (30, 140, 280, 180)) > 60
+
+
+@pytest.mark.parametrize("level", [b".985", b".97"])
+def test_letters_that_are_nearly_white_do_not_come_out_of_any_contrast(level: bytes) -> None:
+    objects = pages(1)
+    objects[3] = stream(
+        b"BT /F 24 Tf 40 100 Td (Hello) Tj %s %s %s rg 0 -60 Td (Unseen) Tj ET" % (level, level, level)
+    )
+    with_it, without = (
+        rebuild(pdf([*objects[:3], shown, objects[4]])) for shown in (objects[3], pages(1)[3])
+    )
+    assert isinstance(with_it, Cleaned)
+    assert isinstance(without, Cleaned)
+    assert with_it.data == without.data
+
+
 FREE = b"<</Type/Annot/Subtype/FreeText/Rect[30 20 280 60]/DA(/F 20 Tf 0 g)/Contents(typed)/F 4%s>>"
 
 
@@ -221,15 +258,19 @@ async def test_a_mark_that_is_hidden_stays_unseen(cleaned: Clean, flag: int) -> 
 
 
 async def test_a_mark_on_a_layer_that_is_switched_off_stays_unseen(cleaned: Clean) -> None:
-    def page(state: bytes) -> bytes:
+    def page(state: bytes, usage: bytes = b"") -> bytes:
         mark = b"<</Type/Annot/Subtype/Stamp/Rect[30 20 280 60]/F 4/AP<</N 7 0 R>>/OC 8 0 R>>"
         shown = look(b"BT /F 24 Tf 2 10 Td (Layer) Tj ET")
-        layers = b"/OCProperties<</OCGs[8 0 R]/D<</%s[8 0 R]>>>>>>" % state
-        data = marked_pdf(mark, looks=(shown, b"<</Type/OCG/Name(a)>>"))
+        layers = b"/OCProperties<</OCGs[8 0 R]/D<<%s>>>>>>" % state
+        data = marked_pdf(mark, looks=(shown, b"<</Type/OCG/Name(a)%s>>" % usage, b"[8 0 R]"))
         return data.replace(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Catalog/Pages 2 0 R" + layers)
 
-    assert ink(drawn((await cleaned(page(b"ON"))).data), (30, 140, 280, 180)) > 60
-    assert ink(drawn((await cleaned(page(b"OFF"))).data), (30, 140, 280, 180)) == 0
+    assert ink(drawn((await cleaned(page(b"/ON[8 0 R]"))).data), (30, 140, 280, 180)) > 60
+    by_use = page(b"/AS[<</Event/View/Category[/View]/OCGs[8 0 R]>>]", b"/Usage<</View<</ViewState/OFF>>>>")
+    for off in (page(b"/OFF[8 0 R]"), page(b"/OFF 9 0 R"), page(b"/BaseState/OFF"), by_use):
+        outcome = rebuild(off)
+        assert isinstance(outcome, Cleaned)
+        assert ink(drawn(outcome.data), (30, 140, 280, 180)) == 0
 
 
 async def test_notes_links_and_attachments_are_counted(cleaned: Clean, canary: Canaries) -> None:

@@ -98,6 +98,21 @@ async def test_of_a_moving_picture_the_first_frame_is_left(cleaned: Clean) -> No
     assert picture.getpixel((0, 0)) == RED
 
 
+async def test_of_a_photo_with_others_behind_it_the_one_that_is_seen_comes_out(cleaned: Clean) -> None:
+    photo = saved(drawing(), "MPO", save_all=True, append_images=[Image.new("RGB", (60, 40), "green")])
+    clean = await cleaned(photo)
+    assert clean.kind is Kind.JPG
+    assert near(opened(clean.data).getpixel((5, 5)), RED)
+    assert getattr(opened(clean.data), "n_frames", 1) == 1
+
+
+async def test_a_grey_of_sixteen_bits_that_stands_for_glass_stays_glass(cleaned: Clean) -> None:
+    grey = Image.new("I;16", (8, 8), 30_000)
+    grey.putpixel((3, 3), 30_001)
+    picture = opened((await cleaned(saved(grey, "PNG", transparency=30_000))).data)
+    assert [picture.getpixel(place) for place in ((0, 0), (3, 3))] == [(0, 0, 0, 0), (117, 117, 117, 255)]
+
+
 def covered() -> Image.Image:
     """A red word on blue, its left half wiped to full transparency as an eraser does it."""
     picture = Image.new("RGBA", (200, 60), "blue")
