@@ -1,6 +1,7 @@
 """Parts of a Word document that are web pages (altChunk): their visible text."""
 
 import re
+from collections.abc import Mapping
 from email import policy
 from email.parser import BytesParser
 from html.parser import HTMLParser
@@ -36,14 +37,49 @@ ALONE = frozenset(
 )
 HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)"
-    r"|font-size\s*:\s*0|(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?)\b",
+    r"|font-size\s*:\s*[01](?:\.\d*)?(?:px|pt|%|em)?\s*(?:;|$)|(?:left|top|text-indent)\s*:\s*-\d{4,}"
+    r"|(?<!max-)(?<!line-)(?:height|width)\s*:\s*0(?:px|pt|%)?\s*(?:;|$)|clip\s*:\s*rect\(0",
     re.IGNORECASE,
 )
+WHITE_INK = re.compile(
+    r"(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?|rgb\(255, ?255, ?255\))(?![\w])", re.IGNORECASE
+)
+GROUND = re.compile(r"background", re.IGNORECASE)
+RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+MOST_RULES = 2_000
+
+
+def _hides(look: str) -> bool:
+    """Whether a style hides; white letters are seen where a ground is said."""
+    return bool(HIDING.search(look)) or (bool(WHITE_INK.search(look)) and not GROUND.search(look))
+
+
+class _Sheet:
+    """The rules of the style sheets of a page that hide: for tags, classes and names."""
+
+    def __init__(self, page: str) -> None:
+        sheets = re.findall(r"<style\b[^>]*>(.*?)</style", page, re.IGNORECASE | re.DOTALL)
+        rules = [found for sheet in sheets for found in RULE.findall(COMMENT.sub("", sheet))]
+        self._hidden = {
+            name.strip().lower()
+            for selectors, look in rules[:MOST_RULES]
+            if _hides(look)
+            for name in selectors.split(",")
+        }
+
+    def hides(self, tag: str, said: Mapping[str, str | None]) -> bool:
+        """Whether a rule for an element with such attributes hides it."""
+        classes = (said.get("class") or "").lower().split()
+        names = {tag, *(f".{name}" for name in classes), *(f"{tag}.{name}" for name in classes)}
+        own = (said.get("id") or "").lower()
+        return bool(self._hidden & (names | ({f"#{own}", f"{tag}#{own}"} if own else set())))
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, sheet: _Sheet) -> None:
         super().__init__(convert_charrefs=True)
+        self._sheet = sheet
         self.lines: list[str] = [""]
         self.pictures = 0
         self._open: list[tuple[str, bool]] = []
@@ -60,7 +96,8 @@ class _Reader(HTMLParser):
             self.lines[-1] += "\t"
         self.pictures += tag == "img" and self._shows
         if tag not in ALONE:
-            hides = tag in UNSEEN or "hidden" in said or bool(HIDING.search(said.get("style") or ""))
+            hides = tag in UNSEEN or "hidden" in said or _hides(said.get("style") or "")
+            hides = hides or self._sheet.hides(tag, said) or (tag == "font" and _is_white(said.get("color")))
             self._open.append((tag, hides))
 
     def handle_endtag(self, tag: str) -> None:
@@ -80,14 +117,19 @@ class _Reader(HTMLParser):
             self.lines.append("")
 
 
+def _is_white(colour: str | None) -> bool:
+    return (colour or "").strip().lower() in ("white", "#fff", "#ffffff")
+
+
 def visible_text(data: bytes) -> tuple[list[str], int]:
     """The lines that a web page, or one packed with its pictures (MHT), shows, and how many pictures it has."""
     if re.match(rb"\s*(?:MIME-Version|From|Date|Subject|Content-Type)\s*:", data, re.IGNORECASE):
         message = BytesParser(policy=policy.default).parsebytes(data)
         page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
         data = page.get_payload(decode=True) or b"" if page is not None else b""  # type: ignore[assignment]  # decoded payloads are bytes
-    reader = _Reader()
-    reader.feed(_decoded(data))
+    page = _decoded(data)
+    reader = _Reader(_Sheet(page))
+    reader.feed(page)
     reader.close()
     return [line.strip() for line in reader.lines if line.strip()], reader.pictures
 

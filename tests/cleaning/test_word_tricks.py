@@ -262,3 +262,32 @@ def test_a_picture_whose_opacity_is_said_in_percent_comes_out() -> None:
         'r:embed="rId1"/>', 'r:embed="rId1"><a:alphaModFix amt="100%"/></a:blip>'
     )
     assert cut(whole).size == (80, 40)
+
+
+PAGES = {
+    "by a class": ("<style>/* a */ p.x, .gone { display: none }</style>", '<p class="a gone">{}</p>'),
+    "by a name": ("<style>#gone {visibility:hidden}</style>", '<span id="gone">{}</span>'),
+    "by a tag": ("<style>em {font-size:0}</style>", "<em>{}</em>"),
+    "far off": ("", '<div style="position:absolute;left:-9999px">{}</div>'),
+    "without height": ("", '<div style="height:0;overflow:hidden">{}</div>'),
+    "tiny": ("", '<span style="font-size:1px">{}</span>'),
+    "white by its font": ("", '<font color="#FFFFFF">{}</font>'),
+}
+
+
+@pytest.mark.parametrize("how", PAGES)
+def test_what_a_web_page_inside_a_document_hides_does_not_come_out(canary: Canaries, how: str) -> None:
+    sheet, hidden = PAGES[how]
+    page = f"<html><head>{sheet}</head><body><p>көрінеді</p>{hidden.format(canary('page'))}</body></html>"
+    clean = taken(docx('<w:altChunk r:id="rId1"/>', (("rId1", "aFChunk", "a.html"),), word__a_xhtml=page))
+    assert canary.survivors(clean.data) == []
+    assert "көрінеді" in lines(clean.data)
+
+
+def test_what_a_web_page_inside_a_document_shows_comes_out() -> None:
+    page = (
+        "<style>.head {color:white;background:#1F3864} .x {line-height:0} .y {max-width:0} .gone {display:none}</style>"
+        '<p class="head">бас</p><p class="x">a</p><p class="y">b</p><p style="font-size:11pt;left:-10px">c</p>'
+    )
+    data = docx('<w:altChunk r:id="rId1"/>', (("rId1", "aFChunk", "a.html"),), word__a_xhtml=page)
+    assert [line for line in lines(taken(data).data) if line] == ["бас", "a", "b", "c"]
