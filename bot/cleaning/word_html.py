@@ -127,9 +127,9 @@ def visible_text(data: bytes) -> tuple[list[str], int]:
         message = BytesParser(policy=policy.default).parsebytes(data)
         page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
         data = page.get_payload(decode=True) or b"" if page is not None else b""  # type: ignore[assignment]  # decoded payloads are bytes
-    page = _decoded(data)
-    reader = _Reader(_Sheet(page))
-    reader.feed(page)
+    text = _decoded(data)
+    reader = _Reader(_Sheet(text))
+    reader.feed(text)
     reader.close()
     return [line.strip() for line in reader.lines if line.strip()], reader.pictures
 
