@@ -12,7 +12,7 @@ from bot.conversation.leaning import Leaning, LeaningWords, leaning_of
 from bot.conversation.memory import MOST_SAID, Memory, Remembered
 from bot.conversation.ordinals import OrdinalWords
 from bot.language import Language
-from bot.matters.model import FollowUp, Intent, MatterId, Talk
+from bot.matters.model import FollowUp, Intent, Matter, MatterId, Talk
 
 BURST = timedelta(seconds=3)
 """Messages that come so close together count as one, except whole questions that each have a sure answer."""
@@ -25,6 +25,12 @@ TAKEN_BACK = 0.3
 
 UNSURE_WEIGHT = 0.2
 """The same for a message that does not lean, where what was said before was not yet answered."""
+
+TELLING = 0.6
+"""What share all that tells of reporting must reach together for «whom do I tell»."""
+
+NAMED, LIKELY, TIMES = 0.7, 0.3, 10.0
+"""From what share another matter to be told of is named by the message's own words: the first, or the second if it is so many times that of the matter before."""
 
 MOST_OFFERED = 3
 ANOTHER = MatterId("again_other")
@@ -71,6 +77,13 @@ class Listener:
         self._matcher = matcher
         self._leaning = LeaningWords.of(words.opens, words.points, words.ends, words.denies)
         self._ordinals = OrdinalWords.of(words.ordinals, words.beside)
+        telling = {
+            matter.follow[FollowUp.WHOM]
+            for matter in rulebook.matters.values()
+            if FollowUp.WHOM in matter.follow
+        }
+        self._telling = frozenset(telling)
+        self._reports = frozenset(talk.id for talk in rulebook.talks.values() if talk.intent is Intent.REPORT)
 
     def hear(self, memory: Memory, message: Message) -> Heard:
         """What a message means after what was said in its chat; and remember it."""
@@ -99,6 +112,9 @@ class Listener:
         picked = self._picked(message.text, before)
         if picked:
             return Heard(message.text, language, Found((picked,)), picked=picked.ref, before=before)
+        told = self._whom(message, before)
+        if told:
+            return Heard(message.text, language, told, leans_on=before.thread, before=before)
         if before.thread and message.at - before.at <= BURST and not self._is_whole(message, before):
             joined = replace(message, text=" ".join((*before.thread, message.text)))
             alone = self.alone(joined)
@@ -108,6 +124,12 @@ class Listener:
     def _is_whole(self, message: Message, before: Remembered) -> bool:
         """Whether a message is a question of its own after one that was answered, however quickly it came."""
         return before.ref is not None and isinstance(self.alone(message).outcome, Found)
+
+    def _whom(self, message: Message, before: Remembered) -> Found | None:
+        """Who is told of the matter before, for a message that leans on it and asks that: not how anything is reported here."""
+        leans = before.thread and leaning_of(message.text, self._leaning).weight
+        pointed = self._pointed(message, before) if leans else None
+        return pointed if isinstance(pointed, Found) else None
 
     def _picked(self, text: str, before: Remembered) -> Match | None:
         """The place that a message picks of the list that stands last."""
@@ -151,7 +173,7 @@ class Listener:
     def _pointed(self, message: Message, before: Remembered) -> Outcome | None:
         """Where «what will I get for it» and «whom do I tell» lead after the matter answered before."""
         matter = self._rulebook.matters.get(before.matter) if before.matter else None
-        follow = self._matcher.follow_up(message.text) if matter else None
+        follow = self._asked(message.text, matter) if matter else None
         if matter is None or follow is None:
             return None
         target = matter.follow.get(follow)
@@ -160,6 +182,21 @@ class Listener:
             return Unknown(()) if follow is FollowUp.CONSEQUENCE else None
         settling = self._rulebook.settling(target, self._rulebook.body(message.body))
         return Found((Match(settling[0], 1.0, target),)) if settling else None
+
+    def _asked(self, text: str, matter: Matter) -> FollowUp | None:
+        """What a message asks of a matter, by the words for such asking, or by all that «whom do I tell» may be taken for together."""
+        follow = self._matcher.follow_up(text)
+        if follow or FollowUp.WHOM not in matter.follow:
+            return follow
+        shares = self._matcher.likely(text)
+        told = matter.follow[FollowUp.WHOM]
+        here = shares.get(told, 0.0)
+        elsewhere = max((shares.get(other, 0.0) for other in self._telling - {told}), default=0.0)
+        # Words that name another matter to be told of, a bribe after a kinsman, are about that one.
+        if elsewhere > min(NAMED, max(LIKELY, TIMES * here)):
+            return None
+        telling = sum(shares.get(each, 0.0) for each in self._reports | self._telling)
+        return FollowUp.WHOM if telling >= TELLING else None
 
     def _talk(self, intent: MatterId | None) -> Talk | None:
         return self._rulebook.talks[intent] if intent else None

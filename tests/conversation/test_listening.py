@@ -104,6 +104,27 @@ def test_whom_to_tell_and_what_follows_belong_to_the_matter_answered(talk: Talk)
     assert refs(talk.say("и что мне за это будет?").outcome)[0] == "9"
 
 
+@pytest.mark.parametrize(
+    ("story", "asking", "ref"),
+    [
+        ("тендерде ағайым қатысып жатыр, комиссиядамын", "кімге айтамын", "8"),
+        ("в тендере участвует мой брат, а я в комиссии", "кому сообщить", "8"),
+        ("в тендере участвует мой брат, а я в комиссии", "куда об этом писать?", "8"),
+        ("коллега взял деньги за справку", "кому сообщать?", "11"),
+    ],
+)
+def test_whom_to_tell_is_said_of_the_story_even_where_its_answer_is_open_and_however_soon_it_is_asked(
+    talk: Talk, story: str, asking: str, ref: str
+) -> None:
+    talk.say(story)
+    assert refs(talk.say(asking, timedelta(seconds=2)).outcome)[0] == ref
+
+
+def test_who_names_another_matter_is_told_of_that_one(talk: Talk) -> None:
+    talk.say("в тендере участвует мой брат, а я в комиссии")
+    assert refs(talk.say("сообщить о взятке").outcome)[0] == "11"
+
+
 def test_where_the_act_names_no_penalty_none_is_made_up(talk: Talk) -> None:
     talk.say("Можно ли ходить на работу в джинсах?")
     assert isinstance(talk.say("и что мне за это будет?").outcome, Unknown)
