@@ -24,23 +24,26 @@ application = Application.builder().token("1:a").updater(None).build()
 application.add_handler(MessageHandler(filters.ALL, nothing))
 """,
     "Adep, ready to answer": """
-import asyncio
-from pathlib import Path
-from bot.app.application import build_application, build_bot
-from bot.app.surroundings import Surroundings
-from bot.clock import SystemClock
-from bot.config import read_settings
-from bot.knowledge.knowledge import build_knowledge
-from bot.machine.kept_files import usual_place
-from bot.storage.people.people import PeopleStore
-from bot.storage.progress import ProgressStore
-from handlers.telegram.transport import AiohttpRequest
+from bot.machine.starting import leave_out_unused, undisturbed
+leave_out_unused()
+with undisturbed():
+    import asyncio
+    from pathlib import Path
+    from bot.app.application import build_application, build_bot
+    from bot.app.surroundings import Surroundings
+    from bot.clock import SystemClock
+    from bot.config import read_settings
+    from bot.shell.opening import open_knowledge
+    from bot.storage.people.people import PeopleStore
+    from bot.storage.progress import ProgressStore
+    from handlers.telegram.transport import AiohttpRequest
 async def build():
     people = await PeopleStore.open(Path(":memory:"))
     progress = await ProgressStore.open(Path(":memory:"))
     bot = build_bot("1:a", "https://telegram.invalid/bot", (AiohttpRequest(), AiohttpRequest()))
-    knowledge = build_knowledge(Path("knowledge"), usual_place())
-    build_application(Surroundings(read_settings(), knowledge, people, progress, SystemClock()), bot)
+    settings = read_settings()
+    knowledge = open_knowledge(settings)
+    build_application(Surroundings(settings, knowledge, people, progress, SystemClock()), bot)
     await people.close()
     await progress.close()
 asyncio.run(build())

@@ -1,14 +1,14 @@
 """From files that are known to be sound to the values of the domain."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from bot.acts import schema
 from bot.acts.bodies import Body, BodyId, Contact
 from bot.acts.files import ActFiles, Files
 from bot.acts.known import KnownAct, KnownActId
-from bot.acts.matters_assembly import follow_ups_of, links_of, matter_of, talk_of
+from bot.acts.matters_assembly import examples_of, follow_ups_of, links_of, matter_of, talk_of
 from bot.acts.model import (
     Act,
     Concept,
@@ -24,11 +24,18 @@ from bot.acts.model import (
 from bot.acts.refs import THE_SHORT_ONE, ActId
 from bot.acts.standing import Amended, Event, InForce, Repealed, Standing, Successor, Unchecked
 from bot.language import Language
-from bot.matters.model import MatterId
+from bot.matters.model import Example, MatterId
+
+Kept = Mapping[str, Sequence[Example]]
+"""Examples by the matter or the kind of small talk that they stand for."""
 
 
-def assemble(files: Files) -> Rulebook:
-    """The rulebook that the files make."""
+def assemble(files: Files, kept: Kept | None = None) -> Rulebook:
+    """The rulebook that the files make; `kept` has the examples, where these were taken out of the files."""
+
+    def said(name: str, entry: schema.MatterEntry | schema.TalkEntry) -> Sequence[Example]:
+        return tuple(examples_of(entry)) if kept is None else kept[name]
+
     short = files.bodies.value.short_refs
     paragraphs = {
         paragraph.ref: paragraph for act in files.acts for paragraph in _paragraphs(act, _in_refs(act, short))
@@ -43,8 +50,14 @@ def assemble(files: Files) -> Rulebook:
         settled=_settled(paragraphs.values()),
         lists=_lists(paragraphs),
         related={ref: others for act in files.acts for ref, others in _related(act, _in_refs(act, short))},
-        matters={MatterId(name): matter_of(name, entry) for _, name, entry in files.each_matter()},
-        talks={MatterId(name): talk_of(name, entry) for name, entry in files.intents.value.root.items()},
+        matters={
+            MatterId(name): matter_of(name, entry, said(name, entry))
+            for _, name, entry in files.each_matter()
+        },
+        talks={
+            MatterId(name): talk_of(name, entry, said(name, entry))
+            for name, entry in files.intents.value.root.items()
+        },
         follow_ups=follow_ups_of(files.follow_ups.value),
         bodies={BodyId(name): body_of(name, entry) for name, entry in files.bodies.value.bodies.items()},
         themes=tuple(

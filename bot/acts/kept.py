@@ -1,22 +1,40 @@
-"""The files of the rulebook as they were read and checked, kept in one file, so that the next start parses no YAML."""
+"""The files of the rulebook as they were read and checked, kept in one file, so that the next start parses no YAML.
+
+Most of what they hold are examples. These stand apart, for each matter by itself: see kept_examples.
+"""
 
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
+import bot.machine
 import bot.matters
 import bot.yaml_files
 from bot.acts import schema
+from bot.acts.assembly import Kept
 from bot.acts.files import ActFiles, Files
+from bot.acts.kept_examples import KeptExamples, packed
+from bot.acts.matters_assembly import examples_of
 from bot.language import Language
 from bot.machine.kept_files import Keeping
+from bot.machine.mapped_file import DIGEST_SIZE, keep_mapped, read_mapped
 from bot.yaml_files.lines import Document
 from bot.yaml_files.shapes import Read
 
-FILE = "rulebook.json"
-DIGEST_SIZE = 32
+E = TypeVar("E", bound=schema.Spoken)
+
+FILE = "rulebook.bin"
+REST = "files"
+"""The piece that holds all but the examples."""
+
+OF = "examples of "
+"""How the name of the other pieces begins; behind it stands the matter, or the kind of small talk."""
+
+UNSAID = schema.Spoken().__dict__
+"""What a matter of which nobody says anything holds."""
 
 
 class KeptAct(BaseModel):
@@ -51,26 +69,30 @@ def digest_of(folder: Path) -> bytes:
     return found.digest()
 
 
-def kept_files(keeping: Keeping, folder: Path, digest: bytes) -> Files | None:
-    """The files that were kept under a digest; None where they are not to be had. Their lines are not known any more."""
-    try:
-        content = keeping.path(FILE).read_bytes()
-        if content[: 2 * DIGEST_SIZE] != digest + _sum(content[2 * DIGEST_SIZE :]):
-            return None
-        return _files(KeptFiles.model_validate_json(content[2 * DIGEST_SIZE :]), folder)
-    except (OSError, ValidationError):
+def kept_files(keeping: Keeping, folder: Path, digest: bytes) -> tuple[Files, Kept] | None:
+    """The files that were kept under a digest, and the examples that were taken out of them; None where they are not to be had.
+
+    The lines of the files are not known any more.
+    """
+    pieces = read_mapped(keeping.path(FILE), digest)
+    if pieces is None:
         return None
+    rest = KeptFiles.model_validate_json(bytes(pieces[REST]))
+    examples = {name.removeprefix(OF): KeptExamples(piece) for name, piece in pieces.items() if name != REST}
+    return _files(rest, folder), examples
 
 
 def keep_files(keeping: Keeping, digest: bytes, files: Files) -> None:
     """Keep files that were found sound."""
-    content = _kept(files).model_dump_json(by_alias=True, exclude_unset=True).encode()
-    keeping.put(FILE, lambda file: file.write(digest + _sum(content) + content))
+    rest = _kept(files).model_dump_json(by_alias=True, exclude_unset=True).encode()
+    said = {f"{OF}{name}": packed(examples_of(entry)) for name, entry in _speaking(files)}
+    keep_mapped(keeping, FILE, digest, {REST: rest, **said})
 
 
-def _sum(content: bytes) -> bytes:
-    """Tells a file whose bits have changed."""
-    return blake2b(content, digest_size=DIGEST_SIZE).digest()
+def _speaking(files: Files) -> Iterator[tuple[str, schema.MatterEntry | schema.TalkEntry]]:
+    """Every matter and every kind of small talk."""
+    yield from ((name, entry) for _, name, entry in files.each_matter())
+    yield from files.intents.value.root.items()
 
 
 def _yaml(folder: Path) -> Iterator[Path]:
@@ -78,7 +100,7 @@ def _yaml(folder: Path) -> Iterator[Path]:
 
 
 def _sources() -> Iterator[Path]:
-    for module in (__file__, bot.matters.__file__, bot.yaml_files.__file__):
+    for module in (__file__, bot.machine.__file__, bot.matters.__file__, bot.yaml_files.__file__):
         yield from sorted(Path(module).parent.glob("*.py"))
 
 
@@ -93,14 +115,19 @@ def _kept(files: Files) -> KeptFiles:
             )
             for act in files.acts
         ],
-        matters={name: read.value for name, read in files.matters.items()},
-        intents=files.intents.value,
+        matters={name: schema.MattersFile(_unsaid(read.value.root)) for name, read in files.matters.items()},
+        intents=schema.IntentsFile(_unsaid(files.intents.value.root)),
         follow_ups=files.follow_ups.value,
         topics=files.topics.value,
         bodies=files.bodies.value,
         lexicon=files.lexicon.value,
         known_acts=files.known_acts.value,
     )
+
+
+def _unsaid(entries: Mapping[str, E]) -> dict[str, E]:
+    """The same entries without their examples."""
+    return {name: entry.model_copy(update=UNSAID) for name, entry in entries.items()}
 
 
 def _files(kept: KeptFiles, folder: Path) -> Files:

@@ -38,10 +38,11 @@ def load_kept(folder: Path, keeping: Keeping) -> tuple[Rulebook, bytes]:
         KnowledgeFaultyError: as `load` does.
     """
     digest = digest_of(folder)
-    files = kept_files(keeping, folder, digest)
-    if files is None:
-        files = _sound_files(folder, Least())
-        keep_files(keeping, digest, files)
+    kept = kept_files(keeping, folder, digest)
+    if kept:
+        return assemble(*kept), digest
+    files = _sound_files(folder, Least())
+    keep_files(keeping, digest, files)
     return assemble(files), digest
 
 

@@ -1,6 +1,6 @@
 """From the entries of matters and intents, known to be sound, to the values of the domain."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.acts import schema
 from bot.language import Language
@@ -21,14 +21,14 @@ EDITOR = "editor"
 """The voice of titles and keywords."""
 
 
-def matter_of(name: str, entry: schema.MatterEntry) -> Matter:
+def matter_of(name: str, entry: schema.MatterEntry, examples: Sequence[Example]) -> Matter:
     """The matter of an entry."""
     guidance = entry.guidance
     return Matter(
         id=MatterId(name),
         titles=_both(entry.title),
         near=tuple(map(MatterId, entry.near)),
-        examples=tuple(_examples(entry, _both(entry.title))),
+        examples=examples,
         guidance=Guidance(
             _both(guidance.short),
             _both(guidance.now),
@@ -44,14 +44,14 @@ def matter_of(name: str, entry: schema.MatterEntry) -> Matter:
     )
 
 
-def talk_of(name: str, entry: schema.TalkEntry) -> Talk:
+def talk_of(name: str, entry: schema.TalkEntry, examples: Sequence[Example]) -> Talk:
     """What an entry of intents.yaml says."""
     return Talk(
         MatterId(name),
         entry.intent,
         _both(entry.title),
         _both(entry.reply),
-        tuple(_examples(entry, _both(entry.title))),
+        examples,
         near=tuple(map(MatterId, entry.near)),
         report=entry.report,
     )
@@ -95,7 +95,9 @@ def links_of(link: str | schema.Both | None) -> Mapping[Language, str]:
     return {Language.KK: link.replace(RUSSIAN_PAGE, KAZAKH_PAGE), Language.RU: link}
 
 
-def _examples(entry: schema.Spoken, titles: Mapping[Language, str]) -> Iterator[Example]:
+def examples_of(entry: schema.MatterEntry | schema.TalkEntry) -> Iterator[Example]:
+    """All that people say of a matter, or of one kind of small talk; its titles and keywords come first in each language."""
+    titles = _both(entry.title)
     for language in Language:
         yield Example(titles[language], language, Source.TITLE, EDITOR)
         for word in getattr(entry.keywords, language):

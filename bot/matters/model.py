@@ -1,6 +1,6 @@
 """The words of the trade for what people ask: Matter, Guidance, Example, Intent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -87,7 +87,7 @@ class Matter:
     id: MatterId
     titles: Mapping[Language, str]
     near: tuple[MatterId, ...]
-    examples: tuple[Example, ...]
+    examples: Sequence[Example]
     guidance: Guidance | None = None
     elsewhere: Elsewhere | None = None
     follow: Mapping[FollowUp, MatterId] = field(default_factory=dict)
@@ -119,7 +119,7 @@ class Talk:
     intent: Intent
     titles: Mapping[Language, str]
     replies: Mapping[Language, str]
-    examples: tuple[Example, ...]
+    examples: Sequence[Example]
     near: tuple[MatterId, ...] = ()
     report: bool = False
 

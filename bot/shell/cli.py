@@ -11,6 +11,7 @@ from bot.acts.loader import load
 from bot.clock import SystemClock
 from bot.config import strange_settings
 from bot.language import Language
+from bot.machine.starting import leave_out_unused, undisturbed
 from bot.shell.opening import LANGUAGE, act_named, open_knowledge, open_settings, read_knowledge, seen_by
 from bot.texts.texts import load_texts
 
@@ -81,7 +82,9 @@ def run() -> None:
             "BOT_TOKEN is not set. Get one from @BotFather and put it into .env; or try the bot without one: python -m bot chat"
         )
     begin_overwriting()
-    from bot.app.serving import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
+    leave_out_unused()
+    with undisturbed():
+        from bot.app.serving import serve  # noqa: PLC0415 - `ask` and `rules` start faster without Telegram
 
     sys.exit(serve(settings, open_knowledge(settings)))
 

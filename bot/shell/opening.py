@@ -15,6 +15,7 @@ from bot.config import Settings, SettingsFaultyError, read_settings
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from bot.machine.kept_files import usual_place
+from bot.machine.starting import undisturbed
 from bot.texts.texts import TextsFaultyError
 
 T = TypeVar("T")
@@ -42,7 +43,9 @@ def read_knowledge(reading: Callable[[Path], T], settings: Settings) -> T:
 
 
 def open_knowledge(settings: Settings) -> Knowledge:
-    return read_knowledge(partial(build_knowledge, keeping=usual_place()), settings)
+    """The whole of it."""
+    with undisturbed():
+        return read_knowledge(partial(build_knowledge, keeping=usual_place()), settings)
 
 
 def seen_by(services: Knowledge, body: str) -> Knowledge:

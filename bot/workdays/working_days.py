@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import holidays
-
+from bot.workdays import kazakhstan
 from bot.workdays.own_days import OwnDays
 
 DAY = timedelta(days=1)
@@ -17,7 +16,7 @@ class WorkingDays:
     def __init__(self, zone: ZoneInfo, own: Callable[[], OwnDays] = OwnDays) -> None:
         """`own` gives the days that are known to be otherwise than the library says; it is asked each time, as they may be read anew."""
         self._zone = zone
-        self._holidays = holidays.country_holidays("KZ")
+        self._holidays = kazakhstan.calendar()
         self._own = own
 
     def day_of(self, moment: datetime) -> date:

@@ -1,12 +1,14 @@
 """Working days of Kazakhstan, with Nauryz, moved days and the night in which one day becomes the next."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import holidays
 import pytest
 
 from bot.acts.loader import KnowledgeFaultyError
+from bot.workdays import kazakhstan
 from bot.workdays.own_days import OwnDays, load_own_days
 from bot.workdays.working_days import WorkingDays
 
@@ -32,6 +34,15 @@ def days() -> WorkingDays:
 )
 def test_holidays_and_moved_days_are_known(days: WorkingDays, day: date, is_working: bool) -> None:  # noqa: FBT001 - a table
     assert days.is_working(day) is is_working
+
+
+def test_the_calendar_loaded_alone_is_that_of_the_library() -> None:
+    years = range(2024, 2032)
+    alone, whole = kazakhstan.calendar(), holidays.country_holidays("KZ", years=years)
+    first, last = date(2024, 1, 1), date(2031, 12, 31)
+    every = [first + timedelta(days=day) for day in range((last - first).days + 1)]
+    assert [(day, alone.get(day)) for day in every if day in alone] == sorted(whole.items())
+    assert [alone.is_working_day(day) for day in every] == [whole.is_working_day(day) for day in every]
 
 
 def test_working_days_are_counted_over_nauryz(days: WorkingDays) -> None:

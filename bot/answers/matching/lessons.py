@@ -12,6 +12,7 @@ from bot.acts.model import Rulebook
 from bot.answers.matching.concepts import Concepts
 from bot.answers.matching.counting import Numbers, Spoken, count, spoken
 from bot.answers.matching.index import PARTS, Index
+from bot.answers.matching.spelling import signs_of
 from bot.answers.matching.which_language import Weights, speech_weights
 from bot.language import Language
 from bot.matters.model import TELLING, Example, Source
@@ -53,13 +54,15 @@ def lines(rulebook: Rulebook) -> Iterator[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """The lists of the index, every word of the content once with how often it is said, and what is answered word for word.
+    """The lists of the index, every word of the content once with its letters and how often it is said, and what is answered word for
+    word.
 
     `sentences` rise; `answers` has for each the place of its label in the labels of the index, or -1 where it stands in two places.
     """
 
     index: Index
     vocabulary: list[str]
+    signs: Codes
     times: Numbers
     sentences: Codes
     answers: Numbers
@@ -77,6 +80,7 @@ class Lessons:
         """All of it as arrays of plain numbers."""
         return {
             "vocabulary": _as_bytes(self.vocabulary),
+            "signs": self.signs,
             "times": self.times,
             "sentences": self.sentences,
             "answers": self.answers,
@@ -91,6 +95,7 @@ class Lessons:
         return cls(
             Index.read(_as_words(arrays["labels"]), arrays),
             _as_words(arrays["vocabulary"]),
+            arrays["signs"],
             arrays["times"],
             arrays["sentences"],
             arrays["answers"],
@@ -110,6 +115,7 @@ def lessons_of(written: Sequence[Line], concepts: Concepts) -> Lessons:
     return Lessons(
         index=Index.of(labels, count(said, PARTS * len(labels), concepts)),
         vocabulary=said.vocabulary,
+        signs=signs_of(said.rows),
         times=np.bincount(said.words),
         sentences=sentences,
         answers=answers,

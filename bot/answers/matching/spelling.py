@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.words.letter_codes import letters
+from bot.words.letter_codes import Codes, Letters, letters
 from bot.words.skeleton import PREFIX
 
 LEAST_LETTERS = 4
@@ -26,15 +25,20 @@ REMEMBERED = 20_000
 class Spelling:
     """Knows the words of the content, and finds the nearest of them to a word that is none of them."""
 
-    def __init__(self, known: Mapping[str, int]) -> None:
-        """Know words, each with how often it is said: of two that are as near, the commoner is meant."""
+    def __init__(self, known: Mapping[str, int], signs: Codes | None = None) -> None:
+        """Know words, each with how often it is said: of two that are as near, the commoner is meant.
+
+        `signs` are what `signs_of` tells of all of them, in their order, where that is known already.
+        """
         self._known = known
-        common = sorted(known, key=known.__getitem__, reverse=True)
-        self._words = [word for word in common if len(word) >= LEAST_LETTERS]
+        words = list(known)
+        lengths = np.array([len(word) for word in words], np.int16)
+        common = np.argsort(-np.fromiter(known.values(), np.int64), kind="stable")
+        common = common[lengths[common] >= LEAST_LETTERS]
+        self._words = [words[place] for place in common.tolist()]
         self._beginnings = frozenset(word[:PREFIX] for word in self._words)
-        rows = letters(self._words)
-        self._lengths = np.array([len(word) for word in self._words], np.int16)
-        self._signs = _signs(rows)
+        self._lengths = lengths[common]
+        self._signs = (signs_of(letters(words)) if signs is None else signs)[common]
         self.mend = lru_cache(REMEMBERED)(self._mend)
 
     def times(self, word: str) -> int:
@@ -59,12 +63,12 @@ class Spelling:
 
     def _alike(self, word: str, typos: int) -> list[str]:
         """The words that may be so near: a wrong letter changes the length by one, and takes away one sign and brings one."""
-        other = np.bitwise_count(self._signs ^ _signs(letters([word])))
+        other = np.bitwise_count(self._signs ^ signs_of(letters([word])))
         near = (other <= 2 * typos) & (np.abs(self._lengths - len(word)) <= typos)
         return [self._words[place] for place in np.flatnonzero(near).tolist()]
 
 
-def _signs(rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
+def signs_of(rows: Letters) -> Codes:
     """Which letters each word has, one bit for each."""
     signs = np.zeros(len(rows), np.uint64)
     for column in rows.T:

@@ -1,33 +1,17 @@
-"""What was learned from the content, kept in a file, so that the next start learns nothing and loads next to nothing.
+"""What was learned from the content, kept in a file, so that the next start learns nothing and loads next to nothing."""
 
-The file is mapped into memory: the system reads of it what a question needs, and can let go of it again. It begins with two digests,
-of what was learned from and of the rest of the file; then come the names, types and places of the arrays, then the arrays.
-"""
-
-import json
-import mmap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO
 
 import numpy as np
-import numpy.typing as npt
 
 from bot import words
 from bot.answers.matching.lessons import Lessons
 from bot.machine.kept_files import Keeping
+from bot.machine.mapped_file import DIGEST_SIZE, keep_mapped, read_mapped
 
 FILE = "index.bin"
-DIGEST_SIZE = 32
-START = 2 * DIGEST_SIZE
-LENGTH_SIZE = 8
-STEP = 64
-"""Each array begins at a multiple of this, as the processor likes it."""
-
-PIECE = 1 << 20
-
-Arrays = Mapping[str, npt.NDArray[Any]]
 
 
 def kept(keeping: Keeping | None, content: bytes, learn: Callable[[], Lessons]) -> Lessons:
@@ -55,53 +39,15 @@ def _digest(content: bytes) -> bytes:
 
 
 def _read(path: Path, digest: bytes) -> Lessons | None:
-    """None where there is no such file, it is of other content, or a bit of it has changed."""
-    try:
-        with path.open("rb") as file:
-            if file.read(DIGEST_SIZE) != digest or file.read(DIGEST_SIZE) != _sum(_pieces(file)):
-                return None
-            # The mapping outlives the file's name: a newer file takes its place and leaves this one as it is.
-            mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    except OSError:
+    pieces = read_mapped(path, digest)
+    if pieces is None:
         return None
-    return Lessons.of(_arrays(mapped))
-
-
-def _arrays(mapped: memoryview) -> Arrays:
-    names = START + LENGTH_SIZE
-    first = names + int.from_bytes(mapped[START:names], "little")
-    return {
-        name: np.frombuffer(mapped, kind, size, first + place)
-        for name, kind, size, place in json.loads(bytes(mapped[names:first]))
-    }
+    named = ((name.split(), piece) for name, piece in pieces.items())
+    return Lessons.of({name: np.frombuffer(piece, kind) for (name, kind), piece in named})
 
 
 def _keep(keeping: Keeping, digest: bytes, lessons: Lessons) -> None:
-    written = list(_written(lessons.arrays()))
-    keeping.put(FILE, lambda file: file.writelines([digest, _sum(written), *written]))
-
-
-def _written(arrays: Arrays) -> Iterator[bytes]:
-    """What stands behind the digests."""
-    places, at = [], 0
-    for name, array in arrays.items():
-        places.append((name, array.dtype.str, array.size, at))
-        at += array.nbytes + -array.nbytes % STEP
-    names = json.dumps(places).encode()
-    names += b" " * (-(START + LENGTH_SIZE + len(names)) % STEP)
-    yield len(names).to_bytes(LENGTH_SIZE, "little") + names
-    for array in arrays.values():
-        yield array.tobytes() + bytes(-array.nbytes % STEP)
-
-
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    while piece := file.read(PIECE):
-        yield piece
-
-
-def _sum(pieces: Iterator[bytes] | list[bytes]) -> bytes:
-    """Tells a file whose bits have changed."""
-    found = blake2b(digest_size=DIGEST_SIZE)
-    for piece in pieces:
-        found.update(piece)
-    return found.digest()
+    """Each array is a piece, under its name and the type of its numbers."""
+    arrays = lessons.arrays()
+    pieces = {f"{name} {array.dtype.str}": array.tobytes() for name, array in arrays.items()}
+    keep_mapped(keeping, FILE, digest, pieces)
