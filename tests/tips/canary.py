@@ -21,7 +21,8 @@ from tests.tips.town import City, Reporter
 
 ID = 7_351_946_028
 NAME, USERNAME = "Жұмагүлқанат", "zhumagul_canary_77"
-FIRST_MESSAGE, FIRST_UPDATE = 1_734_501_200, 1_822_403_500
+FIRST_MESSAGE, FIRST_UPDATE = 1_734_501_200_000, 1_822_403_500_000
+"""Longer than four bytes, which dozens of numbers would sooner or later find by chance among sealed ones."""
 TEXT, CAPTION = "қызғылтқоқиқаз завхоз берёт деньги", "лиловыйбегемот фото кассы"
 FILE_NAME, AUTHOR, EXIF = "отчёт-канарейка-5521.docx", "Автор Канарейкин", "EXIF-canary-884412"
 

@@ -13,6 +13,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.tips.needles import Needles
+
 Forms = frozenset[bytes]
 
 HASHES: tuple[Callable[[bytes], bytes], ...] = (
@@ -93,7 +95,7 @@ class Sweep:
 
     def __init__(self, canaries: Iterable[Canary]) -> None:
         self._canaries = tuple(canaries)
-        self._forms = {canary.name: canary.forms() for canary in self._canaries}
+        self._needles = Needles((form, canary.name) for canary in self._canaries for form in canary.forms())
 
     def files(self, folder: Path) -> list[Find]:
         """What is found in the files under a folder, their names and their content; keys are taken from every file."""
@@ -108,9 +110,7 @@ class Sweep:
 
     def search(self, data: bytes, place: str, depth: int = 0) -> list[Find]:
         """What is found in bytes and in what they unpack to."""
-        found = [
-            Find(name, place) for name, forms in self._forms.items() if any(form in data for form in forms)
-        ]
+        found = [Find(name, place) for name in sorted(self._needles.found_in(data))]
         if depth < DEEPEST:
             for number, inner in enumerate(_unpacked(data)):
                 found += self.search(inner, f"{place} > {number}", depth + 1)
@@ -118,14 +118,14 @@ class Sweep:
 
     def keyed(self, contents: Mapping[str, bytes]) -> list[Find]:
         """Canaries under HMAC or a keyed hash whose key lies in one of the files."""
-        everything = b"".join(contents.values())
-        return [
-            Find(canary.name, f"under the key {key.hex()[:8]}…")
+        needles = Needles(
+            (form, Find(canary.name, f"under the key {key.hex()[:8]}…"))
             for key in _keys(contents.values())
             for canary in self._canaries
             for data in canary.hashable()
-            if any(form in everything for form in _tags(key, data))
-        ]
+            for form in _tags(key, data)
+        )
+        return list(needles.found_in(b"".join(contents.values())))
 
 
 def _tags(key: bytes, data: bytes) -> Iterator[bytes]:

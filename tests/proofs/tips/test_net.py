@@ -213,3 +213,10 @@ def test_where_nothing_is_planted_nothing_is_caught(tmp_path: Path) -> None:
     database(tmp_path, 12, "сөз")
     (tmp_path / "adep.log").write_text("INFO STARTED")
     assert Sweep(CANARIES).files(tmp_path) == []
+
+
+@pytest.mark.parametrize("planted", [MESSAGE, MESSAGE + 1, MESSAGE + 2])
+def test_each_of_several_canaries_of_one_name_is_looked_for(tmp_path: Path, planted: int) -> None:
+    database(tmp_path, planted)
+    messages = [Canary("message", MESSAGE + step) for step in range(3)]
+    assert {find.canary for find in Sweep(messages).files(tmp_path)} == {"message"}
