@@ -1,16 +1,19 @@
 """The files of the rulebook are parsed once; a kept file that cannot be trusted is parsed anew."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from bot.acts import files, loader
 from bot.acts.kept import FILE
-from bot.acts.loader import KnowledgeFaultyError, load_kept
+from bot.acts.loader import KnowledgeFaultyError, load, load_kept
 from bot.acts.model import Rulebook
+from bot.acts.review import Least
 from bot.machine.kept_files import Keeping
 from tests.conftest import KNOWLEDGE
+from tests.small_knowledge import write_knowledge
+
+NOTHING = Least(questions=0, stories=0, keywords=0, unsettled=0, dilemmas=0)
 
 
 @pytest.fixture
@@ -33,8 +36,10 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A knowledge of a few lines, of which no more is demanded."""
+    monkeypatch.setattr(loader, "Least", lambda: NOTHING)
+    return write_knowledge(tmp_path / "knowledge")
 
 
 def test_the_second_reading_parses_nothing_and_gives_the_same_rulebook(
@@ -60,23 +65,24 @@ def test_a_changed_file_is_parsed_anew_and_a_faulty_one_refused(
 
 
 def test_a_torn_or_spoilt_file_is_parsed_anew_and_mended(
-    keeping: Keeping, parsed: list[Path], rulebook: Rulebook
+    keeping: Keeping, parsed: list[Path], folder: Path
 ) -> None:
-    load_kept(KNOWLEDGE, keeping)
+    rulebook, _ = load_kept(folder, keeping)
     path = keeping.path(FILE)
     whole = path.read_bytes()
     middle = len(whole) // 2
     for spoilt in (b"", whole[:middle], whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :]):
         path.write_bytes(spoilt)
-        assert load_kept(KNOWLEDGE, keeping)[0] == rulebook
+        assert load_kept(folder, keeping)[0] == rulebook
         assert path.read_bytes() == whole
     assert len(parsed) == 4
 
 
 def test_where_nothing_can_or_may_be_written_the_rulebook_is_read_all_the_same(
-    tmp_path: Path, rulebook: Rulebook
+    tmp_path: Path, folder: Path
 ) -> None:
+    rulebook = load(folder, NOTHING)
     (tmp_path / "cache").write_text("a file stands where the folder should")
-    assert load_kept(KNOWLEDGE, Keeping(tmp_path / "cache"))[0] == rulebook
-    assert load_kept(KNOWLEDGE, Keeping(tmp_path / "other", writes=False))[0] == rulebook
-    assert [entry.name for entry in tmp_path.iterdir()] == ["cache"]
+    assert load_kept(folder, Keeping(tmp_path / "cache"))[0] == rulebook
+    assert load_kept(folder, Keeping(tmp_path / "other", writes=False))[0] == rulebook
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["cache", "knowledge"]

@@ -11,9 +11,11 @@ from click.testing import CliRunner, Result
 from bot.__main__ import main
 from bot.acts.model import Rulebook
 from bot.config import Settings
-from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
+from bot.machine.kept_files import Keeping
 from bot.machine.memory import OVERWRITING
+from bot.shell import opening
 from tests.bot_process import PATIENCE, Ended, begin, end
 from tests.conftest import KNOWLEDGE
 from tests.questions import answered
@@ -23,8 +25,13 @@ both_languages = pytest.mark.parametrize("language", list(Language), ids=lambda 
 
 
 @pytest.fixture
-def adep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    """The commands in this process, in an empty folder, with the knowledge as their only setting."""
+def adep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, services: Knowledge) -> CliRunner:
+    """The commands in this process, in an empty folder, with the knowledge as their only setting; as it is, it was read before."""
+
+    def built(folder: Path, keeping: Keeping | None = None) -> Knowledge:
+        return services if folder == KNOWLEDGE else build_knowledge(folder, keeping)
+
+    monkeypatch.setattr(opening, "build_knowledge", built)
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
@@ -188,6 +195,7 @@ def test_check_names_a_wrong_setting_and_checks_the_knowledge_all_the_same(
     ]
 
 
+@pytest.mark.usefixtures("sound_knowledge")
 def test_check_names_the_line_of_a_wrong_setting(adep: CliRunner, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("# ours\n\nLOG_LEVEL=INFO\nTIMEZONE=Mars\n", encoding="utf-8")
     result = run(adep, "check")
@@ -195,6 +203,7 @@ def test_check_names_the_line_of_a_wrong_setting(adep: CliRunner, tmp_path: Path
     assert result.stdout.startswith(".env:4: TIMEZONE: ")
 
 
+@pytest.mark.usefixtures("sound_knowledge")
 def test_check_names_the_faults_of_the_officials_whatever_is_wrong_with_the_settings(
     adep: CliRunner, tmp_path: Path
 ) -> None:
@@ -204,6 +213,7 @@ def test_check_names_the_faults_of_the_officials_whatever_is_wrong_with_the_sett
     assert "people.yaml:2: extra: unknown key" in result.stdout.splitlines()
 
 
+@pytest.mark.usefixtures("sound_knowledge")
 def test_check_takes_a_missing_officials_file_as_a_closed_desk_unless_it_was_named(adep: CliRunner) -> None:
     assert run(adep, "check").stdout == "All is well.\n"
     result = run(adep, "check", OFFICIALS_FILE="nobody.yaml")
@@ -211,6 +221,7 @@ def test_check_takes_a_missing_officials_file_as_a_closed_desk_unless_it_was_nam
     assert result.stdout.startswith("environment: OFFICIALS_FILE: there is no file nobody.yaml")
 
 
+@pytest.mark.usefixtures("sound_knowledge")
 def test_a_name_that_resembles_a_setting_is_pointed_out_by_check_and_at_the_start(adep: CliRunner) -> None:
     said = "environment: OWNERS: no such setting; did you mean OWNER_IDS?"
     checked = run(adep, "check", OWNERS="1")
@@ -218,6 +229,7 @@ def test_a_name_that_resembles_a_setting_is_pointed_out_by_check_and_at_the_star
     assert run(adep, "run", OWNERS="1").stderr.startswith(said)
 
 
+@pytest.mark.usefixtures("sound_knowledge")
 def test_a_settings_file_in_another_encoding_is_named(adep: CliRunner, tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes("# Журнал\nLOG_LEVEL=INFO\n".encode("cp1251"))
     result = run(adep, "check")
@@ -235,6 +247,7 @@ def test_no_command_starts_with_a_wrong_setting(adep: CliRunner, command: list[s
     assert "for example LOG_LEVEL=INFO" in result.stderr
 
 
+@pytest.mark.usefixtures("sound_knowledge")
 @pytest.mark.parametrize("command", ["run", "chat", "check", "rules"])
 @pytest.mark.parametrize("name", ["BOT_TOKEN", "WEBHOOK_SECRET"])
 def test_a_wrong_secret_is_named_but_never_repeated(adep: CliRunner, command: str, name: str) -> None:

@@ -53,6 +53,7 @@ def test_on_a_machine_where_nothing_is_wrong_yet_the_doctor_is_content() -> None
         assert f" {name} " in result.output
 
 
+@pytest.mark.usefixtures("sound_knowledge")
 def test_whatever_is_wrong_is_told_at_once_and_the_status_says_so(folder: Path) -> None:
     (folder / ".env").write_text("OWNERS=1\nTIMEZONE=Mars\n", encoding="utf-8")
     result = examined()
@@ -61,6 +62,7 @@ def test_whatever_is_wrong_is_told_at_once_and_the_status_says_so(folder: Path) 
     assert "✗ settings    .env:1: OWNERS: no such setting; did you mean OWNER_IDS?" in result.output
 
 
+@pytest.mark.usefixtures("sound_knowledge")
 def test_every_bad_finding_of_the_surroundings_says_what_to_do(folder: Path) -> None:
     (folder / ".env").touch(mode=0o644)
     (folder / "data").mkdir()

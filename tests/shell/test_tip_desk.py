@@ -406,6 +406,7 @@ def test_no_command_starts_with_a_wrong_setting(
     assert "for example TIMEZONE=Asia/Almaty" in result.stderr
 
 
+@pytest.mark.usefixtures("sound_knowledge")
 def test_check_names_an_official_who_has_not_pressed_start_and_only_once_the_desk_was_opened(
     office: Office,
 ) -> None:
@@ -428,6 +429,7 @@ def test_check_names_an_official_who_has_not_pressed_start_and_only_once_the_des
     assert office.live.read_bytes() == before
 
 
+@pytest.mark.usefixtures("sound_knowledge")
 def test_check_names_an_official_who_blocked_the_bot(office: Office) -> None:
     async def start(desk: TipDesk, store: TipStore) -> None:
         for official in desk.officials.officials:
@@ -438,6 +440,7 @@ def test_check_names_an_official_who_blocked_the_bot(office: Office) -> None:
     assert "«ethics» is unreachable" in office.run("check").stdout
 
 
+@pytest.mark.usefixtures("sound_knowledge")
 def test_check_says_where_the_tips_cannot_be_read(office: Office) -> None:
     office.live.parent.mkdir()
     office.live.write_bytes(b"no database at all" * 100)

@@ -31,19 +31,35 @@ class DeadError(BaseException):
     """The process is no more: nothing it still tries has any effect."""
 
 
+World = tuple[int, int, tuple[int, ...]]
+"""What outlives the process, as figures of which one changes whenever it does: how often the files were written, how often
+Telegram was told something, and the updates that wait there.
+"""
+
+
 @dataclass
 class Doom:
-    """Kills the process at its `at`-th point; `points` counts them, `where` is the one at which it died."""
+    """Kills the process at its `at`-th point; `points` counts them, `where` is the one at which it died.
+
+    A death leaves what outlives the process and nothing else: where that is as it was at the point before, the two are one.
+    `passed` counts both.
+    """
 
     at: int | None = None
     points: int = 0
+    passed: int = 0
     where: str = ""
     is_dead: bool = False
+    last: World | None = None
 
-    def pass_by(self, point: str) -> None:
+    def pass_by(self, point: str, world: World) -> None:
         """One more point; the last one, where it is the chosen."""
         if self.is_dead:
             raise DeadError
+        self.passed += 1
+        if world == self.last:
+            return
+        self.last = world
         self.points += 1
         if self.points == self.at:
             self.is_dead, self.where = True, point
@@ -61,6 +77,13 @@ class Machine:
     telegram: LocalTelegram
     officials: Officials
     doom: Doom = field(default_factory=Doom)
+    written: int = 0
+    told: int = 0
+
+    @property
+    def world(self) -> World:
+        """What outlives the process."""
+        return self.written, self.told, tuple(entry.id for entry in self.telegram.world.updates._live())
 
     async def start(self, doom: Doom) -> None:
         """Start the process; from now on it is under this doom."""
@@ -127,13 +150,16 @@ class Mortal:
 
         async def run(database: Database, work: Any) -> Any:
             self._pass_by("before a commit")
+            before = database._connection.total_changes
             result = await commit(database, work)
+            self._note(written=database._connection.total_changes != before)
             self._pass_by("after a commit")
             return result
 
         async def keep_transaction(unit: Any, before: int) -> bool:
             self._pass_by("before a commit")
             is_changed = await keep(unit, before)
+            self._note(written=is_changed)
             self._pass_by("after a commit")
             return is_changed
 
@@ -143,6 +169,7 @@ class Mortal:
                 return await call(request, url, method, *args, **rest)
             self._pass_by(f"before {name}")
             result = await call(request, url, method, *args, **rest)
+            self._note(told=method != "GET" and not name.startswith("get"))
             self._pass_by(f"after {name}")
             return result
 
@@ -154,9 +181,14 @@ class Mortal:
         patch.setattr(MemoryRequest, "do_request", do_request)
         patch.setattr(Ticks, "run", wait)
 
+    def _note(self, *, written: bool = False, told: bool = False) -> None:
+        if self.machine:
+            self.machine.written += written
+            self.machine.told += told
+
     def _pass_by(self, point: str) -> None:
         if self.machine:
-            self.machine.doom.pass_by(point)
+            self.machine.doom.pass_by(point, self.machine.world)
 
 
 async def started(services: Knowledge, folder: Path, mortal: Mortal) -> tuple[Machine, dict[str, Person]]:

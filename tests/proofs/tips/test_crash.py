@@ -92,7 +92,7 @@ async def look(seen: Seen) -> None:
     seen.was_confirmed |= any(one.text.startswith("✅") for one in seen.reporter.shown())
 
 
-SHARES = 8
+SHARES = 4
 """The points are dealt out to so many tests, for workers to share."""
 
 

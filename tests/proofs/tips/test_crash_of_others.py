@@ -21,7 +21,7 @@ from tests.tips.town import FINANCE
 __all__ = ["mortal"]
 
 TYPED = ("Проверка начата.", "Завхоз уволен.")
-STEP = 5
+STEP = 2
 """Every which point is tried: the points between are of the same kinds."""
 
 
