@@ -28,7 +28,7 @@ async def kills(count: int, chance: Random) -> Table:
     begun = perf_counter()
     async with world_open() as world:
         (world.folder / "officials.yaml").write_text(OFFICIALS, encoding="utf-8")
-        for official in (7000000001, 7000000002):
+        for official in (7100000001, 7100000002):
             await world.telegram.person("Уәкіл", user_id=official).start()
         for _ in range(count):
             await world.start(TIP_DELAY_MINUTES="0")

@@ -24,14 +24,14 @@ bodies:
   finance: {kk: Қаржы басқармасы, ru: Управление финансов}
 officials:
   first:
-    telegram_id: 7000000001
+    telegram_id: 7100000001
     language: kk
     name: {kk: Бірінші, ru: Первый}
     role: {kk: уәкіл, ru: уполномоченный}
     bodies: all
     backup: second
   second:
-    telegram_id: 7000000002
+    telegram_id: 7100000002
     language: ru
     name: {kk: Екінші, ru: Второй}
     role: {kk: уәкіл, ru: уполномоченный}
@@ -165,7 +165,7 @@ async def desk(town: Town, services: Knowledge) -> Desk:
     (town.folder / "officials.yaml").write_text(OFFICIALS, encoding="utf-8")
     telegram = town.telegram
     officials = [
-        telegram.person(f"official {number}", "ru", user_id=7000000000 + number) for number in (1, 2)
+        telegram.person(f"official {number}", "ru", user_id=7100000000 + number) for number in (1, 2)
     ]
     for official in officials:
         await official.start()
