@@ -27,7 +27,6 @@ from handlers import Features, register
 from handlers.answers.question import Questions
 from handlers.documents.chats import PaperChats
 from handlers.telegram.context import AdepApplication, AdepBot, Context
-from handlers.telegram.heeding import Heeding
 from handlers.telegram.intake import Raw, TooMany
 from handlers.telegram.polling import UpdatesBot
 from handlers.telegram.repeating_jobs import Ticks
@@ -35,6 +34,7 @@ from handlers.telegram.runner import (
     Serving,
 )
 from handlers.telegram.sending import Courier, give_spans_as_timedelta
+from handlers.telegram.topics import follow_topics
 from handlers.tips.chats import Talk
 from handlers.tips.services import TipServices
 from handlers.tips.taken_early import taking_early
@@ -60,7 +60,7 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> Adep:
     application: AdepApplication = (
         Application.builder().bot(bot).updater(None).context_types(ContextTypes(context=Context)).build()
     )
-    shared, ticks, pulse = build_shared(around), Ticks(), Pulse(around.clock)
+    shared, ticks, pulse = build_shared(around, bot.topics), Ticks(), Pulse(around.clock)
     chats, answers = PaperChats(around.clock), build_answers(shared)
     talk = Talk(
         (shared.conversations.forget, chats.leave), Questions(answers, shared.links, shared.albums).answer
@@ -80,13 +80,16 @@ def build_application(around: Surroundings, bot: UpdatesBot) -> Adep:
     )
     around.people.database.report_to(pulse)
     add_jobs(ticks, pulse, features, around, bot)
+    follow_topics(application, shared.topics)
     register(application, features)
     if tips and around.tips:
         keep_tips(tips, around.settings, ticks, bot)
         watch_tips(around.tips, shared, ticks, pulse)
     ahead = taking_early(bot, tips.reporters.desk.drafts, tips.reporters.chats) if tips else _nothing
-    heeding, too_many = Heeding(around.clock), _telling_too_many(shared, bot)
-    serving = Serving(application, ticks, pulse, ahead, heeding, too_many, standing(shared, around.tips))
+    too_many = _telling_too_many(shared, bot)
+    serving = Serving(
+        application, ticks, pulse, ahead, shared.heeding, too_many, standing(shared, around.tips)
+    )
     return Adep(serving, features)
 
 

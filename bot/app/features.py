@@ -166,6 +166,8 @@ def _forget_talk(shared: Shared, documents: DocumentServices) -> Callable[[int],
         documents.chats.leave(chat)
         shared.given.forget(chat)
         shared.conversations.forget(chat)
+        shared.heeding.forget(chat)
+        shared.topics.forget(chat)
 
     return forget
 

@@ -14,7 +14,9 @@ from handlers.answers.conversations import Conversations
 from handlers.answers.given import GivenAnswers
 from handlers.telegram.albums import Albums
 from handlers.telegram.deep_links import Links
+from handlers.telegram.heeding import Heeding
 from handlers.telegram.languages import Languages
+from handlers.telegram.topics import Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,12 @@ class Shared:
     given: GivenAnswers
     conversations: Conversations
     albums: Albums
+    heeding: Heeding
+    topics: Topics
 
 
-def build_shared(around: Surroundings) -> Shared:
-    """One of each."""
+def build_shared(around: Surroundings, topics: Topics) -> Shared:
+    """One of each; `topics` is what the bot knows of topics."""
     subscribers = Subscribers(around.people)
     feedback = Feedback(CountStore(around.people.database), around.clock, around.settings.timezone)
     knowledge = KnowledgeByBody(around.knowledge, subscribers.body_of)
@@ -51,4 +55,6 @@ def build_shared(around: Surroundings) -> Shared:
         given=GivenAnswers(),
         conversations=Conversations(around.clock),
         albums=Albums(),
+        heeding=Heeding(around.clock),
+        topics=topics,
     )

@@ -1,6 +1,6 @@
 """What a message means after what was said before it."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -106,6 +106,16 @@ class Listener:
         if talk and talk.intent in NO_LANGUAGE:
             language = message.preferred or language
         return Heard(message.text, language, outcome, talk)
+
+    def looks_for_danger(self, text: str) -> Iterator[bool]:
+        """Whether somebody is in danger by a text as a whole, then by each of its sentences; whoever asks stops at the first that says so.
+
+        A step takes as long as a short message does, however long the text is.
+        """
+        for part in self._matcher.parts(text):
+            _, intent = self._matcher.hear(part)
+            talk = self._talk(intent)
+            yield talk is not None and talk.intent is Intent.DANGER
 
     def _after(self, message: Message, before: Remembered) -> Heard:
         language = self._matcher.language_of(message.text, before.language)

@@ -15,13 +15,11 @@ from bot.storage.database import StoreUnusableError
 from bot.storage.tips.audit import acts
 from bot.storage.tips.cases import TipStore
 from bot.storage.tips.pins import PinStore
-from bot.tips.casework.deadlines import Deadlines
 from bot.tips.casework.upkeep import Upkeep
 from bot.tips.officials.file import OfficialId
 from bot.tips.secrecy.key_file import KeyFile, KeyFileFaultyError, KeyRing, Keys, pepper_name
 from bot.tips.secrecy.opening import unsound_cases
 from bot.tips.secrecy.vault import Vault
-from bot.workdays.working_days import WorkingDays
 
 T = TypeVar("T")
 DATABASES = ("people.db", "tips.db")
@@ -79,8 +77,7 @@ def purge(dry_run: bool) -> None:  # noqa: FBT001 - click hands a flag over so
     settings, clock = _settings(), SystemClock()
 
     async def work(store: TipStore) -> None:
-        deadlines = Deadlines(WorkingDays(settings.timezone), settings.timezone)
-        upkeep = Upkeep(store, deadlines, clock)
+        upkeep = Upkeep(store, settings.timezone, clock)
         numbers = await (upkeep.due() if dry_run else upkeep.purge())
         for number in numbers:
             click.echo(number)

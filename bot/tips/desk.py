@@ -93,7 +93,7 @@ def build_tip_desk(  # noqa: PLR0913, PLR0917 - here it is put together
         officials=rules.officials,
         drafts=Drafts(clock),
         leftovers=Leftovers(clock),
-        limits=Limits(clock),
+        limits=Limits(clock, chance),
         staffing=staffing,
         filing=Filing(
             *(stores.cases, withdrawing, vault, hasher, staffing, deadlines),
@@ -104,7 +104,7 @@ def build_tip_desk(  # noqa: PLR0913, PLR0917 - here it is put together
         notices=Notices(
             stores.deliveries, messenger, casework, withdrawing, rules.officials, deadlines, clock
         ),
-        upkeep=Upkeep(stores.cases, deadlines, clock),
+        upkeep=Upkeep(stores.cases, rules.zone, clock),
         witness=ClockWitness(clock, steady),
         screens=stores.screens,
         hasher=hasher,

@@ -42,6 +42,7 @@ class Deed(StrEnum):
     """What an official does, or asks to see, by a button; the audit keeps some of them under the same names."""
 
     INBOX = "inbox"
+    STATS = "stats"
     CARD = "card"
     OPEN = "open"
     PAGE = "page"

@@ -19,5 +19,10 @@ def sentences(text: str) -> list[str]:
     return found
 
 
+def each_sentence(text: str) -> list[str]:
+    """The sentences of a text in order, each by itself however short."""
+    return [sentence for sentence in _END.split(text.strip()) if sentence]
+
+
 def _is_short(sentence: str) -> bool:
     return len(sentence.split()) < LEAST_WORDS

@@ -82,9 +82,13 @@ class Conversations:
         """Remember which words a message offers to hand over."""
         self._offers[chat, message] = text
 
-    def take_offer(self, chat: Hashable, message: int) -> str | None:
-        """The words that a message offered to hand over; they are taken once."""
-        return self._offers.pop((chat, message), None)
+    def offered(self, chat: Hashable, message: int) -> str | None:
+        """The words that a message offers to hand over."""
+        return self._offers.get((chat, message))
+
+    def end_offer(self, chat: Hashable, message: int) -> None:
+        """Forget which words a message offered: that is answered."""
+        self._offers.pop((chat, message), None)
 
     def last(self, chat: Hashable) -> int | None:
         """The message of the last answer in a chat."""

@@ -8,7 +8,7 @@ from telegram import Bot
 from bot.clock import Clock
 from bot.documents.draft import Draft, Drafts
 from bot.language import Language
-from handlers.telegram.fading import take_away
+from handlers.telegram.fading import is_done_with
 
 MADE_AT_ONCE = 1
 """Papers: each takes a dictionary of 30 MB for a moment."""
@@ -70,6 +70,7 @@ class PaperChats:
         return chat in self._open and message in self._open[chat].draft.from_message
 
     async def take_left(self, bot: Bot) -> None:
-        """Take away the screens of drafts that were left."""
-        while self._left:
-            await take_away(bot, *self._left.pop())
+        """Take away the screens of drafts that were left; what the network keeps, in the next turn."""
+        left, self._left = self._left, []
+        gone = await asyncio.gather(*(is_done_with(bot, *one) for one in left))
+        self._left += [one for one, is_gone in zip(left, gone, strict=True) if not is_gone]

@@ -1,5 +1,7 @@
 """What becomes of papers of itself: when a draft's time is over, and when the program ends."""
 
+import asyncio
+
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -16,16 +18,16 @@ def housekeeping(bot: Bot, services: DocumentServices) -> Job:
 
     async def keep(_: object) -> None:
         await services.chats.take_left(bot)
-        for chat, work in services.chats.close_expired():
-            await _end(bot, services, chat, work, Say.PAPER_TIMED_OUT)
+        over = services.chats.close_expired()
+        await asyncio.gather(*(_end(bot, services, *one, Say.PAPER_TIMED_OUT) for one in over))
 
     return keep
 
 
 async def farewell(bot: Bot, services: DocumentServices) -> None:
-    """The program ends: every draft is wiped first, then its writer is told."""
-    for chat, work in services.chats.close_all():
-        await _end(bot, services, chat, work, Say.PAPER_STOPPED)
+    """The program ends: every draft is wiped first, then the writers are told, side by side."""
+    closed = services.chats.close_all()
+    await asyncio.gather(*(_end(bot, services, *one, Say.PAPER_STOPPED) for one in closed))
 
 
 async def _end(bot: Bot, services: DocumentServices, chat: int, work: Paperwork, said: Say) -> None:

@@ -52,8 +52,8 @@ class HandingOver:
         return None
 
     async def _hand_over(self, press: Press[HandOver]) -> Say | None:
-        """Hand over the words that were shown, once."""
-        text = self._conversations.take_offer(press.chat.id, press.message.message_id)
+        """Hand over the words that were shown, once: they are let go when they are kept, so that a full disk loses none."""
+        text = self._conversations.offered(press.chat.id, press.message.message_id)
         if text is None:
             return Say.OLD_BUTTON
         await self._lost.hand_over(text)
@@ -61,7 +61,7 @@ class HandingOver:
         return None
 
     async def _end(self, press: Press[HandOver], said: Say) -> None:
-        self._conversations.take_offer(press.chat.id, press.message.message_id)
+        self._conversations.end_offer(press.chat.id, press.message.message_id)
         screen = Screen(escape(press.say(press.button.language, said)))
         await press.show(screen)
         await press.settle()

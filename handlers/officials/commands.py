@@ -25,10 +25,9 @@ from handlers.officials import words
 from handlers.officials.admission import admit, change_pin, take_pin
 from handlers.officials.asking_for_pins import Errand
 from handlers.officials.buttons import OfficialButton
-from handlers.officials.figures import send_figures
 from handlers.officials.seat import Seat, screens_of
 from handlers.officials.services import OfficialServices
-from handlers.officials.steps import STEPS
+from handlers.officials.steps import STEPS, show_figures
 from handlers.telegram.button import first_on
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
@@ -119,7 +118,8 @@ def register(application: AdepApplication, services: OfficialServices) -> None:
     """Add the handlers of this module."""
     work, private = OfficialWork(services), filters.ChatType.PRIVATE
     theirs = private & OfOfficial(services)
-    for command, act in (("inbox", work.inbox), ("stats", work.stats), ("pin", work.pin)):
+    acts = {"inbox": work.inbox, "stats": work.stats, "pin": work.pin, "help": work.help}
+    for command, act in acts.items():
         application.add_handler(CommandHandler(command, on_message(services.knowledge, act), theirs))
     pin = private & filters.UpdateType.MESSAGE & ~COMMAND & ForThePin(services)
     application.add_handler(MessageHandler(pin, on_message(services.knowledge, work.take_pin)))
@@ -161,13 +161,19 @@ class OfficialWork:
         """Figures of their ended cases, with a chart and as a table."""
         seat = self._seat(turn)
         if seat:
-            await _admitted(seat, partial(_figures, seat))
+            await _admitted(seat, partial(show_figures, seat))
 
     async def pin(self, turn: Turn) -> None:
         """Choose a PIN, or another one."""
         seat = self._seat(turn)
         if seat:
             await change_pin(seat)
+
+    async def help(self, turn: Turn) -> None:
+        """What an official can do; how to ask a question is a button away."""
+        seat = self._seat(turn)
+        if seat:
+            await seat.send(await seat.screens.help(seat.official))
 
     async def take_pin(self, turn: Turn) -> None:
         """Take a PIN out of the chat, and for what it was asked for."""
@@ -225,11 +231,6 @@ async def _list(seat: Seat) -> None:
     await seat.send(screen)
 
 
-async def _figures(seat: Seat) -> None:
-    quarters = await seat.desk.casework.figures(seat.official.id)
-    await send_figures(seat.bot, seat.screens, seat.official, quarters, seat.texts)
-
-
 async def _pressed(seat: Seat, token: str) -> Say | None:
     """Do what a token stands for; what is to be said as an alert."""
     pressed = await seat.desk.screens.pressed(seat.official.id, token)
@@ -278,10 +279,13 @@ async def _try_to_send(bot: Bot, chat: int, screen: Screen) -> bool | None:
 
 
 def fade(bot: Bot, services: OfficialServices) -> Job:
-    """The job that takes opened content away after half an hour; what the network keeps, in its next turn."""
+    """The job that takes opened content away after half an hour, and what was typed and kept in the chat by the network; what it keeps
+    now, in its next turn.
+    """
     screens, officials = services.desk.screens, services.desk.officials
 
     async def take(_: object) -> None:
+        await services.unfinished.leaving.take_due(bot, services.clock.now())
         for shown in await screens.take_faded(services.clock.now()):
             official = officials.official(shown.official)
             if official is None or await is_done_with(bot, official.telegram_id, shown.message):

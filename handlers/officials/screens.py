@@ -29,6 +29,7 @@ from bot.tips.officials.file import Official, OfficialId, Officials
 from bot.tips.ports import Batch, Item, Pressed, ScreenStore
 from handlers.officials.buttons import OfficialButton
 from handlers.officials.writing import Writing
+from handlers.telegram.everyday_buttons import ShowHelp
 from handlers.telegram.paging import cut, pages
 from handlers.telegram.screen import Screen
 from handlers.tips.file_lines import FileLines
@@ -128,6 +129,18 @@ class OfficialScreens:
             if 0 <= to * PAGE < len(listed)
         ]
         return await self._screen(official, lines, [*rows, turns] if turns else rows)
+
+    async def help(self, official: Official) -> Screen:
+        """What they can do, with the way to their cases, their figures and to what everybody can ask."""
+        language, none = official.language, CaseNumber("")
+        rows = [
+            [Key(self._say(language, Say.MENU_INBOX), Pressed(none, Deed.INBOX, "0"))],
+            [Key(self._say(language, Say.MENU_STATS), Pressed(none, Deed.STATS))],
+        ]
+        screen = await self._screen(official, [self._say(language, Say.OFFICIAL_HELP)], rows)
+        ask = ShowHelp().key(self._say(language, Say.BUTTON_HOW_TO_ASK))
+        assert screen.buttons  # noqa: S101 - it was given two
+        return Screen(screen.html, InlineKeyboardMarkup([*screen.buttons.inline_keyboard, [ask]]))
 
     async def card(self, official: Official, card: Card, *, done: str = "") -> Screen:
         """A case without its content, and all that can be done with it."""

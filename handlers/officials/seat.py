@@ -1,9 +1,8 @@
 """An official at a message of theirs."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from telegram import Bot
 
 from bot.texts.texts import Say, Texts
 from bot.tips.desk import TipDesk
@@ -13,7 +12,8 @@ from bot.tips.ports import OnScreen
 from handlers.officials.screens import OfficialScreens
 from handlers.officials.services import OfficialServices
 from handlers.officials.writing import Writing, Writings
-from handlers.telegram.fading import take_away
+from handlers.telegram.context import AdepBot
+from handlers.telegram.fading import Removal, remove
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import replace, send_screen
 
@@ -30,7 +30,7 @@ def screens_of(services: OfficialServices, texts: Texts) -> OfficialScreens:
 class Seat:
     """An official at a message: everything a step needs."""
 
-    bot: Bot
+    bot: AdepBot
     services: OfficialServices
     texts: Texts
     official: Official
@@ -80,9 +80,11 @@ class Seat:
         return await self.send(self.screens.told(self.official, name))
 
     async def take_out(self, *messages: int) -> None:
-        """Take messages out of the chat."""
-        for message in messages:
-            await take_away(self.bot, self.chat, message)
+        """Take messages out of the chat; what the network keeps goes as soon as it can."""
+        fates = await asyncio.gather(*(remove(self.bot, self.chat, message) for message in messages))
+        for message, fate in zip(messages, fates, strict=True):
+            if fate is Removal.UNREACHED:
+                self.services.unfinished.leaving.add(self.chat, message, self.now)
 
     async def show_for_a_while(self, number: CaseNumber, screen: Screen) -> int:
         """Send what shows something of a case; it goes of itself, also where the process dies. Nothing but the card stands in it

@@ -9,17 +9,21 @@ from bot.people.subscribers import Subscribers
 from bot.tips.desk import TipDesk
 from handlers.officials.asking_for_pins import AskedForPins
 from handlers.officials.writing import Writings
+from handlers.telegram.fading import Fading
 from handlers.telegram.languages import Languages
 from handlers.tips.files import Rebuilding
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """What officials are in the middle of: what they write with the files in it, the PIN they were asked for."""
+    """What officials are in the middle of: what they write with the files in it, the PIN they were asked for; and what they typed that
+    the network has kept in their chats.
+    """
 
     files: Rebuilding
     writings: Writings = field(default_factory=Writings)
     pins: AskedForPins = field(default_factory=AskedForPins)
+    leaving: Fading = field(default_factory=Fading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from bot.tips.model import CaseNumber, Deed, EntryKind, Outcome
 from bot.tips.officials.file import OfficialId
 from bot.tips.ports import OnScreen, Pressed
 from handlers.officials import words
+from handlers.officials.figures import send_figures
 from handlers.officials.seat import CONTENT_STAYS, Seat
 from handlers.officials.writing import Writing
 from handlers.telegram.fading import take_away
-from handlers.telegram.sending import replace
+from handlers.telegram.sending import Tries, replace
 
 Step = Callable[[Seat, Pressed], Awaitable[Say | None]]
 """What a button does; what it returns is said as an alert."""
@@ -18,6 +19,12 @@ Step = Callable[[Seat, Pressed], Awaitable[Say | None]]
 
 async def _turn(seat: Seat, pressed: Pressed) -> None:
     await seat.put(await seat.screens.inbox(seat.official, int(pressed.argument)))
+
+
+async def show_figures(seat: Seat, _: Pressed | None = None) -> None:
+    """Send the figures of their ended cases."""
+    quarters = await seat.desk.casework.figures(seat.official.id)
+    await send_figures(seat.bot, seat.screens, seat.official, quarters, seat.texts)
 
 
 async def _card(seat: Seat, pressed: Pressed) -> None:
@@ -54,7 +61,13 @@ async def _files(seat: Seat, pressed: Pressed) -> None:
     for file in await seat.desk.casework.files(seat.official.id, pressed.number):
         for name, data, caption in seat.screens.documents(seat.official, file):
             sent = await seat.bot.send_document(
-                seat.chat, data, filename=name, caption=caption, protect_content=True, reply_markup=keys
+                seat.chat,
+                data,
+                filename=name,
+                caption=caption,
+                protect_content=True,
+                reply_markup=keys,
+                rate_limit_args=Tries.WITHOUT_TWIN,
             )
             shown = OnScreen(seat.official.id, sent.message_id, pressed.number, is_file=True)
             await seat.desk.screens.show(shown, until)
@@ -146,6 +159,7 @@ async def _forget_twin(seat: Seat, pressed: Pressed) -> None:
 WRITTEN = {Deed.REPLY: EntryKind.REPLY, Deed.NOTE: EntryKind.NOTE}
 STEPS: dict[Deed, Step] = {
     Deed.INBOX: _turn,
+    Deed.STATS: show_figures,
     Deed.CARD: _card,
     Deed.OPEN: _open,
     Deed.PAGE: _page,

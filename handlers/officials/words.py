@@ -1,7 +1,9 @@
 """What officials write, from the first word to the sending: nothing goes to a reporter that they have not seen and said yes to."""
 
 from telegram import Bot, Message, Voice
+from telegram.error import TelegramError
 
+from bot import logs
 from bot.texts.texts import Say
 from bot.tips.casework.casework import NotYoursError
 from bot.tips.casework.ending import Ended
@@ -13,7 +15,7 @@ from handlers.officials.seat import Seat
 from handlers.officials.services import OfficialServices
 from handlers.officials.writing import Writing
 from handlers.telegram.button import all_on
-from handlers.telegram.fading import is_done_with, take_away
+from handlers.telegram.fading import take_away
 from handlers.telegram.repeating_jobs import Job
 from handlers.telegram.screen import Screen
 from handlers.telegram.sending import send_screen
@@ -115,12 +117,17 @@ def take_lapsed(bot: Bot, services: OfficialServices) -> Job:
             official = officials.official(name)
             if official is None:
                 continue
+            leaving, chat, now = services.unfinished.leaving, official.telegram_id, services.clock.now()
             for message in (*writing.messages, *((writing.screen,) if writing.screen else ())):
-                await is_done_with(bot, official.telegram_id, message)
+                leaving.add(chat, message, now)
+            await leaving.take_due(bot, now)
             texts = services.knowledge.value.texts
             if not writing.is_empty:
                 said = Screen(texts(official.language, Say.WRITING_LAPSED, number=writing.number))
-                await send_screen(bot, official.telegram_id, said, is_protected=True)
+                try:
+                    await send_screen(bot, chat, said, is_protected=True)
+                except TelegramError:
+                    logs.event("CHAT_UNREACHABLE")  # who cannot be told keeps nobody else from being told
 
     return lapse
 

@@ -1,11 +1,13 @@
 """/announce: owners write to everybody; drafted, shown as it will look, confirmed, watched, stopped and resumed."""
 
+from cachetools import FIFOCache
 from telegram import InlineKeyboardMarkup
 from telegram.ext import filters
 
-from bot.announcements.announcements import Announcement, Announcements, Audience
+from bot.announcements.announcements import Announcement, Announcements, Audience, Stage
 from bot.announcements.notice import read_notice
 from bot.language import Language
+from bot.outbox.letter import AnnouncementId
 from bot.texts.texts import Say
 from handlers.owners.announcement_progress import moment_words, progress_screen
 from handlers.owners.buttons import Address, Give, Order
@@ -17,10 +19,13 @@ from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
 from handlers.telegram.rights import is_owner
 from handlers.telegram.screen import Screen
-from handlers.telegram.sending import reply, send_screen
+from handlers.telegram.sending import replace, reply, send_screen
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
 ANY_LANGUAGE = (Audience.ALL.value, Audience.GROUPS.value)
+MOST_DRAFTS = 100
+"""Messages of owners whose draft is known, so that a changed one makes no second."""
+
 AUDIENCES = {
     Audience.ALL: Say.AUDIENCE_ALL,
     Audience.KK: Say.AUDIENCE_KK,
@@ -46,22 +51,37 @@ class Drafts:
         self._languages = services.languages
         self._owners = services.owners
         self._announcements = services.announcements
+        self._drafted: FIFOCache[tuple[int, int], tuple[int, int]] = FIFOCache(MOST_DRAFTS)
 
     async def draft(self, turn: Turn) -> None:
-        """Keep what is to be announced and ask to whom."""
+        """Keep what is to be announced and ask to whom. Changed words take the place of the draft that they were, as long as nobody
+        has confirmed it.
+        """
         language = await self._languages.of(turn.update)
         draft = read_draft(turn.message, turn.knowledge, self._announcements)
         if isinstance(draft, Fault):
             await reply(turn.message, Screen(turn.say(language, draft.said, most=draft.most)))
             return
-        store = self._announcements.store
+        store, place = self._announcements.store, (turn.chat.id, turn.message.message_id)
+        asked = await self._given_up(place)
         number = await store.draft(turn.chat.id, draft.content, draft.at)
         rows = [
             [Address(number, one).key(turn.say(language, say, number=await store.count(one)))]
             for one, say in AUDIENCES.items()
         ]
         rows.append([Give(Order.DISCARD, number).key(turn.say(language, Say.BUTTON_CANCEL))])
-        await reply(turn.message, Screen(turn.say(language, Say.ANNOUNCE_TO), InlineKeyboardMarkup(rows)))
+        screen = Screen(turn.say(language, Say.ANNOUNCE_TO), InlineKeyboardMarkup(rows))
+        if asked is None or not await replace(turn.bot, turn.chat.id, asked, screen):
+            asked = (await reply(turn.message, screen)).message_id
+        self._drafted[place] = number, asked
+
+    async def _given_up(self, place: tuple[int, int]) -> int | None:
+        """Forget the draft that the same message made before; the message that asked to whom it goes, None where there is no such draft."""
+        number, asked = self._drafted.get(place, (None, None))
+        known = await self._announcements.store.get(AnnouncementId(number)) if number is not None else None
+        if known is None or known.stage is not Stage.DRAFT:
+            return None
+        return asked if await self._announcements.discard(known.id) else None
 
     async def preview(self, press: Press[Address]) -> Say | None:
         """Show an announcement as it will look, and what confirming it means; a second press does nothing more."""

@@ -11,7 +11,7 @@ from handlers.answers.typical import typical_questions
 from handlers.people.welcome import EXAMPLES, help_screen
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
-from handlers.telegram.everyday_buttons import AskExample
+from handlers.telegram.everyday_buttons import AskExample, ShowHelp
 from handlers.telegram.sending import reply
 from handlers.telegram.turn import Buttons, Press, Turn, on_message
 
@@ -22,6 +22,7 @@ def register(application: AdepApplication, services: AnswerServices) -> None:
     show = on_message(services.knowledge, examples.show_help)
     application.add_handler(CommandHandler("help", show, filters.ChatType.PRIVATE))
     application.add_handler(buttons.on(AskExample, examples.ask))
+    application.add_handler(buttons.on(ShowHelp, examples.show_help_below))
     application.add_handler(buttons.on(AskTypical, examples.ask_typical))
 
 
@@ -35,6 +36,11 @@ class Examples:
         """Say how to ask."""
         language = await self._services.languages.of(turn.update)
         await reply(turn.message, help_screen(turn.knowledge.texts, language))
+
+    async def show_help_below(self, press: Press[ShowHelp]) -> None:
+        """The same at a button, which stays where it is."""
+        await self.show_help(press)
+        await press.settle()
 
     async def ask(self, press: Press[AskExample]) -> Say | None:
         """Ask the question of a button in the person's stead, and answer it."""

@@ -126,6 +126,13 @@ class SetBody(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowHelp(Plain):
+    """Says how to ask."""
+
+    data = "hp:help"
+
+
+@dataclass(frozen=True, slots=True)
 class AskExample(Button):
     """Asks an example question: `hp:LANGUAGE:NUMBER`; examples count from 1."""
 

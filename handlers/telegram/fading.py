@@ -15,6 +15,9 @@ from handlers.telegram.sending import trying_once
 AT_ONCE = 24
 """Messages that are deleted at the same time: fewer than there are connections, so that answers find one."""
 
+AT_ONCE_LAST = 60
+"""The same when the program ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Faint:
@@ -48,6 +51,11 @@ class Fading:
     async def take_all(self, bot: Bot) -> None:
         """Take away everything: the program ends."""
         await self._take(bot, list(self._faint))
+
+    def hurry(self) -> None:
+        """The program ends: no answer needs a connection any more, so that more may go at the same time."""
+        for _ in range(AT_ONCE_LAST - AT_ONCE):
+            self.places.release()
 
     def holds(self, chat: int) -> bool:
         """Whether something of a chat waits to go."""

@@ -22,13 +22,14 @@ class Heeding:
     """Tells what is to be handled.
 
     Telegram sends a message again as edited at a first reaction, at a preview of a link, at bold type. So what each message said
-    is remembered, as a keyed digest in memory alone, and what says the same words again is nothing. Of a message from before
-    this start nothing is known: its edit is let go, for an answer out of the blue is worse than none.
+    is remembered, as a keyed digest in memory alone, and what says the same words again is nothing. Whose message it was is a
+    digest as well: the memory lists no chats, and those of one can be found and forgotten. Of a message from before this start
+    nothing is known: its edit is let go, for an answer out of the blue is worse than none.
     """
 
     def __init__(self, clock: Clock, most: int = REMEMBERED) -> None:
         self._key = token_bytes(32)
-        self._said: FIFOCache[tuple[int, int], bytes] = FIFOCache(most)
+        self._said: FIFOCache[tuple[bytes, bytes], bytes] = FIFOCache(most)
         self._started = clock.now().replace(microsecond=0)
 
     def is_heeded(self, update: Update) -> bool:
@@ -40,7 +41,11 @@ class Heeding:
             return False
         if message is None:
             return True
-        place, said = (message.chat.id, message.message_id), self._digest(message)
+        chat, words = message.chat.id, " ".join(words_of(message).split())
+        place, said = (
+            (self._digest(f"{chat}"), self._digest(f"{chat}/{message.message_id}")),
+            self._digest(words),
+        )
         before = self._said.get(place)
         self._said[place] = said
         if update.edited_message is None:
@@ -51,8 +56,13 @@ class Heeding:
         """Whether an edit is the first that is shown of a message: in a group a bot sees only what speaks to it."""
         return message.chat.type != ChatType.PRIVATE and message.date >= self._started
 
-    def _digest(self, message: Message) -> bytes:
-        words = " ".join(words_of(message).split())
+    def forget(self, chat: int) -> None:
+        """Forget what was said in a chat: an edit of it is let go, as one from before this start."""
+        veiled = self._digest(f"{chat}")
+        for place in [place for place in self._said if place[0] == veiled]:
+            del self._said[place]
+
+    def _digest(self, words: str) -> bytes:
         return blake2b(words.encode("utf-8", "surrogatepass"), key=self._key, digest_size=8).digest()
 
 

@@ -14,8 +14,9 @@ from bot.health.pulse import Pulse, Trouble
 from bot.updates.lanes import Lanes
 from handlers.telegram.intake import Intake, Raw
 from handlers.telegram.kinds import KINDS
-from handlers.telegram.sending import Tries
+from handlers.telegram.sending import Courier, Tries
 from handlers.telegram.stopping import rest, unless_stopped
+from handlers.telegram.topics import Topics
 
 LONG_POLL = 30
 """Seconds Telegram holds the line while there is nothing."""
@@ -56,6 +57,12 @@ class UpdatesBot(ExtBot[Tries]):
 
     Raw, so that one update which this PTB cannot read does not take the whole batch with it.
     """
+
+    @property
+    def topics(self) -> Topics:
+        """In which topics of their chats people are: what is sent goes there."""
+        assert isinstance(self.rate_limiter, Courier)  # noqa: S101 - app.py builds it so
+        return self.rate_limiter.topics
 
     async def fetch(self, offset: int | None, seconds: int) -> list[Raw]:
         """Updates from `offset` on, waiting up to `seconds` for the first; this confirms all below `offset`."""

@@ -34,6 +34,7 @@ from telegram.ext import BaseRateLimiter
 from bot import logs
 from bot.updates.lanes import is_in_lane, standing_aside
 from handlers.telegram.screen import Screen
+from handlers.telegram.topics import Topics
 from handlers.telegram.transport import NotReachedError
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -166,6 +167,9 @@ class Tries(Enum):
     ONCE = 1
     """What is sent unasked: the outbox knows when to try again, and that it may not where the answer was lost."""
 
+    WITHOUT_TWIN = 2
+    """What must be deleted later: it is made again only where it had no effect, for a twin would be known to nobody."""
+
 
 _IS_ONCE: ContextVar[bool] = ContextVar("is_once", default=False)
 
@@ -193,9 +197,12 @@ class Courier(BaseRateLimiter[Tries]):
     A broken call may have had its effect: an answer given twice is better than one that never came. It is repeated three times.
     A call that had none is repeated in its lane as long as an outage may last, so that no answer is lost to it; the lane stands
     aside meanwhile, and waits at Telegram's pace likewise: one that is put off had no effect.
+
+    What is sent to a private chat goes to the topic in which its person is; where that is gone, outside of it.
     """
 
     def __init__(self) -> None:
+        self.topics = Topics()
         self._slow_until = self._next = 0.0
 
     async def initialize(self) -> None:
@@ -214,16 +221,22 @@ class Courier(BaseRateLimiter[Tries]):
         rate_limit_args: Tries | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Make the call, up to four times in all where nothing else is asked for, and longer where it cannot have had an effect."""
-        del data
+        is_in_topic = self._put_in_topic(endpoint, data)
         is_once = rate_limit_args is Tries.ONCE or _IS_ONCE.get()
-        pauses, rested = iter(() if is_once else PAUSES), 0.0
-        waits = _Patience(OUTAGE if is_in_lane() and not _IS_ONCE.get() and rate_limit_args is None else 0.0)
+        has_no_twin = rate_limit_args is Tries.WITHOUT_TWIN
+        pauses, rested = iter(() if is_once or has_no_twin else PAUSES), 0.0
+        waits = _Patience(OUTAGE if is_in_lane() and not is_once else 0.0)
         while True:
             await self._keep_pace(endpoint)
             try:
                 return await callback(*args, **kwargs)
-            except REFUSALS:
-                raise
+            except REFUSALS as error:
+                if not (is_in_topic and isinstance(error, BadRequest) and is_topic_gone(error)):
+                    raise
+                self.topics.forget(data["chat_id"])
+                del data["message_thread_id"]
+                is_in_topic = False
+                continue
             # Half an answer is to PTB no NetworkError but a TelegramError of no kind.
             except TelegramError as error:
                 if endpoint in STARTING and not isinstance(error, RetryAfter):
@@ -237,6 +250,15 @@ class Courier(BaseRateLimiter[Tries]):
                     raise
             async with standing_aside():
                 await asyncio.sleep(pause)
+
+    def _put_in_topic(self, endpoint: str, data: dict[str, Any]) -> bool:
+        """Let what is sent to no topic by its sender go to that of its reader; whether there is one."""
+        if not endpoint.startswith("send") or "message_thread_id" in data:
+            return False
+        topic = self.topics.of(data.get("chat_id"))
+        if topic is not None:
+            data["message_thread_id"] = topic
+        return topic is not None
 
     def _rest(self, halt: float, rested: float) -> float | None:
         """Seconds to wait where Telegram asks for a rest; None where that is longer than anybody waits for an answer."""

@@ -1,5 +1,6 @@
 """A question before anything is written, or beside a case: it is answered, and is no word of the tip (T5, T11 of the walk)."""
 
+import asyncio
 import re
 
 from bot.conversation.listening import Message
@@ -18,17 +19,23 @@ LONGEST = 200
 OF_THE_CODE = re.compile(r"\bкод(?!екс)|квитанци|түбіртек", re.IGNORECASE)
 
 
-FIRST_WORDS = 5
-"""Messages of a draft in which danger to life is looked for: whoever is in it says so soon."""
+def look_for_danger(room: Room, text: str) -> None:
+    """Where words of a draft tell of danger to somebody, say whom to call, once: that comes before any report.
+
+    Every message is looked at, a long one sentence by sentence, as a job of the draft's own: however long it is, it holds up nobody.
+    """
+    if text and not room.draft.is_warned:
+        room.services.chats.jobs.put(_look_for_danger(room, text))
 
 
-def warn_of_danger(room: Room, turn: Turn) -> None:
-    """Where the first words of a tip tell of danger to somebody's life, say whom to call, once: that comes before any report."""
-    text = turn.message.text or turn.message.caption or ""
-    if room.draft.is_warned or len(room.draft.texts) > FIRST_WORDS or not 0 < len(text) <= LONGEST:
-        return
-    if _intent(room, turn, text) is Intent.DANGER:
-        room.draft.is_warned = True
+async def _look_for_danger(room: Room, text: str) -> None:
+    for is_danger in room.knowledge.listener.looks_for_danger(text):
+        if is_danger:
+            room.draft.is_warned = True
+            show_soon(room)
+        if room.draft.is_warned or not room.services.chats.holds(room.chat, room.draft):
+            return
+        await asyncio.sleep(0)
 
 
 def _intent(room: Room, turn: Turn, text: str) -> Intent | None:

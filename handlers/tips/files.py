@@ -12,7 +12,9 @@ from bot.cleaning import LONGEST_VOICE, Cleaned, Cleaner, Places, Refusal, Refus
 from bot.texts.texts import Say
 from bot.tips.reporting.evidence import Evidence
 from bot.tips.secrecy.vault import new_file_name
+from bot.words.sentences import LEAST_WORDS
 from handlers.telegram.sending import seconds_of, trying_once
+from handlers.telegram.words import words_of
 
 SEEN = frozenset("LNPS")
 """Classes of signs that show something: letters, digits, points, pictures. Blanks, and what only steers others, are none."""
@@ -87,6 +89,13 @@ def caption_of(message: Message) -> str:
 def has_words(text: str) -> bool:
     """Whether a text shows anything: signs that nobody sees are no words."""
     return any(unicodedata.category(sign)[0] in SEEN and sign not in BLANK_LETTERS for sign in text)
+
+
+def says_something(message: Message) -> bool:
+    """Whether a message brings a file, or words enough to say something by themselves: more than digits, thanks or «ready»."""
+    if message.photo or message.document or message.voice:
+        return True
+    return sum(any(map(str.isalpha, word)) for word in words_of(message).split()) >= LEAST_WORDS
 
 
 def name_of(message: Message) -> str:

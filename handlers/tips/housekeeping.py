@@ -41,8 +41,8 @@ async def farewell(bot: Bot, services: TipServices) -> None:
     """The program ends: every draft is wiped and its messages go first, side by side; then its reporter is told (T2)."""
     chats, knowledge = services.chats, services.knowledge.value
     rooms = [Room(bot, services, knowledge, *one) for one in chats.all()]
-    await asyncio.gather(chats.removed(), *(_clear(room) for room in rooms))
-    await chats.fading.take_all(bot)
+    chats.fading.hurry()
+    await asyncio.gather(chats.removed(), chats.fading.take_all(bot), *(_clear(room) for room in rooms))
     await asyncio.gather(*(_say_last(room) for room in rooms))
     await chats.fading.take_all(bot)
     await chats.jobs.end()

@@ -27,7 +27,15 @@ from handlers.tips.screens import TipScreens
 from handlers.tips.services import TipServices
 
 MARKS = {Say.CASE_ADDED: "✅"} | dict.fromkeys(
-    (Say.TIP_TAKEN_EARLY, Say.TIP_ASKED, Say.TIP_ASKED_WHO_SEES, Say.TIP_ASKED_CODE, Say.TIP_UNFINISHED), "ℹ️"
+    (
+        Say.TIP_TAKEN_EARLY,
+        Say.CASE_TAKEN_EARLY,
+        Say.TIP_ASKED,
+        Say.TIP_ASKED_WHO_SEES,
+        Say.TIP_ASKED_CODE,
+        Say.TIP_UNFINISHED,
+    ),
+    "ℹ️",
 )
 """What stands before a remark that is no warning."""
 

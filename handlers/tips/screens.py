@@ -216,7 +216,7 @@ class TipScreens:
             )
         else:
             html = self._with_channels(self._say(language, Say.TIP_FILED_UNREACHED), language)
-        if filed.is_urgent:
+        if filed.tells_of_danger:
             html += f"\n\n{self._say(language, Say.TIP_DANGER_FILED)}"
         if filed.files:
             html += f"\n\n{self._texts(language, Say.TIP_TAKEN_FILES, count=filed.files)}"
@@ -247,9 +247,10 @@ class TipScreens:
         """The name of a category, as officials read it above the words."""
         return self._texts(language, CATEGORIES[category])
 
-    def case(self, language: Language, view: CaseView) -> Screen:
-        """Where the case stands, and what was said in it first."""
-        lines = [self._say(language, Say.CASE_STATE, state=self._state(language, view))]
+    def case(self, language: Language, view: CaseView, *, tells_of_danger: bool = False) -> Screen:
+        """Where the case stands, and what was said in it first; whom to call comes before it where its reporter tells of danger."""
+        lines = [self._say(language, Say.TIP_DANGER_FILED), ""] if tells_of_danger else []
+        lines.append(self._say(language, Say.CASE_STATE, state=self._state(language, view)))
         lines.append(self._say(language, self._date_name(view), date=_day(view.next_date, language)))
         if view.filed.files:
             lines.append(self._texts(language, Say.TIP_TAKEN_FILES, count=view.filed.files))
@@ -329,7 +330,8 @@ class TipScreens:
         return Screen(self._say(draft.language, Say.TIP_TYPE_BACK), self._rows(draft.language, rows))
 
     def _plain(self, draft: Draft, name: Say) -> Screen:
-        return Screen(self._say(draft.language, name), self._rows(draft.language))
+        parts = filter(None, [self._danger(draft), self._say(draft.language, name)])
+        return Screen("\n\n".join(parts), self._rows(draft.language))
 
     def _intro(self, draft: Draft) -> Screen:
         language = draft.language
@@ -407,8 +409,7 @@ class TipScreens:
         return Screen(self._say(draft.language, Say.TIP_CATEGORY), self._rows(draft.language, rows))
 
     def _danger(self, draft: Draft) -> str:
-        is_told = draft.is_urgent or draft.is_warned
-        return self._say(draft.language, Say.TIP_DANGER) if is_told else ""
+        return self._say(draft.language, Say.TIP_DANGER) if draft.tells_of_danger else ""
 
     def _guide(self, draft: Draft) -> str:
         parts = [f"<b>{escape(draft.category)}</b>"] if draft.category else []

@@ -68,10 +68,9 @@ async def show_case(room: Room, *, below: bool = False) -> None:
         await room.leave(room.screens.no_case(room.language))
         return
     room.draft.stage = Stage.CASE
-    screens = room.screens
-    await room.show(
-        screens.case(room.language, view), *screens.more_of_case(room.language, view), below=below
-    )
+    screens, language = room.screens, room.language
+    case = screens.case(language, view, tells_of_danger=room.draft.tells_of_danger)
+    await room.show(case, *screens.more_of_case(language, view), below=below)
 
 
 async def _show_filed(room: Room) -> None:

@@ -14,10 +14,10 @@ from handlers.telegram.context import AdepApplication, Context
 from handlers.telegram.sending import send_screen
 from handlers.telegram.turn import Turn, on_message
 from handlers.telegram.words import COMMAND, OWN_CARD, words_of
-from handlers.tips.asking import answered, warn_of_danger
+from handlers.tips.asking import answered, look_for_danger
 from handlers.tips.chats import TipChats
 from handlers.tips.commands import Written
-from handlers.tips.files import has_words
+from handlers.tips.files import has_words, says_something
 from handlers.tips.filing import file_soon
 from handlers.tips.opening import open_soon
 from handlers.tips.parts import take_part, take_words
@@ -158,11 +158,9 @@ class Taking:
         message = turn.message
         match room.draft.stage:
             case Stage.CODE:
-                _typed_back(room, message)
-            case Stage.FILED:
-                show_soon(room)
-            case stage if stage in AT_WORK:
-                return  # the answer to what came before is on its way
+                await self._typed_back(room, turn)
+            case Stage.FILING | Stage.FILED | Stage.OPENING:
+                _came_late(room, message)
             case Stage.ENTERING | Stage.CASE | Stage.WITHDRAWING:
                 await self._beside_a_case(room, turn)
             case stage if stage in CHOOSING:
@@ -171,12 +169,24 @@ class Taking:
                 if not await answered(room, turn):
                     room.phone.remark = Say.TIP_TAKEN_EARLY
                     await take_part(room, message)
-                    warn_of_danger(room, turn)
                     show_soon(room)
             case _:
                 await take_part(room, message)
-                warn_of_danger(room, turn)
                 _back_to_writing(room)
+
+    @staticmethod
+    async def _typed_back(room: Room, turn: Turn) -> None:
+        """The last digits file the tip. Whoever tells more instead has not done with writing: the code is void, no word is lost."""
+        message, code = turn.message, room.draft.code
+        if code is not None and code.ends_with(message.text or ""):
+            file_soon(room, message.from_user.id if message.from_user else room.chat)
+        elif not says_something(message):
+            room.phone.remark = Say.TIP_WRONG_DIGITS
+            show_soon(room)
+        elif not await answered(room, turn):
+            await take_part(room, message)
+            await _leave_code(room)
+            _back_to_writing(room)
 
     @staticmethod
     def _is_code_alone(room: Room, message: Message) -> bool:
@@ -191,9 +201,24 @@ class Taking:
             return
         if await answered(room, turn):
             return
-        is_open = room.draft.case is not None
-        room.phone.remark = Say.CASE_PRESS_ADD if is_open else Say.CASE_NO_CODE
-        room.draft.stage = Stage.CASE if is_open else Stage.ENTERING
+        if room.draft.case is None:
+            room.phone.remark, room.draft.stage = Say.CASE_NO_CODE, Stage.ENTERING
+            look_for_danger(room, words_of(turn.message))
+        else:  # whatever they tell is more to the case: nothing is sent before they say so
+            room.draft.stage = Stage.ADDING
+            await take_part(room, turn.message)
+            if not room.is_blank:
+                room.phone.remark = room.phone.remark or Say.CASE_TAKEN_EARLY
+        show_soon(room)
+
+
+def _came_late(room: Room, message: Message) -> None:
+    """What comes while the answer to what came before is on its way is not taken; where it is more than the digits once more, that is
+    said.
+    """
+    if says_something(message):
+        room.phone.remark = Say.CASE_PRESS_ADD if room.draft.stage is Stage.OPENING else Say.TIP_CAME_LATE
+    if room.draft.stage is Stage.FILED:
         show_soon(room)
 
 
@@ -216,9 +241,14 @@ async def _correct(room: Room, message: Message) -> None:
     if words := message.text or message.caption:  # a file may have had none before
         take_words(room, message.message_id, words)
     if room.draft.stage is Stage.CODE:
-        room.draft.code, room.draft.stage = None, Stage.REVIEW
-        await room.take_faint()
+        await _leave_code(room)
     _back_to_writing(room)
+
+
+async def _leave_code(room: Room) -> None:
+    """What was read over has changed: the code goes, and none is void that anybody still sees."""
+    room.draft.code, room.draft.stage = None, Stage.REVIEW
+    await room.take_faint()
 
 
 def _back_to_writing(room: Room) -> None:
@@ -226,11 +256,3 @@ def _back_to_writing(room: Room) -> None:
     if room.draft.stage is Stage.REVIEW:
         room.draft.stage, room.draft.code = Stage.WRITING, None
     show_soon(room)
-
-
-def _typed_back(room: Room, message: Message) -> None:
-    if room.draft.code is None or not room.draft.code.ends_with(message.text or ""):
-        room.phone.remark = Say.TIP_WRONG_DIGITS
-        show_soon(room)
-        return
-    file_soon(room, message.from_user.id if message.from_user else room.chat)

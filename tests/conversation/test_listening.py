@@ -152,6 +152,19 @@ def test_danger_is_seen_before_everything(services: Knowledge, text: str) -> Non
     assert heard.intent.intent is Intent.DANGER
 
 
+@pytest.mark.parametrize("told", ["Бастық мені ұрды.", "Начальник избил меня в кабинете."])
+def test_danger_is_found_in_one_sentence_of_a_long_text_and_no_step_reads_more_than_a_message(
+    services: Knowledge, told: str
+) -> None:
+    listener = Listener(services.rulebook, services.matcher)
+    story = "В отделе второй год берут деньги за справки, собирает их заведующий канцелярией. "
+    looked = list(listener.looks_for_danger(story * 10 + told + " " + story * 10))
+    assert any(looked)
+    assert not any(listener.looks_for_danger(story * 20))
+    invented = " ".join(f"щъ{number:04x}ыфь".replace("0", "ж") for number in range(400))
+    assert len(list(listener.looks_for_danger(f"{invented}. {invented}. {told}"))) == 1
+
+
 @pytest.mark.parametrize("text", ["меня убивает эта очередь", "угрожают уволить за критику"])
 def test_a_figure_of_speech_is_no_danger(services: Knowledge, text: str) -> None:
     heard = Listener(services.rulebook, services.matcher).alone(Message(None, text, NOON))

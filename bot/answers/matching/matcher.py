@@ -157,6 +157,10 @@ class Matcher:
         shares = self._decision(None).plain_shares(scores)
         return dict(zip(map(MatterId, self._ranker.labels), shares.tolist(), strict=True))
 
+    def parts(self, text: str) -> list[str]:
+        """A text and each of its sentences, to be heard one by one; the text alone where nearly no word of it is known."""
+        return self._ranker.parts(text)
+
     def weighed(self, text: str) -> Weighed:
         """A text as its weighed features, to be compared with others."""
         return self._ranker.weighed(text)

@@ -1,6 +1,6 @@
 """Every label, a matter or a kind of small talk, scored for a question."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,11 +13,14 @@ from bot.answers.matching.lessons import Lessons
 from bot.answers.matching.reading import MOST_MENDED, Reader
 from bot.answers.matching.spelling import Spelling
 from bot.answers.matching.why import Reason, reasons
-from bot.words.sentences import sentences
+from bot.words.sentences import each_sentence, sentences
 from bot.words.skeleton import sounds, words_in
 
 LONG = 40
 """A text of more words is read by its sentences too."""
+
+STRETCH = 16
+"""Words of a stretch of a sentence that is longer than LONG: of one without an end."""
 
 BEST = 2
 """So many of the sentences of a long text speak for each label: those that speak most for it."""
@@ -38,6 +41,16 @@ def likeness(one: Weighed, other: Weighed) -> float:
     """How much of two texts is the same, 0 to 1."""
     _, here, there = np.intersect1d(one.features, other.features, assume_unique=True, return_indices=True)
     return float(one.weights[here] @ other.weights[there])
+
+
+def _stretches(sentence: str) -> Iterator[str]:
+    """A sentence; where it has no end, as quick fingers write, its stretches, each beginning in the middle of the one before."""
+    words = sentence.split()
+    if len(words) <= LONG:
+        yield sentence
+        return
+    for start in range(0, len(words) - STRETCH // 2, STRETCH // 2):
+        yield " ".join(words[start : start + STRETCH])
 
 
 class Ranker:
@@ -70,6 +83,15 @@ class Ranker:
         best = np.sort(said, axis=0)[-BEST:].mean(axis=0) * self._spoken_for
         values: Floats = ((whole + BESIDE * best) / (1 + BESIDE)).astype(np.float32)
         return values
+
+    def parts(self, text: str) -> list[str]:
+        """A text and each of its sentences, of one without an end each stretch; the text alone where so many of its words are unknown
+        that reading them one by one would hold up the others.
+        """
+        if self._is_strange(self._reader.read(text)):
+            return [text]
+        pieces = (piece for sentence in each_sentence(text) for piece in _stretches(sentence))
+        return list(dict.fromkeys([text, *pieces]))
 
     def _is_strange(self, meant: list[str]) -> bool:
         """Whether a text has so many unknown words that reading it once more would hold up the others."""

@@ -1,6 +1,7 @@
 """Notices on their way to officials: what is due is sent, what fails is sent again, whoever cannot be reached is replaced."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -28,10 +29,16 @@ from bot.tips.officials.file import Official, Officials
 from bot.tips.ports import Batch, Delivery, DeliveryStore
 
 AGAIN = timedelta(seconds=30)
-"""After what time a notice that the network kept, or whose answer was lost, is sent again."""
+"""After what time a notice that the network kept is sent again."""
 
 AGAIN_REFUSED = timedelta(minutes=10)
 """After what time a notice that Telegram refused for itself is sent again: a new text may have mended it."""
+
+QUICK_TRIES = 3
+LONGEST_DOUBT = timedelta(minutes=10)
+"""After what time a notice whose answer was lost is sent again: as above at first, after a few tries twice as long each time, never
+longer than this. Each may have arrived.
+"""
 
 CALLS = frozenset({NoticeKind.BACKUP, NoticeKind.URGENT})
 """Notices with which a backup comes to receive a case."""
@@ -71,6 +78,7 @@ class Notices:
         self._officials = officials
         self._deadlines = deadlines
         self._clock = clock
+        self._doubts = Counter[str]()
         self._has_come_back = False
         self._secured: date | None = None
 
@@ -128,12 +136,16 @@ class Notices:
             case NotSent():
                 await self._store.put_off(batch, now + AGAIN, is_unsure=False)
             case MaybeSent():
-                await self._store.put_off(batch, now + AGAIN, is_unsure=True)
+                self._doubts[batch.attempt] += 1
+                rest = min(LONGEST_DOUBT, AGAIN * 2 ** max(0, self._doubts[batch.attempt] - QUICK_TRIES))
+                await self._store.put_off(batch, now + rest, is_unsure=True)
+                return
             case Refused() | Moved() | TopicGone():  # of these only the first can be said of a person's chat
                 logs.event("NOTICE_REFUSED")
                 await self._store.put_off(batch, now + AGAIN_REFUSED, is_unsure=False)
             case Unreachable():
                 await self._replace(batch)
+        self._doubts.pop(batch.attempt, None)
 
     async def _prepare(self, batch: Batch) -> None:
         """Make true what the notice will say: whoever it tells of a case receives the case, and the audit knows it."""

@@ -1,11 +1,12 @@
 """What time does to cases: the ended ones are destroyed after 90 days, the forgotten ones after a year (T21, T30)."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from bot import logs
 from bot.clock import Clock
 from bot.tips.casework.clock_witness import ClockWitness
-from bot.tips.casework.deadlines import KEPT, LONGEST, Deadlines
+from bot.tips.casework.deadlines import KEPT, LONGEST
 from bot.tips.model import CaseNumber
 from bot.tips.ports import CaseStore
 
@@ -17,12 +18,12 @@ WARNED_BEFORE = timedelta(days=1)
 
 class Upkeep:
     """Destroys the cases whose time has come: an ended one once everybody has heard of its end, an open one once somebody was warned
-    the day before. It never destroys more than a few a day.
+    the day before. It never destroys more than a few a day. Its spans are of calendar days: working days make none of them longer.
     """
 
-    def __init__(self, cases: CaseStore, deadlines: Deadlines, clock: Clock) -> None:
+    def __init__(self, cases: CaseStore, zone: ZoneInfo, clock: Clock) -> None:
         self._cases = cases
-        self._deadlines = deadlines
+        self._zone = zone
         self._clock = clock
 
     async def due(self) -> list[CaseNumber]:
@@ -51,4 +52,4 @@ class Upkeep:
         return []
 
     def _today(self) -> date:
-        return self._deadlines.day_of(self._clock.now())
+        return self._clock.now().astimezone(self._zone).date()

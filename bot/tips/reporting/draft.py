@@ -71,7 +71,7 @@ AT_WORK = frozenset({Stage.FILING, Stage.OPENING})
 @dataclass(frozen=True, slots=True)
 class Filed:
     """What the reporter may count on from the day of receipt, or from that on which the case was opened anew. Where nobody was
-    reached, nobody keeps the other dates; where the case is ended, there is nothing more to wait for.
+    reached, nobody keeps the other dates; where the case is ended, there is nothing more to wait for. `tells_of_danger` as in a draft.
     """
 
     received: date
@@ -79,7 +79,7 @@ class Filed:
     decision_by: date
     reach: Reach = Reach.REACHED
     files: int = 0
-    is_urgent: bool = False
+    tells_of_danger: bool = False
     is_ended: bool = False
 
 
@@ -127,6 +127,11 @@ class Draft:
     def is_tip(self) -> bool:
         """Whether this is a tip on its way, and not a case that somebody came back to."""
         return self.stage in TIP_STAGES
+
+    @property
+    def tells_of_danger(self) -> bool:
+        """Whether somebody is in danger: by a word of the reporter's, or by their press of the button."""
+        return self.is_urgent or self.is_warned
 
     @property
     def text(self) -> str:

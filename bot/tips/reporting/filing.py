@@ -125,6 +125,7 @@ class Filing:
         concerns, today = _concerns(draft), self._today()
         # What was written is taken at once: the draft may be changed while the code is worked out.
         entry, is_urgent = Entry(EntryKind.TIP, today, draft.text, files=draft.attachments), draft.is_urgent
+        tells_of_danger = draft.tells_of_danger
         unlocked = await self._hasher.unlock(draft.code)
         head = CaseHead(new_number(self._chance), today, State.RECEIVED, is_urgent=is_urgent)
         first = self._first_notice(is_urgent=is_urgent)
@@ -140,7 +141,7 @@ class Filing:
             record = CaseRecord(head, {one: Recipient(first) for one in staff.recipients}, (mark,))
             await unit.file(KeptCase(case, record, key.bind(record)), sealed)
             await unit.deliver(staff.deliveries)
-        return replace(self._filed(today, reach, len(entry.files)), is_urgent=is_urgent)
+        return replace(self._filed(today, reach, len(entry.files)), tells_of_danger=tells_of_danger)
 
     async def enter(self, code: Code) -> CaseKey | None:
         """The key of the case that a code opens; None for an unknown, a wrong and a destroyed one alike.

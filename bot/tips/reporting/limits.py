@@ -6,12 +6,14 @@ import secrets
 from collections import deque
 from collections.abc import Hashable
 from datetime import datetime, timedelta
+from random import Random
 
 from bot.clock import Clock
 
 TIPS_A_DAY = 3
 TRIES_AN_HOUR = 10
 TRIES_A_MINUTE_IN_ALL = 30
+MOST_KEPT_BACK = 6
 FILES_AN_HOUR = 40
 """Files of one account that are looked at, those that are refused too."""
 
@@ -34,8 +36,12 @@ class Allowance:
 
     def has(self, key: Hashable) -> bool:
         """Whether a time is left."""
+        return self.left(key) > 0
+
+    def left(self, key: Hashable) -> int:
+        """How many times are left."""
         self._forget()
-        return len(self._times.get(key, ())) < self._most
+        return self._most - len(self._times.get(key, ()))
 
     def _forget(self) -> None:
         horizon = self._clock.now() - self._span
@@ -49,7 +55,11 @@ class Allowance:
 class Limits:
     """The allowances of the tip desk. An account is known here by a keyed hash whose key dies with the process."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, chance: Random) -> None:
+        """`chance` must be a source for secrets (SystemRandom)."""
+        self._clock = clock
+        self._chance = chance
+        self._kept_back: tuple[datetime | None, int] = (None, 0)
         self._key = secrets.token_bytes(32)
         self._tips = Allowance(clock, TIPS_A_DAY, timedelta(days=1))
         self._tries = Allowance(clock, TRIES_AN_HOUR, timedelta(hours=1))
@@ -67,7 +77,17 @@ class Limits:
     def take_try(self, account: int) -> bool:
         """Take one try of a code; False where this account, or all accounts together, tried too often."""
         veiled = self.veiled(account)
-        return self._tries.has(veiled) and self._all_tries.take(None) and self._tries.take(veiled)
+        is_free = self._tries.has(veiled) and self._all_tries.left(None) > self._keep_back()
+        return is_free and self._all_tries.take(None) and self._tries.take(veiled)
+
+    def _keep_back(self) -> int:
+        """How many tries of all accounts are not given out in this minute: chance, so that whoever counts their own until they are
+        refused does not know how many others try.
+        """
+        minute = self._clock.now().replace(second=0, microsecond=0)
+        if self._kept_back[0] != minute:
+            self._kept_back = (minute, self._chance.randrange(MOST_KEPT_BACK + 1))
+        return self._kept_back[1]
 
     def veiled(self, account: int) -> bytes:
         """What stands for an account in the memory of whoever must tell accounts apart."""

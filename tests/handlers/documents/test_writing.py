@@ -235,6 +235,28 @@ async def test_the_stop_of_the_program_wipes_it_and_says_so(house: House) -> Non
     assert not is_open(guest)
 
 
+async def test_at_the_stop_one_who_cannot_be_told_keeps_nobody_else_from_being_told(house: House) -> None:
+    blocking, other = await begun(house), await begun(house)
+    for guest in (blocking, other):
+        await guest.say("Иванова")
+    house.telegram.world.blocked.add(blocking.person.id)
+    await house.ticks.say_farewell()
+    assert other.last.text == text(house, Say.PAPER_STOPPED)
+    assert not is_open(blocking)
+
+
+async def test_a_screen_that_the_network_kept_when_a_tip_was_begun_goes_with_the_next_turn(
+    city: City,
+) -> None:
+    reporter = await city.reporter(RU)
+    await reporter.guest.say("/notice")
+    city.house.telegram.faults.add(Fault.too_many_requests(100), method="deleteMessage", times=2)
+    await reporter.guest.press("tp:begin")
+    for _ in range(2):
+        await city.wait(seconds=1)
+    assert not any("nt:" in (b.data or "") for one in reporter.guest.answers for b in one.every_button())
+
+
 async def test_a_button_of_a_paper_that_is_gone_says_so(house: House) -> None:
     guest = await begun(house)
     shown = guest.last

@@ -7,6 +7,7 @@ import yaml
 
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
+from bot.storage.people.lost_questions import LostQuestionRows
 from bot.texts.texts import Say
 from emulator.local_telegram import Shown
 from tests.house import OWNER, Guest, House
@@ -61,6 +62,23 @@ async def test_a_yes_to_words_that_are_forgotten_keeps_nothing(
     said = await guest.press(f"lq:{language}:yes", asked.message_id)
     assert said == guest.house.services.texts(language, Say.OLD_BUTTON)
     assert await rows(guest.house) == []
+
+
+async def test_words_that_a_full_disk_did_not_take_are_handed_over_by_the_next_yes(
+    guest: Guest, language: Language, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    asked = await consent(guest, language, question)
+    with monkeypatch.context() as patch:
+        patch.setattr(LostQuestionRows, "add", full)
+        said = await guest.press(f"lq:{language}:yes", asked.message_id)
+    assert said == guest.house.services.texts(language, Say.FAILED)
+    assert await rows(guest.house) == []
+    await guest.press(f"lq:{language}:yes", asked.message_id)
+    assert await rows(guest.house) == [("2026-03-02", question)]
+    assert guest.last.text == guest.house.services.texts(language, Say.HANDED_OVER)
 
 
 async def test_after_thirty_days_it_is_gone(guest: Guest, language: Language, question: str) -> None:

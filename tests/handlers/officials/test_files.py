@@ -9,6 +9,7 @@ from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from bot.tips.model import Attachment
+from emulator.local_telegram import Fault
 from handlers.tips.file_lines import FileLines
 from tests.tips.town import City, Reporter
 
@@ -52,6 +53,28 @@ async def test_the_file_opens_with_what_it_lacks_and_its_drawn_pages_follow(
     assert drawn.protected
     await city.wait(minutes=30)
     assert not [shown for shown in official.answers if shown.file]
+
+
+async def test_a_file_whose_answer_was_lost_stands_on_the_phone_once_and_is_not_made_again(
+    city: City,
+) -> None:
+    reporter = await city.reporter()
+    city.tip_services.files.cleaner = ReadyCleaner()
+    await reporter.write("Завхоз берёт деньги.")
+    await reporter.guest.person.send_document("a.docx", b"PK")
+    await city.settle()
+    await reporter.get_code()
+    await reporter.type_back()
+    await city.wait(hours=2)
+    official, texts = city.officials["second"], city.house.services.texts
+    await official.press(next(official.last.every_button()).label)
+    city.house.telegram.faults.add(Fault.drop_after(), method="sendDocument")
+    said = await official.press(texts(Language.RU, Say.BUTTON_FILES, count=1))
+    assert said == texts(Language.RU, Say.FAILED)
+    assert len([shown for shown in official.answers if shown.file]) == 1
+    city.house.telegram.faults.add(Fault.too_many_requests(0), method="sendDocument")
+    await official.press(texts(Language.RU, Say.BUTTON_FILES, count=1))
+    assert len([shown for shown in official.answers if shown.file]) == 3
 
 
 @pytest.mark.parametrize("language", Language)

@@ -54,6 +54,18 @@ async def test_after_half_an_hour_the_pin_comes_before_the_content_and_then_the_
     assert not [shown for shown in second.person.shown() if PIN in shown.text]
 
 
+async def test_digits_that_the_network_kept_in_the_chat_go_as_soon_as_they_can(
+    city: City, second: Guest
+) -> None:
+    await city.wait(minutes=30)
+    await open_it(second)
+    city.house.telegram.faults.add(Fault.server_error(), method="deleteMessage", times=2)
+    await second.say(PIN)
+    assert [shown for shown in second.person.shown() if PIN in shown.text]
+    await city.wait(seconds=1)
+    assert not [shown for shown in second.person.shown() if PIN in shown.text]
+
+
 @pytest.mark.parametrize("command", ["/inbox", "/stats"])
 async def test_no_command_of_theirs_is_done_before_the_pin(city: City, second: Guest, command: str) -> None:
     await city.wait(minutes=30)

@@ -131,6 +131,26 @@ async def test_a_second_press_and_an_old_button_start_nothing(town: Town) -> Non
     assert town.got("Семинар")[town.ru[0].person.id] == 1
 
 
+async def test_changed_words_take_the_place_of_their_draft_until_it_is_confirmed(town: Town) -> None:
+    owner, house = town.owner, town.house
+    message = await owner.person.say("/announce Семинр")
+    await house.telegram.idle()
+    asked, old = owner.last, town.data("to", "all")
+    await owner.edit(message, "/announce Семинар")
+    assert owner.last.message_id == asked.message_id
+    assert len(await rows(house, "SELECT id FROM announcement")) == 1
+    assert await owner.forge(old, asked.message_id) == said(house.services, Language.RU, Say.OLD_BUTTON)
+    await owner.press(town.data("to", "all"))
+    await owner.press(town.data("go"))
+    await house.wait(seconds=5)
+    assert set(town.got("Семинар")) == {one.person.id for one in town.everybody}
+    await owner.edit(
+        message, "/announce Семинар завтра"
+    )  # what has left is not called back: this is another one
+    assert owner.last.text == said(house.services, Language.RU, Say.ANNOUNCE_TO)
+    assert len(await rows(house, "SELECT id FROM announcement")) == 2
+
+
 async def test_a_stranger_who_forges_a_button_is_told_that_it_is_old(town: Town) -> None:
     await town.owner.say("/announce Семинар")
     await town.owner.press(town.data("to", "all"))

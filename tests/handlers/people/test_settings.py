@@ -105,16 +105,26 @@ async def test_after_being_forgotten_the_others_are_still_known(house: House, la
     ]
 
 
-async def test_an_edit_after_being_forgotten_is_answered_anew(house: House, language: Language) -> None:
-    guest = await house.guest(language)
+async def test_of_what_was_said_before_being_forgotten_not_even_a_digest_is_kept(
+    house: House, language: Language
+) -> None:
+    guest, other = await house.guest(language), await house.guest(language, "Асан")
+    digests = house.adep.serving.heeding._said
     question = await guest.person.say(answered(house.services, language))
+    theirs = await other.person.say(answered(house.services, language))
     await house.telegram.idle()
-    answer = guest.last
     await guest.say("/settings")
     await guest.press("st:forget")
     await guest.press("st:forget:yes")
-    await guest.edit(question, answered(house.services, language.other))
-    assert guest.last.message_id > answer.message_id
+    assert len(digests) == len([one for one in other.person.shown() if not one.from_bot])
+    assert not {guest.person.id, other.person.id} & {part for place in digests for part in place}
+    before = guest.answers
+    await guest.edit(
+        question, answered(house.services, language.other)
+    )  # nothing is known of it: an answer out of the blue
+    assert guest.answers == before
+    await other.edit(theirs, "3.12")
+    assert "📖" in other.last.text
 
 
 async def test_privacy_names_every_table_with_its_life(guest: Guest, language: Language) -> None:

@@ -180,5 +180,7 @@ async def test_sums_in_a_question_beside_an_open_case_are_no_code(city: City, re
     await filed_a_while_ago(city, reporter)
     await reporter.guest.say(reporter.code)
     await reporter.guest.say("Выплатили 1 260 000, 3 400 000, 2 100 000 тенге.")
-    assert reporter.text(Say.CASE_PRESS_ADD) in reporter.screen.text
+    assert reporter.text(Say.CASE_TAKEN_EARLY) in reporter.screen.text
+    await reporter.guest.press("cs:send")
+    assert "1 260 000" in reporter.screen.text
     assert_case_is_open(reporter)

@@ -41,6 +41,20 @@ async def test_where_the_answer_was_lost_one_more_comes_and_its_twin_goes_when_t
     assert twin.message_id != first.message_id
 
 
+async def test_where_every_answer_is_lost_the_notices_come_further_and_further_apart(city: City) -> None:
+    await filed(city)
+    city.house.telegram.faults.add(Fault.drop_after(), method="sendMessage", times=1000)
+    await city.wait(**SOONER)
+    for _ in range(120):
+        await city.wait(seconds=30)
+    assert 2 < len(notices(city, "second")) <= 8
+    city.house.telegram.faults.clear()
+    await city.wait(hours=1)
+    told = len(notices(city, "second"))
+    await city.wait(hours=2)
+    assert len(notices(city, "second")) == told
+
+
 async def test_where_telegram_asks_to_wait_the_notice_comes_once_after_that(city: City) -> None:
     await filed(city)
     city.house.telegram.faults.add(Fault.too_many_requests(120), method="sendMessage")

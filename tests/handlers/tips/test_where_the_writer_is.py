@@ -1,7 +1,9 @@
 """The draft stands where its writer is: commands and questions beside it do not lose it, Back is everywhere, nothing is swallowed."""
 
+import asyncio
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -10,7 +12,8 @@ from bot.language import Language
 from bot.printing.confirmation import confirmation_picture
 from bot.texts.texts import Say
 from bot.tips.officials.file import ANY_BODY
-from emulator.local_telegram import Shown
+from bot.tips.reporting.filing import Filing
+from emulator.local_telegram import Fault, Shown
 from handlers.tips.asking import OF_THE_CODE
 from handlers.tips.screens import TipScreens
 from tests.tips.canary import picture
@@ -184,6 +187,156 @@ async def test_whoever_tells_of_danger_is_told_at_once_whom_to_call_and_at_the_t
         filed = reporter.text(Say.TIP_DANGER_FILED).replace("<b>", "").replace("</b>", "")
         assert filed in reporter.screen.text
         assert danger not in reporter.screen.text
+
+
+BEATEN = {Language.KK: "Бастық мені ұрды.", Language.RU: "Начальник меня избил."}
+STORY = {
+    Language.KK: "Бөлімде екі жылдан бері анықтама үшін ақша алады, ақшаны кеңсе меңгерушісі жинайды. ",
+    Language.RU: "В отделе второй год берут деньги за справки, собирает их заведующий канцелярией. ",
+}
+
+
+def danger_in(reporter: Reporter, name: Say = Say.TIP_DANGER) -> str:
+    return reporter.text(name).replace("<b>", "").replace("</b>", "")
+
+
+@pytest.mark.parametrize("before", [0, 8], ids=["first", "ninth"])
+async def test_danger_is_seen_in_any_message_of_a_draft_however_long_the_story_around_it(
+    reporter: Reporter, before: int
+) -> None:
+    story = STORY[reporter.language]
+    await reporter.write(*[story] * before)
+    assert danger_in(reporter) not in reporter.screen.text
+    await reporter.guest.say(f"{story * 12}{BEATEN[reporter.language]} {story * 12}")
+    assert reporter.screen.text.startswith(danger_in(reporter))
+    await reporter.get_code()
+    await reporter.type_back()
+    assert danger_in(reporter, Say.TIP_DANGER_FILED) in reporter.screen.text
+
+
+async def test_danger_is_seen_behind_the_command_and_in_a_corrected_message(city: City) -> None:
+    reporter = await city.reporter()
+    await reporter.guest.say(f"/tip {BEATEN[Language.RU]}")
+    assert danger_in(reporter) in reporter.screen.text
+    other = await city.reporter()
+    await other.write()
+    city.house.telegram.faults.add(Fault.bad_request("message can't be deleted"), method="deleteMessage")
+    message = await other.guest.person.say(STORY[Language.RU])
+    await city.settle()
+    assert danger_in(other) not in other.screen.text
+    await other.guest.edit(message, BEATEN[Language.RU])
+    assert danger_in(other) in other.screen.text
+
+
+async def test_danger_is_seen_in_what_is_added_to_a_case_and_where_its_code_is_asked_for(
+    reporter: Reporter,
+) -> None:
+    beaten = BEATEN[reporter.language]
+    await reporter.file(WORDS)
+    await reporter.guest.say("/case")
+    await reporter.guest.say(beaten)
+    assert danger_in(reporter) in reporter.screen.text
+    await reporter.guest.say("/cancel")
+    await reporter.come_back()
+    assert danger_in(reporter, Say.TIP_DANGER_FILED) not in reporter.screen.text
+    await reporter.guest.press("cs:add")
+    await reporter.guest.say(beaten)
+    assert danger_in(reporter) in reporter.screen.text
+    await reporter.guest.press("cs:send")
+    assert reporter.screen.text.count(danger_in(reporter, Say.TIP_DANGER_FILED)) == 1
+
+
+async def test_what_is_told_while_the_digits_are_asked_for_is_no_wrong_digit_but_more_to_the_tip(
+    city: City, reporter: Reporter
+) -> None:
+    await reporter.write(WORDS)
+    code = await reporter.get_code()
+    await reporter.guest.say(STORY[reporter.language])
+    assert reporter.own == []
+    assert reporter.text(Say.TIP_TAKEN_TEXTS, count=2) in reporter.screen.text
+    assert not [one for one in reporter.guest.answers if CODE.search(one.text)]
+    await reporter.guest.person.send_photo(picture())
+    await city.settle()
+    assert await reporter.get_code() != code
+    await reporter.guest.person.send_photo(picture())
+    await city.settle()
+    assert reporter.text(Say.TIP_TAKEN_FILES, count=2) in reporter.screen.text
+    await reporter.get_code()
+    await reporter.type_back()
+    await reporter.come_back()
+    assert STORY[reporter.language].strip() in reporter.screen.text
+
+
+async def test_a_question_while_the_digits_are_asked_for_is_answered_and_the_code_holds(
+    reporter: Reporter,
+) -> None:
+    await reporter.write(WORDS)
+    await reporter.get_code()
+    await reporter.guest.say(CODE_ASKED[reporter.language])
+    assert reporter.text(Say.TIP_ASKED_CODE) in reporter.screen.text
+    await reporter.type_back()
+    assert "✅" in reporter.screen.text
+
+
+@pytest.mark.parametrize("steps", [(), ("cs:withdraw",)])
+async def test_words_beside_an_open_case_are_kept_as_more_to_it_and_sent_when_their_writer_says_so(
+    reporter: Reporter, steps: tuple[str, ...]
+) -> None:
+    await reporter.file(WORDS)
+    await reporter.come_back()
+    for step in steps:
+        await reporter.guest.press(step)
+    await reporter.guest.say(STORY[reporter.language])
+    assert reporter.own == []
+    assert reporter.text(Say.CASE_TAKEN_EARLY) in reporter.screen.text
+    await reporter.guest.press("cs:send")
+    assert STORY[reporter.language].strip() in reporter.screen.text
+
+
+class Slow:
+    """Lets a step of the desk wait until it may go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+        self._may_go_on = asyncio.Event()
+        do = getattr(Filing, step)
+
+        async def slowly(*args: Any, **rest: Any) -> Any:
+            await self._may_go_on.wait()
+            return await do(*args, **rest)
+
+        monkeypatch.setattr(Filing, step, slowly)
+
+    async def go_on(self, reporter: Reporter, remark: Say) -> None:
+        """Let it go on, once something is to be said of what came meanwhile."""
+        phone = reporter.city.tip_services.chats.phone(reporter.guest.person.id)
+        while phone and phone.remark is not remark:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0)
+        self._may_go_on.set()
+        await reporter.city.settle()
+        assert reporter.text(remark) in reporter.screen.text
+
+
+async def test_what_comes_while_the_desk_files_is_not_lost_without_a_word(
+    reporter: Reporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await reporter.write(WORDS)
+    await reporter.get_code()
+    desk = Slow(monkeypatch, "file")
+    await reporter.guest.person.say(reporter.code[-4:])
+    await reporter.guest.person.say(STORY[reporter.language])
+    await desk.go_on(reporter, Say.TIP_CAME_LATE)
+    assert "✅" in reporter.screen.text
+
+
+async def test_what_comes_while_a_case_is_being_opened_is_not_lost_without_a_word(
+    reporter: Reporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await reporter.file(WORDS)
+    await reporter.guest.say("/case")
+    desk = Slow(monkeypatch, "enter")
+    await reporter.guest.person.say(reporter.code)
+    await reporter.guest.person.say(STORY[reporter.language])
+    await desk.go_on(reporter, Say.CASE_PRESS_ADD)
 
 
 async def test_a_category_and_a_guide_come_when_they_are_asked_for(city: City) -> None:

@@ -1,4 +1,4 @@
-"""The process dies while a tip is written, while a case is added to or withdrawn, while an official acts (T2, T23)."""
+"""The process dies while a tip or a paper is written, while a case is added to or withdrawn, while an official acts (T2, T23)."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -16,11 +16,16 @@ from emulator.local_telegram import Person
 from emulator.local_telegram.errors import ImpossibleError
 from tests.proofs.tips.test_crash import written
 from tests.tips.crash import Doom, Machine, Mortal, mortal, started
+from tests.tips.sweep import Canary, Sweep
 from tests.tips.town import FINANCE
 
 __all__ = ["mortal"]
 
 TYPED = ("Проверка начата.", "Завхоз уволен.")
+PAPER = (
+    *("«Вомбатова Анна Сергеевна", "«главный специалист", "«Каракатицын Пётр Ильич"),
+    *("«20 ноября у фонтана принесли конверт", "«сам Каракатицын", "«видел сторож Ламантинов"),
+)
 STEP = 2
 """Every which point is tried: the points between are of the same kinds."""
 
@@ -93,6 +98,26 @@ async def writing(stage: Stage) -> None:
 
 async def nothing_is_stored(stage: Stage) -> None:
     assert await stage.head() is None
+
+
+async def telling_more_while_the_digits_are_asked_for(stage: Stage) -> None:
+    stage.code = await written(stage.machine, stage.reporter)
+    await stage.do(stage.reporter, "«Завхоз берёт деньги и по пятницам.", "tp:review", "tp:code")
+
+
+async def writing_a_paper(stage: Stage) -> None:
+    """A notice up to the screen on which all of it is read over."""
+    await stage.do(stage.reporter, "«/notice", "nt:paper:corruption", "nt:in:ru", *PAPER)
+
+
+async def no_word_of_the_paper_is_kept(stage: Stage) -> None:
+    sweep = Sweep([Canary(word, word) for word in ("Вомбатов", "Каракатицын", "Ламантинов", "фонтан")])
+    assert sweep.files(stage.machine.folder) == []
+    await nothing_is_stored(stage)
+
+
+async def adding_beside_the_steps(stage: Stage) -> None:
+    await stage.do(stage.reporter, f"«/case {stage.code}", "«И ещё. Он берёт деньги по пятницам.", "cs:send")
 
 
 async def adding(stage: Stage) -> None:
@@ -235,7 +260,10 @@ async def nothing(_: Stage) -> None:
 
 TALES = (
     Tale(writing, nothing_is_stored, nothing),
+    Tale(telling_more_while_the_digits_are_asked_for, nothing_is_stored, nothing),
+    Tale(writing_a_paper, no_word_of_the_paper_is_kept, nothing),
     Tale(adding, at_most_one_was_added),
+    Tale(adding_beside_the_steps, at_most_one_was_added),
     Tale(coming_back_by_the_code_alone, nothing_was_added),
     Tale(withdrawing, gone_where_he_was_told_so),
     Tale(taking, the_case_is_whole),

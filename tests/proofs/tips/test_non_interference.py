@@ -38,7 +38,7 @@ async def life(city: City, *, with_tip: bool) -> str:
             await reporter.guest.press("cs:add")
             await reporter.guest.say("И ещё.")
             await reporter.guest.press("cs:send")
-        for command in ("/inbox", "/stats", "/whoami", "/start"):
+        for command in ("/inbox", "/stats", "/help", "/whoami", "/start"):
             await excluded.say(command)
             seen.append(
                 (command, city.house.clock.now().isoformat(), excluded.last.html, excluded.last.labels)

@@ -180,6 +180,50 @@ async def away_and_back(watch: Watch) -> None:
     assert any(shown.text.startswith("✅") for shown in watch.reporter.guest.answers)
 
 
+async def stopped(watch: Watch) -> None:
+    await everything_written(watch)
+    await watch.reporter.get_code()
+    await watch.city.house.ticks.say_farewell()
+
+
+async def told_out_of_turn(watch: Watch) -> None:
+    """Words behind the command, while the digits are asked for, beside the open case, and in an edit of each."""
+    person, reporter = watch.reporter.guest.person, watch.reporter
+    stays = Fault.bad_request("message can't be deleted")
+    watch.city.house.telegram.faults.add(stays, method="deleteMessage", times=1)
+    first = await person.say(f"/tip {canary.TEXT}")
+    await watch.city.settle()
+    for step in ("tp:begin", f"tp:body:{FINANCE}", "tp:next"):
+        await reporter.guest.press(step)
+    await reporter.get_code()
+    watch.city.house.telegram.faults.add(stays, method="deleteMessage", times=1)
+    second = await person.say(f"И ещё вот что: {canary.TEXT}. Начальник меня избил.")
+    await watch.city.settle()
+    for message in (first, second):
+        await reporter.guest.edit(message, f"{canary.TEXT}, и это тоже")
+    await reporter.get_code()
+    await reporter.type_back()
+    await reporter.come_back()
+    await reporter.guest.say(f"Забыла сказать самое важное: {canary.TEXT}")
+    await reporter.guest.press("cs:send")
+    assert canary.TEXT in reporter.screen.text
+
+
+async def looked_at_and_taken_back(watch: Watch) -> None:
+    """Files shown as they became, one taken back; the category, the guide, danger, a picture of the case."""
+    reporter = watch.reporter
+    await everything_written(watch)
+    for step in ("tp:guide", "tp:category", "tp:category:bribe", "tp:urgent", "tp:files"):
+        await reporter.guest.press(step, reporter.screen.message_id)
+    every = [b.data or "" for one in reporter.guest.answers for b in one.every_button()]
+    drop = next(data for data in every if data.startswith("tp:drop"))
+    await reporter.guest.press(drop)
+    await reporter.get_code()
+    await reporter.type_back()
+    await reporter.come_back()
+    await reporter.guest.press("cs:proof")
+
+
 def troubled(fault: Fault) -> Flow:
     async def flow(watch: Watch) -> None:
         telegram = watch.city.house.telegram
@@ -210,6 +254,7 @@ FLOWS: dict[str, Flow] = {
         *(cancelled_at_the_officials, cancelled_while_writing, cancelled_by_command, cancelled_at_the_code),
         *(timed_out, failed_in_the_middle, malformed_update, asked_before_the_writing, refused_by_name),
         *(beside_other_commands, proven, back_by_the_code_alone, away_and_back),
+        *(stopped, told_out_of_turn, looked_at_and_taken_back),
     )
 } | {
     f"telegram_answers_{name}": troubled(fault)

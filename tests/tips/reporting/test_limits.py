@@ -3,19 +3,29 @@
 import gc
 import sys
 from collections.abc import Iterator
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.tips.reporting.limits import Limits
+from bot.tips.reporting.limits import MOST_KEPT_BACK, Limits
 from tests.emulator.local_telegram.support import SteppedClock
 
 ACCOUNT = 7_351_946_028
 
 
+class KeepsNothingBack(Random):
+    def randrange(self, *_: int) -> int:  # type: ignore[override]  # one use of it alone
+        return 0
+
+
+def limited(clock: SteppedClock, seed: int = 1) -> Limits:
+    return Limits(clock, Random(seed))  # noqa: S311 - told again
+
+
 def test_three_tips_a_day_and_the_fourth_a_day_after_the_first() -> None:
     clock = SteppedClock()
-    limits = Limits(clock)
+    limits = limited(clock)
     for _ in range(3):
         assert limits.may_report(ACCOUNT)
         limits.count_tip(ACCOUNT)
@@ -28,12 +38,12 @@ def test_three_tips_a_day_and_the_fourth_a_day_after_the_first() -> None:
 
 
 def test_asking_whether_one_may_costs_nothing() -> None:
-    limits = Limits(SteppedClock())
+    limits = limited(SteppedClock())
     assert all(limits.may_report(ACCOUNT) for _ in range(100))
 
 
 def test_the_tips_of_one_account_are_not_counted_against_another() -> None:
-    limits = Limits(SteppedClock())
+    limits = limited(SteppedClock())
     for _ in range(3):
         limits.count_tip(ACCOUNT)
     assert limits.may_report(ACCOUNT + 1)
@@ -41,7 +51,7 @@ def test_the_tips_of_one_account_are_not_counted_against_another() -> None:
 
 def test_ten_tries_of_a_code_an_hour() -> None:
     clock = SteppedClock()
-    limits = Limits(clock)
+    limits = limited(clock)
     assert all(limits.take_try(ACCOUNT) for _ in range(10))
     assert not limits.take_try(ACCOUNT)
     clock.step(minutes=59)
@@ -52,16 +62,29 @@ def test_ten_tries_of_a_code_an_hour() -> None:
 
 def test_thirty_tries_a_minute_of_all_together() -> None:
     clock = SteppedClock()
-    limits = Limits(clock)
+    limits = Limits(clock, KeepsNothingBack())
     assert all(limits.take_try(account) for account in range(30))
     assert not limits.take_try(31)
     clock.step(minutes=1)
     assert limits.take_try(31)
 
 
+def test_whoever_counts_their_own_tries_does_not_learn_how_many_others_try() -> None:
+    def taken_by_three(others: int, seed: int) -> int:
+        limits = limited(SteppedClock(), seed)
+        for account in range(others):
+            limits.take_try(account)
+        return sum(limits.take_try(ACCOUNT + number % 3) for number in range(40))
+
+    alone, beside_one = ({taken_by_three(others, seed) for seed in range(60)} for others in (0, 1))
+    assert alone == set(range(30 - MOST_KEPT_BACK, 31))
+    assert beside_one == set(range(29 - MOST_KEPT_BACK, 30))
+    assert len(alone & beside_one) == MOST_KEPT_BACK
+
+
 def test_a_try_that_was_refused_for_all_is_not_counted_against_the_account() -> None:
     clock = SteppedClock()
-    limits = Limits(clock)
+    limits = limited(clock)
     for account in range(30):
         limits.take_try(account)
     for _ in range(20):
@@ -71,7 +94,7 @@ def test_a_try_that_was_refused_for_all_is_not_counted_against_the_account() -> 
 
 
 def test_whoever_is_over_his_own_limit_takes_nothing_from_the_others() -> None:
-    limits = Limits(SteppedClock())
+    limits = Limits(SteppedClock(), KeepsNothingBack())
     for _ in range(100):
         limits.take_try(ACCOUNT)
     assert all(limits.take_try(account) for account in range(20))
@@ -80,7 +103,7 @@ def test_whoever_is_over_his_own_limit_takes_nothing_from_the_others() -> None:
 @given(st.lists(st.integers(0, 400), max_size=60))
 def test_no_hour_holds_more_than_ten_tries_of_an_account(pauses: list[int]) -> None:
     clock = SteppedClock()
-    limits = Limits(clock)
+    limits = limited(clock)
     taken = []
     for pause in pauses:
         clock.step(seconds=pause)
@@ -91,7 +114,7 @@ def test_no_hour_holds_more_than_ten_tries_of_an_account(pauses: list[int]) -> N
 
 
 def test_nothing_of_the_account_is_in_memory() -> None:
-    limits = Limits(SteppedClock())
+    limits = limited(SteppedClock())
     account = int("7351946029")  # made here, so that no constant of this module is found
     limits.count_tip(account)
     limits.take_try(account)
@@ -105,13 +128,13 @@ def test_nothing_of_the_account_is_in_memory() -> None:
 
 
 def test_two_processes_know_an_account_by_different_names() -> None:
-    first, second = (Limits(SteppedClock()) for _ in range(2))
+    first, second = (limited(SteppedClock()) for _ in range(2))
     assert first.veiled(ACCOUNT) != second.veiled(ACCOUNT)
 
 
 def test_what_is_over_is_forgotten() -> None:
     clock = SteppedClock()
-    limits = Limits(clock)
+    limits = limited(clock)
     for account in range(25):
         limits.count_tip(account)
         limits.take_try(account)
