@@ -47,7 +47,7 @@ async def test_where_every_answer_is_lost_the_notices_come_further_and_further_a
     await city.wait(**SOONER)
     for _ in range(120):
         await city.wait(seconds=30)
-    assert 2 < len(notices(city, "second")) <= 8
+    assert 3 < len(notices(city, "second")) <= 13
     city.house.telegram.faults.clear()
     await city.wait(hours=1)
     told = len(notices(city, "second"))
