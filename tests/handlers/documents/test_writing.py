@@ -250,7 +250,7 @@ async def test_a_screen_that_the_network_kept_when_a_tip_was_begun_goes_with_the
 ) -> None:
     reporter = await city.reporter(RU)
     await reporter.guest.say("/notice")
-    city.house.telegram.faults.add(Fault.too_many_requests(100), method="deleteMessage", times=2)
+    city.house.telegram.faults.add(Fault.too_many_requests(100), method="deleteMessage")
     await reporter.guest.press("tp:begin")
     for _ in range(2):
         await city.wait(seconds=1)
