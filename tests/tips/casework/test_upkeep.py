@@ -11,10 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.tips.casework.clock_witness import HOLDS, TOLERANCE, ClockWitness
-from bot.tips.casework.deadlines import KEPT, LONGEST, Deadlines
+from bot.tips.casework.deadlines import KEPT, LONGEST
 from bot.tips.casework.upkeep import MOST_A_DAY, WARNED_BEFORE, Upkeep
 from bot.tips.model import CaseNumber, NoticeKind, Outcome
-from bot.workdays.working_days import WorkingDays
 from tests.emulator.local_telegram.support import SteppedClock
 from tests.tips.bureau import FIRST, SECOND, Bureau
 
@@ -55,7 +54,7 @@ class Cases:
 
 def upkeep_of(cases: Cases) -> Upkeep:
     clock = SteppedClock(LATE_ON_MONDAY)
-    return Upkeep(cast("Any", cases), Deadlines(WorkingDays(ALMATY), ALMATY), clock)
+    return Upkeep(cast("Any", cases), ALMATY, clock)
 
 
 def numbers(count: int) -> list[CaseNumber]:
