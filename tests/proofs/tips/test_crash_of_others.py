@@ -100,8 +100,12 @@ async def nothing_is_stored(stage: Stage) -> None:
     assert await stage.head() is None
 
 
-async def telling_more_while_the_digits_are_asked_for(stage: Stage) -> None:
+async def a_code(stage: Stage) -> None:
+    """A reporter whose last digits are asked for."""
     stage.code = await written(stage.machine, stage.reporter)
+
+
+async def telling_more_while_the_digits_are_asked_for(stage: Stage) -> None:
     await stage.do(stage.reporter, "«Завхоз берёт деньги и по пятницам.", "tp:review", "tp:code")
 
 
@@ -260,7 +264,7 @@ async def nothing(_: Stage) -> None:
 
 TALES = (
     Tale(writing, nothing_is_stored, nothing),
-    Tale(telling_more_while_the_digits_are_asked_for, nothing_is_stored, nothing),
+    Tale(telling_more_while_the_digits_are_asked_for, nothing_is_stored, a_code),
     Tale(writing_a_paper, no_word_of_the_paper_is_kept, nothing),
     Tale(adding, at_most_one_was_added),
     Tale(adding_beside_the_steps, at_most_one_was_added),
