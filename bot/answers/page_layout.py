@@ -10,7 +10,7 @@ from bot.acts.model import Ref, Rulebook
 from bot.acts.standing import Repealed
 from bot.acts.standing_line import StandingLine, settled_now
 from bot.answers.content import FoundParagraph
-from bot.answers.matching.highlight import Highlighter, Span
+from bot.answers.matching.highlight import Highlighter, Meanings, Span
 from bot.language import Language
 from bot.matters.model import MatterId
 from bot.texts.texts import Say, Texts
@@ -78,8 +78,9 @@ class Sheets:
     def lay(self, found: FoundParagraph, language: Language) -> Sheet:
         """The sheet of a paragraph in a language, at most 40 words of the question marked."""
         ref = found.paragraph.ref
-        shown, rest = self._passages(found, language)
-        marked = self._mark(found.question, [*shown, *rest])
+        asked = self._highlighter.asked(found.question)
+        shown, rest = self._passages(found, asked, language)
+        marked = self._mark(asked, [*shown, *rest])
         return Sheet(
             ref=ref,
             language=language,
@@ -117,12 +118,14 @@ class Sheets:
     def _binds(self, ref: Ref) -> bool:
         return not isinstance(self._rulebook.act_of(ref).standing, Repealed)
 
-    def _passages(self, found: FoundParagraph, language: Language) -> tuple[list[Passage], list[Passage]]:
+    def _passages(
+        self, found: FoundParagraph, asked: Meanings, language: Language
+    ) -> tuple[list[Passage], list[Passage]]:
         ref = found.paragraph.ref
         if self._rulebook.parent(ref):
             return list(self._item_of_list(ref, language)), []
         parts = self._parts(ref, language)
-        best = self._highlighter.best(found.question, [" ".join(p.text for p in part) for part in parts])
+        best = self._highlighter.best(asked, [[passage.text for passage in part] for part in parts])
         shown = parts.pop(best)
         if len(shown) > 1 and not parts:  # a list: its lead-in opens, the items are on demand
             return shown[:1], shown[1:]
@@ -152,11 +155,11 @@ class Sheets:
         ]
         return parts
 
-    def _mark(self, question: str, passages: list[Passage]) -> list[Passage]:
+    def _mark(self, asked: Meanings, passages: list[Passage]) -> list[Passage]:
         left = MOST_MARKS
         marked = []
         for passage in passages:
-            marks = self._highlighter.marks(question, passage.text)[:left]
+            marks = self._highlighter.marks(asked, passage.text)[:left]
             left -= len(marks)
             marked.append(replace(passage, marks=tuple(marks)))
         return marked

@@ -78,7 +78,7 @@ def _candidates(
 
 def _asked(paragraph: Paragraph, matcher: Matcher) -> Mapping[MatterId, float]:
     """The share of each matter where the place is read as a question, over the languages that it is at hand in."""
-    read = [matcher.likely(text.whole) for text in paragraph.texts.values()]
+    read = [matcher.likely(matcher.read(text.whole)) for text in paragraph.texts.values()]
     return {
         matter: sum(shares.get(matter, 0.0) for shares in read) / len(read)
         for matter in set(chain.from_iterable(read))

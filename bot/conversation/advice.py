@@ -106,8 +106,7 @@ class Advice:
         """Whether the words before made a message mean what it does not mean by itself."""
         if isinstance(heard.outcome, Unknown):
             return heard.outcome == NOTHING
-        alone, _ = self._matcher.hear(heard.text)
-        return _first(alone) != _first(heard.outcome)
+        return _first(heard.alone) != _first(heard.outcome)
 
     def _read_with(self, heard: Heard) -> ReadWith | None:
         if not heard.leans_on or heard.joins or heard.before is None or not self._is_bent(heard):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.acts.bodies import BodyId
 from bot.acts.model import Ref, Rulebook
-from bot.answers.matching.matcher import Matcher
+from bot.answers.matching.matcher import Matcher, Read
 from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
 from bot.conversation.leaning import Leaning, LeaningWords, leaning_of
 from bot.conversation.memory import MOST_SAID, Memory, Remembered
@@ -43,8 +43,9 @@ class Heard:
     """What a message means.
 
     `outcome` is None where it holds no word; `intent` what it wants that is not a question of law; `leans_on` the words said before
-    with which it was read, none where it was read alone; `picked` the place it chose of a list; `again` what it wants of the answer
-    before it, which `before` holds; `joins` that it goes on with a message of the same breath, whose answer it replaces.
+    with which it was read, none where it was read alone, and `alone` what it means without them; `picked` the place it chose of a
+    list; `again` what it wants of the answer before it, which `before` holds; `joins` that it goes on with a message of the same
+    breath, whose answer it replaces.
     """
 
     text: str
@@ -55,6 +56,16 @@ class Heard:
     picked: Ref | None = None
     before: Remembered | None = None
     joins: bool = False
+    alone: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """What a message means by itself, and its reading, of which more may be asked."""
+
+    read: Read
+    outcome: Outcome | None
+    talk: Talk | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +111,16 @@ class Listener:
 
     def alone(self, message: Message) -> Heard:
         """What a message means by itself."""
-        outcome, intent = self._matcher.hear(message.text, body=message.body)
+        alone = self._read(message)
         language = self._matcher.language_of(message.text, message.preferred)
-        talk = self._talk(intent)
-        if talk and talk.intent in NO_LANGUAGE:
+        if alone.talk and alone.talk.intent in NO_LANGUAGE:
             language = message.preferred or language
-        return Heard(message.text, language, outcome, talk)
+        return Heard(message.text, language, alone.outcome, alone.talk)
+
+    def _read(self, message: Message) -> _Alone:
+        read = self._matcher.read(message.text)
+        outcome, intent = self._matcher.hear_read(read, body=message.body)
+        return _Alone(read, outcome, self._talk(intent))
 
     def looks_for_danger(self, text: str) -> Iterator[bool]:
         """Whether somebody is in danger by a text as a whole, then by each of its sentences; whoever asks stops at the first that says so.
@@ -122,23 +137,28 @@ class Listener:
         picked = self._picked(message.text, before)
         if picked:
             return Heard(message.text, language, Found((picked,)), picked=picked.ref, before=before)
-        told = self._whom(message, before)
+        alone = self._read(message)
+        told = self._whom(message, alone.read, before)
         if told:
-            return Heard(message.text, language, told, leans_on=before.thread, before=before)
-        if before.thread and message.at - before.at <= BURST and not self._is_whole(message, before):
-            joined = replace(message, text=" ".join((*before.thread, message.text)))
-            alone = self.alone(joined)
-            return replace(alone, text=message.text, before=before, joins=True, leans_on=before.thread)
-        return self._leaning_on(message, before, language)
+            return Heard(
+                message.text, language, told, leans_on=before.thread, before=before, alone=alone.outcome
+            )
+        is_burst = bool(before.thread) and message.at - before.at <= BURST
+        # However quickly a question of its own came after one that was answered, it goes on with nothing.
+        is_whole = before.ref is not None and isinstance(alone.outcome, Found)
+        if is_burst and not is_whole:
+            return self._joined(message, before)
+        return self._leaning_on(message, alone, before, language)
 
-    def _is_whole(self, message: Message, before: Remembered) -> bool:
-        """Whether a message is a question of its own after one that was answered, however quickly it came."""
-        return before.ref is not None and isinstance(self.alone(message).outcome, Found)
+    def _joined(self, message: Message, before: Remembered) -> Heard:
+        """What a message means as one with those before it."""
+        heard = self.alone(replace(message, text=" ".join((*before.thread, message.text))))
+        return replace(heard, text=message.text, before=before, joins=True, leans_on=before.thread)
 
-    def _whom(self, message: Message, before: Remembered) -> Found | None:
+    def _whom(self, message: Message, read: Read, before: Remembered) -> Found | None:
         """Who is told of the matter before, for a message that leans on it and asks that: not how anything is reported here."""
         leans = before.thread and leaning_of(message.text, self._leaning).weight
-        pointed = self._pointed(message, before) if leans else None
+        pointed = self._pointed(message, read, before) if leans else None
         return pointed if isinstance(pointed, Found) else None
 
     def _picked(self, text: str, before: Remembered) -> Match | None:
@@ -150,26 +170,29 @@ class Listener:
         settles = self._rulebook.paragraphs[ref].settles
         return Match(ref, 1.0, before.matter if before.matter in settles else next(iter(settles), None))
 
-    def _leaning_on(self, message: Message, before: Remembered, language: Language) -> Heard:
+    def _leaning_on(self, message: Message, alone: _Alone, before: Remembered, language: Language) -> Heard:
         """What a message means after an answer: by itself, or together with what was said, whichever its words ask for."""
-        text, body = message.text, message.body
-        outcome, intent = self._matcher.hear(text, body=body)
-        talk = self._talk(intent)
+        text, outcome, talk = message.text, alone.outcome, alone.talk
         if talk:
             spoken = before.language if talk.intent in NO_LANGUAGE else language
             return Heard(text, spoken, outcome, talk, before=before)
         leaning = leaning_of(text, self._leaning)
-        pointed = self._pointed(message, before) if leaning.weight or not isinstance(outcome, Found) else None
+        pointed = (
+            self._pointed(message, alone.read, before)
+            if leaning.weight or not isinstance(outcome, Found)
+            else None
+        )
         if pointed:
-            return Heard(text, language, pointed, leans_on=before.thread, before=before)
+            return Heard(text, language, pointed, leans_on=before.thread, before=before, alone=outcome)
         weight = self._weight(leaning, outcome, before)
         if not weight or not before.thread:
             return Heard(text, language, outcome, before=before)
-        together, _ = self._matcher.hear(text, said=" ".join(before.thread), weight=weight, body=body)
+        said = " ".join(before.thread)
+        together, _ = self._matcher.hear_read(alone.read, said, weight, message.body)
         if isinstance(outcome, Found) and not isinstance(together, Found):
             # A question that is complete in itself is never bent into one that is not.
             return Heard(text, language, outcome, before=before)
-        return Heard(text, language, together, leans_on=before.thread, before=before)
+        return Heard(text, language, together, leans_on=before.thread, before=before, alone=outcome)
 
     def _weight(self, leaning: Leaning, alone: Outcome | None, before: Remembered) -> float:
         if leaning.corrects:
@@ -180,10 +203,10 @@ class Listener:
         is_open = before.ref is None and not before.offered
         return UNSURE_WEIGHT if is_open and not isinstance(alone, Found) else 0.0
 
-    def _pointed(self, message: Message, before: Remembered) -> Outcome | None:
+    def _pointed(self, message: Message, read: Read, before: Remembered) -> Outcome | None:
         """Where «what will I get for it» and «whom do I tell» lead after the matter answered before."""
         matter = self._rulebook.matters.get(before.matter) if before.matter else None
-        follow = self._asked(message.text, matter) if matter else None
+        follow = self._asked(read, matter) if matter else None
         if matter is None or follow is None:
             return None
         target = matter.follow.get(follow)
@@ -193,12 +216,12 @@ class Listener:
         settling = self._rulebook.settling(target, self._rulebook.body(message.body))
         return Found((Match(settling[0], 1.0, target),)) if settling else None
 
-    def _asked(self, text: str, matter: Matter) -> FollowUp | None:
+    def _asked(self, read: Read, matter: Matter) -> FollowUp | None:
         """What a message asks of a matter, by the words for such asking, or by all that «whom do I tell» may be taken for together."""
-        follow = self._matcher.follow_up(text)
+        follow = self._matcher.follow_up(read)
         if follow or FollowUp.WHOM not in matter.follow:
             return follow
-        shares = self._matcher.likely(text)
+        shares = self._matcher.likely(read)
         told = matter.follow[FollowUp.WHOM]
         here = shares.get(told, 0.0)
         elsewhere = max((shares.get(other, 0.0) for other in self._telling - {told}), default=0.0)

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
@@ -74,10 +74,12 @@ class Database:
     """A connection of its own thread; every piece of work is one transaction and one hop into that thread.
 
     What must be one transaction and needs several steps is done within `transaction`; everybody else waits meanwhile.
+    A file with a log of writes has a second connection, which only reads: see `look`.
     """
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+        self._reader: sqlite3.Connection | None = None
         self._alone = asyncio.Lock()
         self._writes: Writes | None = None
 
@@ -98,6 +100,7 @@ class Database:
             for pragma in pragmas:
                 await database._connection.execute(f"PRAGMA {pragma}")
             await database._migrate(migrations)
+            database._reader = _reader_of(path) if pragmas is WAL else None
         except sqlite3.DatabaseError as error:
             await database.close()
             raise StoreUnusableError(path, f"cannot be used ({type(error).__name__})") from None
@@ -105,6 +108,9 @@ class Database:
 
     async def close(self) -> None:
         """Close the file and end its thread."""
+        if self._reader:
+            self._reader.close()
+            self._reader = None
         await self._connection.close()
 
     async def schema(self) -> Schema:
@@ -124,6 +130,17 @@ class Database:
     def report_to(self, writes: Writes) -> None:
         """Tell from now on of every transaction that wrote, or could not."""
         self._writes = writes
+
+    async def look(self, work: Work[T]) -> T:
+        """Do a piece of work that reads a row or two, in this very thread where the file has a log of writes.
+
+        There a reader waits for no writer, and a hop into another thread takes longer than the reading.
+        """
+        if self._reader:
+            # Now and then even a reader is turned away; the thread may wait.
+            with suppress(sqlite3.OperationalError):
+                return work(self._reader)
+        return await self.run(work)
 
     async def run(self, work: Work[T]) -> T:
         """Do a piece of work in one transaction; what it raises undoes it."""
@@ -206,6 +223,13 @@ def _prepare(path: Path, newest: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
         _look(path, newest)
+
+
+def _reader_of(path: Path) -> sqlite3.Connection | None:
+    """A connection that reads and waits for nobody; None where there is no file."""
+    if not path.exists():
+        return None
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=0, isolation_level=None, uri=True)
 
 
 def _as_it_lies(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -56,6 +56,8 @@ class Lanes:
         self._tails: dict[Hashable, asyncio.Task[None]] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(most)
+        self._few = 0
+        self._are_few = asyncio.Event()
 
     def put(self, key: Hashable, job: Job) -> asyncio.Task[None]:
         """Run a job after all earlier ones of its key; the task ends when the job has."""
@@ -88,12 +90,13 @@ class Lanes:
             task.cancel()
         await self.drain(ABANDON)
 
-    async def any_ended(self, seconds: float) -> None:
-        """Wait until some job ends, or the time is over."""
-        if self._running:
-            await asyncio.wait(self._running, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        else:
-            await asyncio.sleep(seconds)
+    async def half_ended(self, seconds: float) -> None:
+        """Wait until half of the jobs there are have ended, or the time is over; new ones are counted in."""
+        self._few = len(self._running) // 2
+        self._are_few.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._are_few.wait()
 
     async def _run(self, job: Job, before: asyncio.Task[None] | None) -> None:
         if before is not None:
@@ -104,5 +107,7 @@ class Lanes:
 
     def _leave(self, key: Hashable, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
+        if len(self._running) <= self._few:
+            self._are_few.set()
         if self._tails.get(key) is task:
             del self._tails[key]

@@ -91,7 +91,7 @@ class Groups:
         chat, given, question = turn.chat.id, self._services.given, turn.message.message_id
         old = given.answer_to(chat, question)
         if old is None or not await replace(turn.bot, chat, old, screen):
-            given.remember(chat, question, (await reply(turn.message, screen)).message_id)
+            given.remember(chat, question, await reply(turn.message, screen))
 
 
 def asked_of(turn: Turn) -> str:

@@ -99,7 +99,7 @@ class Questions:
         last = spoken.last(chat) if heard.joins else None
         screen = self._laid(turn, answer, is_edit=last is not None)
         if last is None or not await replace(turn.bot, chat, last, screen):
-            last = (await reply(turn.message, screen)).message_id
+            last = await reply(turn.message, screen)
         self._remember(turn, last, answer)
         await self._services.feedback.answered(answer)
 
@@ -121,7 +121,7 @@ class Questions:
         can_be_rated = old is None or not given.is_rated(chat, old)
         screen = self._laid(turn, answer, can_be_rated=can_be_rated, is_edit=old is not None)
         if old is None or not await replace(turn.bot, chat, old, screen):
-            old = (await reply(turn.message, screen)).message_id
+            old = await reply(turn.message, screen)
         self._remember(turn, old, answer)
         await self._services.feedback.answered(answer)
 
@@ -199,7 +199,7 @@ class Questions:
             screen = self._seen_by(press.query.from_user, screen, target, press.knowledge)
         outcome = await edit(press.bot, press.chat.id, press.message.message_id, screen)
         if outcome is Edit.GONE:
-            sent = (await reply(press.message.reply_to_message or press.message, screen)).message_id
+            sent = await reply(press.message.reply_to_message or press.message, screen)
             self._services.given.switch(press.chat.id, sent, target)
             if told:
                 self._services.conversations.go_on(press.chat.id, sent, told)

@@ -69,7 +69,7 @@ class Ratings:
         screen = Renderer.of(press.knowledge).others(shown.ref, others, shown.language)
         sent = await reply(press.message.reply_to_message or press.message, screen)
         if told := spoken.told(chat, message):
-            spoken.go_on(chat, sent.message_id, told)
+            spoken.go_on(chat, sent, told)
 
 
 async def help_with(press: Press[Wrong]) -> Say | None:

@@ -47,7 +47,7 @@ class HandingOver:
             return Say.OLD_BUTTON
         screen = _consent(press, text, language)
         sent = await reply(press.message.reply_to_message or press.message, screen)
-        self._conversations.offer(press.chat.id, sent.message_id, text)
+        self._conversations.offer(press.chat.id, sent, text)
         await press.settle()
         return None
 

@@ -70,6 +70,6 @@ class Examples:
         heard = spoken.hear_again(press.knowledge, chat, question, language)
         answer = press.knowledge.advice.answer(heard)
         sent = await reply(asked, Renderer.of(press.knowledge).answer(answer))
-        spoken.tell(chat, sent.message_id, answer)
+        spoken.tell(chat, sent, answer)
         await press.settle()
         await self._services.feedback.answered(answer)

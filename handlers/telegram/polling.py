@@ -123,7 +123,8 @@ class Poller:
         if len(batch) >= MOST_AT_ONCE:
             self._intake.make_way()
         if self._intake.unconfirmed or (batch and not fresh):
-            await self._lanes.any_ended(GLANCE)
+            # Telegram shows again whatever is not confirmed: asked at each end, it would show a hundred updates a hundred times.
+            await self._lanes.half_ended(GLANCE)
 
     def _offset(self) -> int | None:
         done = self._intake.done

@@ -1,5 +1,7 @@
 """One contract for every store of counts: the fake of the tests and SQLite."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -39,6 +41,29 @@ async def test_questions_are_counted_by_day_language_and_outcome(counts: Counts)
         Asked(TUESDAY, Language.RU, Outcome.ANSWERED, 3),
     )
     assert await counts.questions(TUESDAY + timedelta(days=1)) == ()
+
+
+async def test_questions_counted_at_one_moment_are_all_counted_and_written_together(tmp_path: Path) -> None:
+    people = await PeopleStore.open(tmp_path / "people.db")
+    counts, asked = CountStore(people.database), [Language.KK, Language.RU] * 20
+    before = await people.database.run(lambda connection: connection.total_changes)
+    await asyncio.gather(*(counts.count_question(MONDAY, one, Outcome.ANSWERED) for one in asked))
+    written = await people.database.run(lambda connection: connection.total_changes) - before
+    assert [one.count for one in await counts.questions(MONDAY)] == [20, 20]
+    assert written < 6
+    await people.close()
+
+
+async def test_what_could_not_be_counted_is_counted_with_the_next(tmp_path: Path) -> None:
+    people = await PeopleStore.open(tmp_path / "people.db")
+    counts = CountStore(people.database)
+    await people.database.run(lambda connection: connection.execute("ALTER TABLE asked RENAME TO away"))
+    with pytest.raises(sqlite3.OperationalError):
+        await counts.count_question(MONDAY, Language.KK, Outcome.ANSWERED)
+    await people.database.run(lambda connection: connection.execute("ALTER TABLE away RENAME TO asked"))
+    await counts.count_question(MONDAY, Language.KK, Outcome.ANSWERED)
+    assert [one.count for one in await counts.questions(MONDAY)] == [2]
+    await people.close()
 
 
 async def test_opinions_are_counted_by_day_and_ref(counts: Counts) -> None:

@@ -68,6 +68,41 @@ async def test_a_piece_of_work_that_fails_leaves_nothing_behind(tmp_path: Path) 
     await database.close()
 
 
+def first_word(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("SELECT text FROM word").fetchone()[0])
+
+
+async def test_a_look_waits_for_no_writer_and_sees_what_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "words.db"
+    database = await Database.open(path, [FIRST])
+    await insert(database, "бір")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE word SET text = 'екі'")
+        assert await database.look(first_word) == "бір"
+        other.execute("COMMIT")
+    assert await database.look(first_word) == "екі"
+    await database.close()
+
+
+async def test_a_look_into_memory_and_one_that_is_turned_away_is_a_piece_of_work_like_others(
+    tmp_path: Path,
+) -> None:
+    for path in (Path(":memory:"), tmp_path / "words.db"):
+        database = await Database.open(path, [FIRST])
+        await insert(database, "бір")
+        refused = [sqlite3.OperationalError("database is locked")] * (path != Path(":memory:"))
+
+        def work(connection: sqlite3.Connection, refused: list[sqlite3.OperationalError] = refused) -> str:
+            if refused:
+                raise refused.pop()
+            return first_word(connection)
+
+        assert await database.look(work) == "бір"
+        assert not refused
+        await database.close()
+
+
 async def test_a_commit_that_fails_leaves_the_database_usable(tmp_path: Path) -> None:
     deferred = (
         "CREATE TABLE owner (id INTEGER PRIMARY KEY) STRICT; CREATE TABLE word (text TEXT,"

@@ -93,14 +93,25 @@ async def test_draining_ends_in_time_and_says_that_it_did_not_finish() -> None:
     assert diary.lines == ["endless+"]
 
 
-async def test_waiting_for_any_end_returns_at_the_first() -> None:
+async def test_waiting_for_half_of_the_jobs_returns_when_half_have_ended() -> None:
     lanes, diary = Lanes(), Diary()
-    lanes.put(1, diary.job("a"))
-    lanes.put(2, diary.job("b"))
-    diary.gates["b"].set()
-    await lanes.any_ended(5)
-    assert "b-" in diary.lines
-    assert "a-" not in diary.lines
+    for name in "abcd":
+        lanes.put(name, diary.job(name))
+    waiting = asyncio.create_task(lanes.half_ended(60))
+    for name in "ab":
+        assert not waiting.done()
+        diary.gates[name].set()
+        await asyncio.wait([waiting], timeout=0.01 if name == "a" else 60)
+    assert waiting.done()
+    await lanes.abandon()
+
+
+async def test_waiting_for_half_of_the_jobs_ends_in_time_where_none_ends() -> None:
+    lanes, diary = Lanes(), Diary()
+    lanes.put(1, diary.job("endless"))
+    async with asyncio.timeout(60):
+        await lanes.half_ended(0.01)
+    assert len(lanes) == 1
     await lanes.abandon()
 
 

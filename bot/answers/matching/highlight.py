@@ -11,33 +11,45 @@ Span = tuple[int, int]
 LEAST_LETTERS = 4
 
 
+Meanings = frozenset[str]
+"""What a word, or a question, speaks of."""
+
+
 class Highlighter:
-    """Marks words that a question and a text share: the same beginning, or the same concept across the languages."""
+    """Marks words that a question and a text share: the same beginning, or the same concept across the languages.
+
+    The texts are those of the content, so what their words mean is worked out once and remembered; of questions nothing is.
+    """
 
     def __init__(self, concepts: Concepts, function_words: frozenset[str]) -> None:
         self._concepts = concepts
         self._function_words = function_words
+        self._read: dict[str, tuple[tuple[Span, Meanings], ...]] = {}
 
-    def marks(self, question: str, text: str) -> list[Span]:
-        """The words of `text` that the question speaks of, in order."""
-        asked = self._meanings(question)
-        if not asked:
-            return []
-        return [match.span() for match in words(text) if self._meaning(match[0]) & asked]
+    def asked(self, question: str) -> Meanings:
+        """What a question speaks of."""
+        return frozenset().union(*map(self._meaning, words_in(question)))
 
-    def best(self, question: str, texts: Sequence[str]) -> int:
-        """The index of the text that shares most with the question; the first of equals."""
-        asked = self._meanings(question)
-        shares = [len(asked & self._meanings(text)) for text in texts]
+    def marks(self, asked: Meanings, text: str) -> list[Span]:
+        """The words of a text of the content that a question speaks of, in order."""
+        return [span for span, meaning in self._words_of(text) if not asked.isdisjoint(meaning)]
+
+    def best(self, asked: Meanings, parts: Sequence[Sequence[str]]) -> int:
+        """The place of the part that shares most with a question, each given as the texts that it consists of; the first of equals."""
+        shares = [len(asked & self._meanings(part)) for part in parts]
         return shares.index(max(shares))
 
-    def _meanings(self, text: str) -> frozenset[str]:
-        found: frozenset[str] = frozenset()
-        for word in words_in(text):
-            found |= self._meaning(word)
-        return found
+    def _meanings(self, texts: Sequence[str]) -> Meanings:
+        return frozenset().union(*(meaning for text in texts for _, meaning in self._words_of(text)))
 
-    def _meaning(self, word: str) -> frozenset[str]:
+    def _words_of(self, text: str) -> tuple[tuple[Span, Meanings], ...]:
+        """Where each word of a text of the content stands that means something, and what."""
+        if text not in self._read:
+            meant = ((match.span(), self._meaning(match[0])) for match in words(text))
+            self._read[text] = tuple((span, meaning) for span, meaning in meant if meaning)
+        return self._read[text]
+
+    def _meaning(self, word: str) -> Meanings:
         sound = skeleton(word)
         folded = sound[:PREFIX]
         if len(sound) < LEAST_LETTERS or folded in self._function_words:

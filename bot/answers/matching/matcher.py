@@ -39,6 +39,14 @@ KEPT = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """A text with its scores; None where there is no word in it. What is asked of it again costs no second reading."""
+
+    text: str
+    scores: Scores | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Bound:
     """What depends on the acts that bind a body: the decision, places that nobody mapped, and how places are named by number."""
 
@@ -93,14 +101,22 @@ class Matcher:
         """What the content makes of a question of the staff of a body; None where there is no word in it."""
         return self.hear(question, body=body)[0]
 
-    def hear(
-        self, text: str, said: str = "", weight: float = 0.0, body: BodyId | None = None
+    def read(self, text: str) -> Read:
+        """Read a text once, for whatever is asked of it."""
+        return Read(text, self._ranker.rank(text))
+
+    def hear(self, text: str, body: BodyId | None = None) -> tuple[Outcome | None, MatterId | None]:
+        """What the content makes of a message, and the intent that it has beside; None where there is no word in it."""
+        return self.hear_read(self.read(text), body=body)
+
+    def hear_read(
+        self, read: Read, said: str = "", weight: float = 0.0, body: BodyId | None = None
     ) -> tuple[Outcome | None, MatterId | None]:
-        """What the content makes of a message, and the intent that it has beside; None where there is no word in it.
+        """The same of a message that is read already.
 
         `said` are the words before it, which speak too, by their `weight` from 0 to 1.
         """
-        scores = self._ranker.rank(text)
+        text, scores = read.text, read.scores
         signs = told_by_signs(text)
         if scores is None:
             return None, self._talk_of(signs or told_by_unknown_words(text, 0.0))
@@ -144,17 +160,15 @@ class Matcher:
             (*outcome.matches[:KEPT], *found)[:MOST_MATCHES] if isinstance(outcome, Unsure) else found
         )
 
-    def follow_up(self, text: str, body: BodyId | None = None) -> FollowUp | None:
+    def follow_up(self, read: Read, body: BodyId | None = None) -> FollowUp | None:
         """What a message asks of the matter answered before it; None where it asks nothing of the kind."""
-        scores = self._ranker.rank(text)
-        return self._decision(body).follow_up(scores) if scores else None
+        return self._decision(body).follow_up(read.scores) if read.scores else None
 
-    def likely(self, text: str) -> Mapping[MatterId, float]:
+    def likely(self, read: Read) -> Mapping[MatterId, float]:
         """The share of probability of each matter and small talk, whichever acts settle it; empty where there is no word in the text."""
-        scores = self._ranker.rank(text)
-        if scores is None:
+        if read.scores is None:
             return {}
-        shares = self._decision(None).plain_shares(scores)
+        shares = self._decision(None).plain_shares(read.scores)
         return dict(zip(map(MatterId, self._ranker.labels), shares.tolist(), strict=True))
 
     def parts(self, text: str) -> list[str]:

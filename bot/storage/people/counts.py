@@ -1,7 +1,11 @@
 """The counts of people.db: by day and language, by day and ref; nothing in them leads to a chat."""
 
+import asyncio
 import sqlite3
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from bot.acts.model import Ref
 from bot.counts.counts import KEPT_DAYS, Asked, Opinion, OpinionOfMatter, Outcome
@@ -15,19 +19,21 @@ class CountStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._counted: Counter[tuple[date, Language, Outcome]] = Counter()
+        self._writing = asyncio.Lock()
 
     async def count_question(self, day: date, language: Language, outcome: Outcome) -> None:
-        """One more question; counts that are too old go."""
-
-        def write(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                "INSERT INTO asked (day, language, outcome, count) VALUES (?, ?, ?, 1)"
-                " ON CONFLICT DO UPDATE SET count = count + 1",
-                (day.isoformat(), language.value, outcome.value),
-            )
-            connection.execute("DELETE FROM asked WHERE day < ?", (_oldest(day),))
-
-        await self._database.run(write)
+        """One more question; counts that are too old go. What is counted while another count is written is written together."""
+        self._counted[day, language, outcome] += 1
+        async with self._writing:
+            counted, self._counted = self._counted, Counter()
+            if not counted:
+                return
+            try:
+                await self._database.run(partial(_add, counted, _oldest(day)))
+            except Exception:
+                self._counted.update(counted)
+                raise
 
     async def count_opinion(
         self, day: date, ref: Ref, *, helpful: bool, matter: MatterId | None = None
@@ -92,6 +98,20 @@ class CountStore:
             )
 
         return await self._database.run(look)
+
+
+def _add(
+    counted: Mapping[tuple[date, Language, Outcome], int], oldest: str, connection: sqlite3.Connection
+) -> None:
+    connection.executemany(
+        "INSERT INTO asked (day, language, outcome, count) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        [
+            (day.isoformat(), language.value, outcome.value, count)
+            for (day, language, outcome), count in counted.items()
+        ],
+    )
+    connection.execute("DELETE FROM asked WHERE day < ?", (oldest,))
 
 
 def _oldest(day: date) -> str:

@@ -150,7 +150,7 @@ class PeopleStore(OwnFile):
             row = connection.execute("SELECT language FROM chat WHERE id = ?", (chat,)).fetchone()
             return Language(row[0]) if row and row[0] else None
 
-        return await self._database.run(look)
+        return await self._database.look(look)
 
     async def choose(self, chat: int, language: Language | None) -> None:
         """Remember the language of a chat; None where none is to be preferred."""
@@ -171,7 +171,7 @@ class PeopleStore(OwnFile):
             row = connection.execute("SELECT body FROM chat WHERE id = ?", (chat,)).fetchone()
             return BodyId(row[0]) if row and row[0] else None
 
-        return await self._database.run(look)
+        return await self._database.look(look)
 
     async def choose_body(self, chat: int, body: BodyId) -> None:
         """Remember the body of a chat."""

@@ -19,7 +19,8 @@ def highlighter(*function_words: str) -> Highlighter:
 
 
 def marked(question: str, text: str, *function_words: str) -> list[str]:
-    return [text[start:end] for start, end in highlighter(*function_words).marks(question, text)]
+    marks = highlighter(*function_words)
+    return [text[start:end] for start, end in marks.marks(marks.asked(question), text)]
 
 
 def test_other_forms_of_a_word_are_marked() -> None:
@@ -46,6 +47,14 @@ def test_where_nothing_is_asked_nothing_is_marked() -> None:
 
 
 def test_the_best_text_shares_most_and_of_equals_the_first() -> None:
-    texts = ["служащий", "служащий принял подарок", "служащий взял подарок"]
-    assert highlighter().best("подарок служащему", texts) == 1
-    assert highlighter().best("закон", texts) == 0
+    parts = [["служащий"], ["служащий принял", "подарок"], ["служащий взял подарок"]]
+    marks = highlighter()
+    assert marks.best(marks.asked("подарок служащему"), parts) == 1
+    assert marks.best(marks.asked("закон"), parts) == 0
+
+
+def test_a_text_of_the_content_is_read_once_and_of_a_question_nothing_stays() -> None:
+    marks = highlighter()
+    for question in ("сыйлық", "долг"):
+        marks.marks(marks.asked(question), "Начальник принял подарок")
+    assert list(marks._read) == ["Начальник принял подарок"]
