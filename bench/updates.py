@@ -1,6 +1,7 @@
 """Updates a second through the real Application, against an Application whose only handler does nothing."""
 
 import asyncio
+import tempfile
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -39,9 +40,15 @@ def measure(services: Knowledge) -> Table:
 
 
 async def _serve(services: Knowledge, *, is_empty: bool) -> float:
+    # Files, as where it serves: people.db is read otherwise than from memory.
+    with tempfile.TemporaryDirectory() as folder:
+        return await _served(services, Path(folder), is_empty=is_empty)
+
+
+async def _served(services: Knowledge, folder: Path, *, is_empty: bool) -> float:
     telegram = LocalTelegram(SystemClock(), limits=Limits.none())
-    people = await PeopleStore.open(Path(":memory:"))
-    progress = await ProgressStore.open(Path(":memory:"))
+    people = await PeopleStore.open(folder / "people.db")
+    progress = await ProgressStore.open(folder / "progress.db")
     bot = build_bot(telegram.token, NOWHERE, (MemoryRequest(telegram), MemoryRequest(telegram)))
     adep = build_application(
         Surroundings(read_settings(None), services, people, progress, SystemClock()), bot
