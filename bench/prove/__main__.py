@@ -9,7 +9,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bench.prove import day, faults, kills, load
+from bench.matching import asked
+from bench.prove import chats, day, faults, kills, load
 from bench.prove.world import kinds
 from bot import logs
 from bot.knowledge.knowledge import build_knowledge
@@ -32,6 +33,7 @@ def main(only: tuple[str, ...], aiogram: str | None, times: int, wait: int, hour
     every = list(kinds(aiogram))
     tables: dict[str, Callable[[], Awaitable[Table]]] = {
         "crowd": lambda: load.crowd(every),
+        "chats": lambda: chats.chats(list(kinds(aiogram, "same")), asked(services.rulebook)),
         "backlog": lambda: load.backlog(every),
         "slow": lambda: load.slow(every),
         "dropping": lambda: load.dropping(every),

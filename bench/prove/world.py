@@ -24,19 +24,24 @@ PATIENCE = 900.0
 
 
 class TimedTelegram(LocalTelegram):
-    """Notes when each chat was first answered, in seconds of a steady clock."""
+    """Notes when each chat was first answered, in seconds of a steady clock; `awaited` are told of the next answer to a chat."""
 
     def __init__(self) -> None:
         super().__init__(SystemClock(), limits=Limits.none())
         self.answered: dict[int, float] = {}
+        self.awaited: dict[int, asyncio.Future[float]] = {}
         self.refused = 0
 
     async def call(self, token: str, method: str, params: Any) -> Outcome:
         """Perform a call as Telegram does."""
         outcome = await super().call(token, method, params)
-        if method.lower() == "sendmessage" and self.calls and self.calls[-1].is_ok:
+        # What goes on with a question of the same breath takes the place of its answer.
+        if method.lower() in {"sendmessage", "editmessagetext"} and self.calls and self.calls[-1].is_ok:
             chat = int(self.calls[-1].params["chat_id"])
             self.answered.setdefault(chat, perf_counter())
+            awaited = self.awaited.pop(chat, None)
+            if awaited:
+                awaited.set_result(perf_counter())
         return outcome
 
 
@@ -51,13 +56,13 @@ class Kind:
 ADEP = Kind("Adep", (sys.executable, "-m", "bot", "run"))
 
 
-def kinds(aiogram: str | None) -> Iterator[Kind]:
-    """Adep, and what it stands beside; aiogram where a Python that has it is named."""
+def kinds(aiogram: str | None, *words: str) -> Iterator[Kind]:
+    """Adep, and what it stands beside; aiogram where a Python that has it is named. The others are started with `words`."""
     here = Path(__file__).parent
     yield ADEP
-    yield Kind("python-telegram-bot", (sys.executable, str(here / "stock_ptb.py")))
+    yield Kind("python-telegram-bot", (sys.executable, str(here / "stock_ptb.py"), *words))
     if aiogram:
-        yield Kind("aiogram", (aiogram, str(here / "stock_aiogram.py")))
+        yield Kind("aiogram", (aiogram, str(here / "stock_aiogram.py"), *words))
 
 
 @dataclass
@@ -164,6 +169,11 @@ async def world_open() -> AsyncIterator[World]:
                 await world.end(signal.SIGKILL)
 
 
+def within(waits: list[float], share: float) -> float:
+    """The wait that a share of people stayed within; `waits` rise."""
+    return waits[min(len(waits) - 1, int(share * len(waits)))]
+
+
 def at(waits: list[float], share: float) -> str:
-    """The wait that a share of people stayed within."""
-    return f"{waits[min(len(waits) - 1, int(share * len(waits)))]:.2f}" if waits else "–"
+    """The same in words, as seconds."""
+    return f"{within(waits, share):.2f}" if waits else "–"
