@@ -13,7 +13,11 @@ from fpdf.fonts import TTFFont
 from bot.language import Language
 from bot.printing import style
 
-TIES = re.compile(r"(?<=№) | (?=(г|ж)\.)|(?<=\b[вВиИкКоОсСуУ]) ")
+TIES = re.compile(
+    r"(?<=№) | (?=(г|ж)\.)|(?<=\b[вВиИкКоОсСуУ]) |(?<=\d) (?=[а-я]+ \d{4}\b)|(?<=ж\. \d) |(?<=ж\. \d\d) "
+    r"|(?<=\bстатья) (?=\d)|(?<=пункт) (?=\d)|(?<=\bраздел) (?=\d)|(?<=\w:) (?=\d+\b[,.])"
+)
+"""Spaces at which no line ends: of a number and what it counts, of a day and its month, of short words."""
 NARROWEST = 1.0
 """Millimetres by which a width is tried out."""
 

@@ -57,6 +57,18 @@ def test_a_paragraph_longer_than_a_page_is_parted_between_words() -> None:
     assert " ".join(found).split() == words
 
 
+def test_no_line_parts_a_number_from_what_it_counts_or_a_day_from_its_month() -> None:
+    said = "закон, статья 52, пункт 3; раздел 4: 30 декабря 2026 г. Осталось дней: 3, 2026 ж. 3 қараша № 153 "
+    document, data = Document(), BytesIO()
+    document.add_paragraph(said * 40)
+    document.save(data)
+    pdf = pypdfium2.PdfDocument(print_word(data.getvalue(), Language.RU, "Құжат", MONDAY))
+    lines = [line for page in pdf for line in page.get_textpage().get_text_range().splitlines()]
+    assert len(lines) > 40
+    loose = ("статья", "пункт", "раздел", "№", "ж", "30", "дней:", "2026", "3")
+    assert [line for line in lines if line.rstrip().endswith(tuple(f" {end}" for end in loose))] == []
+
+
 def test_columns_stand_beside_each_other() -> None:
     def build(document: WordDocument) -> None:
         row = document.add_table(rows=1, cols=2).rows[0]
