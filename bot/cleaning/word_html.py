@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from email import policy
 from email.parser import BytesParser
 from html.parser import HTMLParser
@@ -82,6 +83,7 @@ class _Reader(HTMLParser):
         self._sheet = sheet
         self.lines: list[str] = [""]
         self.pictures = 0
+        self.hides = False
         self._open: list[tuple[str, bool]] = []
 
     @property
@@ -108,7 +110,9 @@ class _Reader(HTMLParser):
             self._new_line()
 
     def handle_data(self, data: str) -> None:
-        if self._shows:
+        if not self._shows:
+            self.hides = self.hides or (bool(data.strip()) and self._open[-1][0] not in UNSEEN)
+        else:
             text = re.sub(r"\s+", " ", NOT_IN_XML.sub("", data))
             self.lines[-1] += text.lstrip() if not self.lines[-1] or self.lines[-1].endswith("\t") else text
 
@@ -121,8 +125,17 @@ def _is_white(colour: str | None) -> bool:
     return (colour or "").strip().lower() in ("white", "#fff", "#ffffff")
 
 
-def visible_text(data: bytes) -> tuple[list[str], int]:
-    """The lines that a web page, or one packed with its pictures (MHT), shows, and how many pictures it has."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The lines that a page shows, how many pictures it has, and whether it has words that it does not show."""
+
+    lines: tuple[str, ...]
+    pictures: int
+    hides: bool
+
+
+def visible_text(data: bytes) -> Seen:
+    """What a web page, or one packed with its pictures (MHT), shows."""
     if re.match(rb"\s*(?:MIME-Version|From|Date|Subject|Content-Type)\s*:", data, re.IGNORECASE):
         message = BytesParser(policy=policy.default).parsebytes(data)
         page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
@@ -131,7 +144,8 @@ def visible_text(data: bytes) -> tuple[list[str], int]:
     reader = _Reader(_Sheet(text))
     reader.feed(text)
     reader.close()
-    return [line.strip() for line in reader.lines if line.strip()], reader.pictures
+    lines = tuple(line.strip() for line in reader.lines if line.strip())
+    return Seen(lines, reader.pictures, reader.hides)
 
 
 def _decoded(data: bytes) -> str:

@@ -28,6 +28,12 @@ def in_a_line(formula: Element, depth: int = 0) -> str:
     return "".join(_said(child, depth) for child in formula) if depth < DEEPEST else ""
 
 
+def hides(formula: Element) -> bool:
+    """Whether a formula holds words that it does not show."""
+    unseen = (mark for mark in formula.iter() if mark.tag in GONE or _is_hidden(mark))
+    return any((text.text or "").strip() for mark in unseen for text in mark.iter("t"))
+
+
 def _said(element: Element, depth: int) -> str:
     if element.tag == "t":
         return element.text or ""

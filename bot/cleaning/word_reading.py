@@ -13,7 +13,7 @@ from bot.cleaning.word_drawings import Drawings
 from bot.cleaning.word_fields import Fields, mark_unended, names_somebody
 from bot.cleaning.word_html import visible_text
 from bot.cleaning.word_looks import Look, Looks, shading
-from bot.cleaning.word_math import in_a_line
+from bot.cleaning.word_math import hides, in_a_line
 from bot.cleaning.word_model import LOST_PICTURE, Block, PageBreak, Pages, Paragraph, Piece, Table, Words
 from bot.cleaning.word_numbering import Numbering, in_letters, value
 from bot.cleaning.word_places import EMU_PER_TWIP, Paper, frame_off, table_off
@@ -176,7 +176,7 @@ class _Reader:
                 case name if name in DELETED:
                     self._follow_fields(child)
                 case name if name in FORMULAS:
-                    yield Paragraph((Words(in_a_line(child)),))
+                    yield Paragraph((self._formula(child),))
 
     def _table(self, table: Element) -> Table:
         outer = self._table_style
@@ -232,7 +232,7 @@ class _Reader:
                 self._tally.add(Dropped.DELETION)
                 self._follow_fields(child)
             elif child.tag in FORMULAS and self._fields.shows:
-                yield Words(in_a_line(child))
+                yield self._formula(child)
             elif child.tag == "AlternateContent":
                 found = (list(self._pieces(self._shown(choice), paragraph)) for choice in choices_of(child))
                 yield from next(filter(None, found), [])
@@ -254,6 +254,10 @@ class _Reader:
             else:
                 yield from self._mark(child, look, paragraph)
         self._tally.add(Dropped.HIDDEN_TEXT, seen)
+
+    def _formula(self, formula: Element) -> Words:
+        self._tally.add(Dropped.HIDDEN_TEXT, hides(formula))
+        return Words(in_a_line(formula))
 
     def _mark(self, mark: Element, look: Look, paragraph: Element | None) -> Iterator[Piece]:
         match mark.tag:
@@ -313,11 +317,12 @@ class _Reader:
                 yield from _Document(package, self._tally, self._document.depth + 1).pages().body
                 return
         elif data and not data.lstrip().startswith(b"{\\rtf"):
-            lines, pictures = visible_text(data)
-            yield from (Paragraph((Words(line),)) for line in lines)
-            self._tally.add(Dropped.PICTURE, pictures)
+            page = visible_text(data)
+            yield from (Paragraph((Words(line),)) for line in page.lines)
+            self._tally.add(Dropped.PICTURE, page.pictures)
+            self._tally.add(Dropped.HIDDEN_TEXT, page.hides)
             self._tally.once(Dropped.LAYOUT)
-            if pictures:
+            if page.pictures:
                 yield Paragraph((LOST_PICTURE,))
             return
         if data:
