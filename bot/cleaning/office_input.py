@@ -13,17 +13,27 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from lxml import etree
 
 from bot.cleaning.archive import Archive
-from bot.cleaning.model import Refusal, RefusedError
+from bot.cleaning.model import Kind, Refusal, RefusedError
+from bot.cleaning.package import Package
 from bot.cleaning.plain_xml import parse
 from bot.cleaning.word_fields import names_somebody
 
-WORD, SHEETS, OPEN = "word/", "xl/worksheets/", ("content.xml", "styles.xml")
-GONE = frozenset({"del", "moveFrom", "headerFooter"})
+OPEN = ("content.xml", "styles.xml")
+UNDRAWN = ("[Content_Types]", "customXml/", "docProps/")
+CHANGED_IN_SHEETS = (b"headerFooter", b"omment")
+"""Only parts of a workbook that hold one of these are worth the reading."""
+GONE = frozenset({"del", "moveFrom", "headerFooter", "comment", "threadedComment"})
+TRACKED = frozenset({"del", "ins", "moveFrom", "moveTo"})
+"""Without content they mark the end of a paragraph, and a bar would be drawn beside it."""
 FLOATING = frozenset({"anchor", "pict"})
 NAMES = ("creator", "lastModifiedBy", "Company", "Manager")
 OPEN_NAMING = re.compile(
     r"(?:author|sender|editing|modification|print|creation)-|(?:initial-)?creator$|file-name|user-defined|printed-by|template-name"
 )
+OPEN_GONE = frozenset(
+    {"tracked-changes", "change", "change-start", "change-end", "annotation", "annotation-end"}
+)
+"""Deleted text and comments, and the marks of where they stood."""
 OPEN_MOVING = frozenset({"date", "time"})
 BLOCK = "█"
 
@@ -38,9 +48,10 @@ def prepared(data: bytes, *, bare: bool = False) -> bytes | None:
     """
     archive = Archive(data)
     parts = {name: archive.read(name) for name in archive.names()}
+    kind = Package(archive).kind if "[Content_Types].xml" in archive else None
     try:
         for name, part in parts.items():
-            change = _change_for(name)
+            change = _change_for(name, part, kind)
             if change is not None:
                 parts[name] = _changed(part, change, bare=bare)
     except _NamesSomebodyError:
@@ -58,14 +69,17 @@ class _NamesSomebodyError(Exception):
     """Raised where a field would name somebody."""
 
 
-def _change_for(name: str) -> Callable[[Any], None] | None:
-    if not name.endswith(".xml"):
+def _change_for(name: str, part: bytes, kind: Kind | None) -> Callable[[Any], None] | None:
+    """By the kind of the whole: writers put the parts of a document into folders of any name."""
+    if not name.lower().endswith(".xml") or name.startswith(UNDRAWN):
         return None
-    if name.startswith(WORD):
-        return _change_words
-    if name.startswith(SHEETS):
-        return _change_sheet
-    return _change_open if name in OPEN else None
+    match kind:
+        case Kind.DOCX:
+            return _change_words
+        case Kind.XLSX:
+            return _change_sheet if any(mark in part for mark in CHANGED_IN_SHEETS) else None
+        case _:
+            return _change_open if name in OPEN else None
 
 
 def _changed(part: bytes, change: Callable[[Any], None], *, bare: bool) -> bytes:
@@ -91,6 +105,8 @@ def _change_words(root: Any) -> None:
         tag = _local(element)
         if (
             (tag in GONE and len(element))
+            or (tag in TRACKED and not len(element) and _is_in(element, "rPr"))
+            or tag.endswith("PrChange")
             or (tag == "tr" and _inside(element, "trPr", "hidden", "del"))
             or tag in ("fldChar", "instrText")
         ):
@@ -115,6 +131,8 @@ def _change_open(root: Any) -> None:
             _unwrap(element)
         elif tag in OPEN_MOVING:
             _unwrap(element)
+        elif tag in OPEN_GONE:
+            _remove(element)
 
 
 def _black_out(marker: Any) -> None:
@@ -148,6 +166,11 @@ def _attributes(root: Any, tag: str, name: str) -> list[str]:
 def _inside(element: Any, holder: str, *names: str) -> bool:
     held = (child for child in element if _local(child) == holder)
     return any(_local(mark) in names for child in held for mark in child)
+
+
+def _is_in(element: Any, holder: str) -> bool:
+    parent = element.getparent()
+    return parent is not None and _local(parent) == holder
 
 
 def _remove(element: Any) -> None:

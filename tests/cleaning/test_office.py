@@ -163,6 +163,44 @@ def test_the_page_headers_of_sheets_are_not_given_to_be_drawn(canary: Canaries) 
     assert canary.words["header"] not in given(zipped(parts), "xl/worksheets/s.xml")
 
 
+def test_what_tracked_changes_leave_behind_is_not_given_to_be_drawn() -> None:
+    said = given(
+        docx(
+            "<w:p><w:pPr><w:rPr><w:del/></w:rPr><w:pPrChange><w:pPr/></w:pPrChange></w:pPr>"
+            f"{r('a', '<w:ins/><w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange>')}</w:p>"
+        )
+    )
+    assert not [mark for mark in ("del", "ins", "rPrChange", "pPrChange") if f"w:{mark}" in said]
+
+
+def test_a_part_in_a_folder_of_any_name_is_made_ready_like_any_other(canary: Canaries) -> None:
+    body = p("<w:del><w:r><w:delText>" + canary("deleted") + "</w:delText></w:r></w:del>", r("a"))
+    with ZipFile(BytesIO(docx(body))) as archive:
+        parts = {
+            name.replace("word/", "doc/"): archive.read(name).replace(b"word/", b"doc/")
+            for name in archive.namelist()
+        }
+    assert canary.words["deleted"] not in given(zipped(parts), "doc/document.xml")
+
+
+def test_comments_of_sheets_are_not_given_to_be_drawn(canary: Canaries) -> None:
+    comments = f"<comments><commentList><comment ref='A1'><text><t>{canary('comment')}</t></text></comment></commentList></comments>"
+    said = given(book(cell("A1", "a"), xl__comments1_xxml=comments), "xl/comments1.xml")
+    assert canary.words["comment"] not in said
+
+
+def test_deleted_text_and_comments_of_open_documents_are_not_given_to_be_drawn(canary: Canaries) -> None:
+    content = (
+        "<text:tracked-changes><text:changed-region text:id='c'><text:deletion>"
+        f"<text:p>{canary('deleted')}</text:p></text:deletion></text:changed-region></text:tracked-changes>"
+        f"<text:p>a<text:change text:change-id='c'/>b<office:annotation><text:p>{canary('comment')}</text:p>"
+        "</office:annotation>c</text:p>"
+    )
+    said = given(odt(content), "content.xml")
+    assert not [place for place, word in canary.words.items() if word in said]
+    assert "<text:p>abc</text:p>" in said
+
+
 def test_names_and_moving_dates_of_open_documents_are_not_given_to_be_drawn(canary: Canaries) -> None:
     content = (
         f"<text:p>a<text:author-name>{canary('author')}</text:author-name>b"
