@@ -24,12 +24,12 @@ MOST_PICTURES = 200
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture and where it lies; the width in pixels, or None for its own; what it says, where it is a chart."""
+    """A picture and where it lies; the width in pixels; what it says, where it is a chart."""
 
     row: int
     column: int
     rebuilt: Rebuilt
-    width: float | None
+    width: float
     words: str = ""
 
 
@@ -40,8 +40,8 @@ class Words:
     row: int
     column: int
     text: str
-    width: float | None
-    height: float | None
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ Item = Image | Words | Cover
 class _Placed:
     leaf: Leaf
     span: Span
+    size: tuple[float, float]
     picture: Rebuilt | None
     inner: Span | None
 
@@ -87,12 +88,7 @@ class Drawing:
 
     def _items(self, thing: _Placed, above: list[_Placed]) -> Iterator[Item]:
         element, span = thing.leaf.element, thing.span
-        box = thing.leaf.box
-        width, height = (
-            ((box.right - box.left) / EMU_PER_PIXEL, (box.bottom - box.top) / EMU_PER_PIXEL)
-            if box
-            else (None, None)
-        )
+        width, height = thing.size
         if thing.picture is not None:
             parts = covered_parts(thing.leaf, [other.leaf for other in above])
             if parts is None:
@@ -114,15 +110,17 @@ class Drawing:
             elif words:
                 self._tally.add(Dropped.COVERED)
         elif element.tag == "graphicFrame":
-            yield from self._frame(element, span)
+            yield from self._frame(element, span, thing.size)
 
-    def _frame(self, element: Element, span: Span) -> Iterator[Item]:
+    def _frame(self, element: Element, span: Span, size: tuple[float, float]) -> Iterator[Item]:
         mark = next((child for child in element.iter() if child.tag == "chart"), None)
         part = self._parts.get(mark.get("id", ""), "") if mark is not None else ""
         chart = read_chart(parse(self._package.read(part))) if part in self._package else None
         if chart is not None:
             self._tally.add(Dropped.CHART)
-            yield Image(span.top, span.left, Rebuilt(draw_chart(chart), Kind.PNG), None, in_words(chart))
+            picture = draw_chart(chart)
+            width = min(size[0], size[1] * picture.width / picture.height)
+            yield Image(span.top, span.left, Rebuilt(picture, Kind.PNG), width, in_words(chart))
         else:
             self._tally.add(Dropped.DIAGRAM if mark is None else Dropped.CHART)
 
@@ -141,7 +139,7 @@ class Drawing:
                     if picture is None:
                         self._tally.add(Dropped.PICTURE)
                         continue
-                yield _Placed(leaf, span, picture, _inner(anchor))
+                yield _Placed(leaf, span, _size(anchor, leaf, span), picture, _inner(anchor))
 
     def _anchors(self, parent: Element) -> Iterator[Element]:
         for child in parent:
@@ -189,6 +187,19 @@ def _span(anchor: Element) -> Span:
         wide, high = (_whole(size.get(name)) for name in ("cx", "cy")) if size is not None else (0, 0)
         bottom, right = top + high // USUAL_ROW, left + wide // USUAL_COLUMN
     return Span(top, left, min(max(top, bottom), LAST_ROW), min(max(left, right), LAST_COLUMN))
+
+
+def _size(anchor: Element, leaf: Leaf, span: Span) -> tuple[float, float]:
+    """Width and height in pixels: its own, that of its anchor, or about that of the cells under it."""
+    if leaf.box is not None:
+        return (leaf.box.right - leaf.box.left) / EMU_PER_PIXEL, (
+            leaf.box.bottom - leaf.box.top
+        ) / EMU_PER_PIXEL
+    size = anchor.find("ext")
+    wide, high = (_whole(size.get(name)) for name in ("cx", "cy")) if size is not None else (0, 0)
+    wide = wide or (span.right - span.left + 1) * USUAL_COLUMN
+    high = high or (span.bottom - span.top + 1) * USUAL_ROW
+    return wide / EMU_PER_PIXEL, high / EMU_PER_PIXEL
 
 
 def _inner(anchor: Element) -> Span | None:

@@ -386,7 +386,7 @@ def _figure(text: str) -> float | str:
 def _put(sheet: Worksheet, item: Item) -> None:
     match item:
         case Image(row, column, rebuilt, width, words):
-            scale = min(max(width / rebuilt.picture.width, 0.01), 10) if width else 1
+            scale = min(max(width / rebuilt.picture.width, 0.01), 10)
             how: Mapping[str, Any] = {
                 "image_data": BytesIO(rebuilt.file()),
                 "x_scale": scale,
@@ -395,7 +395,6 @@ def _put(sheet: Worksheet, item: Item) -> None:
             }
             sheet.insert_image(row, column, f"picture.{rebuilt.kind}", how)
         case Words(row, column, text, width, height):
-            size = {"width": width, "height": height} if width and height else {}
-            sheet.insert_textbox(row, column, text[:LONGEST_TEXT], size)
+            sheet.insert_textbox(row, column, text[:LONGEST_TEXT], {"width": width, "height": height})
         case Cover():
             pass

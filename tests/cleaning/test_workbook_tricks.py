@@ -318,3 +318,24 @@ def test_the_picture_that_excel_puts_into_a_cell_comes_out() -> None:
     )  # fmt: skip
     (picture,) = pictures(taken(with_members(data, {"xl/_rels/workbook.xml.rels": bonds})).data)
     assert picture.getpixel((20, 20)) == (0, 0, 255)
+
+
+def test_charts_and_pictures_cover_no_more_cells_than_they_did() -> None:
+    part = chart_part("barChart", "Шығын", "2026", {"қаңтар": 5})
+    mark = '<xdr:graphicFrame><a:graphic><a:graphicData><c:chart r:id="rId1"/></a:graphicData></a:graphic></xdr:graphicFrame>'
+    large = BytesIO()
+    Image.new("RGB", (1000, 1000), "red").save(large, "PNG")
+    photo = sheet_picture("rId2", "")
+    one_cell = (
+        "<xdr:oneCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:row>20</xdr:row></xdr:from>"
+        f'<xdr:ext cx="952500" cy="952500"/>{photo}<xdr:clientData/></xdr:oneCellAnchor>'
+    )
+    data = drawn(
+        cell("A1", "a"), anchor(mark, (1, 1), (11, 5)), one_cell, **{"c.xml": part, "p.png": large.getvalue()}
+    )
+    sizes = [
+        (image.anchor.to.row - image.anchor._from.row, image.anchor.to.col - image.anchor._from.col)
+        for image in first_sheet(taken(data).data)._images
+    ]
+    assert [rows <= 10 for rows, _ in sizes] == [True, True]
+    assert [columns <= 5 for _, columns in sizes] == [True, True]
