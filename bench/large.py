@@ -133,6 +133,8 @@ def _side_by_side(kinds: Sequence[Counts], lists: Sequence[Postings], size: int)
         starts,
         np.concatenate([one.documents, other.documents]),
         np.concatenate([one.worth, other.worth]),
+        np.concatenate([one.rows, other.rows]),
+        one.common,
     )
     rarity = rarity_of(np.diff(starts), size) * weights(codes)
     return {"codes": codes, "rarity": rarity, **whole.arrays("lists")}

@@ -23,6 +23,9 @@ RARITY_POWER = 0.7
 PARTS = 3
 """Smaller documents of a label: what asks, what tells, what complains."""
 
+COMMON = 0.2
+"""A feature that more than this share of the documents has is kept as a row over all of them: it is added in one step, without a list."""
+
 PART = 0.8
 """What the likelier part of a label says beside the whole of it; chosen on held-out voices like the figures above."""
 
@@ -52,23 +55,36 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """For each feature the documents that have it, and what it is worth in them."""
+    """For each feature the documents that have it, and what it is worth in them.
+
+    Of a common feature `rows` says which of the `common` rows, one behind the other, is its own, and its list is empty; of others -1.
+    """
 
     starts: Numbers
     documents: npt.NDArray[Any]
     worth: Floats
+    rows: Numbers
+    common: Floats
 
     @classmethod
-    def of(cls, counts: Counts, size: int) -> "Postings":
-        """The lists of `size` documents."""
+    def of(cls, counts: Counts, size: int, common: float = 1.0) -> "Postings":
+        """The lists of `size` documents; rows for what more than a share `common` of them have."""
         lengths = np.bincount(counts.documents, counts.times, size)
         fill = SATURATION * (1 - LENGTH + LENGTH * lengths / lengths[lengths > 0].mean())
         worth = counts.times * (SATURATION + 1) / (counts.times + fill[counts.documents])
-        starts = np.searchsorted(counts.features, np.arange(len(counts.codes) + 1))
+        spread = np.bincount(counts.features, minlength=len(counts.codes))
+        is_common = spread > common * size
+        rows = np.where(is_common, np.cumsum(is_common) - 1, -1)
+        in_row = is_common[counts.features]
+        row = np.zeros((int(is_common.sum()), size), np.float32)
+        row[rows[counts.features[in_row]], counts.documents[in_row]] = worth[in_row]
+        starts = np.concatenate([[0], np.cumsum(np.where(is_common, 0, spread))])
         return cls(
             starts.astype(np.int32),
-            counts.documents.astype(np.min_scalar_type(size)),
-            worth.astype(np.float32),
+            counts.documents[~in_row].astype(np.min_scalar_type(size)),
+            worth[~in_row].astype(np.float32),
+            rows.astype(np.int32),
+            row.ravel(),
         )
 
     def arrays(self, name: str) -> Arrays:
@@ -80,20 +96,30 @@ class Postings:
         """The same lists from their columns."""
         return cls(*(arrays[f"{name}_{column.name}"] for column in fields(cls)))
 
-    def worth_in(self, features: Numbers, document: int) -> Floats:
-        """What features are worth in one document; 0 where it has them not."""
+    def worth_in(self, features: Numbers, document: int, size: int) -> Floats:
+        """What features are worth in one of `size` documents; 0 where it has them not."""
         at, spread = slices(self.starts, features)
         here = self.documents[at] == document
         places = np.repeat(np.arange(len(features)), spread)[here]
         worth = np.zeros(len(features), np.float32)
         worth[places] = self.worth[at][here]
+        rows = self.rows[features]
+        worth[rows >= 0] = self._common(size)[rows[rows >= 0], document]
         return worth
 
     def score(self, features: Numbers, weight: Floats, size: int) -> Floats:
         """What features of such weight say for each document."""
-        at, spread = slices(self.starts, features)
-        said = np.repeat(weight, spread) * self.worth[at]
-        return np.bincount(self.documents[at], said, size).astype(np.float32)
+        rows = self.rows[features]
+        is_common = rows >= 0
+        at, spread = slices(self.starts, features[~is_common])
+        said = np.repeat(weight[~is_common], spread) * self.worth[at]
+        listed = np.bincount(self.documents[at], said, size).astype(np.float32)
+        scores: Floats = listed + weight[is_common] @ self._common(size)[rows[is_common]]
+        return scores
+
+    def _common(self, size: int) -> Floats:
+        """The rows of the common features, over all documents."""
+        return self.common.reshape(-1, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +135,11 @@ class Index:
     @classmethod
     def of(cls, labels: Sequence[str], counts: Counts) -> "Index":
         """The index of counts of the smaller documents, `PARTS` for each label."""
-        wholes = Postings.of(counts.merged(PARTS), len(labels))
-        rarity = rarity_of(np.diff(wholes.starts), len(labels)) * weights(counts.codes)
-        return cls(list(labels), counts.codes, rarity, wholes, Postings.of(counts, len(labels) * PARTS))
+        size, merged = len(labels), counts.merged(PARTS)
+        spread = np.bincount(merged.features, minlength=len(counts.codes))
+        rarity = rarity_of(spread, size) * weights(counts.codes)
+        wholes = Postings.of(merged, size, COMMON)
+        return cls(list(labels), counts.codes, rarity, wholes, Postings.of(counts, size * PARTS, COMMON))
 
     def arrays(self) -> Arrays:
         """All numbers, to be kept."""
@@ -159,10 +187,14 @@ class Index:
         known = np.isin(wanted, self.codes[numbers])
         rarity = self.rarity[numbers]
         weight = rarity / np.sqrt(rarity @ rarity)
-        first = label * PARTS
-        parts = np.array([self.parts.worth_in(numbers, first + part) * weight for part in range(PARTS)])
+        size, first = len(self.labels), label * PARTS
+        parts = np.array(
+            [self.parts.worth_in(numbers, first + part, size * PARTS) * weight for part in range(PARTS)]
+        )
         said = np.zeros(len(wanted), np.float32)
-        said[known] = self.wholes.worth_in(numbers, label) * weight + PART * parts[parts.sum(axis=1).argmax()]
+        said[known] = (
+            self.wholes.worth_in(numbers, label, size) * weight + PART * parts[parts.sum(axis=1).argmax()]
+        )
         return said
 
     def _look_up(self, wanted: Codes) -> tuple[Numbers, Codes]:

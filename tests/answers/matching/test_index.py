@@ -66,13 +66,28 @@ def test_the_worth_of_a_feature_is_that_of_bm25() -> None:
     longer = [
         1 - LENGTH + LENGTH * length / 3 for length in (1, 5)
     ]  # 3 is their mean: an empty one counts not
-    assert postings.worth_in(np.array([0]), 0) == pytest.approx(
+    assert postings.worth_in(np.array([0]), 0, 3) == pytest.approx(
         1 * (SATURATION + 1) / (1 + SATURATION * longer[0])
     )
-    assert postings.worth_in(np.array([0]), 1) == pytest.approx(
+    assert postings.worth_in(np.array([0]), 1, 3) == pytest.approx(
         5 * (SATURATION + 1) / (5 + SATURATION * longer[1])
     )
-    assert postings.worth_in(np.array([0]), 2).tolist() == [0]
+    assert postings.worth_in(np.array([0]), 2, 3).tolist() == [0]
+
+
+def test_what_many_documents_have_says_the_same_kept_as_rows_as_it_does_in_lists() -> None:
+    chance = np.random.default_rng(3)
+    has = np.sort(chance.choice(40 * 12, 200, replace=False))
+    counts = Counts(codes(*range(1, 41)), has // 12, has % 12, chance.integers(1, 9, 200))
+    lists, rows = Postings.of(counts, 12), Postings.of(counts, 12, 0.4)
+    assert 0 < (rows.rows >= 0).sum() < 40
+    assert not len(lists.common)
+    features = np.array([3, 17, 20, 39])
+    weight = np.array([1.0, 0.5, 2.0, 0.25], np.float32)
+    assert rows.score(features, weight, 12) == pytest.approx(lists.score(features, weight, 12), rel=1e-6)
+    for document in range(12):
+        said = rows.worth_in(features, document, 12)
+        assert said.tolist() == lists.worth_in(features, document, 12).tolist()
 
 
 def test_a_label_is_found_by_what_is_written_for_it_and_nothing_speaks_for_the_others() -> None:
@@ -112,8 +127,8 @@ def test_what_stands_in_one_part_speaks_louder_than_the_same_in_two() -> None:
 def test_a_score_is_the_whole_and_eight_tenths_of_the_likeliest_part() -> None:
     of = index((word(1), GIFT, ASKS, 1), (word(1), GIFT, TELLS, 3), (word(2), BOSS, ASKS, 2))
     numbers = np.array([0])
-    parts = [of.parts.worth_in(numbers, part)[0] for part in range(PARTS)]
-    whole = of.wholes.worth_in(numbers, 0)[0]
+    parts = [of.parts.worth_in(numbers, part, len(LABELS) * PARTS)[0] for part in range(PARTS)]
+    whole = of.wholes.worth_in(numbers, 0, len(LABELS))[0]
     assert PART == 0.8
     # One known feature alone has the weight 1, however rare it is.
     assert of.score(codes(word(1)), 1).values[0] == pytest.approx(whole + PART * max(parts))
