@@ -72,7 +72,7 @@ class Drafts:
         rows.append([Give(Order.DISCARD, number).key(turn.say(language, Say.BUTTON_CANCEL))])
         screen = Screen(turn.say(language, Say.ANNOUNCE_TO), InlineKeyboardMarkup(rows))
         if asked is None or not await replace(turn.bot, turn.chat.id, asked, screen):
-            asked = (await reply(turn.message, screen)).message_id
+            asked = await reply(turn.message, screen)
         self._drafted[place] = number, asked
 
     async def _given_up(self, place: tuple[int, int]) -> int | None:
