@@ -173,6 +173,11 @@ async def test_office_files_under_a_password_are_refused_as_locked(cleaner: Clea
     assert await cleaner.clean(bytes(archive)) == Refused(Refusal.LOCKED)
 
 
+async def test_a_pdf_without_pages_is_refused_as_broken(cleaner: Cleaner) -> None:
+    """Its library tells the reason of a refusal as the last one of its process: a child has no other."""
+    assert await cleaner.clean(pdf(pages(0))) == Refused(Refusal.BROKEN)
+
+
 async def test_a_file_that_takes_too_long_is_given_up(canary: Canaries) -> None:
     assert await Cleaner(patience=0.001).clean(png(canary)) == Refused(Refusal.TOO_SLOW)
 

@@ -13,6 +13,8 @@ from tests.cleaning.canaries import Canaries
 from tests.cleaning.conftest import Clean
 from tests.cleaning.making import cyrillic_pdf, locked_pdf, look, marked_pdf, pages, pdf, stream
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 
 def planted(canary: Canaries) -> bytes:
     """A page that shows «Hello», with a word in every place a PDF can hold one unseen."""
@@ -145,10 +147,6 @@ async def test_more_pages_than_are_taken_are_refused(cleaner: Cleaner, count: in
 
 async def test_a_pdf_under_a_password_is_refused_as_locked(cleaner: Cleaner) -> None:
     assert await cleaner.clean(locked_pdf()) == Refused(Refusal.LOCKED)
-
-
-async def test_a_pdf_without_pages_is_refused_as_broken(cleaner: Cleaner) -> None:
-    assert await cleaner.clean(pdf(pages(0))) == Refused(Refusal.BROKEN)
 
 
 @pytest.mark.parametrize("junk", [b"\xef\xbb\xbf\n", b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 1000])

@@ -15,6 +15,8 @@ from tests.cleaning.canaries import Canaries, chunks
 from tests.cleaning.conftest import Clean
 from tests.cleaning.making import drawing, jpeg, png, png_chunk
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 
 def opened(data: bytes) -> Image.Image:
     picture = Image.open(BytesIO(data))

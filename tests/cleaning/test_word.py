@@ -14,6 +14,8 @@ from tests.cleaning.canaries import Canaries
 from tests.cleaning.conftest import Clean
 from tests.cleaning.making import docx, field, jpeg, p, png, r, word_part
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 PICTURE = (
     '<w:r><w:drawing><wp:inline><wp:extent cx="952500" cy="635000"/><wp:docPr id="1" name="{0}" descr="{0}"/>'
     '<a:graphic><a:graphicData><a:blip r:embed="{1}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'

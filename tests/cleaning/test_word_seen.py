@@ -27,6 +27,8 @@ from tests.cleaning.making import (
 from tests.cleaning.test_word import lines, written
 from tests.cleaning.test_word_unseen import pictures
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 BEGIN, SEPARATE, END = (
     f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
 )

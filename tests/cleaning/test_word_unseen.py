@@ -26,6 +26,8 @@ from tests.cleaning.making import (
 )
 from tests.cleaning.test_word import lines, written
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 STYLES = styles(
     '<w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>',
     '<w:style w:type="character" w:styleId="GoneToo"><w:basedOn w:val="Gone"/></w:style>',

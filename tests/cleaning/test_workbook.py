@@ -33,6 +33,8 @@ from tests.cleaning.making import (
     zipped,
 )
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 
 def values(data: bytes) -> dict[str, list[list[object]]]:
     opened = load_workbook(BytesIO(data))
