@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,6 +14,10 @@ from pathlib import Path
 import pytest
 
 from bot.acts.model import Rulebook
+from bot.cleaning import cleaner as cleaning
+from bot.cleaning.model import Hidden, Outcome
+from bot.cleaning.rebuilding import rebuild
+from bot.cleaning.wire import understood, written
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from bot.machine.kept_files import Keeping, usual_place
@@ -122,7 +127,20 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 @pytest.fixture
-async def city(services: Knowledge, tmp_path: Path) -> AsyncIterator[City]:
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are made anew in this process, whose libraries are loaded: what comes out is tested, and the child elsewhere."""
+
+    async def rebuilt(data: bytes, hidden: Hidden) -> Outcome:
+        with warnings.catch_warnings():
+            # The child shows them to nobody.
+            warnings.simplefilter("ignore")
+            return understood(written(rebuild(data, hidden)))
+
+    monkeypatch.setattr(cleaning, "_rebuilt", rebuilt)
+
+
+@pytest.fixture
+async def city(in_this_process: None, services: Knowledge, tmp_path: Path) -> AsyncIterator[City]:
     async with city_open(services, tmp_path) as city:
         yield city
 

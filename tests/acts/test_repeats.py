@@ -7,7 +7,9 @@ content is held against them too.
 import json
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
 
 from bench.fresh import FRESH
 from bot.acts.model import Rulebook
@@ -33,16 +35,30 @@ def development_questions(folder: Path) -> list[str]:
 
 
 def repeats(written: list[str], questions: list[str]) -> list[tuple[str, str]]:
-    """Each text that is a question in other clothes: spelling, stops and the order of words do not tell them apart."""
+    """The words of a text that is a question in other clothes, with it: spelling, stops and the order of words do not tell them apart."""
     # The words are put in order once; rapidfuzz's token_sort_ratio would do it again for each pair.
     ours = [" ".join(sorted(skeletons(text))) for text in written]
     theirs = [" ".join(sorted(heard)) for heard in map(skeletons, questions) if len(heard) >= LEAST_WORDS]
+    ours.sort(key=len)
+    letters = sorted(set().union(*ours))
+    counts, lengths = counted(ours, letters), np.array([len(text) for text in ours])
     found = []
-    for question in theirs:
-        near = process.extractOne(question, ours, scorer=fuzz.ratio, score_cutoff=NEAR)
-        if near:
-            found.append((written[near[2]], question))
+    for question, count in zip(theirs, counted(theirs, letters), strict=True):
+        # No more letters stand in a row in both than both have at all: most pairs are apart by their lengths, or by that, alone.
+        length = len(question)
+        first, end = np.searchsorted(
+            lengths, (length * NEAR / (200 - NEAR), length * (200 - NEAR) / NEAR + 1)
+        )
+        shared = np.minimum(counts[first:end], count).sum(axis=1)
+        likely = first + np.flatnonzero(200 * shared >= NEAR * (lengths[first:end] + length))
+        near = [ours[place] for place in likely if fuzz.ratio(question, ours[place]) >= NEAR]
+        found += [(text, question) for text in near[:1]]
     return found
+
+
+def counted(texts: list[str], letters: list[str]) -> npt.NDArray[np.uint16]:
+    """How often each letter stands in each text."""
+    return np.array([[text.count(letter) for letter in letters] for text in texts], dtype=np.uint16)
 
 
 def test_a_repeated_question_is_seen_in_any_clothes() -> None:

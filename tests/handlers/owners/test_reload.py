@@ -47,14 +47,17 @@ async def reloaded(owner: Guest) -> str:
     return owner.last.text
 
 
-async def test_sound_changes_are_in_force_at_once(owned: House, language: Language, knowledge: Path) -> None:
-    owner = await owned.guest(language, OWNER)
-    change(knowledge, language, NO_SUCH[language], "Жаңа сөз")
-    assert NO_SUCH[language] in (await owner.say("/nothing")).text
+async def test_sound_changes_are_in_force_at_once_in_both_languages(owned: House, knowledge: Path) -> None:
+    owner = await owned.guest(Language.RU, OWNER)
+    guests = {language: await owned.guest(language) for language in Language}
+    for language, guest in guests.items():
+        change(knowledge, language, NO_SUCH[language], "Жаңа сөз")
+        assert NO_SUCH[language] in (await guest.say("/nothing")).text
     told = await reloaded(owner)
     assert told.startswith("✅")
     assert str(len(owned.services.rulebook.paragraphs)) in told
-    assert "Жаңа сөз" in (await owner.say("/nothing")).text
+    for guest in guests.values():
+        assert "Жаңа сөз" in (await guest.say("/nothing")).text
 
 
 async def test_faulty_changes_are_told_with_file_and_line_and_the_old_stays(
@@ -73,7 +76,7 @@ async def test_faulty_changes_are_told_with_file_and_line_and_the_old_stays(
 
 
 async def test_answers_go_on_while_the_knowledge_is_read(
-    owned: House, language: Language, monkeypatch: pytest.MonkeyPatch
+    owned: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reading, go_on = threading.Event(), threading.Event()
 
@@ -83,14 +86,14 @@ async def test_answers_go_on_while_the_knowledge_is_read(
         return learn(folder, keeping)
 
     monkeypatch.setattr(relearning, "learn", slow)
-    owner, guest = await owned.guest(language, OWNER), await owned.guest(language)
+    owner, guest = await owned.guest(Language.KK, OWNER), await owned.guest(Language.RU)
     before = len(guest.answers)
     await owner.person.say("/reload")
     assert await asyncio.to_thread(reading.wait, PATIENCE)
     await guest.person.say("/nothing")
     while len(guest.answers) == before:
         await owned.telegram.world.activity.stirred()
-    assert NO_SUCH[language] in guest.last.text
+    assert NO_SUCH[Language.RU] in guest.last.text
     go_on.set()
     await owned.telegram.idle()
     assert owner.last.text.startswith("✅")

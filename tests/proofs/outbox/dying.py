@@ -29,13 +29,28 @@ class KilledError(BaseException):
 
 @dataclass
 class Fuse:
-    """Lets `steps` steps happen; at the next one, and ever after, the process is dead."""
+    """Lets `steps` steps happen; at the next one, and ever after, the process is dead.
+
+    A death leaves the file and what Telegram was told, nothing else: steps between which neither changed are one.
+    `alike` counts them for each.
+    """
 
     steps: int = NEVER
-    burnt: int = 0
+    alike: list[int] = field(default_factory=list)
+    has_changed: bool = True
+
+    @property
+    def burnt(self) -> int:
+        """How many steps were reached."""
+        return len(self.alike)
 
     def burn(self) -> None:
-        self.burnt += 1
+        if self.burnt > self.steps:
+            raise KilledError
+        if self.has_changed:
+            self.has_changed = False
+            self.alike.append(0)
+        self.alike[-1] += 1
         if self.burnt > self.steps:
             raise KilledError
 
@@ -49,7 +64,9 @@ class DyingDatabase(Database):
 
     async def run(self, work: Work[T]) -> T:
         self.fuse.burn()
+        before = self._connection.total_changes
         result = await super().run(work)
+        self.fuse.has_changed |= self._connection.total_changes != before
         self.fuse.burn()
         return result
 
@@ -68,6 +85,7 @@ class DyingRequest(MemoryRequest):
     ) -> tuple[int, bytes]:
         self.fuse.burn()
         answer = await super().do_request(url, method, request_data, *words, **more)
+        self.fuse.has_changed = True
         self.fuse.burn()
         return answer
 

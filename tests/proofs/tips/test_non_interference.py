@@ -22,15 +22,15 @@ async def world(services: Knowledge, folder: Path) -> AsyncIterator[City]:
         yield city
 
 
-async def life(city: City, *, with_tip: bool) -> str:
-    """Ten days at the desk; what the excluded official was told, call by call, with what they read and the moments."""
+async def life(city: City, *, with_tip: bool, days: int = 45) -> str:
+    """So many days at the desk; what the excluded official was told, call by call, with what they read and the moments."""
     told_before = len(city.house.telegram.calls)
     excluded = city.officials[EXCLUDED]
     if with_tip:
         reporter = await city.reporter(Language.RU)
         await reporter.file("Сам second берёт деньги.", keep_out=(EXCLUDED,))
     seen = []
-    for day in range(45):
+    for day in range(days):
         await city.wait(days=1)
         if with_tip and day == 5:
             notice = city.officials["first"].last
@@ -78,9 +78,9 @@ async def test_an_official_who_is_not_excluded_can_tell_the_worlds_apart(
     async with world(services, tmp_path / "with") as city:
         reporter = await city.reporter(Language.RU)
         await reporter.file("Завхоз берёт деньги.", keep_out=("first",))
-        with_tip = await life(city, with_tip=False)
+        with_tip = await life(city, with_tip=False, days=3)
     async with world(services, tmp_path / "without") as city:
-        without = await life(city, with_tip=False)
+        without = await life(city, with_tip=False, days=3)
     assert with_tip != without
 
 
