@@ -116,7 +116,8 @@ class OfficialScreens:
         language = official.language
         listed = await self._casework.inbox(official.id)
         if not listed:
-            return Screen(self._say(language, Say.INBOX_EMPTY))
+            figures = Key(self._say(language, Say.MENU_STATS), Pressed(CaseNumber(""), Deed.STATS))
+            return await self._screen(official, [self._say(language, Say.INBOX_EMPTY)], [[figures]])
         page = max(0, min(page, (len(listed) - 1) // PAGE))
         shown = listed[page * PAGE : (page + 1) * PAGE]
         lines = [self._texts(language, Say.INBOX_HEADING, count=sum(not one.head.closed for one in listed))]

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Iterator
 
 from bot.conversation.listening import Message
 from bot.matters.model import Intent
@@ -22,18 +23,24 @@ OF_THE_CODE = re.compile(r"\bкод(?!екс)|квитанци|түбіртек"
 def look_for_danger(room: Room, text: str) -> None:
     """Where words of a draft tell of danger to somebody, say whom to call, once: that comes before any report.
 
-    Every message is looked at, a long one sentence by sentence, as a job of the draft's own: however long it is, it holds up nobody.
+    Every message is looked at, then each of its sentences as a job of the draft's own: however long it is, it holds up nobody.
     """
-    if text and not room.draft.is_warned:
-        room.services.chats.jobs.put(_look_for_danger(room, text))
+    if not text or room.draft.is_warned:
+        return
+    looks = room.knowledge.listener.looks_for_danger(text)
+    if next(looks, False):  # as quick as any message: whoever takes the words shows it with them
+        room.draft.is_warned = True
+    else:
+        room.services.chats.jobs.put(_look_on(room, looks))
 
 
-async def _look_for_danger(room: Room, text: str) -> None:
-    for is_danger in room.knowledge.listener.looks_for_danger(text):
+async def _look_on(room: Room, looks: Iterator[bool]) -> None:
+    for is_danger in looks:
+        if room.draft.is_warned or not room.services.chats.holds(room.chat, room.draft):
+            return
         if is_danger:
             room.draft.is_warned = True
             show_soon(room)
-        if room.draft.is_warned or not room.services.chats.holds(room.chat, room.draft):
             return
         await asyncio.sleep(0)
 

@@ -222,11 +222,11 @@ class Room:
         return sent.message_id
 
     def _dressed(self, screen: Screen) -> Screen:
-        """The screen with what is said once above it, and what stands in the chat below it."""
+        """The screen with what is said once above it, and what stands in the chat below it. Nothing stands above whom to call."""
         said = self.phone.remark
         if said is not None:
-            html = f"{MARKS.get(said, '❗️')} {self.knowledge.texts(self.language, said)}\n\n{screen.html}"
-            screen = Screen(html, screen.buttons)
+            parts = [f"{MARKS.get(said, '❗️')} {self.knowledge.texts(self.language, said)}", screen.html]
+            screen = Screen("\n\n".join(parts[:: -1 if self.draft.tells_of_danger else 1]), screen.buttons)
         return self.screens.with_stuck(screen, self.language, len(self.phone.stuck))
 
 

@@ -176,12 +176,14 @@ class TipScreens:
         """Everybody was kept out: nothing is stored."""
         language = draft.language
         html = self._with_channels(self._say(language, Say.TIP_NOBODY_LEFT), language)
+        html = self._below_danger(draft, html)
         return Screen(html, self._rows(language, [self._back(language)]))
 
     def unreached(self, draft: Draft) -> Screen:
         """No official can be reached now: said before a word is written, with the other channels and the choice."""
         language = draft.language
         html = self._with_channels(self._say(language, Say.TIP_UNREACHED), language)
+        html = self._below_danger(draft, html)
         rows = [
             [self._named(language, Say.TIP_BUTTON_ANYWAY, TipStep(OfTip.ANYWAY))],
             self._back(language),
@@ -330,8 +332,8 @@ class TipScreens:
         return Screen(self._say(draft.language, Say.TIP_TYPE_BACK), self._rows(draft.language, rows))
 
     def _plain(self, draft: Draft, name: Say) -> Screen:
-        parts = filter(None, [self._danger(draft), self._say(draft.language, name)])
-        return Screen("\n\n".join(parts), self._rows(draft.language))
+        html = self._below_danger(draft, self._say(draft.language, name))
+        return Screen(html, self._rows(draft.language))
 
     def _intro(self, draft: Draft) -> Screen:
         language = draft.language
@@ -410,6 +412,10 @@ class TipScreens:
 
     def _danger(self, draft: Draft) -> str:
         return self._say(draft.language, Say.TIP_DANGER) if draft.tells_of_danger else ""
+
+    def _below_danger(self, draft: Draft, html: str) -> str:
+        """A screen below whom to call, where somebody is in danger."""
+        return "\n\n".join(filter(None, (self._danger(draft), html)))
 
     def _guide(self, draft: Draft) -> str:
         parts = [f"<b>{escape(draft.category)}</b>"] if draft.category else []

@@ -28,7 +28,8 @@ async def test_an_official_reads_what_they_can_do_and_every_button_there_leads_o
     await official.press(ask, shown.message_id)
     assert official.last.text == texts(language, Say.HELP)
     await official.press(cases, shown.message_id)
-    assert texts(language, Say.INBOX_EMPTY) in [one.text for one in official.answers]
+    empty = next(one for one in official.answers if one.text == texts(language, Say.INBOX_EMPTY))
+    assert empty.labels == [figures]
 
 
 async def test_for_everybody_else_help_is_how_to_ask(city: City) -> None:

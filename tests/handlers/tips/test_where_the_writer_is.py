@@ -217,7 +217,8 @@ async def test_danger_is_seen_in_any_message_of_a_draft_however_long_the_story_a
 async def test_danger_is_seen_behind_the_command_and_in_a_corrected_message(city: City) -> None:
     reporter = await city.reporter()
     await reporter.guest.say(f"/tip {BEATEN[Language.RU]}")
-    assert danger_in(reporter) in reporter.screen.text
+    assert reporter.screen.text.startswith(danger_in(reporter))
+    assert reporter.text(Say.TIP_TAKEN_EARLY) in reporter.screen.text
     other = await city.reporter()
     await other.write()
     city.house.telegram.faults.add(Fault.bad_request("message can't be deleted"), method="deleteMessage")
@@ -235,7 +236,8 @@ async def test_danger_is_seen_in_what_is_added_to_a_case_and_where_its_code_is_a
     await reporter.file(WORDS)
     await reporter.guest.say("/case")
     await reporter.guest.say(beaten)
-    assert danger_in(reporter) in reporter.screen.text
+    assert reporter.screen.text.startswith(danger_in(reporter))
+    assert reporter.text(Say.CASE_NO_CODE) in reporter.screen.text
     await reporter.guest.say("/cancel")
     await reporter.come_back()
     assert danger_in(reporter, Say.TIP_DANGER_FILED) not in reporter.screen.text
