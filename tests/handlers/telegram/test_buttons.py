@@ -64,6 +64,7 @@ from handlers.telegram.everyday_buttons import (
     SetBody,
     SetLanguage,
     ShowBodies,
+    ShowHelp,
     ShowKept,
     ShowSettings,
 )
@@ -110,6 +111,7 @@ BUTTONS: dict[type[Button], st.SearchStrategy[Button]] = {
     ShowSettings: st.just(ShowSettings()),
     AskToForget: st.just(AskToForget()),
     Forget: st.just(Forget()),
+    ShowHelp: st.just(ShowHelp()),
     ShowKept: st.just(ShowKept()),
     ShowBodies: st.builds(ShowBodies, st.integers(0, 99), st.booleans()),
     SetBody: st.builds(SetBody, st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True), st.booleans()),
