@@ -68,6 +68,10 @@ async def test_what_is_over_is_reckoned_from_the_day_in_almaty() -> None:
     assert cases.done == [("asked", date(2026, 8, 5), date(2025, 11, 3), date(2026, 11, 2))]
 
 
+def test_at_most_twenty_are_destroyed_a_day() -> None:
+    assert MOST_A_DAY == 20
+
+
 async def test_where_nothing_is_due_nothing_is_touched() -> None:
     cases = Cases()
     assert await upkeep_of(cases).purge() == []
@@ -82,7 +86,7 @@ async def test_where_nothing_is_due_nothing_is_touched() -> None:
         (MOST_A_DAY + 1, 0, MOST_A_DAY),
         (2, MOST_A_DAY - 1, 1),
         (2, MOST_A_DAY, 0),
-        (2, MOST_A_DAY + 3, 0),
+        (2 * MOST_A_DAY, MOST_A_DAY + 3, 0),
     ],
 )
 async def test_no_more_goes_than_is_left_of_the_day_and_the_first_go_first(
