@@ -36,6 +36,9 @@ OF = "examples of "
 UNSAID = schema.Spoken().__dict__
 """What a matter of which nobody says anything holds."""
 
+BESIDE = ("texts.kk.yaml", "texts.ru.yaml", "stored.yaml", "glossary.yaml")
+"""Files of which nothing is in the rulebook: where one of them alone has changed, nothing is parsed and learned anew."""
+
 
 class KeptAct(BaseModel):
     """The files of one act, and the name of their folder."""
@@ -60,7 +63,7 @@ class KeptFiles(BaseModel):
 
 
 def digest_of(folder: Path) -> bytes:
-    """Names the content of every YAML file under `folder`, and the program that reads and checks it."""
+    """Names the content of every YAML file under `folder` but those `BESIDE` the rulebook, and the program that reads and checks it."""
     found = blake2b(digest_size=DIGEST_SIZE)
     for path in (*_yaml(folder), *_sources()):
         content = path.read_bytes()
@@ -96,7 +99,8 @@ def _speaking(files: Files) -> Iterator[tuple[str, schema.MatterEntry | schema.T
 
 
 def _yaml(folder: Path) -> Iterator[Path]:
-    yield from sorted(folder.rglob("*.yaml"))
+    beside = {folder / name for name in BESIDE}
+    yield from sorted(path for path in folder.rglob("*.yaml") if path not in beside)
 
 
 def _sources() -> Iterator[Path]:

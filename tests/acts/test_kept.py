@@ -64,6 +64,20 @@ def test_a_changed_file_is_parsed_anew_and_a_faulty_one_refused(
             load_kept(folder, keeping)
 
 
+def test_a_change_of_what_stands_beside_the_rulebook_parses_nothing_anew(
+    keeping: Keeping, parsed: list[Path], folder: Path
+) -> None:
+    _, before = load_kept(folder, keeping)
+    for name in ("texts.kk.yaml", "texts.ru.yaml", "stored.yaml", "glossary.yaml"):
+        (folder / name).write_text("changed: 1\n", "utf-8")
+        _, after = load_kept(folder, keeping)
+        assert (after, len(parsed)) == (before, 1), name
+    for name in ("bodies.yaml", "acts/town-2020/text.ru.yaml"):
+        (folder / name).write_text((folder / name).read_text("utf-8") + "\n# more\n", "utf-8")
+    load_kept(folder, keeping)
+    assert len(parsed) == 2
+
+
 def test_a_torn_or_spoilt_file_is_parsed_anew_and_mended(
     keeping: Keeping, parsed: list[Path], folder: Path
 ) -> None:
