@@ -35,14 +35,18 @@ class TimedTelegram(LocalTelegram):
     async def call(self, token: str, method: str, params: Any) -> Outcome:
         """Perform a call as Telegram does."""
         outcome = await super().call(token, method, params)
-        # What goes on with a question of the same breath takes the place of its answer.
-        if method.lower() in {"sendmessage", "editmessagetext"} and self.calls and self.calls[-1].is_ok:
-            chat = int(self.calls[-1].params["chat_id"])
-            self.answered.setdefault(chat, perf_counter())
-            awaited = self.awaited.pop(chat, None)
-            if awaited:
-                awaited.set_result(perf_counter())
+        # What goes on with a question of the same breath takes the place of its answer, or is the same and changes nothing.
+        last = self.calls[-1] if self.calls else None
+        if last and (method.lower() == "editmessagetext" or (method.lower() == "sendmessage" and last.is_ok)):
+            self._note(int(last.params["chat_id"]))
         return outcome
+
+    def _note(self, chat: int) -> None:
+        now = perf_counter()
+        self.answered.setdefault(chat, now)
+        awaited = self.awaited.pop(chat, None)
+        if awaited:
+            awaited.set_result(now)
 
 
 @dataclass(frozen=True, slots=True)
