@@ -7,6 +7,7 @@ from babel.dates import format_date
 
 from bot.acts.model import Act, Paragraph, Ref, Rulebook, UnitKind, shortened
 from bot.acts.numbers_named import NumbersNamed, Places
+from bot.acts.section_names import SectionKind, section_names
 from bot.acts.standing import Repealed
 from bot.acts.standing_line import StandingLine, standing_line
 from bot.language import Language
@@ -19,6 +20,13 @@ class Cited:
 
     ref: Ref
     language: Language | None
+
+
+SECTIONS = {
+    SectionKind.SECTION: Say.CITE_SECTION,
+    SectionKind.CHAPTER: Say.CITE_CHAPTER,
+    SectionKind.PARAGRAPH_SIGN: Say.CITE_PARAGRAPH_SIGN,
+}
 
 
 class Citations:
@@ -131,8 +139,14 @@ class Citations:
         if parent:
             yield from self._steps(parent, language)
         elif paragraph.section and paragraph.kind is UnitKind.PARAGRAPH:
-            yield self._texts(language, Say.CITE_SECTION, section=paragraph.section)
+            yield ", ".join(self._section(paragraph, language))
         yield self._step(paragraph, language)
+
+    def _section(self, paragraph: Paragraph, language: Language) -> Iterator[str]:
+        """The section by the act's own words: «3-бөлім», «глава 2», «параграф 1»."""
+        titles = self._rulebook.act_of(paragraph.ref).sections.get(paragraph.section, {})
+        for name in section_names(paragraph.section, titles.get(language, "")):
+            yield self._texts(language, SECTIONS[name.kind], section=name.number)
 
     def _step(self, paragraph: Paragraph, language: Language) -> str:
         number = paragraph.ref.number

@@ -1,6 +1,5 @@
 """The words of the trade as values: Act, Paragraph, Theme, Dilemma, Rulebook."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -9,6 +8,7 @@ from typing import NewType
 from bot.acts.bodies import Body, BodyId
 from bot.acts.known import KnownAct
 from bot.acts.refs import STATUS, THE_SHORT_ONE, ActId, Ref
+from bot.acts.section_names import goes_by, section_names
 from bot.acts.standing import Event, Repealed, Standing
 from bot.language import Language
 from bot.matters.model import FollowUps, Matter, MatterId, Talk
@@ -122,8 +122,17 @@ class Act:
     def section_title(self, section: str, language: Language) -> str:
         """The title of a section with its number, which some publications write into the title itself."""
         title = self.sections[section][language]
-        has_number = not section.isdigit() or section in re.findall(r"\d+", title)
+        # The number is in the title, or the section has none.
+        has_number = not section.isdigit() or section_names("", title)[0].number != ""
         return title if has_number else f"{section}. {title}"
+
+    def named(self, number: str) -> tuple[str, ...]:
+        """The sections that are meant by a number, in order: a chapter with parts of its own is several."""
+        return tuple(
+            section
+            for section, titles in self.sections.items()
+            if any(goes_by(section, title, number) for title in titles.values())
+        )
 
     def is_unofficial(self, language: Language) -> bool:
         """Whether the text in this language is a translation that binds nobody."""

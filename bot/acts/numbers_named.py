@@ -113,10 +113,10 @@ class NumbersNamed:
             tries = [str(one.value) for one in there if one.act == act and one.parent and one.number == sub]
         else:
             tries = [sub or paragraph or ""]
-        section = place.get(Unit.SECTION)
+        section, about = place.get(Unit.SECTION), self._rulebook.act_of(Ref("", act))
         for value in tries:
             ref = Ref(value, act)
-            if ref in there and section in {None, there[ref].section}:
+            if ref in there and (section is None or there[ref].section in about.named(section)):
                 yield ref
 
     def _missing(self, place: dict[Unit, str], act: ActId) -> NoSuchPlace | None:
@@ -155,7 +155,8 @@ def _section(said: Said, act: ActId, rulebook: Rulebook) -> SectionNamed | None:
     """The section that a question names and nothing in it."""
     names: Sequence[str] = [place[Unit.SECTION] for place in said.places if set(place) == {Unit.SECTION}]
     about = rulebook.act_of(Ref("", act))
-    if len(names) != 1 or len(said.places) != 1 or names[0] not in about.sections:
+    if len(names) != 1 or len(said.places) != 1:
         return None
-    refs = tuple(one.ref for one in rulebook.of_act(act) if one.section == names[0])
-    return SectionNamed(about, names[0], refs) if refs else None
+    meant = about.named(names[0])
+    refs = tuple(one.ref for one in rulebook.of_act(act) if one.section in meant)
+    return SectionNamed(about, meant[0], refs) if refs else None

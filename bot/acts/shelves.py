@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from bot.acts.model import Act, Ref, Rulebook, Theme
 from bot.acts.refs import ActId
 from bot.language import Language
-from bot.words.skeleton import skeletons
+from bot.words.skeleton import heard_in, skeletons
 
 LEAST_LETTERS = 3
 MARK_BYTES = 2
@@ -107,12 +107,14 @@ def _places(rulebook: Rulebook, theme: Theme) -> tuple[Ref, ...]:
 
 def _titled(rulebook: Rulebook, topics: tuple[Shelf, ...]) -> Iterator[tuple[list[str], tuple[Ref, ...]]]:
     """The words of every title, and what stands under it."""
-    for paragraph in chain.from_iterable(map(rulebook.of_act, rulebook.acts_to_tell)):
-        for language in Language:
-            yield skeletons(rulebook.title(paragraph.ref, language)), (paragraph.ref,)
-    for topic in topics:
-        for title in topic.titles.values():
-            yield skeletons(title), topic.refs
+    titles = [
+        (rulebook.title(paragraph.ref, language), (paragraph.ref,))
+        for paragraph in chain.from_iterable(map(rulebook.of_act, rulebook.acts_to_tell))
+        for language in Language
+    ]
+    titles += [(title, topic.refs) for topic in topics for title in topic.titles.values()]
+    heard = heard_in([title for title, _ in titles])
+    return zip(heard, (refs for _, refs in titles), strict=True)
 
 
 def _begins(start: str, title: list[str]) -> bool:

@@ -27,6 +27,8 @@ class Say(StrEnum):
     HELP = auto()
     WHOAMI = auto()
     CITE_SECTION = auto()
+    CITE_CHAPTER = auto()
+    CITE_PARAGRAPH_SIGN = auto()
     CITE_PARAGRAPH = auto()
     CITE_ARTICLE = auto()
     CITE_ITEM = auto()

@@ -22,7 +22,7 @@ from bot.answers.matching.decision import MOST_MATCHES, Decision, Thresholds
 from bot.answers.matching.index import Scores
 from bot.answers.matching.lessons import lessons_of, lines
 from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
-from bot.answers.matching.own_words import OwnWords
+from bot.answers.matching.own_words import Mask, OwnWords
 from bot.answers.matching.ranking import Ranker, Weighed
 from bot.answers.matching.store import kept
 from bot.answers.matching.strangeness import told_by_signs, told_by_unknown_words
@@ -51,7 +51,7 @@ class _Bound:
     """What depends on the acts that bind a body: the decision, places that nobody mapped, and how places are named by number."""
 
     decision: Decision
-    own_words: OwnWords | None
+    binding: Mask | None
     numbers: NumbersNamed
 
 
@@ -74,6 +74,7 @@ class Matcher:
         self._intents = {talk.id: talk.intent for talk in rulebook.talks.values()}
         self._explained = [matter.id for matter in rulebook.matters.values() if matter.guidance]
         self._thresholds = thresholds or Thresholds()
+        self._own_words = OwnWords.of(rulebook, self.concepts, keeping, content)
         # Bodies that the same acts bind are answered alike.
         bodies = {body.acts: body for body in rulebook.bodies.values()}
         self._bound = {acts: self._bound_by(body) for acts, body in bodies.items()}
@@ -89,7 +90,7 @@ class Matcher:
         places = self._places(body)
         return _Bound(
             Decision(self._ranker.labels, places, self._thresholds, self._intents, self._explained),
-            OwnWords.of(self.rulebook, body, self.concepts),
+            self._own_words.within(map(self.rulebook.id_in_refs, body.acts)) if self._own_words else None,
             NumbersNamed(self.rulebook, body),
         )
 
@@ -150,10 +151,10 @@ class Matcher:
         self, outcome: Outcome, intent: MatterId | None, scores: Scores, body: BodyId | None
     ) -> Outcome:
         """Where the matters give no sure answer, places that nobody mapped yet are suggested by their own words."""
-        places = self._of(body).own_words
-        if places is None or intent or isinstance(outcome, Found):
+        binding = self._of(body).binding
+        if self._own_words is None or binding is None or intent or isinstance(outcome, Found):
             return outcome
-        found = places.find(scores.features, self._lessons.index)
+        found = self._own_words.find(scores.features, self._lessons.index, binding)
         if not found:
             return outcome
         return Unsure(
