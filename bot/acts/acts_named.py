@@ -16,7 +16,8 @@ from bot.words.skeleton import skeletons
 SHORTEST_MISSPELT = 5
 """Letters of a name's word in which one may be wrong."""
 
-LONGEST_ENDING = 6
+LONGEST_ENDING = 7
+"""«қағида-ларының»: many, whose, of whom."""
 GENERIC = (
     "кодекс",
     "правила",
@@ -51,9 +52,13 @@ class ActNames:
         """Where several acts have a name, the weightiest of the body's has it."""
         acts = [*body.acts, *(act for act in rulebook.acts if act not in body.acts)]
         names: dict[Name, ActId | KnownAct] = {}
+        # Of a name that several acts have: each of them, by weight, with the words of its titles.
+        self._shared: dict[Name, dict[ActId, frozenset[str]]] = defaultdict(dict)
         for act_id in acts:
+            own = frozenset(chain.from_iterable(map(skeletons, rulebook.acts[act_id].titles.values())))
             for name in _of_loaded(rulebook.acts[act_id]):
                 names.setdefault(name, act_id)
+                self._shared[name][act_id] = own - frozenset(name)
         for known in rulebook.known_acts:
             for called in known.called:
                 name = tuple(skeletons(called))
@@ -79,8 +84,20 @@ class ActNames:
         for name, act in self._names:
             places = _places(name, met)
             if places is not None:
-                return NamedAct(act, places)
+                return self._nearest(name, met) or NamedAct(act, places)
         return None
+
+    def _nearest(self, name: Name, met: Mapping[str, Sequence[int]]) -> NamedAct | None:
+        """Of the acts that share a name, the one of whose titles most words stand beside it; None where no word tells them apart."""
+        sharing = self._shared.get(name, {})
+        if len(sharing) < 2:
+            return None
+        beside = {
+            act: frozenset(at for part in own for at in met.get(part, ())) for act, own in sharing.items()
+        }
+        act = max(beside, key=lambda one: len(beside[one]))
+        places = _places(name, met)
+        return NamedAct(act, places | beside[act]) if places and beside[act] else None
 
 
 def _of_loaded(act: Act) -> Iterator[Name]:

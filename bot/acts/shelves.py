@@ -107,7 +107,7 @@ def _places(rulebook: Rulebook, theme: Theme) -> tuple[Ref, ...]:
 
 def _titled(rulebook: Rulebook, topics: tuple[Shelf, ...]) -> Iterator[tuple[list[str], tuple[Ref, ...]]]:
     """The words of every title, and what stands under it."""
-    titles = [
+    titles: list[tuple[str, tuple[Ref, ...]]] = [
         (rulebook.title(paragraph.ref, language), (paragraph.ref,))
         for paragraph in chain.from_iterable(map(rulebook.of_act, rulebook.acts_to_tell))
         for language in Language

@@ -33,7 +33,7 @@ def of_read_act(act: ReadAct) -> Iterator[str]:
     yield f"  language: {NAMES.get(act.language, act.language)}"
     yield f"  {len(act.units)} places: {_kinds(act.units)}"
     yield ""
-    yield from (f"  {unit.ref:<16}{shortened(unit.text or unit.heading, LINE)}" for unit in act.units)
+    yield from (f"  {unit.ref:<15} {shortened(unit.text or unit.heading, LINE)}" for unit in act.units)
     yield from _unplaced(act)
     yield ""
     yield "Nothing was written. To bring the act in: python -m bot act import FILE… --as ID"
@@ -44,10 +44,10 @@ def _kinds(units: Sequence[Unit]) -> str:
     return ", ".join(f"{kind} {count}" for kind, count in counted.items())
 
 
-def _unplaced(act: ReadAct) -> Iterator[str]:
+def _unplaced(act: ReadAct, which: str = "") -> Iterator[str]:
     if act.unplaced:
         yield ""
-        yield "What became no place of the act. Look whether something is missed:"
+        yield f"What became no place of the act{which}. Look whether something is missed:"
         for piece in act.unplaced:
             yield f"  {piece.at}: {piece.why}: «{shortened(piece.text, LINE)}»"
 
@@ -60,7 +60,7 @@ def of_import(folder: Path, pair: Paired, act_id: str) -> Iterator[str]:
         yield "The two languages differ; look at each in the publication:"
         yield from (f"  {_difference(found)}" for found in pair.differences)
     for act in filter(None, (pair.kk, pair.ru)):
-        yield from _unplaced(act)
+        yield from _unplaced(act, f" ({NAMES[act.language]})")
     yield "Next:"
     yield f"  1. Look through {folder / 'act.yaml'}: short_title, dates, standing."
     yield f"  2. python -m bot act match {act_id}"
@@ -79,7 +79,7 @@ def of_proposals(found: Sequence[Proposal], rulebook: Rulebook, path: Path) -> I
     for proposal in found:
         words = shortened(rulebook.paragraphs[proposal.ref].text(Language.RU).whole, 44)
         matters = "  ".join(f"{one.matter} {one.share:.2f}" for one in proposal.candidates) or "none"
-        yield f"  {proposal.ref.value:<10}{words:<46}{matters}"
+        yield f"  {proposal.ref.value:<9} {words:<46}{matters}"
     proposed = sum(1 for proposal in found if proposal.candidates)
     yield f"{len(found)} places: a matter is proposed for {proposed}, none for {len(found) - proposed}."
     yield f"The proposals stand as comments under `settles:` in {path}."

@@ -46,8 +46,13 @@ def sections_of(act: Paired) -> Sections:
             continue
         of_ref[ref] = name
         for language, path in paths.items():
-            titles.setdefault(name, {}).setdefault(language, " ".join(path) or ref)
+            titles.setdefault(name, {}).setdefault(language, _title(path) or ref)
     return Sections(of_ref, {name: _both(said) for name, said in titles.items()})
+
+
+def _title(path: Sequence[str]) -> str:
+    """Headings from the outermost in as one title, a stop after each but the last."""
+    return " ".join([*(f"{one.rstrip('.')}." for one in path[:-1]), *path[-1:]])
 
 
 def _both(said: Mapping[str, str]) -> Mapping[str, str]:

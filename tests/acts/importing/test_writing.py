@@ -95,7 +95,7 @@ def test_an_article_has_its_heading_and_its_chapter_is_the_section() -> None:
     assert entry.heading == "Статья 2. Обязанности садовника"
     assert (
         sections_of(act).titles[entry.section]["ru"]
-        == "РАЗДЕЛ 1. ОБЩИЕ ПОЛОЖЕНИЯ Глава 1. Понятия и обязанности"
+        == "РАЗДЕЛ 1. ОБЩИЕ ПОЛОЖЕНИЯ. Глава 1. Понятия и обязанности"
     )
 
 
