@@ -67,5 +67,7 @@ def _read(path: Path, digest: bytes) -> Arrays | None:
 
 def _keep(keeping: Keeping, name: str, digest: bytes, learned: Learned) -> None:
     """Each array is a piece, under its name and the type of its numbers."""
-    pieces = {f"{array_name} {array.dtype.str}": array.tobytes() for array_name, array in learned.arrays().items()}
+    pieces = {
+        f"{array_name} {array.dtype.str}": array.tobytes() for array_name, array in learned.arrays().items()
+    }
     keep_mapped(keeping, name, digest, pieces)
