@@ -92,20 +92,14 @@ class Office:
 
         async def opened() -> T:
             store = await TipStore.open(path or self.live)
-            keys = await open_keys(KeyFile(self.folder / "tips.key"), store)
-            settings = read_settings(None)
-            rules = Rules(
-                load_officials(self.folder / "officials.yaml"), (), settings.timezone, (0, 0), CHEAP
-            )
-            stores = Stores(
-                store, DeliveryStore(store.database), ScreenStore(store.database), PinStore(store.database)
-            )
-            self.clock = SteppedClock(datetime.now(UTC) - ago)
-            desk = build_tip_desk(rules, keys, stores, Post(), self.clock, SystemRandom())
+            # Whatever stops the opening, the file is closed: its thread would keep the tests from ending.
             try:
-                return await work(desk, store)
+                desk = await self._desk_over(store, ago)
+                try:
+                    return await work(desk, store)
+                finally:
+                    desk.hasher.close()
             finally:
-                desk.hasher.close()
                 await store.close()
 
         return asyncio.run(opened())
@@ -129,6 +123,15 @@ class Office:
             return number
 
         return self.at_desk(work, ago)
+
+    async def _desk_over(self, store: TipStore, ago: timedelta) -> TipDesk:
+        keys = await open_keys(KeyFile(self.folder / "tips.key"), store)
+        settings = read_settings(None)
+        rules = Rules(load_officials(self.folder / "officials.yaml"), (), settings.timezone, (0, 0), CHEAP)
+        database = store.database
+        stores = Stores(store, DeliveryStore(database), ScreenStore(database), PinStore(database))
+        self.clock = SteppedClock(datetime.now(UTC) - ago)
+        return build_tip_desk(rules, keys, stores, Post(), self.clock, SystemRandom())
 
     def read(self, number: CaseNumber, path: Path | None = None) -> str:
         """What an official reads in a case."""
