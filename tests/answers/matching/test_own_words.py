@@ -1,13 +1,19 @@
 """Places of an act that nobody mapped yet are suggested by their own words, where the matters have nothing."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.acts.loader import load
 from bot.acts.model import Ref
 from bot.acts.refs import ActId
 from bot.acts.review import Least
+from bot.answers.matching.concepts import Concepts
 from bot.answers.matching.matcher import Matcher
 from bot.answers.matching.outcome import Found, Unknown, Unsure
+from bot.answers.matching.own_words import FILE, WordLists
+from bot.answers.matching.store import kept_in
+from bot.machine.kept_files import Keeping
 from tests.small_knowledge import write_knowledge
 
 NONE = Least(questions=0, stories=0, keywords=0, unsettled=0, dilemmas=0)
@@ -61,3 +67,19 @@ def test_where_no_act_is_named_the_weightiest_is_meant_and_the_other_comes_next(
     outcome = matcher.match("пункт 1")
     assert isinstance(outcome, Found)
     assert [match.ref for match in outcome.matches[:2]] == [Ref("1"), Ref("1", WEIR)]
+
+
+def test_what_was_learned_of_unmapped_places_is_kept_and_finds_the_same(tmp_path: Path) -> None:
+    texts = ["Шлюз открывают весной.", "Плотину красят летом."]
+    learned: list[int] = []
+
+    def learn() -> WordLists:
+        learned.append(1)
+        return WordLists.over(texts, Concepts([]))
+
+    keeping = Keeping(tmp_path)
+    first, again = (kept_in(FILE, WordLists.of, keeping, b"texts", learn) for _ in range(2))
+    assert len(learned) == 1
+    assert {name: part.tolist() for name, part in first.arrays().items()} == {
+        name: part.tolist() for name, part in again.arrays().items()
+    }
