@@ -8,7 +8,7 @@ from bot.acts.bodies import BodyId
 from bot.acts.model import Ref, Rulebook
 from bot.answers.matching.matcher import Matcher, Read
 from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
-from bot.conversation.leaning import Leaning, LeaningWords, leaning_of
+from bot.conversation.leaning import BRIEF, Leaning, LeaningWords, leaning_of
 from bot.conversation.memory import MOST_SAID, Memory, Remembered
 from bot.conversation.ordinals import OrdinalWords
 from bot.language import Language
@@ -24,7 +24,10 @@ TAKEN_BACK = 0.3
 """The same for a message that takes something back."""
 
 UNSURE_WEIGHT = 0.2
-"""The same for a message that does not lean, where what was said before was not yet answered."""
+"""The same for a message that does not lean and is not sure by itself."""
+
+LOST_WEIGHT = 0.5
+"""The same for a message that means nothing by itself, so that what follows a story keeps its matter."""
 
 TELLING = 0.6
 """What share all that tells of reporting must reach together for «whom do I tell»."""
@@ -192,16 +195,25 @@ class Listener:
         if isinstance(outcome, Found) and not isinstance(together, Found):
             # A question that is complete in itself is never bent into one that is not.
             return Heard(text, language, outcome, before=before)
+        if isinstance(together, Found) and before.ref and not leaning.weight and not leaning.corrects:
+            # What asks nothing by itself, and does not say that it goes on, is never sure to be of the matter answered before.
+            together = Unsure(together.matches)
         return Heard(text, language, together, leans_on=before.thread, before=before, alone=outcome)
 
     def _weight(self, leaning: Leaning, alone: Outcome | None, before: Remembered) -> float:
         if leaning.corrects:
-            return TAKEN_BACK * leaning.weight
-        if leaning.weight:
-            return LEAN_WEIGHT * leaning.weight
-        # A story told in pieces: nothing was answered yet, and this piece alone does not settle it.
-        is_open = before.ref is None and not before.offered
-        return UNSURE_WEIGHT if is_open and not isinstance(alone, Found) else 0.0
+            return TAKEN_BACK * max(leaning.weight, BRIEF)
+        leans = LEAN_WEIGHT * leaning.weight
+        match alone:
+            case Unknown(topic=None, named=None):
+                # «The account is closed, eighty friends» says nothing by itself: it goes on with what was said.
+                return max(leans, LOST_WEIGHT)
+            case Unsure(named=False):
+                return max(leans, UNSURE_WEIGHT)
+            case _:
+                # A story told in pieces: nothing was answered yet.
+                is_open = before.ref is None and not before.offered
+                return leans or (UNSURE_WEIGHT if is_open and not isinstance(alone, Found) else 0.0)
 
     def _pointed(self, message: Message, read: Read, before: Remembered) -> Outcome | None:
         """Where «what will I get for it» and «whom do I tell» lead after the matter answered before."""

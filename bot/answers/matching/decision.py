@@ -22,6 +22,18 @@ MOST_MATCHES = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """From which share on something is told by a message as a `whole`, and by the loudest `clause` of a wordy one.
+
+    A clause with a share of `alone` tells it whatever stands around it.
+    """
+
+    whole: float
+    clause: float
+    alone: float
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """How sure is sure enough.
 
@@ -35,8 +47,10 @@ class Thresholds:
     are offered to choose from. A matter of service ethics that no act of the body settles is pointed to, and no place is shown, where
     its share times `gap` is more than that of the first place.
 
-    Danger is seen from a share of `danger` on, any other intent from `intent` on, and what a message asks of the matter before it
-    from `follow` on; these are shares of all labels.
+    An intent is seen from a share of `intent` on, and what a message asks of the matter before it from `follow` on; these are shares
+    of all labels. Danger comes before everything, so less is enough (`danger`); so it is for the wish to report something where no
+    other intent is seen (`report`). Both often stand in one clause of a long story. A message of more words than `wordy` must have
+    such a clause, for many words sound a little like everything.
     """
 
     sharpness: float = 1.35
@@ -46,7 +60,9 @@ class Thresholds:
     silence: float = 0.5
     choices: float = 0.1
     answer: float = 0.76
-    danger: float = 0.12
+    danger: Telling = Telling(whole=0.1, clause=0.25, alone=0.88)
+    report: Telling = Telling(whole=0.22, clause=0.27, alone=0.6)
+    wordy: int = 25
     intent: float = 0.35
     follow: float = 0.3
     gap: float = 0.5
@@ -77,17 +93,25 @@ class Decision:
         self._gaps = np.flatnonzero(self._outside & np.isin(labels, list(conduct)))
         self._limits = thresholds
         self._intents = [intents.get(label) for label in self._labels]
-        self._dangers = np.array([intent is Intent.DANGER for intent in self._intents])
+        self._dangers, self._reports = (
+            np.array([intent is wanted for intent in self._intents])
+            for wanted in (Intent.DANGER, Intent.REPORT)
+        )
         asks = {ask.value for ask in FollowUp}
         self._asks = np.array([label in asks for label in labels])
         self._no_rivals = self._asks | [intent in BESIDE_A_PARAGRAPH for intent in self._intents]
 
-    def intent(self, scores: Scores) -> MatterId | None:
-        """The small talk, or other intent, that a message is; danger is seen before everything else."""
+    def intent(self, scores: Scores, clauses: Sequence[Scores] = ()) -> MatterId | None:
+        """The small talk, or other intent, that a message is; danger is seen before everything else.
+
+        `clauses` are the scores of the clauses of the message, each by itself.
+        """
         shares = self._shares_of(scores.values, ~self._asks)
-        dangers = shares * self._dangers
-        if dangers.sum() >= self._limits.danger:
-            return self._labels[int(dangers.argmax())]
+        parts = [self._shares_of(clause.values, ~self._asks) for clause in clauses]
+        is_wordy = scores.words > self._limits.wordy
+        danger = _told(self._dangers, shares, parts, self._limits.danger, is_wordy=is_wordy)
+        if danger is not None:
+            return self._labels[danger]
         if scores.known < self._limits.known:
             return None
         together: dict[Intent, float] = defaultdict(float)
@@ -96,7 +120,8 @@ class Decision:
                 together[intent] += share
         likeliest = max(together, key=lambda intent: together[intent], default=None)
         if likeliest is None or together[likeliest] < self._limits.intent:
-            return None
+            report = _told(self._reports, shares, parts, self._limits.report, is_wordy=is_wordy)
+            return None if report is None else self._labels[report]
         of_it = shares * [intent is likeliest for intent in self._intents]
         return self._labels[int(of_it.argmax())]
 
@@ -180,3 +205,15 @@ class Decision:
         shares = self.shares(scores) * self._outside
         best: Any = shares.argmax()
         return self._labels[best] if shares[best] > shares.sum() / 2 else None
+
+
+def _told(
+    wanted: npt.NDArray[np.bool_], whole: Floats, clauses: Sequence[Floats], limits: Telling, *, is_wordy: bool
+) -> int | None:
+    """Which of the wanted labels is told by the shares of a message or by those of one of its clauses; None where none is."""
+    said = whole * wanted
+    loudest = max((clause * wanted for clause in clauses), key=np.sum, default=said)
+    if loudest.sum() >= limits.alone:
+        return int(loudest.argmax())
+    is_backed = not is_wordy or loudest.sum() >= limits.clause
+    return int(said.argmax()) if said.sum() >= limits.whole and is_backed else None

@@ -25,7 +25,7 @@ from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
 from bot.answers.matching.own_words import Mask, OwnWords
 from bot.answers.matching.ranking import Ranker, Weighed
 from bot.answers.matching.store import kept
-from bot.answers.matching.strangeness import told_by_signs, told_by_unknown_words
+from bot.answers.matching.strangeness import mixes_scripts, told_by_signs, told_by_unknown_words
 from bot.answers.matching.which_language import Speech
 from bot.answers.matching.why import Side, Why
 from bot.language import Language
@@ -141,10 +141,12 @@ class Matcher:
 
     def _intent(self, text: str, signs: Intent | None, scores: Scores, decision: Decision) -> MatterId | None:
         """The intent of a message: danger first, then what its signs tell, what it is likest, and what is left where it is unknown."""
-        told = decision.intent(scores)
+        told = decision.intent(scores, self._ranker.clauses(text))
         talk = self.rulebook.talks.get(told) if told else None
         if signs and not (talk and talk.intent is Intent.DANGER):
             return self._talk_of(signs)
+        if talk and talk.intent is Intent.FOREIGN and mixes_scripts(text):
+            return None
         return told or self._talk_of(told_by_unknown_words(text, scores.known))
 
     def _by_own_words(

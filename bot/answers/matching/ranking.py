@@ -13,7 +13,7 @@ from bot.answers.matching.lessons import Lessons
 from bot.answers.matching.reading import MOST_MENDED, Reader
 from bot.answers.matching.spelling import Spelling
 from bot.answers.matching.why import Reason, reasons
-from bot.words.sentences import each_sentence, sentences
+from bot.words.sentences import LEAST_WORDS_OF_CLAUSE, clauses, each_sentence, sentences
 from bot.words.skeleton import sounds, words_in
 
 LONG = 40
@@ -24,6 +24,9 @@ STRETCH = 16
 
 BEST = 2
 """So many of the sentences of a long text speak for each label: those that speak most for it."""
+
+MOST_CLAUSES = 60
+"""Of a longer text the clauses behind these are not read by themselves."""
 
 BESIDE = 0.5
 """How much they say beside the whole text. Chosen with BEST on held-out voices."""
@@ -76,6 +79,14 @@ class Ranker:
             return whole
         parts = [part for part in map(self._reader.read, sentences(question)) if part]
         return replace(whole, values=self._beside_sentences(whole.values, parts))
+
+    def clauses(self, question: str) -> list[Scores]:
+        """The scores of each clause of a question by itself; none where it is one clause, or strange."""
+        parts = clauses(question)[:MOST_CLAUSES]
+        if len(parts) == 1 or self._is_strange(self._reader.read(question)):
+            return []
+        meant = [part for part in map(self._reader.read, parts) if len(part) >= LEAST_WORDS_OF_CLAUSE]
+        return [self._index.score(self._features(part), len(part)) for part in meant]
 
     def _beside_sentences(self, whole: Floats, parts: list[list[str]]) -> Floats:
         """What a text says for each label together with its best sentences."""

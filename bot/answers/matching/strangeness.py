@@ -49,6 +49,17 @@ def told_by_unknown_words(text: str, known: float) -> Intent | None:
     return Intent.FOREIGN if _speaks_latin(text) else Intent.GARBAGE
 
 
+def mixes_scripts(text: str) -> bool:
+    """Whether a message has words in Cyrillic and others in Latin letters («dress code бар ма»): that is talk of here, no other language."""
+    words = text.split()
+    return all(any(_is_in(word, script) for word in words) for script in ("CYRILLIC", "LATIN"))
+
+
+def _is_in(word: str, script: str) -> bool:
+    letters = [sign for sign in word if sign.isalpha()]
+    return bool(letters) and all(unicodedata.name(sign, "").startswith(script) for sign in letters)
+
+
 def _is_far(sign: str) -> bool:
     """Whether a letter is of a script that neither Kazakh nor Russian is written in."""
     name = unicodedata.name(sign, "")

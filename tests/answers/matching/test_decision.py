@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bot.acts.model import Ref
-from bot.answers.matching.decision import MOST_MATCHES, Decision, Thresholds
+from bot.answers.matching.decision import MOST_MATCHES, Decision, Telling, Thresholds
 from bot.answers.matching.index import Scores
 from bot.answers.matching.outcome import Found, Match, Unknown, Unsure
 from bot.matters.model import FollowUp, Intent, MatterId
@@ -39,7 +39,9 @@ def test_the_figures_in_force_are_those_that_the_bench_chose() -> None:
         silence=0.5,
         choices=0.1,
         answer=0.76,
-        danger=0.12,
+        danger=Telling(whole=0.1, clause=0.25, alone=0.88),
+        report=Telling(whole=0.22, clause=0.27, alone=0.6),
+        wordy=25,
         intent=0.35,
         follow=0.3,
     )
@@ -215,11 +217,57 @@ def talkative(thresholds: Thresholds = PLAIN) -> Decision:
     return Decision(TALKATIVE, (Ref("14"), *[None] * 7), thresholds, TALKS)
 
 
-@pytest.mark.parametrize(("share", "seen"), [(0.121, "hurt"), (0.119, None)])
+@pytest.mark.parametrize(("share", "seen"), [(0.101, "hurt"), (0.099, None)])
 def test_danger_is_seen_from_its_own_small_share_on(share: float, seen: str | None) -> None:
     rest = 1 - share
     scores = scored(rest, share * 0.4, share * 0.6, 0, 0, 0, 0, 0)
     assert talkative().intent(scores) == seen
+
+
+CALM = (1, 0, 0, 0, 0, 0, 0, 0)
+"""The shares of a clause that speaks of a gift alone."""
+
+
+def clause(*, hurt: float = 0, report: float = 0) -> Scores:
+    return scored(1 - hurt - report, 0, hurt, 0, 0, report, 0, 0, words=4)
+
+
+@pytest.mark.parametrize(("share", "seen"), [(0.881, "hurt"), (0.879, None)])
+def test_danger_in_one_clause_is_seen_whatever_stands_around_it(share: float, seen: str | None) -> None:
+    story = scored(*CALM, words=60)
+    assert talkative().intent(story, [clause(), clause(hurt=share), clause()]) == seen
+
+
+@pytest.mark.parametrize(("share", "seen"), [(0.251, "hurt"), (0.249, None)])
+def test_a_wordy_message_sounds_of_danger_only_where_a_clause_speaks_of_it(
+    share: float, seen: str | None
+) -> None:
+    wordy, short = (scored(0.8, 0, 0.2, 0, 0, 0, 0, 0, words=words) for words in (26, 25))
+    assert talkative().intent(wordy, [clause(), clause(hurt=share)]) == seen
+    assert talkative().intent(short, [clause(), clause(hurt=share)]) == "hurt"
+
+
+@pytest.mark.parametrize(("share", "seen"), [(0.601, "report"), (0.599, None)])
+def test_the_wish_to_report_in_one_clause_is_seen_too(share: float, seen: str | None) -> None:
+    story = scored(*CALM, words=60)
+    assert talkative().intent(story, [clause(), clause(report=share)]) == seen
+
+
+@pytest.mark.parametrize(("share", "seen"), [(0.221, "report"), (0.219, None)])
+def test_a_faint_wish_to_report_is_seen_where_no_other_intent_is(share: float, seen: str | None) -> None:
+    assert talkative().intent(scored(1 - share, 0, 0, 0, 0, share, 0, 0)) == seen
+    assert talkative().intent(scored(0.6 - share, 0, 0, 0, 0.4, share, 0, 0)) == "thanks"
+
+
+@pytest.mark.parametrize(("share", "seen"), [(0.271, "report"), (0.269, None)])
+def test_a_wordy_message_wants_to_report_only_where_a_clause_says_so(share: float, seen: str | None) -> None:
+    wordy = scored(0.7, 0, 0, 0, 0, 0.3, 0, 0, words=26)
+    assert talkative().intent(wordy, [clause(), clause(report=share)]) == seen
+
+
+def test_danger_in_a_clause_comes_before_the_wish_to_report_in_the_whole() -> None:
+    story = scored(0, 0, 0, 0, 0, 1, 0, 0, words=60)
+    assert talkative().intent(story, [clause(report=1), clause(hurt=0.9)]) == "hurt"
 
 
 def test_danger_is_seen_before_a_likelier_intent_and_in_words_never_met() -> None:
@@ -250,7 +298,8 @@ def test_limits_of_intents_are_reached_by_just_their_share() -> None:
     half = scored(1, 0, 0, 1, 0, 0, 0, 0)
     assert talkative(replace(PLAIN, intent=0.5)).intent(half) == "hello"
     danger = scored(1, 1, 0, 0, 0, 0, 0, 0)
-    assert talkative(replace(PLAIN, danger=0.5)).intent(danger) == "threat"
+    half_is_danger = replace(PLAIN, danger=Telling(whole=0.5, clause=0, alone=1))
+    assert talkative(half_is_danger).intent(danger) == "threat"
     asked = scored(1, 0, 0, 0, 0, 0, 1, 0)
     assert talkative(replace(PLAIN, follow=0.5)).follow_up(asked) is FollowUp.WHOM
 

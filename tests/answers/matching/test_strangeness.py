@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.matching.strangeness import LEAST_KNOWN, told_by_signs, told_by_unknown_words
+from bot.answers.matching.strangeness import (
+    LEAST_KNOWN,
+    mixes_scripts,
+    told_by_signs,
+    told_by_unknown_words,
+)
 from bot.matters.model import Intent
 
 
@@ -53,3 +58,17 @@ def test_what_the_content_knows_is_not_strange() -> None:
 def test_any_text_is_told_in_order(text: str, known: float) -> None:
     assert told_by_signs(text) in {None, Intent.TALK, Intent.FOREIGN, Intent.GARBAGE}
     assert told_by_unknown_words(text, known) in {None, Intent.FOREIGN, Intent.GARBAGE}
+
+
+@pytest.mark.parametrize(
+    ("text", "mixes"),
+    [
+        ("у нас есть work life balance", True),
+        ("what is your name", False),
+        ("дресс-код қандай", False),
+        ("2024 жыл", False),
+        ("B2B", False),
+    ],
+)
+def test_words_of_two_scripts_in_one_message_are_seen(text: str, *, mixes: bool) -> None:
+    assert mixes_scripts(text) is mixes
