@@ -20,13 +20,13 @@ BURST = timedelta(seconds=3)
 LEAN_WEIGHT = 0.5
 """How loudly what was said before speaks beside a message that leans fully; chosen on dialogues (docs/matching.md)."""
 
-TAKEN_BACK = 0.3
+TAKEN_BACK = 0.5
 """The same for a message that takes something back."""
 
 UNSURE_WEIGHT = 0.2
 """The same for a message that does not lean and is not sure by itself."""
 
-LOST_WEIGHT = 0.5
+LOST_WEIGHT = 0.4
 """The same for a message that means nothing by itself, so that what follows a story keeps its matter."""
 
 TELLING = 0.6
@@ -195,8 +195,8 @@ class Listener:
         if isinstance(outcome, Found) and not isinstance(together, Found):
             # A question that is complete in itself is never bent into one that is not.
             return Heard(text, language, outcome, before=before)
-        if isinstance(together, Found) and before.ref and not leaning.weight and not leaning.corrects:
-            # What asks nothing by itself, and does not say that it goes on, is never sure to be of the matter answered before.
+        if isinstance(together, Found) and not leaning.weight and together.matches[0].ref == before.ref:
+            # What asks nothing by itself, and leads nowhere else, is not sure to be of the matter answered before.
             together = Unsure(together.matches)
         return Heard(text, language, together, leans_on=before.thread, before=before, alone=outcome)
 
@@ -266,10 +266,6 @@ def _remembering(heard: Heard, before: Remembered | None, now: datetime) -> Reme
             return Remembered(now, heard.language, thread[-MOST_SAID:], (), first.matter, first.ref, others)
         case Unsure(matches):
             offered = tuple(match.ref for match in matches[:MOST_OFFERED])
-            matter = before.matter if before and heard.leans_on else None
-            stays = matter in {match.matter for match in matches[:MOST_OFFERED]}
-            return Remembered(
-                now, heard.language, thread[-MOST_SAID:], offered, matter if stays else matches[0].matter
-            )
+            return Remembered(now, heard.language, thread[-MOST_SAID:], offered, matches[0].matter)
         case _:
             return Remembered(now, heard.language, thread[-MOST_SAID:])

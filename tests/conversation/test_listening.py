@@ -169,3 +169,15 @@ def test_danger_is_found_in_one_sentence_of_a_long_text_and_no_step_reads_more_t
 def test_a_figure_of_speech_is_no_danger(services: Knowledge, text: str) -> None:
     heard = Listener(services.rulebook, services.matcher).alone(Message(None, text, NOON))
     assert heard.intent is None or heard.intent.intent is not Intent.DANGER
+
+
+def test_what_says_nothing_by_itself_keeps_the_matter_and_is_never_a_sure_answer(
+    talk: Talk, services: Knowledge
+) -> None:
+    asked, then = "Можно ли взять подарок от посетителя?", "третий месяц подряд"
+    assert not isinstance(services.matcher.match(then), Found)
+    talk.say(asked)
+    heard = talk.say(then)
+    assert heard.leans_on == (asked,)
+    assert isinstance(heard.outcome, Unsure)
+    assert "14" in refs(heard.outcome)[:3]

@@ -60,7 +60,7 @@ class Thresholds:
     silence: float = 0.5
     choices: float = 0.1
     answer: float = 0.76
-    danger: Telling = Telling(whole=0.1, clause=0.25, alone=0.88)
+    danger: Telling = Telling(whole=0.12, clause=0.25, alone=0.88)
     report: Telling = Telling(whole=0.22, clause=0.27, alone=0.6)
     wordy: int = 25
     intent: float = 0.35

@@ -39,7 +39,7 @@ def test_the_figures_in_force_are_those_that_the_bench_chose() -> None:
         silence=0.5,
         choices=0.1,
         answer=0.76,
-        danger=Telling(whole=0.1, clause=0.25, alone=0.88),
+        danger=Telling(whole=0.12, clause=0.25, alone=0.88),
         report=Telling(whole=0.22, clause=0.27, alone=0.6),
         wordy=25,
         intent=0.35,
@@ -217,7 +217,7 @@ def talkative(thresholds: Thresholds = PLAIN) -> Decision:
     return Decision(TALKATIVE, (Ref("14"), *[None] * 7), thresholds, TALKS)
 
 
-@pytest.mark.parametrize(("share", "seen"), [(0.101, "hurt"), (0.099, None)])
+@pytest.mark.parametrize(("share", "seen"), [(0.121, "hurt"), (0.119, None)])
 def test_danger_is_seen_from_its_own_small_share_on(share: float, seen: str | None) -> None:
     rest = 1 - share
     scores = scored(rest, share * 0.4, share * 0.6, 0, 0, 0, 0, 0)
