@@ -6,7 +6,7 @@ Beside it stands lookalikes.jsonl: messages that only sound like an intent; they
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,17 +36,17 @@ def told(rulebook: Rulebook) -> Iterator[Told]:
     """Every message of every intent, heard while its voice was held out."""
     voices = sorted({example.voice for talk in rulebook.talks.values() for example in _said(talk)})
     for voice in voices:
-        matcher = Matcher(without(rulebook, lambda example, held=voice: example.voice == held))
+        matcher = Matcher(without(rulebook, voice))
         for talk in rulebook.talks.values():
             for example in _said(talk):
                 if example.voice == voice:
                     yield Told(talk.intent, voice, example.text, seen(matcher, example.text))
 
 
-def without(rulebook: Rulebook, is_held: Callable[[Example], bool]) -> Rulebook:
-    """The same rulebook, with fewer words for its intents."""
+def without(rulebook: Rulebook, voice: str) -> Rulebook:
+    """The same rulebook, its intents without the words of a voice."""
     talks: Mapping[MatterId, Talk] = {
-        name: replace(talk, examples=tuple(one for one in talk.examples if not is_held(one)))
+        name: replace(talk, examples=tuple(one for one in talk.examples if one.voice != voice))
         for name, talk in rulebook.talks.items()
     }
     return replace(rulebook, talks=talks)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import fresh, many_acts, outage, tips, updates
+from bench import fresh, intents, many_acts, outage, tips, updates
 from bot.acts.model import Ref
 from bot.knowledge.knowledge import Knowledge
 from emulator.local_telegram import Limits
@@ -64,3 +64,15 @@ def test_more_acts_are_read_mapped_and_measured_beside_those_of_today() -> None:
     told = list(many_acts.measure(Path("knowledge"), acts=1, places=6))
     assert told[0].startswith("1 more acts of 6 places each")
     assert [line.split(":")[0] for line in told[1:]] == ["a question, ms", "a start, s", "the first start, s"]
+
+
+def test_lookalikes_of_intents_are_nobodys_examples(services: Knowledge) -> None:
+    said = {example.text for spoken in services.rulebook.spoken for example in spoken.examples}
+    assert intents.lookalikes()
+    assert said.isdisjoint(intents.lookalikes())
+
+
+def test_a_voice_held_out_takes_its_words_of_intents_along_and_no_others(services: Knowledge) -> None:
+    talks, left = services.rulebook.talks, intents.without(services.rulebook, "plain").talks
+    for name, talk in talks.items():
+        assert left[name].examples == tuple(one for one in talk.examples if one.voice != "plain")

@@ -208,7 +208,12 @@ class Decision:
 
 
 def _told(
-    wanted: npt.NDArray[np.bool_], whole: Floats, clauses: Sequence[Floats], limits: Telling, *, is_wordy: bool
+    wanted: npt.NDArray[np.bool_],
+    whole: Floats,
+    clauses: Sequence[Floats],
+    limits: Telling,
+    *,
+    is_wordy: bool,
 ) -> int | None:
     """Which of the wanted labels is told by the shares of a message or by those of one of its clauses; None where none is."""
     said = whole * wanted
