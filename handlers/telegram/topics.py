@@ -9,8 +9,8 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import Application, TypeHandler
 
-FIRST = -2
-"""A group of handlers before all others."""
+FIRST = -3
+"""A group of handlers before all others, and its alone: of a group only the first handler that fits is called."""
 
 REMEMBERED = 2000
 """Chats whose topic is known; whoever is forgotten is written to outside of their topics."""
