@@ -22,7 +22,7 @@ from bot.acts.model import (
     UnitKind,
 )
 from bot.acts.refs import THE_SHORT_ONE, ActId
-from bot.acts.standing import Amended, Event, InForce, Repealed, Standing, Successor, Unchecked
+from bot.acts.standing import AdoptingForm, Amended, Event, InForce, Repealed, Standing, Successor, Unchecked
 from bot.language import Language
 from bot.matters.model import Example, MatterId
 
@@ -143,6 +143,7 @@ def _act(entry: schema.ActFile) -> Act:
         titles=both(entry.title),
         short_titles=both(entry.short_title),
         adopted=_event(entry.adopted) if entry.adopted else None,
+        adopted_by=entry.adopted.form if entry.adopted else AdoptingForm.RESOLUTION,
         registered=_event(entry.registered) if entry.registered else None,
         standing=_standing(entry),
         unofficial_lines=_both_or_none(entry.unofficial_line),

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from bot.acts.model import Act, Paragraph, Ref, Rulebook, UnitKind, shortened
 from bot.acts.numbers_named import NumbersNamed, Places
 from bot.acts.section_names import SectionKind, section_names
-from bot.acts.standing import Repealed
+from bot.acts.standing import AdoptingForm, Repealed
 from bot.acts.standing_line import StandingLine, standing_line
 from bot.language import Language
 from bot.texts.texts import Say, Texts
@@ -22,6 +22,13 @@ class Cited:
     language: Language | None
 
 
+_POINT_OF = {
+    AdoptingForm.RESOLUTION: Say.CITE_RESOLUTION,
+    AdoptingForm.ORDER: Say.CITE_ORDER,
+    AdoptingForm.DECREE: Say.CITE_DECREE,
+    AdoptingForm.DECISION: Say.CITE_DECISION,
+    AdoptingForm.DIRECTIVE: Say.CITE_DIRECTIVE,
+}
 SECTIONS = {
     SectionKind.SECTION: Say.CITE_SECTION,
     SectionKind.CHAPTER: Say.CITE_CHAPTER,
@@ -130,7 +137,7 @@ class Citations:
         if ref.is_status:
             return self._texts(language, Say.CITE_STATUS)
         if ref.is_resolution:
-            return self._texts(language, Say.CITE_RESOLUTION, point=ref.number)
+            return self._texts(language, _POINT_OF[self._rulebook.act_of(ref).adopted_by], point=ref.number)
         return ", ".join(self._steps(self._rulebook.paragraphs[ref], language))
 
     def _steps(self, paragraph: Paragraph, language: Language) -> Iterator[str]:

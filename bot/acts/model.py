@@ -9,7 +9,7 @@ from bot.acts.bodies import Body, BodyId
 from bot.acts.known import KnownAct
 from bot.acts.refs import STATUS, THE_SHORT_ONE, ActId, Ref
 from bot.acts.section_names import goes_by, section_names
-from bot.acts.standing import Event, Repealed, Standing
+from bot.acts.standing import AdoptingForm, Event, Repealed, Standing
 from bot.language import Language
 from bot.matters.model import FollowUps, Matter, MatterId, Talk
 
@@ -109,6 +109,7 @@ class Act:
     titles: Mapping[Language, str]
     short_titles: Mapping[Language, str]
     adopted: Event | None
+    adopted_by: AdoptingForm
     registered: Event | None
     standing: Standing
     unofficial_lines: Mapping[Language, str]

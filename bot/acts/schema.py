@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from bot.acts.model import UnitKind
+from bot.acts.standing import AdoptingForm
 from bot.matters.model import Intent
 
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -60,6 +61,12 @@ class EventEntry(Strict):
     by: Both
     date: date
     number: Line
+
+
+class AdoptedEntry(EventEntry):
+    """adopted in act.yaml; `form` says what kind of act adopted it."""
+
+    form: AdoptingForm = AdoptingForm.RESOLUTION
 
 
 class SuccessorEntry(Strict):
@@ -122,7 +129,7 @@ class ActFile(Strict):
     authentic: Literal["kk", "ru", "both"] = "both"
     title: Both
     short_title: Both
-    adopted: EventEntry | None = None
+    adopted: AdoptedEntry | None = None
     registered: EventEntry | None = None
     in_force: InForceEntry | None = None
     amended: AmendedEntry | None = None

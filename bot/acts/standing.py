@@ -3,8 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from bot.language import Language
+
+
+class AdoptingForm(StrEnum):
+    """What kind of act adopted another."""
+
+    RESOLUTION = "resolution"
+    ORDER = "order"
+    DECREE = "decree"
+    DECISION = "decision"
+    DIRECTIVE = "directive"
 
 
 @dataclass(frozen=True, slots=True)

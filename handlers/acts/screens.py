@@ -11,6 +11,7 @@ from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook, shortened
 from bot.acts.refs import THE_SHORT_ONE, ActId
 from bot.acts.shelves import ActShelves, Browsing, Shelf, ShelfKind
+from bot.acts.standing import AdoptingForm
 from bot.answers.content import FoundParagraph
 from bot.answers.page_layout import Sheets
 from bot.knowledge.knowledge import Knowledge
@@ -23,6 +24,14 @@ from handlers.telegram.leaves import PER_PAGE, Page, turning
 from handlers.telegram.screen import Screen
 
 SHORT = 17
+
+_SHORT_POINT_OF = {
+    AdoptingForm.RESOLUTION: Say.SHORT_RESOLUTION,
+    AdoptingForm.ORDER: Say.SHORT_ORDER,
+    AdoptingForm.DECREE: Say.SHORT_DECREE,
+    AdoptingForm.DECISION: Say.SHORT_DECISION,
+    AdoptingForm.DIRECTIVE: Say.SHORT_DIRECTIVE,
+}
 """Characters of a label that leave room for a second one in the row on a phone."""
 
 Row = list[InlineKeyboardButton]
@@ -129,9 +138,10 @@ class Contents:
         """The number of a paragraph, short enough for a button beside others."""
         if ref.is_status:
             return "⚖️"
-        return (
-            self._texts(language, Say.SHORT_RESOLUTION, point=ref.number) if ref.is_resolution else ref.value
-        )
+        if not ref.is_resolution:
+            return ref.value
+        form = self._rulebook.act_of(ref).adopted_by
+        return self._texts(language, _SHORT_POINT_OF[form], point=ref.number)
 
     def _name(self, shelf: Shelf, language: Language) -> str:
         numbered = shelf.key.kind is ShelfKind.SECTION and shelf.key.name.isdigit()

@@ -1,11 +1,14 @@
 """Citations: in words, in both languages, and read back to the place they name."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.acts.citations import Cited
+from bot.acts.citations import Citations, Cited
 from bot.acts.model import STATUS, Ref
+from bot.acts.standing import AdoptingForm
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
@@ -34,6 +37,15 @@ def test_a_place_is_named_in_the_words_of_the_trade(
 ) -> None:
     for language, expected in zip(Language, words, strict=True):
         assert services.citations.place(Ref(ref), language) == expected
+
+
+def test_the_act_that_adopted_is_called_what_it_was(services: Knowledge) -> None:
+    rulebook = services.rulebook
+    by_order = replace(rulebook, act=replace(rulebook.act, adopted_by=AdoptingForm.ORDER))
+    citations = Citations(by_order, services.texts)
+    place = Ref("resolution.3")
+    assert citations.place(place, Language.KK) == "бекіту туралы бұйрықтың 3-тармағы"
+    assert citations.place(place, Language.RU) == "пункт 3 приказа об утверждении"
 
 
 @both_languages

@@ -310,7 +310,7 @@ async def test_a_document_that_is_a_web_page_inside_comes_out_as_its_visible_tex
     clean = await cleaned(docx(body, (("rId1", "aFChunk", "a.html"),), word__a_xhtml=made(canary)))
     assert lines(clean.data) == ["бірінші жол", "a\tb", "[🖼]"]
     assert canary.survivors(clean.data) == []
-    assert clean.dropped == {Dropped.PICTURE: 1, Dropped.LAYOUT: 1}
+    assert clean.dropped == {Dropped.PICTURE: 1, Dropped.LAYOUT: 1, Dropped.HIDDEN_TEXT: 1}
 
 
 async def test_a_document_inside_a_document_comes_out_as_what_it_shows(

@@ -17,6 +17,20 @@ _UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ue000-\uf8ff]"
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
 _PAGE = re.compile(r"(https?://adilet\.zan\.kz/)(kaz|rus)(/docs/\w+)")
 _FOLDERS = {"kk": "kaz", "ru": "rus"}
+_FORMS = {
+    "постановление": "resolution",
+    "приказ": "order",
+    "указ": "decree",
+    "решение": "decision",
+    "распоряжение": "directive",
+    "қаулы": "resolution",
+    "бұйрық": "order",
+    "жарлық": "decree",
+    "шешім": "decision",
+    "өкім": "directive",
+}
+"""What kind of act adopted the text, by the word of its requisites, as act.yaml says it; a law is adopted by none."""
+
 _CHECK = "# To be checked by a lawyer: what was read off the publication, and what the bot makes of it."
 
 
@@ -83,7 +97,9 @@ def _act_lines(
     yield f"{_CHECK}\nid: {quoted(act_id)}\nauthentic: {'both' if len(texts) > 1 else next(iter(texts))}\n"
     yield f"title: {_both(titles)}\n# Shorten it: it stands in answers and on buttons.\nshort_title: {_both(titles)}\n"
     issuers = {language: one.issuer for language, one in texts.items()}
-    yield from _event("adopted", Registration(main.issuer, main.number, main.date), issuers)
+    yield from _event(
+        "adopted", Registration(main.issuer, main.number, main.date), issuers, _FORMS.get(main.kind)
+    )
     if main.registered is not None:
         by = {language: one.registered.by for language, one in texts.items() if one.registered is not None}
         yield from _event("registered", main.registered, by)
@@ -113,13 +129,15 @@ def _settles(entries: Sequence[Entry]) -> Iterator[str]:
     yield from (f"#  {quoted(entry.ref)}: []\n" for entry in entries)
 
 
-def _event(name: str, event: Registration, by: Mapping[str, str]) -> Iterator[str]:
+def _event(name: str, event: Registration, by: Mapping[str, str], form: str | None = None) -> Iterator[str]:
     """A step in the life of the act; one that the publication does not date is left for the lawyer."""
     said = {language: one for language, one in by.items() if one}
     if not (event.date and event.number and said):
         yield f"# {name}: the publication does not give issuer, date and number together.\n"
         return
     yield f"{name}:\n  by: {_both(said)}\n  date: {event.date}\n  number: {quoted(event.number)}\n"
+    if form:
+        yield f"  form: {form}\n"
 
 
 def _standing(act: ReadAct) -> Iterator[str]:

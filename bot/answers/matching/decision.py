@@ -61,7 +61,7 @@ class Thresholds:
     choices: float = 0.1
     answer: float = 0.76
     danger: Telling = Telling(whole=0.12, clause=0.25, alone=0.88)
-    report: Telling = Telling(whole=0.22, clause=0.27, alone=0.6)
+    report: Telling = Telling(whole=0.22, clause=0.35, alone=0.7)
     wordy: int = 25
     intent: float = 0.35
     follow: float = 0.3
@@ -220,5 +220,5 @@ def _told(
     loudest = max((clause * wanted for clause in clauses), key=np.sum, default=said)
     if loudest.sum() >= limits.alone:
         return int(loudest.argmax())
-    is_backed = not is_wordy or loudest.sum() >= limits.clause
+    is_backed = not is_wordy or not clauses or loudest.sum() >= limits.clause
     return int(said.argmax()) if said.sum() >= limits.whole and is_backed else None

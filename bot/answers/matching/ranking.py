@@ -81,8 +81,8 @@ class Ranker:
         return replace(whole, values=self._beside_sentences(whole.values, parts))
 
     def clauses(self, question: str) -> list[Scores]:
-        """The scores of each clause of a question by itself; none where it is one clause, or strange."""
-        parts = clauses(question)[:MOST_CLAUSES]
+        """The scores of each clause of a question by itself, of a long one without stops each stretch; none where it is one clause, or strange."""
+        parts = [part for clause in clauses(question) for part in _stretches(clause)][:MOST_CLAUSES]
         if len(parts) == 1 or self._is_strange(self._reader.read(question)):
             return []
         meant = [part for part in map(self._reader.read, parts) if len(part) >= LEAST_WORDS_OF_CLAUSE]

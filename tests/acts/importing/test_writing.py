@@ -71,6 +71,7 @@ def test_the_file_of_the_act_tells_source_day_and_fingerprint_and_leaves_matters
     assert act["title"] == {"kk": "Бұлақ ережесі", "ru": "Правила ручья"}
     assert act["adopted"]["by"] == {"kk": "Бұлақ министрі", "ru": "Министр ручьев"}
     assert act["adopted"]["number"] == "6"
+    assert act["adopted"]["form"] == "order"
     assert act["settles"] is None
     assert '#  "2": []' in files("brook", RULES, READ)["act.yaml"]
     assert act["source"]["read_from"] == READ.read_from

@@ -74,6 +74,7 @@ async def close_one(city: City, outcome: Say, days: int) -> None:
 async def stats_of(city: City, name: str) -> tuple[Shown, Shown, Shown]:
     """The picture, the table and the words that an official is sent."""
     guest = city.officials[name]
+    await city.settle()
     before = len(guest.answers)
     await guest.say("/stats")
     await city.settle()
