@@ -11,10 +11,13 @@ from bot.acts.bodies import Body
 from bot.acts.known import KnownAct
 from bot.acts.model import Act, Rulebook
 from bot.acts.refs import ActId
-from bot.words.skeleton import skeletons
+from bot.words.skeleton import skeletons, words_in
 
 SHORTEST_MISSPELT = 5
 """Letters of a name's word in which one may be wrong."""
+
+SHORTEST_TELLING = 4
+"""Letters of a word that tells acts of one name apart: «и» and «по» stand in every question."""
 
 LONGEST_ENDING = 7
 """«қағида-ларының»: many, whose, of whom."""
@@ -52,13 +55,16 @@ class ActNames:
         """Where several acts have a name, the weightiest of the body's has it."""
         acts = [*body.acts, *(act for act in rulebook.acts if act not in body.acts)]
         names: dict[Name, ActId | KnownAct] = {}
-        # Of a name that several acts have: each of them, by weight, with the words of its titles.
+        little = set(chain.from_iterable(map(skeletons, chain(*rulebook.function_words.values()))))
+        # Of a name that several acts have: each of them, by weight, with the words of its titles that tell them apart.
         self._shared: dict[Name, dict[ActId, frozenset[str]]] = defaultdict(dict)
         for act_id in acts:
-            own = frozenset(chain.from_iterable(map(skeletons, rulebook.acts[act_id].titles.values())))
+            said = words_in(" ".join(rulebook.acts[act_id].titles.values()))
+            telling = skeletons(" ".join(word for word in said if len(word) >= SHORTEST_TELLING))
+            own = frozenset(telling) - little
             for name in _of_loaded(rulebook.acts[act_id]):
                 names.setdefault(name, act_id)
-                self._shared[name][act_id] = own - frozenset(name)
+                self._shared[name][act_id] = own
         for known in rulebook.known_acts:
             for called in known.called:
                 name = tuple(skeletons(called))
@@ -88,12 +94,14 @@ class ActNames:
         return None
 
     def _nearest(self, name: Name, met: Mapping[str, Sequence[int]]) -> NamedAct | None:
-        """Of the acts that share a name, the one of whose titles most words stand beside it; None where no word tells them apart."""
+        """Of the acts that share a name, the one of whose titles most words stand beside it, the weightiest of such; None where no word tells them apart."""
         sharing = self._shared.get(name, {})
         if len(sharing) < 2:
             return None
+        called = frozenset(at for part in name for at in met.get(part, ()))
         beside = {
-            act: frozenset(at for part in own for at in met.get(part, ())) for act, own in sharing.items()
+            act: frozenset(at for part in own for at in met.get(part, ())) - called
+            for act, own in sharing.items()
         }
         act = max(beside, key=lambda one: len(beside[one]))
         places = _places(name, met)

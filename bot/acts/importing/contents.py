@@ -85,7 +85,7 @@ _FEWEST = 3
 
 def without_contents(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The same lines; those of a table of contents and of the page's own words look like chrome."""
-    chrome = _contents([_key(line.text) for line in lines], lines)
+    chrome = _contents(_again([line.text for line in lines]), lines)
     chrome |= {number for number, line in enumerate(lines) if _is_navigation(number, line)}
     return tuple(
         replace(line, look=Look.CHROME) if number in chrome or _DISCLAIMER.match(line.text) else line
@@ -99,14 +99,25 @@ def _is_navigation(number: int, line: Line) -> bool:
     return words == "toggle dropdown" or (number < _MOST_OF_PAGE and words in _FOLDED)
 
 
+def _again(texts: Sequence[str]) -> list[bool]:
+    """Whether what a line says, with its last figure or with that as the number of a page, stands further down.
+
+    Of the lines further down no figure is taken away: «Статья 1» and «Статья 2» are two headings.
+    """
+    last = {_key(text): number for number, text in enumerate(texts)}
+    paged = [_key(_PAGE.sub("", _LEADER.sub("", text))) for text in texts]
+    return [
+        max(last[_key(text)], last.get(key, 0)) > number
+        for number, (text, key) in enumerate(zip(texts, paged, strict=True))
+    ]
+
+
 def _key(text: str) -> str:
-    """What a line says, a page number and the kind of its dashes and quotes aside."""
-    return _SIGNS.sub("", solid(fold(_PAGE.sub("", _LEADER.sub("", text)))))
+    """What a line says, leaders and the kind of its dashes and quotes aside."""
+    return _SIGNS.sub("", solid(fold(_LEADER.sub("", text))))
 
 
-def _contents(keys: Sequence[str], lines: Sequence[Line]) -> set[int]:
-    last = {key: number for number, key in enumerate(keys)}
-    again = [last[key] > number for number, key in enumerate(keys)]
+def _contents(again: Sequence[bool], lines: Sequence[Line]) -> set[int]:
     found = {
         number for number, line in enumerate(lines) if _LEADER.search(line.text) and not _blank_to_fill(line)
     }

@@ -24,7 +24,8 @@ _DROPPED = frozenset(
     {"script", "style", "noscript", "button", "nav", "select", "form", "iframe", "svg", "head", "input"}
 )
 _SUFFIX = re.compile(r'\s*[-–|]\s*(ИПС\s*)?["«]?\s*(Әділет|Адилет)\s*["»]?(\s*АҚЖ)?\s*$', re.IGNORECASE)
-_FOOTNOTES = "mso-element:footnote-list"
+_FOOTNOTES = re.compile(r"mso-element:\s*(?:foot|end)note-list")
+_OTHER_LABELS = re.compile(r"list-style[\w-]*:[^;]*(none|alpha|latin|roman|greek|disc|circle|square)")
 _STANDINGS = {"upd": "amended", "new": "in force", "yts": "repealed"}
 _LANGUAGES = {"lang_kaz": "kk", "lang_rus": "ru"}
 
@@ -92,7 +93,7 @@ class _Walk:
         self._inside(element, _styled(element, style))
         self.end_line()
         self.heading = outer
-        if _FOOTNOTES in (element.get("style") or ""):
+        if _FOOTNOTES.search(element.get("style") or ""):
             self.lines[begun:] = [replace(line, look=Look.FOOTNOTE) for line in self.lines[begun:]]
 
     def _table(self, element: HtmlElement) -> None:
@@ -102,18 +103,20 @@ class _Walk:
         self.lines.extend(table_lines(rows_of(element), self.at(), italic=italic))
 
     def _list(self, element: HtmlElement, style: _Piece) -> None:
-        """The items of a list, with the numbers that a browser puts before them."""
+        """The items of a list, with the numbers that a browser puts before them; none where it shows no plain figures upwards."""
         self.end_line()
         inside = any(above.tag == "li" for above in element.iterancestors())
         number = _whole(element.get("start"), 1)
+        in_figures = _counts_in_figures(element)
         for child in element:
-            if child.tag != "li":
+            if child.tag != "li" or _is_unshown(child):
                 self.visit(child, style)
                 continue
             number = _whole(child.get("value"), number)
             label = f"{number}{')' if inside else '.'} "
-            own = marker(tidy(child.text_content())) is not None
-            self.pieces.append(_Piece("" if own else label, note=False, red=False, bold=True))
+            own = marker(tidy(_cell(child))) is not None
+            label = label if in_figures and not own else ""
+            self.pieces.append(_Piece(label, note=False, red=False, bold=True))
             self._inside(child, _styled(child, style))
             self.end_line()
             number += 1
@@ -132,6 +135,12 @@ class _Walk:
 
 def _whole(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 5 else otherwise
+
+
+def _counts_in_figures(ordered: HtmlElement) -> bool:
+    if ordered.get("type") not in {None, "1"} or ordered.get("reversed") is not None:
+        return False
+    return _OTHER_LABELS.search((ordered.get("style") or "").lower()) is None
 
 
 def _is_unshown(element: HtmlElement) -> bool:
@@ -207,8 +216,8 @@ def _body(page: HtmlElement) -> HtmlElement:
 
 
 def _footnotes_beside(page: HtmlElement, body: HtmlElement) -> list[HtmlElement]:
-    """The footnotes of a page that Word saved, where they stand apart from its body."""
-    found = page.xpath(f"//div[contains(@style, '{_FOOTNOTES}')]")
+    """The footnotes and endnotes of a page that Word saved, where they stand apart from its body."""
+    found = [div for div in page.xpath("//div[@style]") if _FOOTNOTES.search(div.get("style"))]
     return [one for one in found if body not in one.iterancestors()]
 
 

@@ -22,6 +22,19 @@ _ABOUT_IT = re.compile(
 _PROPER = re.compile(
     r"республик\w+ казахстан|қазақстан республикасы\w*(?: \w)?|(?<!\w)(алмат|астан|шымкент|нұр-сұлтан|нур-султан)\w*"
 )
+_BODY_OF_STATE = re.compile(r"(?:министерство|агентство)(?!\w)|.*(?:министрлігі|агенттігі)\W*$")
+_OF_THE_COUNTRY = re.compile(r"республики казахстан|қазақстан республикасы\w*")
+_COMMON = (
+    "и в во на о об по с для при дел акимат аким акима аппарат маслихат маслихата город города область области район "
+    "района государственное учреждение департамент управление комитет правительство президент республики казахстан "
+    "алматы астана астаны шымкент шымкента "
+    "және мен ішкі су жер әкім әкімдігі әкімінің аппараты мәслихат мәслихаты қаласы қаласының облысы облысының ауданы "
+    "ауданының мемлекеттік мекемесі департаменті басқармасы комитеті үкіметі президенті қазақстан республикасы "
+    "республикасының"
+)
+"""Words that keep no capital inside the name of a body, or whose capital is known (`_PROPER`)."""
+_SMALL = frozenset(_COMMON.split())
+_SHORTEST_PLAIN = 5
 _OFFICE = re.compile(
     r"\W*(президента|правительства|премьер-министра|министра|акима|акимата|маслихата|председателя)\s"
 )
@@ -84,12 +97,21 @@ def _issuer(lines: Sequence[Line], language: str) -> str:
     """The cells above that are in the language of the text, a name of two lines joined."""
     cells = [cell for line in lines if len(line.text) < _LONGEST for cell in _cells(line)]
     name = " ".join(cell for cell in cells if language_of(cell) == language)
-    return _in_small_letters(name) if name.isupper() else name
+    return _in_small_letters(name) if name.isupper() and _has_known_capitals(name.lower()) else name
 
 
 def _office_below(line: Line) -> str:
     """«УКАЗ» stands above, «Президента Республики Казахстан» below it."""
     return nominative_ru(line.text) if _OFFICE.match(fold(line.text)) else ""
+
+
+def _has_known_capitals(name: str) -> bool:
+    """Whether it is sure which words of a name keep their capital: each is a common one, or one of a ministry's field."""
+    of_state = _BODY_OF_STATE.match(name) and _OF_THE_COUNTRY.search(name)
+    return all(
+        word in _SMALL or (of_state and word.isalpha() and len(word) >= _SHORTEST_PLAIN)
+        for word in name.replace(",", " ").split()
+    )
 
 
 def _in_small_letters(name: str) -> str:

@@ -10,8 +10,12 @@ from statistics import median, quantiles
 import pypdfium2
 
 from bot.acts.importing.errors import UnreadableActError
+from bot.acts.importing.headings import heading, is_open
 from bot.acts.importing.letters import fold, solid, tidy
 from bot.acts.importing.lines import Frame, Line, Look, Source
+from bot.acts.importing.markers import marker
+from bot.acts.importing.requisites import is_requisites
+from bot.acts.importing.tables import is_corner_text
 from bot.acts.importing.text_reading import text_line
 from bot.acts.importing.wrapping import Printed, joined
 
@@ -23,6 +27,8 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _FEWEST_LETTERS = 40
 _EDGE = 6
 """Lines at the top and at the bottom of a page among which its head and foot are looked for."""
+_SMALLER = 0.9
+"""Of the usual height of a line: a page head is set in smaller letters than what it stands over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def _box(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, flo
 def _lines(pages: Sequence[Sequence[_Row]]) -> Iterator[Line]:
     chrome = _page_heads(pages)
     printed: list[Printed] = []
-    body = [row for page in pages for row in page if (row.page, row.text, row.top) not in chrome]
+    body = [row for page in pages for row in page if _place(row) not in chrome]
     left, right, step = _edges(body)
     before: _Row | None = None
     for row in body:
@@ -95,7 +101,7 @@ def _lines(pages: Sequence[Sequence[_Row]]) -> Iterator[Line]:
     yield from (text_line(at, text) for at, text in joined(printed))
     for page in pages:
         for row in page:
-            if (row.page, row.text, row.top) in chrome:
+            if _place(row) in chrome:
                 yield Line(f"page {row.page + 1}", row.text, Look.CHROME)
 
 
@@ -108,8 +114,24 @@ def _page_heads(pages: Sequence[Sequence[_Row]]) -> set[tuple[int, str, float]]:
     for edge in edges:
         for row in edge:
             if _PAGE_NUMBER.match(fold(row.text)) or (len(pages) > 1 and met[_key(row)] >= often):
-                found.add((row.page, row.text, row.top))
+                found.add(_place(row))
+    if len(pages) == 1 and (head := _only_head(pages[0])):
+        found.add(_place(head))
     return found
+
+
+def _only_head(page: Sequence[_Row]) -> _Row | None:
+    """The head of an only page: one line in smaller letters than the next ones, that says nothing an act opens with."""
+    if len(page) < 3:
+        return None
+    first, text = page[0], page[0].text
+    smaller = first.height < _SMALLER * min(page[1].height, median(row.height for row in page))
+    opens = marker(text) or heading(text) or is_requisites(text) or is_corner_text(text)
+    return first if smaller and is_open(text) and not opens else None
+
+
+def _place(row: _Row) -> tuple[int, str, float]:
+    return row.page, row.text, row.top
 
 
 def _key(row: _Row) -> tuple[str, int]:

@@ -30,6 +30,7 @@ Rows = Sequence[Sequence[str]]
 
 def table_lines(rows: Rows, at: str, *, italic: bool = False) -> Iterator[Line]:
     """The lines a table becomes; a cell that spans is named once."""
+    rows = [row for row in rows if row]
     if columns := two_languages(rows):
         yield from _columns_lines(rows, columns, at)
         return

@@ -100,3 +100,25 @@ def test_of_a_text_in_two_columns_each_language_is_read_alone(
     assert act.title == BESIDE[0][side]
     assert BESIDE[1][1 - side] in unplaced(act)
     assert [one.language for one in read_acts(content)] == ["kk", "ru"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer"),
+    [
+        ("АКИМАТ КАРАГАНДИНСКОЙ ОБЛАСТИ", "АКИМАТ КАРАГАНДИНСКОЙ ОБЛАСТИ"),
+        ("РГП НА ПХВ", "РГП НА ПХВ"),
+        ("МИНИСТЕРСТВО САДОВ РЕСПУБЛИКИ КАЗАХСТАН РГП", "МИНИСТЕРСТВО САДОВ РЕСПУБЛИКИ КАЗАХСТАН РГП"),
+        ("АКИМАТ ГОРОДА АЛМАТЫ", "Акимат города Алматы"),
+        (
+            "АГЕНТСТВО РЕСПУБЛИКИ КАЗАХСТАН ПО ДЕЛАМ САДОВ",
+            "Агентство Республики Казахстан по делам садов",
+        ),
+    ],
+)
+def test_an_issuer_in_capitals_gets_small_letters_only_where_it_is_sure_which_words_keep_theirs(
+    printed: str, issuer: str
+) -> None:
+    act = from_text(
+        f"{printed}\nПРИКАЗ\n12 февраля 2024 года № 77\n\nО саде\n\nПРИКАЗЫВАЮ:\n1. Сад открыт.\n2. Сад тих."
+    )
+    assert act.issuer == issuer

@@ -205,3 +205,45 @@ def test_a_number_may_say_what_it_numbers(lines: tuple[str, ...]) -> None:
     act = from_text("\n".join(("Тәртіп", "", *lines)))
     assert refs(act) == ["1", "2", "2.1", "2.2", "3"]
     assert texts(act)["3"] == lines[-1].split(". ", 1)[1]
+
+
+@pytest.mark.parametrize("place", ["<p>2. Сторож видит.</p>{}</div>", "<p>2. Сторож видит.</p></div>{}"])
+def test_endnotes_of_a_page_that_word_saved_are_no_text_of_it(place: str) -> None:
+    endnotes = (
+        "<div style='mso-element: endnote-list'><p><a href='#_ednref1'>[i]</a> Мнение составителя.</p></div>"
+    )
+    act = read_act(
+        f"<html><body><div><p><b>Правила сада</b></p><p>1. Сторож ходит<a href='#_edn1'>[i]</a>.</p>{place.format(endnotes)}"
+        "</body></html>".encode()
+    )
+    assert texts(act) == {"1": "Сторож ходит.", "2": "Сторож видит."}
+    assert "Мнение составителя." in unplaced(act)
+
+
+def test_a_hidden_item_of_a_list_is_no_text_and_takes_no_number() -> None:
+    act = read_act(
+        "<html><body><h1>Правила сада</h1><div><ol><li>Сад открыт.</li><li style='display: none'>Сад закрыт.</li>"
+        "<li><span style='display:none'>9. Скрыто.</span>Сад тих.</li></ol></div></body></html>".encode()
+    )
+    assert texts(act) == {"1": "Сад открыт.", "2": "Сад тих."}
+
+
+@pytest.mark.parametrize("said", ["type='a'", "type='I'", "reversed", "style='list-style-type: lower-alpha'"])
+def test_a_list_to_which_a_browser_gives_other_labels_gets_no_figures(said: str) -> None:
+    act = read_act(
+        "<html><body><h1>Правила сада</h1><div><p>1. Сторож:</p>"
+        f"<ol {said}><li>видит;</li><li>слышит.</li></ol><p>2. Сад тих.</p></div></body></html>".encode()
+    )
+    assert refs(act) == ["1", "2"]
+    assert texts(act)["1"] == "Сторож:\nвидит;\nслышит."
+
+
+def test_an_empty_row_parts_no_table_of_two_languages() -> None:
+    rows = "".join(
+        f"<tr><td>{number}. Бақ бәріне ашық, өзің кір.</td><td>{number}. Сад открыт для всех.</td></tr>"
+        for number in range(1, 11)
+    )
+    act = read_act(
+        f"<html><body><div><p>О саде</p><table><tr></tr>{rows}</table></div></body></html>".encode(), "ru"
+    )
+    assert refs(act) == [str(number) for number in range(1, 11)]

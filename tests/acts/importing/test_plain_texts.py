@@ -2,6 +2,8 @@
 
 import textwrap
 
+import pytest
+
 from bot.acts.importing.model import Standing
 from bot.acts.importing.reading import read_act
 from tests.acts.importing.made_up import from_text, headings, kinds, notes, refs, texts, unplaced
@@ -460,3 +462,22 @@ def test_a_kazakh_corner_head_may_begin_with_words_that_tell_nothing() -> None:
         "1. Бақ ашық.\n2. Бақ тыныш.\nҚалалық бақтарға бару\nқағидаларына\n1-қосымша\nТізім\nЕмен"
     )
     assert texts(act)["2"] == "Бақ тыныш."
+
+
+@pytest.mark.parametrize("before", ["", "Содержание\n"])
+def test_headings_of_a_word_and_a_number_are_no_contents(before: str) -> None:
+    act = from_text(
+        f"Закон о саде\n\n{before}Раздел 1\nГлава 1\nСтатья 1\n1. Сад открыт.\n2. Сад тих.\nСтатья 2\n1. Сад велик.\n"
+        "Раздел 2\nГлава 2\nСтатья 3\n1. Пруд глубок.\n2. Пруд чист."
+    )
+    assert refs(act) == ["1.1", "1.2", "2.1", "3.1", "3.2"]
+    assert headings(act)["1.1"] == ("Раздел 1", "Глава 1", "Статья 1")
+    assert headings(act)["3.2"] == ("Раздел 2", "Глава 2", "Статья 3")
+
+
+def test_contents_that_name_the_page_without_dots_give_no_headings() -> None:
+    act = from_text(
+        "Правила сада\n\nСодержание\nГлава 1. Общее 2\nГлава 2. Вход 3\nГлава 3. Выход 14\n\n"
+        "Глава 1. Общее\n1. Сад открыт.\nГлава 2. Вход\n2. Входят тихо.\nГлава 3. Выход\n3. Выходят тихо."
+    )
+    assert headings(act) == {"1": ("Глава 1. Общее",), "2": ("Глава 2. Вход",), "3": ("Глава 3. Выход",)}

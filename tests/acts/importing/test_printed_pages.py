@@ -102,3 +102,33 @@ def test_a_number_at_the_end_of_a_paragraph_is_no_page_number_and_a_signature_is
     assert texts(act) == {
         "1": "Сад открыт для всех, кто приходит в него с добром и уходит из него до захода солнца в тот же день."
     }
+
+
+def test_the_head_of_an_only_page_is_neither_its_title_nor_its_preamble() -> None:
+    act = read_act(
+        pdf(
+            [
+                ("title", "О порядке осмотра парка"),
+                ("plain", "Приказ Министра парков Республики Казахстан от 5 мая 2024 года № 6"),
+                *[("plain", f"{number}. Каждый день {LONG}.") for number in range(1, 4)],
+            ],
+            head="Правовая система парков",
+        )
+    )
+    assert (act.title, act.number) == ("О порядке осмотра парка", "6")
+    assert refs(act) == ["1", "2", "3"]
+    assert "Правовая система парков" in unplaced(act)
+
+
+def test_the_approval_in_smaller_letters_at_the_top_of_an_only_page_is_no_page_head() -> None:
+    act = read_act(
+        pdf(
+            [
+                ("title", "О порядке осмотра парка"),
+                *[("plain", f"{number}. Каждый день {LONG}.") for number in range(1, 4)],
+            ],
+            head="Утверждён приказом № 6 от 5 мая 2024 года",
+        )
+    )
+    assert act.title == "О порядке осмотра парка"
+    assert any("stands before the act" in one.why for one in act.unplaced if "Утверждён" in one.text)
