@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
-from bot.cleaning.model import RefusedError
+from bot.cleaning.model import Dropped, RefusedError
 from bot.cleaning.package import Package
 from bot.cleaning.pictures import UNCROPPED, Rebuilt, redrawn
 from bot.cleaning.plain_xml import parse
@@ -26,14 +26,22 @@ class CellPictures:
         self._by_number = self._of_excel()
 
     def of(self, cell: Cell) -> Rebuilt | None:
-        """The picture that a cell shows, made anew; None where it shows none, or one that cannot be made anew."""
+        """The picture that a cell shows, made anew; None where it shows none, or one that cannot be made anew.
+
+        The latter is counted.
+        """
         named = OF_WPS.search(cell.formula or cell.value or "") if self._by_name else None
         number = self._by_number.get(cell.picture, "")
         part, crop = self._by_name.get(named[1], ("", UNCROPPED)) if named else (number, UNCROPPED)
-        try:
-            return redrawn(self._package.read(part), self._tally, crop) if part in self._package else None
-        except RefusedError:
+        if not named and cell.picture not in self._by_number:
             return None
+        try:
+            if part in self._package:
+                return redrawn(self._package.read(part), self._tally, crop)
+        except RefusedError:
+            pass
+        self._tally.add(Dropped.PICTURE)
+        return None
 
     def _of_wps(self) -> Mapping[str, tuple[str, tuple[float, float, float, float]]]:
         found = {}

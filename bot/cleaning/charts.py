@@ -62,16 +62,20 @@ def read_chart(root: Element) -> Chart | None:
         return None
     kind = next((child.tag for child in plot if child.tag.endswith("Chart")), "")
     # Rows that were filtered out of the chart stand deeper, among the extensions.
-    found = [_series(entry) for entry in plot.findall("./*/ser")]
+    mark = root.find("date1904")
+    since_1904 = mark is not None and mark.get("val", "1") in ("1", "true")
+    found = [_series(entry, since_1904=since_1904) for entry in plot.findall("./*/ser")]
     series = tuple(entry for entry in found if entry.values)[:MOST_SERIES]
     titles = [*root.findall("./chart/title"), *plot.findall("./*/title")]
     words = ("".join(piece.text or "" for piece in title.iter("t")) for title in titles)
     return Chart(kind, " · ".join(filter(None, words)), series) if series else None
 
 
-def _series(entry: Element) -> Series:
+def _series(entry: Element, *, since_1904: bool) -> Series:
     name = entry.find("tx")
-    labels, values = (_points(entry, *names) for names in (("cat", "xVal"), ("val", "yVal")))
+    labels, values = (
+        _points(entry, *names, since_1904=since_1904) for names in (("cat", "xVal"), ("val", "yVal"))
+    )
     shown = {place: _figure(value) for place, value in values.items() if value}
     return Series(
         _first_word(name),
@@ -80,7 +84,7 @@ def _series(entry: Element) -> Series:
     )
 
 
-def _points(entry: Element, *names: str) -> dict[str, str]:
+def _points(entry: Element, *names: str, since_1904: bool) -> dict[str, str]:
     """The words or figures of a row by their places; a place may be empty."""
     holder = next((found for name in names if (found := entry.find(name)) is not None), None)
     if holder is None:
@@ -90,7 +94,7 @@ def _points(entry: Element, *names: str) -> dict[str, str]:
     points: dict[str, list[str]] = {}
     for point in list(holder.iter("pt"))[: MOST_POINTS * MOST_LEVELS]:
         said = point.findtext("v") or ""
-        words = as_day(_figure(said), since_1904=False) if days else said
+        words = as_day(_figure(said), since_1904=since_1904) if days else said
         points.setdefault(point.get("idx", ""), []).insert(0, words)
     return {place: " ".join(words) for place, words in list(points.items())[:MOST_POINTS]}
 

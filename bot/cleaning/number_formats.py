@@ -12,7 +12,8 @@ BUILT_IN = frozenset({*range(1, 5), *range(5, 23), *range(37, 50)})
 """Numbers of formats that every program knows (18.8.30)."""
 LONGEST = 120
 MOST_SECTIONS = 4
-LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+LITERAL = re.compile(r'"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|_.|\*.', re.IGNORECASE)
+"""What shows nothing of a value; hours, minutes and seconds beyond a day stand in brackets, too."""
 WHITE = re.compile(r"\[white\]|\[color ?2\]", re.IGNORECASE)
 CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
 COMPARED: Mapping[str, Callable[[float, float], bool]] = {

@@ -50,24 +50,28 @@ def outline_of(picture: Element, size: tuple[int, int]) -> Outline:
         properties.find(name) if properties is not None else None for name in ("custGeom", "prstGeom")
     )
     if drawn is not None:
-        return tuple(_drawn(drawn)) or ELLIPSE
+        corners = tuple(_drawn(drawn))
+        return corners if len(corners) > 2 else ELLIPSE
     name = named.get("prst", "rect") if named is not None else "rect"
     if name in WHOLE:
         return ()
     if named is not None and name in ROUNDED:
-        return tuple(_rounded(named, size))
-    return STRAIGHT.get(name, ELLIPSE)
+        return tuple(_rounded(named, name, size))
+    moved = named is not None and next(named.iter("gd"), None) is not None
+    return ELLIPSE if moved else STRAIGHT.get(name, ELLIPSE)
 
 
-def _rounded(named: Element, size: tuple[int, int]) -> Iterator[Point]:
-    guide = next(named.iter("gd"), None)
-    said = re.fullmatch(r"val (\d{1,6})", guide.get("fmla", "")) if guide is not None else None
-    share = min(int(said[1]) if said else USUAL_ROUNDING, 50_000) / 100_000
+def _rounded(named: Element, name: str, size: tuple[int, int]) -> Iterator[Point]:
+    """A rectangle whose corners are all cut as much as the one that is cut most, those of a snip by a straight line."""
+    said = [re.fullmatch(r"val (\d{1,6})", guide.get("fmla", "")) for guide in named.iter("gd")]
+    most = max((int(found[1]) for found in said if found), default=USUAL_ROUNDING)
+    share = min(most, 50_000) / 100_000
+    steps = (0, STEPS) if name.startswith("snip") else range(STEPS + 1)
     across, down = (share * min(size) / side for side in size)
     for corner, (x, y) in enumerate(
         ((1 - across, 1 - down), (across, 1 - down), (across, down), (1 - across, down))
     ):
-        for step in range(STEPS + 1):
+        for step in steps:
             angle = pi / 2 * (corner + step / STEPS)
             yield x + across * cos(angle), y + down * sin(angle)
 

@@ -14,7 +14,11 @@ LINES = frozenset({pdfium.FPDF_ANNOT_LINE, pdfium.FPDF_ANNOT_POLYLINE, pdfium.FP
 LEVEL = 1.0
 """Points: ends of a line no farther apart across are on one level."""
 
-Colour = tuple[int, int, int]
+OPAQUE = 230
+"""Of 255: what is painted with more lets nothing through."""
+
+Colour = tuple[int, int, int, int]
+"""Red, green, blue, and how little shows through, each of 255; the pen of a picture has to know of the last."""
 Place = Callable[[float, float], tuple[int, int]]
 """From points of a page to pixels of its picture."""
 
@@ -90,7 +94,7 @@ def _line(mark: pdfium.FPDF_ANNOTATION, kind: int, box: pdfium.FS_RECTF) -> Line
     level = kind == pdfium.FPDF_ANNOT_LINE and 1 in (len(across), len(down))
     width = min(abs(box.right - box.left), abs(box.top - box.bottom)) if level else 1.0
     fill = _colour(mark, pdfium.FPDFANNOT_COLORTYPE_InteriorColor, b"IC")
-    ink = _colour(mark, pdfium.FPDFANNOT_COLORTYPE_Color, b"C") or fill or (0, 0, 0)
+    ink = _colour(mark, pdfium.FPDFANNOT_COLORTYPE_Color, b"C") or fill or (0, 0, 0, 255)
     return Line(corners, max(1.0, width), ink, fill, closed=kind == pdfium.FPDF_ANNOT_POLYGON)
 
 
@@ -108,4 +112,5 @@ def _corners(mark: pdfium.FPDF_ANNOTATION, kind: int) -> tuple[tuple[float, floa
 def _colour(mark: pdfium.FPDF_ANNOTATION, which: int, key: bytes) -> Colour | None:
     parts = [ctypes.c_uint() for _ in range(4)]
     known = pdfium.FPDFAnnot_HasKey(mark, key) and pdfium.FPDFAnnot_GetColor(mark, which, *parts)
-    return (parts[0].value, parts[1].value, parts[2].value) if known else None
+    red, green, blue, cover = (part.value for part in parts)
+    return (red, green, blue, 255 if cover > OPAQUE else cover) if known else None

@@ -75,7 +75,7 @@ class Page:
             width, height = page.get_size()
             scale = min(self._scale, sqrt(MOST_PAGE_PIXELS / max(width * height, 1)))
             picture: Image.Image = page.render(scale=scale, draw_annots=True).to_pil().convert("RGB")
-            pen = ImageDraw.Draw(picture)
+            pen = ImageDraw.Draw(picture, "RGBA")
             for mark in marks:
                 mark.draw(pen, partial(_on_picture, page, picture), scale)
             picture = picture.point(PURE * 3)

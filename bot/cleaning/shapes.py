@@ -267,16 +267,23 @@ def _hides_words(looks: list[Element], ground: str) -> bool:
     size = next((mark.get("sz") for mark in looks if mark.get("sz")), None)
     if size is not None and _whole(size) < SMALLEST:
         return True
+    line = next((found for mark in looks if (found := mark.find("ln")) is not None), None)
+    edge = line.find("solidFill") if line is not None else None
+    if edge is not None and not _is_lost(edge, ground):
+        return False
     for mark in looks:
-        if mark.find("ln/solidFill") is not None:
-            return False
         if mark.find("noFill") is not None:
             return True
         fill = mark.find("solidFill")
         if fill is not None:
-            clear = any(_share(alpha.get("val")) < THOUSANDTHS - SEE_THROUGH for alpha in fill.iter("alpha"))
-            return clear or near(colour_of(fill), ground)
+            return _is_lost(fill, ground)
     return False
+
+
+def _is_lost(fill: Element, ground: str) -> bool:
+    """Whether a fill is clear, or has the colour of what it stands on."""
+    clear = any(_share(alpha.get("val")) < THOUSANDTHS - SEE_THROUGH for alpha in fill.iter("alpha"))
+    return clear or near(colour_of(fill), ground)
 
 
 def covered_parts(leaf: Leaf, above: list[Leaf]) -> list[Box] | None:

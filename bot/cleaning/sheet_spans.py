@@ -40,3 +40,13 @@ def span_of(reference: str) -> Span | None:
     if start is None or end is None:
         return None
     return Span(min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1]))
+
+
+def around(*spans: Span) -> Span:
+    """The smallest rectangle that holds some others."""
+    return Span(
+        min(span.top for span in spans),
+        min(span.left for span in spans),
+        max(span.bottom for span in spans),
+        max(span.right for span in spans),
+    )

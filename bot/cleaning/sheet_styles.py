@@ -171,11 +171,14 @@ class Change:
 def changes_of(styles: Element | None, palette: Palette) -> tuple[Change, ...]:
     """The changes that conditional formats call by number."""
     return (
-        tuple(_change(entry, palette) for entry in styles.iterfind("dxfs/dxf")) if styles is not None else ()
+        tuple(change_of(entry, palette) for entry in styles.iterfind("dxfs/dxf"))
+        if styles is not None
+        else ()
     )
 
 
-def _change(entry: Element, palette: Palette) -> Change:
+def change_of(entry: Element, palette: Palette) -> Change:
+    """The change that one entry says."""
     code, ink = entry.find("numFmt"), entry.find("font/color")
     ground = entry.find("fill/patternFill/bgColor")
     return Change(

@@ -20,11 +20,8 @@ class Run:
     """superscript, subscript, or nothing."""
     colour: tuple[tuple[str, str], ...] = ()
     tiny: bool = False
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it looks as its cell does."""
-        return self == Run(self.text)
+    bare: bool = False
+    """Whether nothing is said of its look, which is then that of its cell."""
 
 
 Text = str | tuple[Run, ...]
@@ -46,14 +43,15 @@ class TextFollower:
     _skipped: int = 0
     _in_text: bool = False
     _in_looks: bool = False
+    _bare: bool = True
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take note of an element that begins."""
         match tag:
             case "r":
-                self._looks, self._pieces = {}, []
+                self._close_run()
             case "rPr":
-                self._in_looks = True
+                self._in_looks, self._bare = True, False
             case "rPh":
                 self._skipped += 1
             case "t":
@@ -82,7 +80,7 @@ class TextFollower:
         """The text so far; the next one begins."""
         self._close_run()
         runs, self._runs = tuple(self._runs), []
-        return plain(runs) if all(run.is_plain for run in runs) else runs
+        return plain(runs) if all(run.bare for run in runs) else runs
 
     def _close_run(self) -> None:
         words = "".join(self._pieces)
@@ -97,9 +95,10 @@ class TextFollower:
                     self._looks.get("vertAlign", {}).get("val", "").replace("baseline", ""),
                     tuple(self._looks.get("color", {}).items()),
                     size.isdecimal() and len(size) < 5 and int(size) <= SMALLEST,
+                    self._bare,
                 )
             )
-        self._looks, self._pieces = {}, []
+        self._looks, self._pieces, self._bare = {}, [], True
 
     def _is_on(self, name: str) -> bool:
         return name in self._looks and self._looks[name].get("val", "1") not in OFF

@@ -75,7 +75,7 @@ class Drawings:
     """Reads the drawings of one part of a document; gives boxes with words to `boxes`."""
 
     def __init__(self, package: Package, part: str, tally: Tally, boxes: Boxes, paper: Paper) -> None:
-        self._paper = paper
+        self.paper = paper
         self._package = package
         self._tally = tally
         self._boxes = boxes
@@ -94,7 +94,7 @@ class Drawings:
             yield from self._old.pieces(drawing)
             return
         for holder in drawing:
-            if is_hidden(holder) or has_no_size(holder) or floats_off(holder, self._paper):
+            if is_hidden(holder) or has_no_size(holder) or floats_off(holder, self.paper):
                 self._tally.add(Dropped.HIDDEN_SHAPE)
             elif holder.tag == "txbxContent":
                 self._boxes(holder, UNKNOWN)

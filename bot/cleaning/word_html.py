@@ -36,10 +36,14 @@ CELLS = frozenset({"td", "th"})
 ALONE = frozenset(
     {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source", "embed"}
 )
+ENDS = r"\s*(?:!\s*important)?\s*(?:;|$)"
+NOUGHT = rf"(?:0{{1,20}}(?:\.0{{0,20}})?|\.0{{1,20}})(?:[a-z]{{1,4}}|%)?{ENDS}"
+"""No length at all, in whatever unit."""
 HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)"
-    r"|font-size\s*:\s*[01](?:\.\d*)?(?:px|pt|%|em)?\s*(?:;|$)|(?:left|top|text-indent)\s*:\s*-\d{4,}"
-    r"|(?<!max-)(?<!line-)(?:height|width)\s*:\s*0(?:px|pt|%)?\s*(?:;|$)|clip\s*:\s*rect\(0",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    rf"|(?<![-\w])(?:opacity|height|width)\s*:\s*{NOUGHT}"
+    rf"|font-size\s*:\s*(?:{NOUGHT}|(?:[01](?:\.\d*)?|\.\d+)(?:px\b|pt\b|%|{ENDS})|0?\.[01]\d*r?em\b)"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}|clip\s*:\s*rect\(0",
     re.IGNORECASE,
 )
 WHITE_INK = re.compile(

@@ -60,6 +60,8 @@ class Look:
     rise: Rise | None
     capitals: bool
     hidden: bool
+    away: bool
+    """Whether it stands in lines without height or off the page; what floats does not go with it."""
     blacked: bool
     font: str
 
@@ -100,7 +102,6 @@ class Looks:
             )
         )
         hidden, blacked = _unseen(sources, self._ground(paragraph, ground))
-        hidden = hidden or self._is_away(paragraph)
         return Look(
             bold=_is_on(sources, "b"),
             italic=_is_on(sources, "i"),
@@ -109,6 +110,7 @@ class Looks:
             rise=_rise(sources),
             capitals=_is_on(sources, "caps"),
             hidden=hidden,
+            away=self._is_away(paragraph),
             blacked=blacked,
             font=_font(sources),
         )
@@ -181,11 +183,11 @@ def _unseen(sources: tuple[Element, ...], ground: str) -> tuple[bool, bool]:
     marker = MARKERS.get(_first(sources, "highlight") or "", "")
     if marker == BLACK and (not ink or near(ink, BLACK)):
         return False, True
-    if _has_edges(sources):
+    under = marker or next(filter(None, map(shading, sources)), "") or ground
+    if _has_edges(sources, under):
         return False, False
     if ink == NO_INK:
         return True, False
-    under = marker or next(filter(None, map(shading, sources)), "") or ground
     same = bool(ink) and under != UNKNOWN and near(ink, under)
     return same and not near(ink, BLACK), same and near(ink, BLACK)
 
@@ -216,12 +218,12 @@ def _filled(fill: Element) -> str:
     return WHITE if named is not None and named.get("val") in GROUNDS and not len(named) else ""
 
 
-def _has_edges(sources: tuple[Element, ...]) -> bool:
-    """Whether the edges of letters are drawn in a colour of their own."""
+def _has_edges(sources: tuple[Element, ...], under: str) -> bool:
+    """Whether the edges of letters are drawn in a colour of their own that is seen on what they stand on."""
     lines = (found for source in sources if (found := source.find("textOutline")) is not None)
     line = next(lines, None)
-    drawn = line is not None and line.find("solidFill") is not None
-    return drawn or any(_is_on(sources, name) for name in EDGES)
+    ink = _filled(line) if line is not None and line.find("solidFill") is not None else NO_INK
+    return (ink != NO_INK and not near(ink, under)) or any(_is_on(sources, name) for name in EDGES)
 
 
 def _rise(sources: tuple[Element, ...]) -> Rise | None:

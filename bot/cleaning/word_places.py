@@ -14,11 +14,17 @@ FROM_FAR_EDGE = frozenset({"rightMargin", "bottomMargin", "outsideMargin"})
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The size of the pages, and the space left of their text; in EMU."""
+    """The size of the pages, and the space around their text; in EMU.
+
+    `column` is how far from the left edge of the page a column, or a cell, may begin.
+    """
 
     width: int
     height: int
     left: int
+    right: int
+    bottom: int
+    column: int
 
     def lacks(
         self, across: tuple[str, int | None], down: tuple[str, int | None], wide: int, high: int
@@ -27,17 +33,26 @@ class Paper:
 
         `across` and `down` are each what its place is measured from and how far it is, None where nothing is said.
         """
-        return self._off(across, wide, self.width, self.left) or self._off(
-            down, high, self.height, self.height
+        edge = self.left if across[0] == "margin" else self.width if across[0] == "character" else self.column
+        return self._off(across, wide, self.width, edge, self.right) or self._off(
+            down, high, self.height, self.height, self.bottom
         )
 
-    def _off(self, place: tuple[str, int | None], size: int, whole_side: int, before: int) -> bool:
-        """Beyond the nearer edge, or the farther one; `before` is how far what it is measured from may be within."""
+    def _off(
+        self, place: tuple[str, int | None], size: int, whole_side: int, before: int, margin: int
+    ) -> bool:
+        """Beyond the nearer edge, or the farther one; `before` is how far what it is measured from may be within.
+
+        `margin` is the space before the farther edge.
+        """
         measured, offset = place
         if offset is None:
             return False
         if measured in FROM_FAR_EDGE:
-            return offset + size <= -whole_side
+            # What is outside of one page is on the left of the next one.
+            return offset + size <= -whole_side or offset >= (
+                whole_side if measured == "outsideMargin" else margin
+            )
         edge = 0 if measured in FROM_EDGE else before
         return offset + size <= -edge or offset >= whole_side
 
@@ -56,7 +71,17 @@ def has_no_size(holder: Element) -> bool:
     has_words = next(holder.iter("txbxContent"), None) is not None
     if size is None or not has_words or next(holder.iter("spAutoFit"), None) is not None:
         return False
-    return max(whole(size.get(side), POINTLESS) for side in ("cx", "cy")) < POINTLESS
+    return min(whole(size.get(side), POINTLESS) for side in ("cx", "cy")) < POINTLESS
+
+
+def floats(mark: Element) -> bool:
+    """Whether a drawing, or each way to draw it, has a place of its own beside the line it hangs on."""
+    if mark.tag == "AlternateContent":
+        drawings = [drawing for choice in mark for drawing in choice]
+        return bool(drawings) and all(map(floats, drawings))
+    if mark.tag == "pict":
+        return any("position:absolute" in shape.get("style", "").replace(" ", "") for shape in mark)
+    return mark.tag == "drawing" and mark.find("anchor") is not None
 
 
 def frame_off(properties: Element | None, paper: Paper) -> bool:

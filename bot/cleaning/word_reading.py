@@ -1,6 +1,7 @@
 """docx: reads what a page shows out of the parts of a document, by a list of what is known to be shown (ECMA-376, 17)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from bot.cleaning.archive import Archive
@@ -16,8 +17,8 @@ from bot.cleaning.word_looks import Look, Looks, shading
 from bot.cleaning.word_math import hides, in_a_line
 from bot.cleaning.word_model import LOST_PICTURE, Block, PageBreak, Pages, Paragraph, Piece, Table, Words
 from bot.cleaning.word_numbering import Numbering, in_letters, value
-from bot.cleaning.word_places import EMU_PER_TWIP, Paper, frame_off, table_off
-from bot.cleaning.word_sections import left_of, margins_of, page_ground, page_of
+from bot.cleaning.word_places import EMU_PER_TWIP, Paper, floats, frame_off, table_off
+from bot.cleaning.word_sections import has_columns, margins_of, page_ground, page_of, space_of
 from bot.cleaning.word_symbols import LOST, sign
 from bot.cleaning.word_symbols import in_letters as signs_in_letters
 from bot.cleaning.word_tables import read_table
@@ -62,7 +63,9 @@ class _Document:
         self.root = parse(package.read(package.main))
         self.ground = page_ground(self.root, self._root("settings")) or WHITE
         width, height = page_of(self.root)
-        self.paper = Paper(width * EMU_PER_TWIP, height * EMU_PER_TWIP, left_of(self.root) * EMU_PER_TWIP)
+        left, right, bottom = (space_of(self.root, side) for side in ("left", "right", "bottom"))
+        sides = (width, height, left, right, bottom, width if has_columns(self.root) else left)
+        self.paper = Paper(*(side * EMU_PER_TWIP for side in sides))
         self.notes: list[tuple[str, str]] = []
 
     def pages(self) -> Pages:
@@ -156,9 +159,9 @@ class _Reader:
     def _each_block(self, parent: Element) -> Iterator[Block]:
         for child in self._shown(parent):
             match child.tag:
-                case "p" if frame_off(child.find("pPr"), self._document.paper):
+                case "p" if frame_off(child.find("pPr"), self._drawings.paper):
                     self._hide(child)
-                case "tbl" if table_off(child, self._document.paper):
+                case "tbl" if table_off(child, self._drawings.paper):
                     self._hide(child)
                 case "p":
                     # A text box may hold paragraphs with boxes of their own.
@@ -186,12 +189,14 @@ class _Reader:
         return read
 
     def _cell(self, cell: Element, *, first: bool) -> tuple[Block, ...]:
-        outer = self._ground
+        outer, paper = self._ground, self._drawings.paper
+        # A cell may begin anywhere on the page, and what hangs in it is measured from there.
+        self._drawings.paper = replace(paper, left=paper.width, column=paper.width)
         if self._document.looks.has_shading(self._table_style, first=first):
             self._ground = UNKNOWN
         self._ground = shading(cell.find("tcPr")) or self._ground
         blocks = self.blocks(cell)
-        self._ground = outer
+        self._ground, self._drawings.paper = outer, paper
         return blocks
 
     def _hide(self, holder: Element) -> None:
@@ -243,11 +248,13 @@ class _Reader:
         for child in run:
             if child.tag in FIELD_MARKS:
                 text = self._fields.meet(child)
-                if text and not look.hidden:
+                if text and not (look.hidden or look.away):
                     yield Words(BLACKED * len(text)) if look.blacked else _words(text, look)
             elif not self._fields.shows:
                 seen = seen or (self._fields.keeps and child.tag == "t" and bool(child.text))
-            elif look.hidden or (look.blacked and child.tag not in DRAWN):
+            elif (
+                look.hidden or (look.away and not floats(child)) or (look.blacked and child.tag not in DRAWN)
+            ):
                 seen = seen or bool(child.text and child.tag == "t") or child.tag in DRAWN
                 if look.blacked and child.tag == "t":
                     yield Words(BLACKED * len(child.text or ""))

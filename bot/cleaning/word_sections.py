@@ -8,7 +8,7 @@ from bot.cleaning.word_numbering import whole
 
 USUAL = (11_906, 16_838)
 """A4 in twentieths of a point."""
-USUAL_LEFT = 1_701
+USUAL_SPACE = 1_701
 """Three centimetres."""
 SMALLEST, LARGEST = 4_000, 31_680
 OFF = frozenset({"0", "false", "off", "none"})
@@ -51,10 +51,16 @@ def page_ground(root: Element, settings: Element | None) -> str:
     return mark.get("color", "") if mark is not None and _is_on(settings, "displayBackgroundShape") else ""
 
 
-def left_of(body: Element) -> int:
-    """The space left of the text, in twentieths of a point; the widest, where sections differ."""
+def space_of(body: Element, side: str) -> int:
+    """The space on one side of the text, in twentieths of a point; the widest, where sections differ."""
     marks = (section.find("pgMar") for section in _sections(body))
-    return max((whole(mark.get("left"), 0) for mark in marks if mark is not None), default=USUAL_LEFT)
+    return max((abs(whole(mark.get(side), 0)) for mark in marks if mark is not None), default=USUAL_SPACE)
+
+
+def has_columns(body: Element) -> bool:
+    """Whether the text stands in several columns somewhere."""
+    marks = (section.find("cols") for section in _sections(body))
+    return any(whole(mark.get("num"), 1) > 1 or len(mark) > 1 for mark in marks if mark is not None)
 
 
 def _sections(body: Element) -> Iterator[Element]:

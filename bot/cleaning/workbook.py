@@ -94,7 +94,7 @@ class _Rebuilding:
         self._left = MOST_CELLS
         self._output = BytesIO()
         self._target = Workbook(self._output, {"in_memory": True, "date_1904": self._since_1904})
-        self._formats: dict[tuple[Look, int | str], Format] = {}
+        self._formats: dict[tuple[Look, int | str, int], Format] = {}
         self._run_formats: dict[tuple[Look, int], Format] = {}
         self._names: set[str] = set()
         self._seen: list[list[str]] = []
@@ -150,6 +150,10 @@ class _Rebuilding:
             root = parse(self._package.read(comments))
             self._tally.add(Dropped.COMMENT, sum(1 for _ in root.iter("comment")))
 
+    def _conditions(self, grid: Grid) -> Conditions:
+        far = (((span,), rule) for span, rule in grid.far.values())
+        return Conditions([*grid.rules, *far], self._changes, self._palette)
+
     def _items(self, part: str, grid: Grid) -> Iterator[Item]:
         columns, out = _Columns(grid), self._hidden is Hidden.LEFT_OUT
 
@@ -157,9 +161,7 @@ class _Rebuilding:
             """Whether the rows or the columns between the corners of a drawing are all hidden."""
             rows = range(span.top, min(span.bottom, span.top + MOST_FOLDED) + 1)
             across = range(span.left, min(span.right, span.left + MOST_FOLDED) + 1)
-            return out and (
-                all(row in grid.hidden_rows for row in rows) or all(column in columns for column in across)
-            )
+            return out and (all(map(grid.hides_row, rows)) or all(column in columns for column in across))
 
         for drawing in self._package.parts(part, "drawing"):
             yield from Drawing(self._package, drawing, self._tally, folded).items()
@@ -201,7 +203,7 @@ class _Rebuilding:
             for row in range(span.top, min(span.bottom, span.top + 500) + 1)
             for column in range(span.left, min(span.right, span.left + 500) + 1)
         } - corners.keys()
-        hidden_columns, conditions = _Columns(grid), Conditions(grid.rules, self._changes)
+        hidden_columns, conditions = _Columns(grid), self._conditions(grid)
         rows: dict[int, int] = {}
         columns: dict[int, int] = {}
         for cell in grid.cells:
@@ -249,6 +251,9 @@ class _Rebuilding:
         words = self._string(cell) if cell.kind == "s" and cell.formula is None else cell.runs
         return () if isinstance(words, str) else words
 
+    def _is_unseen(self, run: Run, look: Look) -> bool:
+        return run.tiny or (run.bare and look.tiny) or look.blends(self._ink(run))
+
     def _ink(self, run: Run) -> str:
         return self._palette.colour(dict(run.colour)) if run.colour else ""
 
@@ -259,13 +264,13 @@ class _Rebuilding:
             look = replace(look, ground=OF_TABLE)
         look, ruled_out = conditions.applied(cell.row, cell.column, value, look)
         how = shown(look.number, look.code, value)
-        runs = self._runs(cell)
-        kept = tuple(run for run in runs if not run.tiny and not look.blends(self._ink(run)))
+        runs = () if how.words else self._runs(cell)
+        kept = tuple(run for run in runs if not self._is_unseen(run, look))
         unseen = ruled_out or not how.visible or (not kept if runs else look.hides)
         return _Face(value, look, how, kept, unseen=unseen, in_part=bool(how.words) or len(kept) < len(runs))
 
     def _write(self, sheet: Worksheet, cell: Cell, face: _Face) -> None:
-        value, look, runs = face.how.words or face.value, face.look, face.runs
+        value, look, runs = face.how.words or face.value, face.look, tuple(_cut(face.runs))
         if value == "":
             return
         place = cell.row, cell.column
@@ -279,13 +284,12 @@ class _Rebuilding:
         format_ = self._format(look, number)
         self._see(place, plain(runs) or value, look)
         if runs:
-            pieces = [
-                part for run in runs for part in (self._format_of(run, look), run.text.translate(CONTROL))
-            ]
-            if len(runs) > 1 and all(pieces[1::2]):
+            if len(runs) > 1:
+                pieces = [part for run in runs for part in (self._format_of(run, look), run.text)]
                 sheet.write_rich_string(*place, *pieces, format_)
             else:
-                sheet.write_string(*place, "".join(map(str, pieces[1::2])), pieces[0])
+                own = self._format(self._look_of(runs[0], look), number, RISES.get(runs[0].rise, 0))
+                sheet.write_string(*place, runs[0].text, own)
         elif cell.kind == "b" and isinstance(value, str) and not value.startswith("="):
             sheet.write_boolean(*place, value == "1", format_)
         elif isinstance(value, str):
@@ -305,10 +309,11 @@ class _Rebuilding:
         else:
             self._seen[row][column] = value
 
-    def _format(self, look: Look, number: int | str) -> Format:
-        key = (look, number)
+    def _format(self, look: Look, number: int | str, rise: int = 0) -> Format:
+        key = (look, number, rise)
         if key not in self._formats:
             wanted: dict[str, Any] = {"num_format": number} if number else {}
+            wanted |= {"font_script": rise} if rise else {}
             wanted |= {
                 "bold": look.bold,
                 "italic": look.italic,
@@ -323,20 +328,22 @@ class _Rebuilding:
         return self._formats[key]
 
     def _format_of(self, run: Run, look: Look) -> Format:
-        """The format of some letters of a cell; what they do not say is as in the cell."""
-        rise = RISES.get(run.rise, 0)
-        key = (
-            replace(
-                look, bold=run.bold, italic=run.italic, strike=run.strike, ink=self._ink(run) or look.ink
-            ),
-            rise,
-        )
+        """The format of some letters of a cell."""
+        rise, own = RISES.get(run.rise, 0), self._look_of(run, look)
+        key = (own, rise)
         if key not in self._run_formats:
-            wanted: dict[str, Any] = {"bold": run.bold, "italic": run.italic, "font_strikeout": run.strike}
+            wanted: dict[str, Any] = {"bold": own.bold, "italic": own.italic, "font_strikeout": own.strike}
             wanted |= {"font_script": rise} if rise else {}
-            wanted |= {"font_color": f"#{key[0].ink}"} if len(key[0].ink) == 6 else {}
+            wanted |= {"font_color": f"#{own.ink}"} if len(own.ink) == 6 else {}
             self._run_formats[key] = self._target.add_format(wanted)
         return self._run_formats[key]
+
+    def _look_of(self, run: Run, look: Look) -> Look:
+        """The look of some letters of a cell; those that say nothing look as their cell does."""
+        if run.bare:
+            return look
+        ink = self._ink(run) or look.ink
+        return replace(look, bold=run.bold, italic=run.italic, strike=run.strike, ink=ink)
 
     def _new_name(self, name: str) -> str:
         base = name.translate(CONTROL).translate(NOT_IN_NAMES).strip("'")[:LONGEST_NAME] or "Sheet"
@@ -346,6 +353,16 @@ class _Rebuilding:
             fresh = f"{base[: LONGEST_NAME - 5]} ({count})"
         self._names.add(fresh.lower())
         return fresh
+
+
+def _cut(runs: Sequence[Run]) -> Iterator[Run]:
+    """As much of some runs as fits into a cell, without those that are empty."""
+    left = LONGEST_TEXT
+    for run in runs:
+        text = run.text.translate(CONTROL)[:left]
+        left -= len(text)
+        if text:
+            yield replace(run, text=text)
 
 
 class _Columns:

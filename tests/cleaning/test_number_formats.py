@@ -19,6 +19,9 @@ UNSEEN = Shown(0, visible=False)
         ("0.00", "a", 0),
         ('"a;b"0;"c"', 1.0, '"a;b"0'),
         ("[>5]0;[<2]0.0", 1.0, "0.0"),
+        ("[h]", 30.5, "[h]"),
+        ("[mm]", 30.5, "[mm]"),
+        ("[SS]", 30.5, "[SS]"),
         ("0" * 200, 1.0, 0),
         ("0;0;0;0;0", 1.0, 0),
     ],
@@ -49,7 +52,9 @@ def test_of_formats_by_number_those_are_taken_that_every_program_knows(number: i
 
 
 def test_days_are_told_from_numbers_and_written_as_here() -> None:
-    assert [is_date(164, code) for code in ("dd.mm.yyyy", "[h]:mm", '0" dm"', "General", "#,##0")] == [
+    codes = ("dd.mm.yyyy", "[h]:mm", "[h]", '0" dm"', "General", "#,##0")
+    assert [is_date(164, code) for code in codes] == [
+        True,
         True,
         True,
         False,

@@ -203,6 +203,14 @@ def test_a_mark_that_pdfium_does_not_draw_covers_all_the_same(mark: bytes) -> No
     assert ink(drawn(outcome.data), TEXT) == 140 * 60
 
 
+def test_words_under_a_mark_of_glass_are_seen() -> None:
+    glass = UNDRAWN["a polygon"].replace(b"/IC[0 0 0]/C[0 0 0]", b"/IC[1 1 0]/C[1 1 0]/CA 0.3")
+    with_it, without = (rebuild(marked_pdf(*marks, text=b"Ivanov")) for marks in ((glass,), ()))
+    assert isinstance(with_it, Cleaned)
+    assert isinstance(without, Cleaned)
+    assert ink(drawn(with_it.data), TEXT) > ink(drawn(without.data), TEXT) / 2 > 0
+
+
 def test_a_broken_line_over_a_page_is_seen() -> None:
     mark = (
         b"<</Type/Annot/Subtype/PolyLine/Rect[30 20 280 60]/Vertices[30 20 100 60 200 20 280 60]/C[0 0 0]>>"

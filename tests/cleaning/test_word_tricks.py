@@ -49,6 +49,15 @@ def painted(fill: str) -> str:
     return f'<w14:textFill xmlns:w14="{W14}">{fill}</w14:textFill>'
 
 
+def edged(colour: str) -> str:
+    fill = f'<w14:solidFill><w14:srgbClr w14:val="{colour}"/></w14:solidFill>'
+    return f'<w14:textOutline xmlns:w14="{W14}">{fill}</w14:textOutline>'
+
+
+def in_a_right_cell(content: str) -> str:
+    return f"<w:tbl><w:tr><w:tc>{p(r('a'))}</w:tc><w:tc>{content}</w:tc></w:tr></w:tbl>"
+
+
 def styled(name: str) -> str:
     return f'<w:pPr><w:pStyle w:val="{name}"/></w:pPr>'
 
@@ -111,6 +120,10 @@ UNSEEN = {
     "white in an old box": old_box(SECRET, "width:90pt;height:30pt", WHITE),
     "of the colour of its old box": old_box(SECRET, "width:90pt;height:30pt", '<w:color w:val="1F3864"/>', "fillcolor='#1f3864 [3204]'"),
     "in a box right of the page": anchored(SECRET, ("page", 9_000_000), ("page", 100_000)),
+    "in a box beyond the margin": anchored(SECRET, ("rightMargin", 6_000_000), ("page", 100_000)),
+    "in a box below the margin": anchored(SECRET, ("page", 100_000), ("bottomMargin", 6_000_000)),
+    "in a box without height": box(SECRET, "").replace('cy="952500"', 'cy="1"'),
+    "white with white edges": p(r(SECRET, WHITE + edged("FFFFFF"))),
     "in a box left of the page": anchored(SECRET, ("column", -5_000_000), ("paragraph", 0)),
     "in a box below the page": anchored(SECRET, ("page", 100_000), ("page", 12_000_000)),
     "in a box without size": box(SECRET, "").replace('cx="1905000" cy="952500"', 'cx="1" cy="1"'),
@@ -159,6 +172,12 @@ SEEN = {
     "dark in a white box": box(SECRET, WHITE_FILL),
     "white in a dark old box": old_box(SECRET, "width:90pt;height:30pt", WHITE, "fillcolor='#1f3864 [3204]'"),
     "white in a box of glass over something else": box(SECRET, "<a:noFill/>", WHITE, 'behindDoc="0"') + box("b", DARK_FILL, "", 'behindDoc="1"'),
+    "white with dark edges": p(r(SECRET, WHITE + edged("1F3864"))),
+    "in a box in the margin": anchored(SECRET, ("rightMargin", 100_000), ("bottomMargin", 100_000)),
+    "in a box left of the second column": anchored(SECRET, ("column", -3_000_000), ("paragraph", 0)) + '<w:sectPr><w:cols w:num="2"/></w:sectPr>',
+    "in a box left of a right cell": in_a_right_cell(anchored(SECRET, ("column", -3_000_000), ("paragraph", 0))),
+    "in a box left of a letter": anchored(SECRET, ("character", -3_000_000), ("line", 0)),
+    "in a box that hangs on a line without height": anchored(SECRET, ("page", 100_000), ("page", 100_000)).replace("<w:p>", '<w:p><w:pPr><w:spacing w:line="2" w:lineRule="exact"/></w:pPr>', 1),
     "in a box at the edge of the page": anchored(SECRET, ("column", -900_000), ("paragraph", -500_000)),
     "in a box far down the page": anchored(SECRET, ("page", 6_000_000), ("page", 10_000_000)),
     "in a box that grows with its words": box(SECRET, "" ).replace('cx="1905000" cy="952500"', 'cx="1" cy="1"').replace("</wps:wsp>", "<wps:bodyPr><a:spAutoFit/></wps:bodyPr></wps:wsp>"),
@@ -233,6 +252,10 @@ OUTLINES = {
     "a triangle": '<a:prstGeom prst="triangle"/>',
     "a drawn triangle": f'<a:custGeom xmlns:a="{A}"><a:pathLst><a:path w="2" h="2"><a:moveTo><a:pt x="1" y="0"/></a:moveTo><a:lnTo><a:pt x="2" y="2"/></a:lnTo><a:lnTo><a:pt x="0" y="2"/></a:lnTo><a:close/></a:path></a:pathLst></a:custGeom>',
     "a heart": '<a:prstGeom prst="heart"/>',
+    "corners of which the second is cut": '<a:prstGeom prst="round2SameRect"><a:avLst><a:gd name="adj1" fmla="val 0"/><a:gd name="adj2" fmla="val 50000"/></a:avLst></a:prstGeom>',
+    "corners cut straight": '<a:prstGeom prst="snip1Rect"><a:avLst><a:gd name="adj" fmla="val 50000"/></a:avLst></a:prstGeom>',
+    "a triangle with its top moved": '<a:prstGeom prst="triangle"><a:avLst><a:gd name="adj" fmla="val 30000"/></a:avLst></a:prstGeom>',
+    "a path that goes nowhere": f'<a:custGeom xmlns:a="{A}"><a:pathLst><a:path w="2" h="2"><a:moveTo><a:pt x="1" y="0"/></a:moveTo></a:path></a:pathLst></a:custGeom>',
     "round corners": '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 50000"/></a:avLst></a:prstGeom>',
 }  # fmt: skip
 
@@ -275,6 +298,9 @@ PAGES = {
     "far off": ("", '<div style="position:absolute;left:-9999px">{}</div>'),
     "without height": ("", '<div style="height:0;overflow:hidden">{}</div>'),
     "tiny": ("", '<span style="font-size:1px">{}</span>'),
+    "tiny in letters": ("", '<span style="font-size:.1em">{}</span>'),
+    "without size, above all else": ("", '<span style="font-size:0 !important">{}</span>'),
+    "without size in inches": ("<style>em {font-size: 0.0in}</style>", "<em>{}</em>"),
     "white by its font": ("", '<font color="#FFFFFF">{}</font>'),
 }
 
@@ -287,6 +313,15 @@ def test_what_a_web_page_inside_a_document_hides_does_not_come_out(canary: Canar
     assert canary.survivors(clean.data) == []
     assert "көрінеді" in lines(clean.data)
     assert clean.dropped == {Dropped.LAYOUT: 1, Dropped.HIDDEN_TEXT: 1}
+
+
+@pytest.mark.parametrize(
+    "look", ["font-size:1em", "font-size:1.2em", "font-size:0.9rem", "font-size:1in", "border-width:0", "border-top-width:0px", "min-width:0"]
+)  # fmt: skip
+def test_a_look_that_hides_nothing_hides_nothing(look: str) -> None:
+    page = f'<div style="{look}">a</div><p>b</p>'
+    data = docx('<w:altChunk r:id="rId1"/>', (("rId1", "aFChunk", "a.html"),), word__a_xhtml=page)
+    assert [line for line in lines(taken(data).data) if line] == ["a", "b"]
 
 
 def test_what_a_web_page_inside_a_document_shows_comes_out() -> None:

@@ -72,6 +72,34 @@ def rule(kind: str, change: int, attributes: str = "", *formulas: str, inside: s
     )
 
 
+def rules(*written: tuple[int, str]) -> str:
+    """Rules for A1 that hold for any figure over 100, each the number of its change and more attributes."""
+    said = "".join(
+        f'<cfRule type="cellIs" operator="greaterThan" dxfId="{change}" {more}><formula>100</formula></cfRule>'
+        for change, more in written
+    )
+    return f'<conditionalFormatting sqref="A1">{said}</conditionalFormatting>'
+
+
+def newer(inside: str) -> str:
+    """A rule of the kind that looks at other sheets; its place stands behind it."""
+    mark = f'<x14:cfRule type="expression" priority="1"><xm:f>B!$A$1=1</xm:f>{inside}</x14:cfRule><xm:sqref>A1:A4</xm:sqref>'
+    return (
+        '<extLst><ext><x14:conditionalFormattings xmlns:x14="x14" xmlns:xm="xm"><x14:conditionalFormatting>'
+        f"{mark}</x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>"
+    )
+
+
+def many(change: int) -> str:
+    """More rules than are looked at one by one, the last of them for A1."""
+    far = "".join(
+        rule("cellIs", 3, 'operator="lessThan"', "5").replace("C3 A1:A4", f"C{n}") for n in range(1, 501)
+    )
+    return far + rule("cellIs", change, 'operator="greaterThan"', "100")
+
+
+MANY_PLACES = " ".join(f"C{n}" for n in range(1, 1001)) + " A1"
+NEWER_WHITE = "<x14:dxf><font><color rgb='FFFFFFFF'/></font></x14:dxf>"
 WHITE = '<color rgb="FFFFFFFF"/>'
 IN_FRONT_OF_SECRET = {
     "by a condition of its format": (number("A1", 1), "", ""),
@@ -94,6 +122,15 @@ IN_FRONT_OF_SECRET = {
     "a rule of words": (cell("A1", FIGURE), "", rule("containsText", 0, 'text="404"')),
     "a rule that always holds": (number("A1"), "", rule("expression", 1, "", "TRUE")),
     "a rule that nobody here can work out": (number("A1"), "", rule("expression", 1, "", "SUM($B$1:B7)&gt;3")),
+    "the weightiest rule stands last": (number("A1"), "", rules((3, 'priority="2"'), (0, 'priority="1"'))),
+    "a rule stops one that would show it": (cell("A1", FIGURE, 7), "", rules((99, 'priority="1" stopIfTrue="1"'), (3, 'priority="2"'))),
+    "a rule of figures on words": (cell("A1", FIGURE), "", rule("cellIs", 0, 'operator="greaterThan"', "0")),
+    "a rule of words on a figure": (number("A1"), "", rule("cellIs", 0, 'operator="lessThan"', '"b"')),
+    "a rule that looks at another sheet": (number("A1"), "", newer(NEWER_WHITE)),
+    "a sign in its place, of the newer kind": (number("A1"), "", newer('<x14:iconSet showValue="0"/>')),
+    "a rule after very many": (number("A1"), "", many(0)),
+    "a rule for very many places": (number("A1"), "", rule("cellIs", 0, 'operator="greaterThan"', "100").replace("C3 A1:A4", MANY_PLACES)),
+    "a rule of words that stand elsewhere": (number("A1"), "", rule("notContainsText", 0, "", "ISERROR(SEARCH($B$1,A1))")),
     "a bar in its place": (number("A1"), "", rule("dataBar", 99, inside='<dataBar showValue="0"/>')),
 }  # fmt: skip
 
@@ -136,6 +173,12 @@ SEEN = {
     "a rule of other words": (cell("A1", "a") + rule("containsText", 0, 'text="б"'), "a"),
     "a rule that never holds": (number("A1") + rule("expression", 1, "", "FALSE"), FIGURE),
     "a rule of colours that nobody here can work out": (number("A1") + rule("expression", 3, "", "B1=2"), FIGURE),
+    "the weightiest rule stands first": (number("A1") + rules((3, 'priority="1"'), (0, 'priority="2"')), FIGURE),
+    "a rule stops one that would hide it": (number("A1") + rules((99, 'priority="1" stopIfTrue="1"'), (0, 'priority="2"')), FIGURE),
+    "a rule of less on words": (cell("A1", "a") + rule("cellIs", 0, 'operator="lessThan"', "5"), "a"),
+    "a rule of more words on a figure": (number("A1") + rule("cellIs", 0, 'operator="greaterThan"', '"b"'), FIGURE),
+    "red by another sheet": (number("A1") + newer(NEWER_WHITE.replace("FFFFFFFF", "FFFF0000"))[8:-9], FIGURE),
+    "red after very many rules": (number("A1") + many(3), FIGURE),
     "a bar beside it": (number("A1") + rule("dataBar", 99, inside="<dataBar/>"), FIGURE),
 }  # fmt: skip
 
@@ -152,6 +195,54 @@ def test_a_value_that_a_reader_sees_comes_out(how: str) -> None:
 def test_words_that_a_format_shows_in_place_of_a_value_stand_in_its_place() -> None:
     assert shown(taken(made(number("A1", 2))).data) == ["***"]
     assert shown(taken(made(cell("A1", SECRET, 14))).data) == ["жасырын"]
+
+
+def test_runs_under_a_format_of_words_do_not_come_out() -> None:
+    runs = rich(("Kanareika", "<b/>"), ("000Qx", "")).replace('r="A1"', 'r="A1" s="14"')
+    clean = taken(made(runs))
+    assert shown(clean.data) == ["жасырын"]
+    assert clean.dropped == {Dropped.HIDDEN_CELL: 1}
+
+
+def test_words_left_over_from_a_cell_do_not_stand_in_the_next_one() -> None:
+    rows = (
+        f'<row r="1"><c r="A1"><v>1</v><is><t>{SECRET}</t></is></c>'
+        '<c r="B1" t="inlineStr"><is><t>x</t><r><t>y</t></r></is></c></row>'
+    )
+    assert shown(taken(made(rows)).data) == ["1", "xy"]
+
+
+LOOKS = STYLES.replace("</fonts>", '<font><sz val="1"/></font><font><b/><strike/></font></fonts>').replace(
+    "</cellXfs>", "<xf fontId='9'/><xf fontId='10'/></cellXfs>"
+)
+TINY, STRUCK, ON_BLACK = 15, 16, 8
+
+
+def looking(style: int, *runs: str) -> bytes:
+    row = f'<row r="1"><c r="A1" s="{style}" t="inlineStr"><is>{"".join(runs)}</is></c></row>'
+    return with_members(made(row), {"xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{LOOKS}</styleSheet>'})
+
+
+def test_letters_that_say_nothing_of_their_look_have_that_of_their_cell() -> None:
+    large = '<r><rPr><sz val="11"/></rPr><t>b</t></r>'
+    assert shown(taken(looking(TINY, f"<r><t>{SECRET}</t></r>", large)).data) == ["b"]
+    data = taken(looking(STRUCK, "<r><t>a</t></r>", large)).data
+    value = load_workbook(BytesIO(data), rich_text=True).worksheets[0]["A1"].value
+    assert isinstance(value, CellRichText)
+    looks = [(bool(run.font.b), bool(run.font.strike)) for run in value if isinstance(run, TextBlock)]
+    assert looks == [(True, True), (False, False)]
+
+
+def test_letters_that_are_left_alone_keep_the_ground_of_their_cell() -> None:
+    white = f'<r><rPr>{WHITE}<vertAlign val="superscript"/></rPr><t>a</t></r>'
+    read = first_sheet(taken(looking(ON_BLACK, white)).data)["A1"]
+    assert (read.value, read.font.color.rgb, read.fill.fgColor.rgb) == ("a", "FFFFFFFF", "FF000000")
+    assert read.font.vertAlign == "superscript"
+
+
+def test_letters_beyond_what_a_cell_holds_are_cut() -> None:
+    (value,) = shown(taken(made(rich(("a" * 30_000, "<b/>"), ("b" * 30_000, "<i/>")))).data)
+    assert value == "a" * 30_000 + "b" * 2_767
 
 
 def test_a_rule_that_holds_colours_its_cells() -> None:
@@ -223,6 +314,7 @@ WORDS_IN_BOXES = {
     "painted with glass": (text_box('><a:solidFill><a:srgbClr val="000000"><a:alpha val="0"/></a:srgbClr></a:solidFill>'), False),
     "white on blue": (text_box(WHITE_INK, BLUE), True),
     "white with edges": (text_box("><a:ln>" + BLUE + "</a:ln>" + WHITE_INK[1:]), True),
+    "white with white edges": (text_box("><a:ln>" + WHITE_INK[1:] + "</a:ln>" + WHITE_INK[1:]), False),
     "in no colour of its own": (text_box(">"), True),
 }  # fmt: skip
 
@@ -252,6 +344,17 @@ def test_a_picture_over_hidden_rows_is_folded_with_them() -> None:
     assert len(pictures(taken(data, Hidden.SHOWN).data)) == 1
 
 
+def test_a_picture_over_rows_that_are_hidden_as_all_others_is_folded_with_them() -> None:
+    usual = '<sheetFormatPr zeroHeight="1"/>'
+    row = cell("A1", "a").replace("<row", '<row hidden="0"')
+    for top, seen in ((1, 0), (0, 1)):
+        data = drawn(row, anchor(sheet_picture("rId1", ""), (top, 0), (3, 2)), **{"p.png": png()})
+        sheet = book(row, before=usual, after='<drawing r:id="rId1"/>')
+        with ZipFile(BytesIO(sheet)) as archive:
+            part = archive.read("xl/sheet.xml")
+        assert len(pictures(taken(with_members(data, {"xl/sheet.xml": part})).data)) == seen
+
+
 def test_rows_that_were_filtered_out_of_a_chart_do_not_come_out(canary: Canaries) -> None:
     part = chart_part("barChart", "Шығын", "2026", {"қаңтар": 5})
     gone = f"<c:ser><c:tx><c:v>{canary('row')}</c:v></c:tx><c:val><c:numCache><c:pt idx='0'><c:v>7</c:v></c:pt></c:numCache></c:val></c:ser>"
@@ -274,6 +377,16 @@ def test_a_chart_keeps_the_places_of_its_figures_its_days_and_the_names_of_its_a
     assert "08.03.2026 5, 10.03.2026 7" in said
 
 
+def test_days_of_a_chart_that_counts_from_1904_are_the_days_that_it_shows() -> None:
+    part = chart_part("lineChart", "Шығын", "2026", {"44627": 5})
+    part = part.replace(
+        '<c:strCache><c:pt idx="0"><c:v>44627',
+        '<c:strCache><c:formatCode>dd.mm.yyyy</c:formatCode><c:pt idx="0"><c:v>44627',
+    )
+    part = part.replace("<c:chart>", '<c:date1904 val="1"/><c:chart>')
+    assert "08.03.2026 5" in described(taken(charted(part)).data).decode()
+
+
 def charted(part: str) -> bytes:
     mark = '<xdr:graphicFrame><a:graphic><a:graphicData><c:chart r:id="rId1"/></a:graphicData></a:graphic></xdr:graphicFrame>'
     return drawn(cell("A1", "a"), anchor(mark, (3, 3), (9, 9)), **{"c.xml": part})
@@ -284,7 +397,18 @@ def described(data: bytes) -> bytes:
         return archive.read("xl/drawings/drawing1.xml")
 
 
+def test_a_picture_of_a_cell_that_cannot_be_made_anew_is_counted() -> None:
+    assert taken(of_wps(b"EMF")).dropped == {Dropped.PICTURE: 1, Dropped.FORMULA: 1}
+
+
 def test_the_picture_that_wps_puts_into_a_cell_comes_out() -> None:
+    clean = taken(of_wps(png()))
+    (picture,) = pictures(clean.data)
+    assert picture.getpixel((20, 20)) == (255, 0, 0)
+    assert shown(clean.data) == []
+
+
+def of_wps(picture: bytes) -> bytes:
     listed = (
         f'<etc:cellImages xmlns:etc="etc" xmlns:xdr="xdr" xmlns:a="a" xmlns:r="{R}"><etc:cellImage><xdr:pic><xdr:nvPicPr>'
         '<xdr:cNvPr id="2" name="ID_7"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/></xdr:blipFill></xdr:pic>'
@@ -294,13 +418,10 @@ def test_the_picture_that_wps_puts_into_a_cell_comes_out() -> None:
         '<row r="1"><c r="A1" t="str"><f>_xlfn.DISPIMG("ID_7",1)</f><v>=DISPIMG("ID_7",1)</v></c></row>',
         xl__cellimages_xxml=listed,
         xl___rels__cellimages_xxml_xrels=rels(("rId1", "image", "p.png")),
-        xl__p_xpng=png(),
+        xl__p_xpng=picture,
     )
     bonds = rels(("rId1", "worksheet", "/xl/sheet.xml"), ("rId9", "cellImage", "cellimages.xml"))
-    clean = taken(with_members(data, {"xl/_rels/workbook.xml.rels": bonds}))
-    (picture,) = pictures(clean.data)
-    assert picture.getpixel((20, 20)) == (255, 0, 0)
-    assert shown(clean.data) == []
+    return with_members(data, {"xl/_rels/workbook.xml.rels": bonds})
 
 
 def test_the_picture_that_excel_puts_into_a_cell_comes_out() -> None:
