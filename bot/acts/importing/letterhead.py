@@ -55,7 +55,7 @@ def without_letterhead(source: Source, top: int) -> Opened:
     head = source.lines[:top]
     if source.frame.requisites or any(is_requisites(line.text) for line in head):
         return Opened(source, ())
-    place = next((number for number, line in enumerate(head) if _kind_in(line)), None)
+    place = next((number for number, line in enumerate(head) if is_kind(line.text)), None)
     if place is None:
         return Opened(source, ())
     count = place + 1
@@ -81,8 +81,9 @@ def _cells(line: Line) -> list[str]:
     return line.text.split(_BETWEEN)
 
 
-def _kind_in(line: Line) -> bool:
-    return len(line.text) < _LONGEST and any(_KIND.match(fold(cell)) for cell in _cells(line))
+def is_kind(text: str) -> bool:
+    """Whether a line is the word of a letterhead for the kind of the act, its number aside."""
+    return len(text) < _LONGEST and any(_KIND.match(fold(cell)) for cell in text.split(_BETWEEN))
 
 
 def _kind(line: Line, language: str) -> str:

@@ -10,7 +10,8 @@ from statistics import median, quantiles
 import pypdfium2
 
 from bot.acts.importing.errors import UnreadableActError
-from bot.acts.importing.headings import heading, is_open
+from bot.acts.importing.headings import heading
+from bot.acts.importing.letterhead import is_kind
 from bot.acts.importing.letters import fold, solid, tidy
 from bot.acts.importing.lines import Frame, Line, Look, Source
 from bot.acts.importing.markers import marker
@@ -27,8 +28,9 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _FEWEST_LETTERS = 40
 _EDGE = 6
 """Lines at the top and at the bottom of a page among which its head and foot are looked for."""
-_SMALLER = 0.9
+_SMALLER = 0.95
 """Of the usual height of a line: a page head is set in smaller letters than what it stands over."""
+_MOST_OF_HEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +117,21 @@ def _page_heads(pages: Sequence[Sequence[_Row]]) -> set[tuple[int, str, float]]:
         for row in edge:
             if _PAGE_NUMBER.match(fold(row.text)) or (len(pages) > 1 and met[_key(row)] >= often):
                 found.add(_place(row))
-    if len(pages) == 1 and (head := _only_head(pages[0])):
-        found.add(_place(head))
+    if len(pages) == 1:
+        found.update(map(_place, _heads_of_one(pages[0])))
     return found
 
 
-def _only_head(page: Sequence[_Row]) -> _Row | None:
-    """The head of an only page: one line in smaller letters than the next ones, that says nothing an act opens with."""
-    if len(page) < 3:
-        return None
-    first, text = page[0], page[0].text
-    smaller = first.height < _SMALLER * min(page[1].height, median(row.height for row in page))
-    opens = marker(text) or heading(text) or is_requisites(text) or is_corner_text(text)
-    return first if smaller and is_open(text) and not opens else None
+def _heads_of_one(page: Sequence[_Row]) -> Sequence[_Row]:
+    """The head of an only page: a few lines in smaller letters than those below, that say nothing an act opens with."""
+    usual = _SMALLER * median(row.height for row in page) if page else 0
+    head = list(itertools.takewhile(lambda row: row.height < usual, page))
+    opens = any(_opens_act(row.text) for row in head) or any(is_kind(row.text) for row in page[:_EDGE])
+    return [] if opens or len(head) > _MOST_OF_HEAD else head
+
+
+def _opens_act(text: str) -> bool:
+    return bool(marker(text) or heading(text)) or is_requisites(text) or is_corner_text(text)
 
 
 def _place(row: _Row) -> tuple[int, str, float]:

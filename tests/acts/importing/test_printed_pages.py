@@ -104,20 +104,22 @@ def test_a_number_at_the_end_of_a_paragraph_is_no_page_number_and_a_signature_is
     }
 
 
-def test_the_head_of_an_only_page_is_neither_its_title_nor_its_preamble() -> None:
+@pytest.mark.parametrize("head", ["Правовая система парков", "Правовая система парков, 2024 г."])
+@pytest.mark.parametrize("told", ["", "Приказ Министра парков Республики Казахстан от 5 мая 2024 года № 6"])
+def test_the_head_of_an_only_page_is_neither_its_title_nor_its_preamble(head: str, told: str) -> None:
     act = read_act(
         pdf(
             [
                 ("title", "О порядке осмотра парка"),
-                ("plain", "Приказ Министра парков Республики Казахстан от 5 мая 2024 года № 6"),
+                *[("plain", told)] * bool(told),
                 *[("plain", f"{number}. Каждый день {LONG}.") for number in range(1, 4)],
             ],
-            head="Правовая система парков",
+            head=head,
         )
     )
-    assert (act.title, act.number) == ("О порядке осмотра парка", "6")
+    assert (act.title, act.number) == ("О порядке осмотра парка", "6" if told else "")
     assert refs(act) == ["1", "2", "3"]
-    assert "Правовая система парков" in unplaced(act)
+    assert head in unplaced(act)
 
 
 def test_the_approval_in_smaller_letters_at_the_top_of_an_only_page_is_no_page_head() -> None:
@@ -132,3 +134,18 @@ def test_the_approval_in_smaller_letters_at_the_top_of_an_only_page_is_no_page_h
     )
     assert act.title == "О порядке осмотра парка"
     assert any("stands before the act" in one.why for one in act.unplaced if "Утверждён" in one.text)
+
+
+def test_a_body_named_in_smaller_letters_over_the_kind_of_the_act_issues_it() -> None:
+    act = read_act(
+        pdf(
+            [
+                ("title", "ПРИКАЗ"),
+                ("title", "5 мая 2024 года № 6"),
+                ("title", "О порядке осмотра парка"),
+                *[("plain", f"{number}. Каждый день {LONG}.") for number in range(1, 4)],
+            ],
+            head="Управление парков",
+        )
+    )
+    assert (act.issuer, act.number) == ("Управление парков", "6")
