@@ -62,16 +62,22 @@ def outline_of(picture: Element, size: tuple[int, int]) -> Outline:
 
 
 def _rounded(named: Element, name: str, size: tuple[int, int]) -> Iterator[Point]:
-    """A rectangle whose corners are all cut as much as the one that is cut most, those of a snip by a straight line."""
+    """A rectangle whose corners are all cut as much as the one that is cut most.
+
+    Those of a snip are cut by a straight line, those of a plaque inwards.
+    """
     said = [re.fullmatch(r"val (\d{1,6})", guide.get("fmla", "")) for guide in named.iter("gd")]
     most = max((int(found[1]) for found in said if found), default=USUAL_ROUNDING)
     share = min(most, 50_000) / 100_000
-    steps = (0, STEPS) if name.startswith("snip") else range(STEPS + 1)
+    inwards = name == "plaque"
+    steps = (0, STEPS) if inwards or name.startswith("snip") else range(STEPS + 1)
     across, down = (share * min(size) / side for side in size)
     for corner, (x, y) in enumerate(
         ((1 - across, 1 - down), (across, 1 - down), (across, down), (1 - across, down))
     ):
         for step in steps:
+            if inwards and step:
+                yield x, y
             angle = pi / 2 * (corner + step / STEPS)
             yield x + across * cos(angle), y + down * sin(angle)
 

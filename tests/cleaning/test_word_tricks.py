@@ -270,6 +270,18 @@ def test_of_a_picture_cut_to_an_outline_the_corners_do_not_come_out(outline: str
     ]
 
 
+@pytest.mark.parametrize("name", ["snip1Rect", "plaque"])
+def test_a_corner_that_is_cut_straight_or_inwards_leaves_no_more_than_that(name: str) -> None:
+    outline = f'<a:prstGeom prst="{name}"><a:avLst><a:gd name="adj" fmla="val 50000"/></a:avLst></a:prstGeom>'
+    shown = cut(word_picture("rId1").replace("<pic:spPr/>", f"<pic:spPr>{outline}</pic:spPr>"))
+    assert [shown.getpixel(place) for place in ((8, 8), (71, 31), (38, 2), (30, 20))] == [
+        (255, 255, 255),
+        (255, 255, 255),
+        (255, 0, 0),
+        (255, 0, 0),
+    ]
+
+
 def test_a_picture_in_a_rectangle_comes_out_whole() -> None:
     shown = cut(word_picture("rId1").replace("<pic:spPr/>", '<pic:spPr><a:prstGeom prst="rect"/></pic:spPr>'))
     assert shown.tobytes() == drawing((80, 40)).tobytes()
