@@ -33,7 +33,7 @@ TELLING = 0.6
 """What share all that tells of reporting must reach together for «whom do I tell»."""
 
 NAMED, LIKELY, TIMES = 0.7, 0.3, 10.0
-"""From what share another matter to be told of is named by the message's own words: the first, or the second if it is so many times that of the matter before."""
+"""Another matter is meant where its share is above NAMED, or above LIKELY and TIMES the share of the matter before."""
 
 MOST_OFFERED = 3
 ANOTHER = MatterId("again_other")
@@ -141,7 +141,9 @@ class Listener:
         if picked:
             return Heard(message.text, language, Found((picked,)), picked=picked.ref, before=before)
         alone = self._read(message)
-        told = self._whom(message, alone.read, before)
+        # Where somebody is in danger nothing comes before whom to call.
+        is_danger = alone.talk is not None and alone.talk.intent is Intent.DANGER
+        told = None if is_danger else self._whom(message, alone.read, before)
         if told:
             return Heard(
                 message.text, language, told, leans_on=before.thread, before=before, alone=alone.outcome
@@ -229,7 +231,7 @@ class Listener:
         return Found((Match(settling[0], 1.0, target),)) if settling else None
 
     def _asked(self, read: Read, matter: Matter) -> FollowUp | None:
-        """What a message asks of a matter, by the words for such asking, or by all that «whom do I tell» may be taken for together."""
+        """What a message asks of a matter: its words say it, or all readings of «whom do I tell» together are likely."""
         follow = self._matcher.follow_up(read)
         if follow or FollowUp.WHOM not in matter.follow:
             return follow

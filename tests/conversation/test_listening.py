@@ -152,6 +152,16 @@ def test_danger_is_seen_before_everything(services: Knowledge, text: str) -> Non
     assert heard.intent.intent is Intent.DANGER
 
 
+@pytest.mark.parametrize(
+    "before", ["мне предложили взятку", "мой брат у меня в подчинении, это конфликт интересов?"]
+)
+def test_danger_comes_before_whom_to_tell_of_the_matter_before(talk: Talk, before: str) -> None:
+    talk.say(before)
+    heard = talk.say("а он угрожает мне убийством, кому сообщить об этом")
+    assert heard.intent
+    assert heard.intent.intent is Intent.DANGER
+
+
 @pytest.mark.parametrize("told", ["Бастық мені ұрды.", "Начальник избил меня в кабинете."])
 def test_danger_is_found_in_one_sentence_of_a_long_text_and_no_step_reads_more_than_a_message(
     services: Knowledge, told: str
