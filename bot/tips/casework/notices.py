@@ -35,6 +35,7 @@ AGAIN_REFUSED = timedelta(minutes=10)
 """After what time a notice that Telegram refused for itself is sent again: a new text may have mended it."""
 
 QUICK_TRIES = 3
+MOST_DOUBLINGS = 6
 LONGEST_DOUBT = timedelta(minutes=10)
 """After what time a notice whose answer was lost is sent again: as above at first, after a few tries twice as long each time, never
 longer than this. Each may have arrived.
@@ -137,7 +138,8 @@ class Notices:
                 await self._store.put_off(batch, now + AGAIN, is_unsure=False)
             case MaybeSent():
                 self._doubts[batch.attempt] += 1
-                rest = min(LONGEST_DOUBT, AGAIN * 2 ** max(0, self._doubts[batch.attempt] - QUICK_TRIES))
+                doublings = min(MOST_DOUBLINGS, max(0, self._doubts[batch.attempt] - QUICK_TRIES))
+                rest = min(LONGEST_DOUBT, AGAIN * 2**doublings)
                 await self._store.put_off(batch, now + rest, is_unsure=True)
                 return
             case Refused() | Moved() | TopicGone():  # of these only the first can be said of a person's chat

@@ -63,6 +63,21 @@ async def test_a_notice_that_did_not_come_through_comes_again_and_says_so_only_w
     assert (batch.official, batch.is_repeat) == (FIRST, is_repeat)
 
 
+async def test_a_notice_whose_answer_is_lost_without_end_stays_the_same_notice(
+    bureau: Bureau, caplog: pytest.LogCaptureFixture
+) -> None:
+    await bureau.file(SECOND)
+    bureau.post.results += [MaybeSent()] * 50
+    await bureau.wait(hours=2)
+    with caplog.at_level(logging.INFO):
+        while bureau.post.results:
+            await bureau.wait(minutes=10)
+    assert "NOTICE_FAILED" not in [record.msg for record in caplog.records]
+    await bureau.wait(minutes=10)
+    [batch] = bureau.post.batches
+    assert (batch.official, batch.is_repeat) == (FIRST, True)
+
+
 async def test_danger_to_life_is_told_at_once_every_hour_and_to_the_backup_after_one(bureau: Bureau) -> None:
     number, _ = await bureau.file(is_urgent=True)
     await bureau.round()
