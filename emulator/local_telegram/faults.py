@@ -11,6 +11,7 @@ class Kind(StrEnum):
     DELAY = "delay"
     SERVER_ERROR = "server_error"
     HTML_502 = "html_502"
+    HTML_504 = "html_504"
     CUT_JSON = "cut_json"
     CUT_BODY = "cut_body"
     DROP_BEFORE = "drop_before"
@@ -44,6 +45,11 @@ class Fault:
     def html_502(cls) -> Self:
         """502 with a page of HTML, as a proxy says it; the call has no effect."""
         return cls(Kind.HTML_502)
+
+    @classmethod
+    def html_504(cls) -> Self:
+        """504 with a page of HTML, as a proxy says it that waited too long; the call has its effect."""
+        return cls(Kind.HTML_504)
 
     @classmethod
     def cut_json(cls) -> Self:

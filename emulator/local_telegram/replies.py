@@ -16,6 +16,7 @@ from emulator.local_telegram.faults import Fault, Kind
 from emulator.local_telegram.model import Json
 
 _BAD_GATEWAY = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>\r\n</html>\r\n"
+_GATEWAY_TIMEOUT = _BAD_GATEWAY.replace(b"502 Bad Gateway", b"504 Gateway Time-out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ def spoiled(reply: Reply, fault: Fault | None) -> Outcome:
     match fault.kind if fault else None:
         case Kind.DROP_AFTER:
             return Broken()
+        case Kind.HTML_504:
+            return Reply(504, _GATEWAY_TIMEOUT, "text/html")
         case Kind.CUT_JSON:
             return Reply(reply.code, half, reply.content_type)
         case Kind.CUT_BODY:

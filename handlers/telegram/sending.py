@@ -52,6 +52,8 @@ OUTAGE = 900.0
 LONGEST_HALT = 60
 """Seconds: a longer retry_after is not waited out by an answer, the person will have asked again."""
 
+NO_ANSWER = ("Gateway Timeout", "Unknown error in HTTP implementation")
+"""How PTB begins the words of a plain NetworkError after which the effect of a call is not known."""
 
 TOPIC_GONE = ("thread not found", "topic_closed", "topic_deleted")
 """Telegram's words, in small letters, for a topic of a group that takes nothing (any more)."""
@@ -295,14 +297,16 @@ def _pause(error: TelegramError, pauses: Iterator[float], patience: _Patience) -
     """Seconds to wait before the next try; None where there is none."""
     pause = next(pauses, None)
     if pause is None:
-        return PAUSES[-1] if _is_without_effect(error) and patience.is_left else None
+        return PAUSES[-1] if is_without_effect(error) and patience.is_left else None
     logs.event("CALL_REPEATED", error=type(error).__name__)
     return pause
 
 
-def _is_without_effect(error: TelegramError) -> bool:
+def is_without_effect(error: TelegramError) -> bool:
     """Whether Telegram was not reached, or said itself that it could not (5xx, which PTB gives as a plain NetworkError)."""
-    return isinstance(error, NotReachedError) or type(error) is NetworkError
+    # What a connection does has classes of its own.
+    is_plain = type(error) is NetworkError and not error.message.startswith(NO_ANSWER)
+    return is_plain or isinstance(error, NotReachedError)
 
 
 def give_spans_as_timedelta() -> None:

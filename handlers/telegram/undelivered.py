@@ -6,7 +6,6 @@ from telegram.error import (
     Conflict,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
 )
@@ -21,8 +20,7 @@ from bot.outbox.delivery_result import (
     Undelivered,
     Unreachable,
 )
-from handlers.telegram.sending import is_topic_gone, seconds_of
-from handlers.telegram.transport import NotReachedError
+from handlers.telegram.sending import is_topic_gone, is_without_effect, seconds_of
 
 CHAT_GONE = (
     "chat not found",
@@ -33,9 +31,6 @@ CHAT_GONE = (
     "write_forbidden",
 )
 """Telegram's words, in small letters, for a chat that cannot be written to (any more)."""
-
-NO_ANSWER = ("Gateway Timeout", "Unknown error in HTTP implementation")
-"""How PTB begins the words of a plain NetworkError after which the effect of a call is not known."""
 
 
 def undelivered(error: TelegramError) -> Undelivered:
@@ -50,10 +45,9 @@ def undelivered(error: TelegramError) -> Undelivered:
             result = Unreachable()
         case BadRequest():
             result = TopicGone() if is_topic_gone(error) else _refusal(error.message.lower())
-        case NotReachedError() | InvalidToken() | Conflict():
+        case InvalidToken() | Conflict():
             result = NotSent()
-        # Telegram's own answer of 5xx; what a connection does has classes of its own.
-        case NetworkError() if type(error) is NetworkError and not error.message.startswith(NO_ANSWER):
+        case _ if is_without_effect(error):
             result = NotSent()
     return result
 

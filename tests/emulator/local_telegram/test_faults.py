@@ -38,6 +38,7 @@ WITH_EFFECT = [
     (Fault.cut_json(), TelegramError),
     (Fault.cut_body(), NetworkError),
     (Fault.drop_after(), NetworkError),
+    (Fault.html_504(), NetworkError),
 ]
 
 

@@ -10,7 +10,8 @@ from handlers.telegram import sending
 from handlers.telegram.sending import Courier, Tries, trying_once
 from handlers.telegram.transport import BrokenOffError, NotReachedError
 
-SAFE, UNSAFE = (NotReachedError("…"), NetworkError("Bad Gateway")), (BrokenOffError("…"), TimedOut())
+SAFE = (NotReachedError("…"), NetworkError("Bad Gateway"))
+UNSAFE = (BrokenOffError("…"), TimedOut(), NetworkError("Gateway Timeout (504). Parsing failed"))
 
 
 @pytest.fixture(autouse=True)
