@@ -122,7 +122,7 @@ def keep_tips(side: TipSide, settings: Settings, ticks: Ticks, bot: AdepBot) -> 
             await asyncio.to_thread(age_backups, folder / "backups", folder / "tips.db", now)
 
     async def end() -> None:
-        await farewell(bot, side.reporters)
+        await asyncio.gather(farewell(bot, side.reporters), side.officials.unfinished.leaving.take_all(bot))
         desk.hasher.close()
 
     ticks.add(housekeeping(bot, side.reporters))

@@ -25,9 +25,10 @@ def housekeeping(bot: Bot, services: DocumentServices) -> Job:
 
 
 async def farewell(bot: Bot, services: DocumentServices) -> None:
-    """The program ends: every draft is wiped first, then the writers are told, side by side."""
+    """The program ends: every draft is wiped first, then the writers are told and what still stands is taken away, side by side."""
     closed = services.chats.close_all()
-    await asyncio.gather(*(_end(bot, services, *one, Say.PAPER_STOPPED) for one in closed))
+    last = (_end(bot, services, *one, Say.PAPER_STOPPED) for one in closed)
+    await asyncio.gather(services.chats.take_left(bot), *last)
 
 
 async def _end(bot: Bot, services: DocumentServices, chat: int, work: Paperwork, said: Say) -> None:

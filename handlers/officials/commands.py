@@ -27,7 +27,7 @@ from handlers.officials.asking_for_pins import Errand
 from handlers.officials.buttons import OfficialButton
 from handlers.officials.seat import Seat, screens_of
 from handlers.officials.services import OfficialServices
-from handlers.officials.steps import STEPS, show_figures
+from handlers.officials.steps import STEPS, inbox, show_figures
 from handlers.telegram.button import first_on
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
@@ -225,10 +225,7 @@ async def _admitted(seat: Seat, errand: Errand, *, is_words: bool = False) -> No
 
 
 async def _list(seat: Seat) -> None:
-    screen = await seat.screens.inbox(seat.official, 0)
-    if not await seat.desk.pins.has_pin(seat.official.id):
-        screen = seat.screens.with_pin_advice(screen, seat.official)
-    await seat.send(screen)
+    await seat.send(await inbox(seat))
 
 
 async def _pressed(seat: Seat, token: str) -> Say | None:
@@ -279,8 +276,8 @@ async def _try_to_send(bot: Bot, chat: int, screen: Screen) -> bool | None:
 
 
 def fade(bot: Bot, services: OfficialServices) -> Job:
-    """The job that takes opened content away after half an hour, and what was typed and kept in the chat by the network; what it keeps
-    now, in its next turn.
+    """The job that deletes opened content after half an hour, and typed messages that could not be deleted before. What cannot be
+    deleted now is tried again in the next turn.
     """
     screens, officials = services.desk.screens, services.desk.officials
 

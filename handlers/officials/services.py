@@ -16,8 +16,8 @@ from handlers.tips.files import Rebuilding
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """What officials are in the middle of: what they write with the files in it, the PIN they were asked for; and what they typed that
-    the network has kept in their chats.
+    """What officials are in the middle of: what they write with the files in it, the PIN they were asked for; and typed messages that
+    could not be deleted yet.
     """
 
     files: Rebuilding

@@ -11,14 +11,23 @@ from handlers.officials.figures import send_figures
 from handlers.officials.seat import CONTENT_STAYS, Seat
 from handlers.officials.writing import Writing
 from handlers.telegram.fading import take_away
+from handlers.telegram.screen import Screen
 from handlers.telegram.sending import Tries, replace
 
 Step = Callable[[Seat, Pressed], Awaitable[Say | None]]
 """What a button does; what it returns is said as an alert."""
 
 
+async def inbox(seat: Seat, page: int = 0) -> Screen:
+    """The list of their cases; it says so where they have no PIN yet."""
+    screen = await seat.screens.inbox(seat.official, page)
+    if await seat.desk.pins.has_pin(seat.official.id):
+        return screen
+    return seat.screens.with_pin_advice(screen, seat.official)
+
+
 async def _turn(seat: Seat, pressed: Pressed) -> None:
-    await seat.put(await seat.screens.inbox(seat.official, int(pressed.argument)))
+    await seat.put(await inbox(seat, int(pressed.argument)))
 
 
 async def show_figures(seat: Seat, _: Pressed | None = None) -> None:

@@ -245,14 +245,18 @@ async def test_at_the_stop_one_who_cannot_be_told_keeps_nobody_else_from_being_t
     assert not is_open(blocking)
 
 
-async def test_a_screen_that_the_network_kept_when_a_tip_was_begun_goes_with_the_next_turn(
-    city: City,
+@pytest.mark.parametrize("is_stopped", [False, True], ids=["next turn", "stop"])
+async def test_a_screen_that_the_network_kept_when_a_tip_was_begun_goes_with_the_next_turn_or_at_the_stop(
+    city: City, *, is_stopped: bool
 ) -> None:
     reporter = await city.reporter(RU)
     await reporter.guest.say("/notice")
     city.house.telegram.faults.add(Fault.too_many_requests(100), method="deleteMessage")
     await reporter.guest.press("tp:begin")
-    for _ in range(2):
+    await city.wait(seconds=1)
+    if is_stopped:
+        await city.house.ticks.say_farewell()
+    else:
         await city.wait(seconds=1)
     assert not any("nt:" in (b.data or "") for one in reporter.guest.answers for b in one.every_button())
 

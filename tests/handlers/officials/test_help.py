@@ -28,7 +28,8 @@ async def test_an_official_reads_what_they_can_do_and_every_button_there_leads_o
     await official.press(ask, shown.message_id)
     assert official.last.text == texts(language, Say.HELP)
     await official.press(cases, shown.message_id)
-    empty = next(one for one in official.answers if one.text == texts(language, Say.INBOX_EMPTY))
+    said = f"{texts(language, Say.INBOX_EMPTY)}\n\n{texts(language, Say.PIN_ADVICE)}"
+    empty = next(one for one in official.answers if one.text == said)
     assert empty.labels == [figures]
 
 

@@ -54,15 +54,19 @@ async def test_after_half_an_hour_the_pin_comes_before_the_content_and_then_the_
     assert not [shown for shown in second.person.shown() if PIN in shown.text]
 
 
-async def test_digits_that_the_network_kept_in_the_chat_go_as_soon_as_they_can(
-    city: City, second: Guest
+@pytest.mark.parametrize("is_stopped", [False, True], ids=["next turn", "stop"])
+async def test_digits_that_the_network_kept_in_the_chat_go_as_soon_as_they_can_and_at_the_stop(
+    city: City, second: Guest, *, is_stopped: bool
 ) -> None:
     await city.wait(minutes=30)
     await open_it(second)
     city.house.telegram.faults.add(Fault.server_error(), method="deleteMessage", times=2)
     await second.say(PIN)
     assert [shown for shown in second.person.shown() if PIN in shown.text]
-    await city.wait(seconds=1)
+    if is_stopped:
+        await city.house.ticks.say_farewell()
+    else:
+        await city.wait(seconds=1)
     assert not [shown for shown in second.person.shown() if PIN in shown.text]
 
 
@@ -182,8 +186,12 @@ async def test_who_has_no_pin_is_advised_to_set_one(city: City) -> None:
     first = city.officials["first"]
     await (await city.reporter(Language.RU)).file(WORDS)
     await city.wait(hours=2)
+    advice = city.house.services.texts(Language.KK, Say.PIN_ADVICE)
     await first.say("/inbox")
-    assert city.house.services.texts(Language.KK, Say.PIN_ADVICE) in first.last.text
+    assert advice in first.last.text
+    await first.say("/help")
+    await first.press(city.house.services.texts(Language.KK, Say.MENU_INBOX))
+    assert advice in first.last.text
 
 
 async def test_a_pin_is_in_no_line_of_the_log_and_in_no_file(city: City, second: Guest) -> None:

@@ -124,3 +124,21 @@ async def test_what_is_done_at_the_start_is_done_once_before_any_job() -> None:
     kept.at_the_start(beginning)
     await kept.run(stop)
     assert done == ["beginning", "job", "job"]
+
+
+async def test_one_farewell_that_waits_keeps_no_other_from_its_time() -> None:
+    kept, said = Ticks(), asyncio.Event()
+
+    async def waiting() -> None:
+        await said.wait()
+
+    async def saying() -> None:
+        said.set()
+
+    kept.at_the_end(waiting)
+    kept.at_the_end(saying)
+    farewell = asyncio.create_task(kept.say_farewell())
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert said.is_set()
+    await farewell
