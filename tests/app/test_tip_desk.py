@@ -10,7 +10,8 @@ from bot.app.tip_desk import open_tips
 from bot.config import Settings, read_settings
 from bot.knowledge.knowledge import Knowledge
 from bot.tips.officials.file import OfficialsFaultyError
-from bot.tips.officials.unchecked import EXAMPLE
+from bot.tips.officials.unchecked import EXAMPLE, made_up_problems
+from tests.tips.officials.test_file import SOUND
 
 
 @pytest.fixture
@@ -49,3 +50,12 @@ async def test_one_person_of_the_example_among_real_ones_keeps_it_shut(
     settings.officials_file.write_text("\n".join(lines), "utf-8")
     with pytest.raises(OfficialsFaultyError, match=f":{made_up[0] + 1}: "):
         await open_tips(settings, services.rulebook.bodies.values())
+
+
+def test_a_real_person_who_has_the_name_of_one_of_the_example_keeps_no_desk_shut(
+    settings: Settings,
+) -> None:
+    settings.officials_file.write_text(SOUND.replace("Первый", "Петрова Ирина Сергеевна"), "utf-8")
+    assert made_up_problems(settings.officials_file) == []
+    settings.officials_file.write_text(EXAMPLE.read_text("utf-8"), "utf-8")
+    assert len(made_up_problems(settings.officials_file)) == 4

@@ -21,30 +21,36 @@ def unchecked_problems(path: Path, today: date) -> list[Problem]:
     file, example = read_shaped(path, OfficialsFile, []), read_shaped(EXAMPLE, OfficialsFile, [])
     if file.content is None or example.content is None:
         return []
-    return sorted([*_made_up(file, example.content), *_channels(file, example.content, today)])
+    people = (*_made_up_accounts(file, example.content), *_made_up_names(file, example.content))
+    return sorted([*people, *_channels(file, example.content, today)])
 
 
 def made_up_problems(path: Path) -> list[Problem]:
-    """A problem for each official who is one of the example: where there is one, no desk is opened."""
+    """A problem for each account that is one of the example: where there is one, no desk is opened. Real people may bear its names."""
     file, example = read_shaped(path, OfficialsFile, []), read_shaped(EXAMPLE, OfficialsFile, [])
     if file.content is None or example.content is None:
         return []
-    return sorted(_made_up(file, example.content))
+    return sorted(_made_up_accounts(file, example.content))
 
 
-def _made_up(file: Read[OfficialsFile], example: OfficialsFile) -> Iterator[Problem]:
+def _made_up_accounts(file: Read[OfficialsFile], example: OfficialsFile) -> Iterator[Problem]:
     accounts = {entry.telegram_id for entry in example.officials.values()}
-    names = {name for entry in example.officials.values() for name in (entry.name.kk, entry.name.ru)}
     for official, entry in file.value.officials.items():
-        place = ("officials", official)
         if entry.telegram_id in accounts:
             yield file.problem(
-                (*place, "telegram_id"),
+                ("officials", official, "telegram_id"),
                 "this telegram_id is the made-up one of the example; write the number that /whoami tells the official",
             )
+
+
+def _made_up_names(file: Read[OfficialsFile], example: OfficialsFile) -> Iterator[Problem]:
+    names = {name for entry in example.officials.values() for name in (entry.name.kk, entry.name.ru)}
+    for official, entry in file.value.officials.items():
         for language, name in (("kk", entry.name.kk), ("ru", entry.name.ru)):
             if name in names:
-                yield file.problem((*place, "name", language), f"«{name}» is a made-up person of the example")
+                yield file.problem(
+                    ("officials", official, "name", language), f"«{name}» is a made-up person of the example"
+                )
 
 
 def _channels(file: Read[OfficialsFile], example: OfficialsFile, today: date) -> Iterator[Problem]:
