@@ -51,7 +51,7 @@ class Drafts:
         self._languages = services.languages
         self._owners = services.owners
         self._announcements = services.announcements
-        self._drafted: FIFOCache[tuple[int, int], tuple[int, int]] = FIFOCache(MOST_DRAFTS)
+        self._drafted: FIFOCache[tuple[int, int], tuple[int, int | None]] = FIFOCache(MOST_DRAFTS)
 
     async def draft(self, turn: Turn) -> None:
         """Keep what is to be announced and ask to whom. Changed words take the place of the draft that they were, as long as nobody
@@ -124,6 +124,7 @@ class Drafts:
             await press.show(Screen(said, press.message.reply_markup))
             return
         await press.show(Screen(whom))
+        self._stands_above(announcement.id)
         for screen in screens:
             if screen:
                 await send_notice(press.bot, content, screen, chat_id=press.chat.id)
@@ -134,6 +135,12 @@ class Drafts:
         ]
         question = self._question(press, announcement, whom, count, language)
         await send_screen(press.bot, press.chat.id, Screen(question, InlineKeyboardMarkup([row])))
+
+    def _stands_above(self, announcement: AnnouncementId) -> None:
+        """The message that asked to whom it goes stands above a sample now: changed words are asked about at the end of the chat."""
+        for place, (number, _) in list(self._drafted.items()):
+            if number == announcement:
+                self._drafted[place] = number, None
 
     def _question(
         self, press: Press[Address], announcement: Announcement, whom: str, count: int, language: Language

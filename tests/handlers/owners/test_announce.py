@@ -151,6 +151,19 @@ async def test_changed_words_take_the_place_of_their_draft_until_it_is_confirmed
     assert len(await rows(house, "SELECT id FROM announcement")) == 2
 
 
+async def test_words_that_are_changed_after_the_sample_was_shown_are_asked_about_at_the_end_of_the_chat(
+    town: Town,
+) -> None:
+    owner = town.owner
+    message = await owner.person.say("/announce Семинр")
+    await town.house.telegram.idle()
+    await owner.press(town.data("to", "all"))
+    question = owner.last
+    await owner.edit(message, "/announce Семинар")
+    assert owner.last.message_id > question.message_id
+    assert owner.last.text == said(town.house.services, Language.RU, Say.ANNOUNCE_TO)
+
+
 async def test_a_stranger_who_forges_a_button_is_told_that_it_is_old(town: Town) -> None:
     await town.owner.say("/announce Семинар")
     await town.owner.press(town.data("to", "all"))
