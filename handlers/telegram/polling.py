@@ -61,7 +61,7 @@ class UpdatesBot(ExtBot[Tries]):
     @property
     def topics(self) -> Topics:
         """In which topics of their chats people are: what is sent goes there."""
-        assert isinstance(self.rate_limiter, Courier)  # noqa: S101 - app.py builds it so
+        assert isinstance(self.rate_limiter, Courier)  # noqa: S101 - bot/app/application.py builds it so
         return self.rate_limiter.topics
 
     async def fetch(self, offset: int | None, seconds: int) -> list[Raw]:

@@ -14,6 +14,8 @@ TIPS_A_DAY = 3
 TRIES_AN_HOUR = 10
 TRIES_A_MINUTE_IN_ALL = 30
 MOST_KEPT_BACK = 6
+"""Tries of a minute that chance may keep back at most; see `_keep_back`."""
+
 FILES_AN_HOUR = 40
 """Files of one account that are looked at, those that are refused too."""
 

@@ -12,6 +12,7 @@ from bot.language import Language
 from emulator.local_telegram import LocalTelegram
 from handlers.telegram.repeating_jobs import GRACE
 from tests.tips.town import FINANCE, Reporter, city_open
+from tests.waiting import patient
 
 DRAFTS = 50
 CONNECTIONS = 64
@@ -71,7 +72,8 @@ async def test_a_stop_with_fifty_drafts_and_two_seconds_a_call_leaves_no_text(
                 await person.say(f"{WORDS} И ещё берёт их по пятницам.")
             await all_taken(city.tip_services.chats.phone, reporters)
             farewell = asyncio.create_task(city.house.ticks.say_farewell())
-            await network.carry(farewell)
+            async with patient("the end of the farewell"):
+                await network.carry(farewell)
         for reporter in reporters:
             (told,) = reporter.guest.person.shown()
             assert told.from_bot
@@ -81,6 +83,7 @@ async def test_a_stop_with_fifty_drafts_and_two_seconds_a_call_leaves_no_text(
 
 async def all_taken(phone: Any, reporters: list[Reporter]) -> None:
     """Wait until every reporter's second message is in their draft; the calls that it brings wait."""
-    for reporter in reporters:
-        while len(phone(reporter.guest.person.id).taken) < 2:  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0)
+    async with patient("the second messages taken"):
+        for reporter in reporters:
+            while len(phone(reporter.guest.person.id).taken) < 2:  # noqa: ASYNC110 - nothing tells of it
+                await asyncio.sleep(0)

@@ -109,6 +109,7 @@ async def test_a_tip_survives_the_death_of_the_process_at_every_commit_and_every
     for at in range(share, points + 1, SHARES):
         folder = tmp_path / str(at)
         async with story(services, folder, mortal, at) as seen:
+            assert seen.doom.where, f"nothing died at point {at}"
             await judge(seen)
 
 

@@ -300,6 +300,7 @@ async def lived(services: Knowledge, folder: Path, mortal: Mortal, tale: Tale, a
         doom = stage.machine.doom = Doom(at)
         await tale.play(stage)
         await stage.machine.revive()
+        assert at is None or doom.where, f"nothing died at point {at}"
         points, doom.at = doom.points, None
         await tale.judge(stage)
     return points

@@ -1,4 +1,4 @@
-"""One fault at any call of the way from the first word to ✅: the tip is filed once, and nothing of it stays in the chat (T7, T23)."""
+"""One fault at every third call from the first word to ✅: the tip is filed once, and nothing of it stays in the chat (T7, T23)."""
 
 from collections.abc import Callable
 
