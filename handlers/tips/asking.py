@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.conversation.listening import Message
 from bot.matters.model import Intent
 from bot.texts.texts import Say
+from bot.tips.reporting.codes import without_codes
 from handlers.telegram.turn import Turn
 from handlers.tips.room import Room
 from handlers.tips.showing import show_soon
@@ -25,7 +26,8 @@ def look_for_danger(room: Room, text: str) -> None:
 
     Every message is looked at, then each of its sentences as a job of the draft's own: however long it is, it holds up nobody.
     """
-    if not text or room.draft.is_warned:
+    text = without_codes(text)
+    if not text.strip() or room.draft.is_warned:
         return
     looks = room.knowledge.listener.looks_for_danger(text)
     if next(looks, False):  # as quick as any message: whoever takes the words shows it with them

@@ -13,6 +13,8 @@ from handlers.telegram.context import AdepApplication
 from handlers.telegram.fading import Removal, remove
 from handlers.telegram.sending import send_screen
 from handlers.telegram.turn import AnyPress, Turn, on_message, on_press
+from handlers.telegram.words import words_of
+from handlers.tips.asking import look_for_danger
 from handlers.tips.buttons import (
     Category,
     ChooseBody,
@@ -88,6 +90,7 @@ class Reporting:
         if turn.update.callback_query or room.draft.stage not in {*CHOOSING, Stage.WRITING, Stage.REVIEW}:
             return
         if TIP.filter(message) and (words or not message.text):
+            look_for_danger(room, words_of(message))
             await take_part(room, message, words)
             room.phone.remark = room.phone.remark or Say.TIP_TAKEN_EARLY
 

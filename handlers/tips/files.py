@@ -12,9 +12,7 @@ from bot.cleaning import LONGEST_VOICE, Cleaned, Cleaner, Places, Refusal, Refus
 from bot.texts.texts import Say
 from bot.tips.reporting.evidence import Evidence
 from bot.tips.secrecy.vault import new_file_name
-from bot.words.sentences import LEAST_WORDS
 from handlers.telegram.sending import seconds_of, trying_once
-from handlers.telegram.words import words_of
 
 SEEN = frozenset("LNPS")
 """Classes of signs that show something: letters, digits, points, pictures. Blanks, and what only steers others, are none."""
@@ -24,6 +22,9 @@ BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")
 
 LONGEST_NAME = 40
 """Signs of a file's name that are shown."""
+
+LEAST_WORDS = 3
+"""Words that may tell something by themselves: who takes what."""
 
 LARGEST = 20 * 1024 * 1024
 """Bytes: more than this Telegram gives to no bot."""
@@ -91,11 +92,16 @@ def has_words(text: str) -> bool:
     return any(unicodedata.category(sign)[0] in SEEN and sign not in BLANK_LETTERS for sign in text)
 
 
+def is_more_than_digits(message: Message) -> bool:
+    """Whether a message is anything but digits and signs: words, a file, or what is not taken."""
+    return message.text is None or any(map(str.isalpha, message.text))
+
+
 def says_something(message: Message) -> bool:
-    """Whether a message brings a file, or words enough to say something by themselves: more than digits, thanks or «ready»."""
-    if message.photo or message.document or message.voice:
+    """Whether a message brings a file, something to be refused, or words that may tell something: more than digits or «ready»."""
+    if message.text is None:
         return True
-    return sum(any(map(str.isalpha, word)) for word in words_of(message).split()) >= LEAST_WORDS
+    return sum(any(map(str.isalpha, word)) for word in message.text.split()) >= LEAST_WORDS
 
 
 def name_of(message: Message) -> str:

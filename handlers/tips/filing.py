@@ -4,6 +4,7 @@ from bot.texts.texts import Say
 from bot.tips.reporting.draft import Stage
 from bot.tips.reporting.filing import NobodyLeftError, UnreachedError
 from bot.tips.secrecy.code_hashing import TooManyCodesError
+from handlers.tips.parts import take_part
 from handlers.tips.room import Room
 from handlers.tips.showing import show_soon
 
@@ -20,17 +21,39 @@ async def _file(room: Room, account: int) -> None:
     try:
         filed = await room.desk.filing.file(draft, is_unreached_known=draft.is_unreached_known)
     except TooManyCodesError:
-        draft.stage, room.phone.remark = Stage.CODE, Say.TIP_BUSY
+        await _go_on(room, Say.TIP_BUSY)
     except UnreachedError:
         draft.stage = Stage.UNREACHED
+        await _take_late(room)
     except NobodyLeftError:
         draft.stage = Stage.NOBODY_LEFT
+        await _take_late(room)
     except BaseException:
-        draft.stage, room.phone.remark = Stage.CODE, Say.TIP_FAILED
+        await _go_on(room, Say.TIP_FAILED)
         show_soon(room)
         raise
     else:
+        if room.phone.came_late:
+            room.phone.remark = Say.TIP_CAME_LATE
         room.wipe()
         draft.filed, draft.stage = filed, Stage.FILED
         room.desk.limits.count_tip(account)
     show_soon(room, below=draft.stage is Stage.FILED)
+
+
+async def _go_on(room: Room, said: Say) -> None:
+    """The filing failed: the digits can be typed again, or, where more came meanwhile, all is read over again under another code."""
+    if await _take_late(room):
+        room.draft.code, room.draft.stage = None, Stage.WRITING
+        room.phone.remark = Say.TIP_FAILED
+        await room.take_faint()
+    else:
+        room.draft.stage, room.phone.remark = Stage.CODE, said
+
+
+async def _take_late(room: Room) -> bool:
+    """Nothing was filed: what came meanwhile belongs to the draft. Whether anything came."""
+    late, room.phone.came_late = room.phone.came_late, []
+    for message in late:
+        await take_part(room, message)
+    return bool(late)

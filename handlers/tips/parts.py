@@ -4,7 +4,6 @@ from telegram import Document, Message, PhotoSize, Voice
 
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import without_codes
-from handlers.tips.asking import look_for_danger
 from handlers.tips.files import NotTaken, Sent, Words, caption_of, is_too_large, is_too_long, name_of, part_of
 from handlers.tips.phone import WaitingFile
 from handlers.tips.room import Room
@@ -34,7 +33,6 @@ async def take_part(room: Room, message: Message, words: str | None = None) -> N
 def take_words(room: Room, message: int, text: str) -> None:
     """Take words, in the place of what the same message said before. The code of a case is no word of a tip: it opens one."""
     kept = without_codes(text)
-    look_for_danger(room, kept)
     if kept != text:
         room.phone.remark = Say.TIP_CODE_LEFT_OUT
     if not kept.strip():

@@ -5,6 +5,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from telegram import Message
+
 from bot.texts.texts import Say
 from handlers.telegram.screen import Screen
 from handlers.tips.files import Sent
@@ -69,7 +71,7 @@ class Phone:
     reporter's messages that were taken into the draft, a picture without words too, `stuck` are those that Telegram did not
     delete, and `remark` is said once, on the next screen. `refused` is what was not taken, by its reason: names of files, or
     nothing for what has none; it stands until all is written anew. `files` wait for their turn; `filing` is the job that stores the
-    tip. Whoever changes what is shown
+    tip, `came_late` are the messages that came while it did: they belong to the draft only where it fails. Whoever changes what is shown
     holds `lock`: updates of the chat and the draft's own jobs go side by side.
     """
 
@@ -84,6 +86,7 @@ class Phone:
     remark: Say | None = None
     refused: dict[Say, list[str]] = field(default_factory=dict)
     files: deque[WaitingFile] = field(default_factory=deque)
+    came_late: list[Message] = field(default_factory=list)
     is_rebuilding: bool = False
     filing: asyncio.Task[None] | None = None
     owed: Owed = field(default_factory=Owed)
@@ -100,6 +103,7 @@ class Phone:
         self.refused.clear()
         self.files.clear()
         self.voices.clear()
+        self.came_late.clear()
 
 
 class Phones:

@@ -223,7 +223,7 @@ class Room:
 
     def _dressed(self, screen: Screen) -> Screen:
         """The screen with what is said once above it, and what stands in the chat below it. Nothing stands above whom to call."""
-        said = self.phone.remark
+        said, screen = self.phone.remark, self.screens.below_danger(self.draft, screen)
         if said is not None:
             parts = [f"{MARKS.get(said, '❗️')} {self.knowledge.texts(self.language, said)}", screen.html]
             screen = Screen("\n\n".join(parts[:: -1 if self.draft.tells_of_danger else 1]), screen.buttons)

@@ -126,9 +126,10 @@ class TipScreens:
         """The reporter gave it up, or put their case away."""
         return self._ended(draft, Say.TIP_CANCELLED)
 
-    def late(self, language: Language) -> Screen:
-        """What was written came after the quarter of an hour."""
-        return Screen(self._say(language, Say.TIP_TIMED_OUT))
+    def late(self, language: Language, *, in_danger: bool = False) -> Screen:
+        """What was written came after the quarter of an hour; whom to call comes before it where it tells of danger."""
+        said = (Say.TIP_DANGER, Say.TIP_TIMED_OUT) if in_danger else (Say.TIP_TIMED_OUT,)
+        return Screen("\n\n".join(self._say(language, name) for name in said))
 
     def timed_out(self, draft: Draft) -> Screen:
         """A quarter of an hour has passed."""
@@ -176,14 +177,12 @@ class TipScreens:
         """Everybody was kept out: nothing is stored."""
         language = draft.language
         html = self._with_channels(self._say(language, Say.TIP_NOBODY_LEFT), language)
-        html = self._below_danger(draft, html)
         return Screen(html, self._rows(language, [self._back(language)]))
 
     def unreached(self, draft: Draft) -> Screen:
         """No official can be reached now: said before a word is written, with the other channels and the choice."""
         language = draft.language
         html = self._with_channels(self._say(language, Say.TIP_UNREACHED), language)
-        html = self._below_danger(draft, html)
         rows = [
             [self._named(language, Say.TIP_BUTTON_ANYWAY, TipStep(OfTip.ANYWAY))],
             self._back(language),
@@ -207,8 +206,12 @@ class TipScreens:
         html = self._say(language, Say.TIP_CODE, code=draft.code.grouped)
         return Screen(html, InlineKeyboardMarkup([[copy]]))
 
-    def filed(self, language: Language, filed: Filed) -> Screen:
-        """✅ and the dates; where nobody can be reached, no date that nobody would keep, and the other channels."""
+    def filed(self, draft: Draft, filed: Filed) -> Screen:
+        """✅ and the dates; where nobody can be reached, no date that nobody would keep, and the other channels.
+
+        Whom to call stands below it also where its reporter told of danger only while it was being filed.
+        """
+        language = draft.language
         if filed.reach is Reach.REACHED:
             html = self._say(
                 language,
@@ -218,7 +221,7 @@ class TipScreens:
             )
         else:
             html = self._with_channels(self._say(language, Say.TIP_FILED_UNREACHED), language)
-        if filed.tells_of_danger:
+        if filed.tells_of_danger or draft.tells_of_danger:
             html += f"\n\n{self._say(language, Say.TIP_DANGER_FILED)}"
         if filed.files:
             html += f"\n\n{self._texts(language, Say.TIP_TAKEN_FILES, count=filed.files)}"
@@ -324,16 +327,18 @@ class TipScreens:
 
     def _ended(self, draft: Draft, name: Say) -> Screen:
         if draft.filed:  # ✅ was still owed
-            return self.filed(draft.language, draft.filed)
-        return Screen(self._say(draft.language, Say.CASE_LEFT if draft.case else name))
+            return self.filed(draft, draft.filed)
+        said = [Say.CASE_LEFT if draft.case else name]
+        if draft.tells_of_danger:
+            said.insert(0, Say.TIP_DANGER_FILED if draft.case else Say.TIP_DANGER)
+        return Screen("\n\n".join(self._say(draft.language, each) for each in said))
 
     def _typing_back(self, draft: Draft) -> Screen:
         rows = [self._back(draft.language)]
         return Screen(self._say(draft.language, Say.TIP_TYPE_BACK), self._rows(draft.language, rows))
 
     def _plain(self, draft: Draft, name: Say) -> Screen:
-        html = self._below_danger(draft, self._say(draft.language, name))
-        return Screen(html, self._rows(draft.language))
+        return Screen(self._say(draft.language, name), self._rows(draft.language))
 
     def _intro(self, draft: Draft) -> Screen:
         language = draft.language
@@ -371,7 +376,7 @@ class TipScreens:
         if draft.files:
             rows.append([self._named(language, Say.TIP_BUTTON_FILES, TipStep(OfTip.FILES))])
         said = self._say(language, Say.TIP_WRITE if is_tip else Say.CASE_ADD)
-        parts = [self._danger(draft), said, self._guide(draft), self._taken(draft, refused)]
+        parts = [said, self._guide(draft), self._taken(draft, refused)]
         if asks_voice:
             parts.append(self._say(language, Say.TIP_VOICE))
         html = "\n\n".join(part for part in parts if part)
@@ -396,11 +401,7 @@ class TipScreens:
 
     def _counting(self, draft: Draft, html: str) -> str:
         """A screen of a step before the writing, with the count of what was written all the same."""
-        return (
-            html
-            if draft.is_empty
-            else "\n\n".join(filter(None, (self._danger(draft), html, self._taken(draft))))
-        )
+        return html if draft.is_empty else f"{html}\n\n{self._taken(draft)}"
 
     def _categories(self, draft: Draft) -> Screen:
         rows = [
@@ -413,9 +414,12 @@ class TipScreens:
     def _danger(self, draft: Draft) -> str:
         return self._say(draft.language, Say.TIP_DANGER) if draft.tells_of_danger else ""
 
-    def _below_danger(self, draft: Draft, html: str) -> str:
-        """A screen below whom to call, where somebody is in danger."""
-        return "\n\n".join(filter(None, (self._danger(draft), html)))
+    def below_danger(self, draft: Draft, screen: Screen) -> Screen:
+        """A screen below whom to call, where somebody is in danger; ✅, a case and a review say it themselves."""
+        danger = self._danger(draft)
+        if not danger or draft.stage in {Stage.FILED, Stage.CASE} or screen.html.startswith(danger):
+            return screen
+        return Screen(f"{danger}\n\n{screen.html}", screen.buttons)
 
     def _guide(self, draft: Draft) -> str:
         parts = [f"<b>{escape(draft.category)}</b>"] if draft.category else []

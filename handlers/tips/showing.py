@@ -77,7 +77,7 @@ async def _show_filed(room: Room) -> None:
     """✅ below everything, as a message of its own: a press that waited meanwhile is one on a screen that is gone."""
     if room.draft.filed is None:
         return
-    await room.show(room.screens.filed(room.language, room.draft.filed), below=True)
+    await room.show(room.screens.filed(room.draft, room.draft.filed), below=True)
     if room.phone.screen is not None:
         room.services.chats.tell_filed(room.chat, room.phone.screen, room.draft.filed)
     room.close()

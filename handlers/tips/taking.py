@@ -4,6 +4,8 @@ Taking is done with its update. What takes long, deleting, making files anew and
 however much one person sends, nobody else waits for it (T25).
 """
 
+import asyncio
+
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
@@ -17,7 +19,7 @@ from handlers.telegram.words import COMMAND, OWN_CARD, words_of
 from handlers.tips.asking import answered, look_for_danger
 from handlers.tips.chats import TipChats
 from handlers.tips.commands import Written
-from handlers.tips.files import has_words, says_something
+from handlers.tips.files import has_words, is_more_than_digits, says_something
 from handlers.tips.filing import file_soon
 from handlers.tips.opening import open_soon
 from handlers.tips.parts import take_part, take_words
@@ -127,6 +129,7 @@ class Taking:
             await tell(turn, is_away=is_away)
             return
         take_out_soon(room, message.message_id)
+        look_for_danger(room, words_of(message))
         if is_edit:
             await _correct(room, message)
         else:
@@ -144,14 +147,17 @@ class Taking:
         services, chat = self._services, turn.chat.id
         screens, closed = screens_of(services, turn.knowledge), services.chats.close(chat)
         services.desk.drafts.settle_late(chat)
+        in_danger = await _tells_of_danger(turn)
         if closed:
             room = Room(turn.bot, services, turn.knowledge, chat, *closed)
+            room.draft.is_warned |= in_danger
             async with room.phone.lock:
                 last = screens.timed_out(room.draft)
                 await room.leave(screens.with_stuck(last, room.language, 1 - is_away))
         else:
             language = await services.languages.of(turn.update)
-            last = screens.with_stuck(screens.late(language), language, 1 - is_away)
+            late = screens.late(language, in_danger=in_danger)
+            last = screens.with_stuck(late, language, 1 - is_away)
             await send_screen(turn.bot, chat, last)
 
     async def _take_in(self, room: Room, turn: Turn) -> None:
@@ -184,9 +190,7 @@ class Taking:
             room.phone.remark = Say.TIP_WRONG_DIGITS
             show_soon(room)
         elif not await answered(room, turn):
-            await take_part(room, message)
-            await _leave_code(room)
-            _back_to_writing(room)
+            await _take_behind_code(room, message)
 
     @staticmethod
     def _is_code_alone(room: Room, message: Message) -> bool:
@@ -203,7 +207,6 @@ class Taking:
             return
         if room.draft.case is None:
             room.phone.remark, room.draft.stage = Say.CASE_NO_CODE, Stage.ENTERING
-            look_for_danger(room, words_of(turn.message))
         else:  # whatever they tell is more to the case: nothing is sent before they say so
             room.draft.stage = Stage.ADDING
             await take_part(room, turn.message)
@@ -213,13 +216,40 @@ class Taking:
 
 
 def _came_late(room: Room, message: Message) -> None:
-    """What comes while the answer to what came before is on its way is not taken; where it is more than the digits once more, that is
-    said.
-    """
-    if says_something(message):
-        room.phone.remark = Say.CASE_PRESS_ADD if room.draft.stage is Stage.OPENING else Say.TIP_CAME_LATE
-    if room.draft.stage is Stage.FILED:
+    """A message that comes while the desk works is not taken. If it says more than the digits, the reporter is told so."""
+    stage = room.draft.stage
+    if is_more_than_digits(message):
+        if stage is Stage.FILING:  # whether it is too late is known when the tip is filed
+            room.phone.came_late.append(message)
+        else:
+            room.phone.remark = Say.CASE_PRESS_ADD if stage is Stage.OPENING else Say.TIP_CAME_LATE
+    if stage is Stage.FILED:
         show_soon(room)
+
+
+async def _take_behind_code(room: Room, message: Message) -> None:
+    """Take what is told while the digits are asked for. The code is void where it no longer stands for all; what is refused voids none."""
+    draft, phone = room.draft, room.phone
+    before = dict(draft.texts), set(draft.awaited), len(phone.voices)
+    refused = {reason: len(names) for reason, names in phone.refused.items()}
+    await take_part(room, message)
+    if before == (draft.texts, set(draft.awaited), len(phone.voices)):
+        fresh = (reason for reason, names in phone.refused.items() if len(names) > refused.get(reason, 0))
+        phone.remark = phone.remark or next(fresh, None)
+        show_soon(room)
+    else:
+        await _leave_code(room)
+        _back_to_writing(room)
+
+
+async def _tells_of_danger(turn: Turn) -> bool:
+    """Whether a message that belongs to no draft any more tells of danger to somebody; others have their turn between its sentences."""
+    words = words_of(turn.message)
+    for is_danger in turn.knowledge.listener.looks_for_danger(words) if words else ():
+        if is_danger:
+            return True
+        await asyncio.sleep(0)
+    return False
 
 
 def take_out_soon(room: Room, message: int) -> None:

@@ -12,12 +12,14 @@ from bot.language import Language
 from bot.printing.confirmation import confirmation_picture
 from bot.texts.texts import Say
 from bot.tips.officials.file import ANY_BODY
-from bot.tips.reporting.filing import Filing
+from bot.tips.reporting.filing import Filing, UnreachedError
+from bot.tips.secrecy.code_hashing import TooManyCodesError
 from emulator.local_telegram import Fault, Shown
 from handlers.tips.asking import OF_THE_CODE
 from handlers.tips.screens import TipScreens
 from tests.tips.canary import picture
 from tests.tips.town import CODE, FINANCE, City, Reporter, both
+from tests.waiting import patient
 
 WORDS = "Завхоз берёт деньги за справки."
 GIFT = {Language.KK: "Сыйлық алуға бола ма?", Language.RU: "Можно ли принять подарок?"}
@@ -248,6 +250,65 @@ async def test_danger_is_seen_in_what_is_added_to_a_case_and_where_its_code_is_a
     assert reporter.screen.text.count(danger_in(reporter, Say.TIP_DANGER_FILED)) == 1
 
 
+async def test_danger_is_seen_where_the_digits_are_asked_for_and_stands_above_every_screen(
+    reporter: Reporter,
+) -> None:
+    await reporter.write(WORDS)
+    await reporter.get_code()
+    await reporter.guest.say(BEATEN[reporter.language])
+    assert reporter.screen.text.startswith(danger_in(reporter))
+    assert reporter.text(Say.TIP_TAKEN_TEXTS, count=2) in reporter.screen.text
+    await reporter.guest.press("tp:category")
+    assert reporter.screen.text.startswith(danger_in(reporter))
+    await reporter.guest.press("tp:back")
+    await reporter.get_code()
+    assert reporter.screen.text.startswith(danger_in(reporter))
+    await reporter.guest.say("0")
+    assert reporter.screen.text.startswith(danger_in(reporter))
+    assert reporter.text(Say.TIP_WRONG_DIGITS) in reporter.screen.text
+
+
+async def test_danger_is_seen_while_the_desk_files(
+    reporter: Reporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await reporter.write(WORDS)
+    await reporter.get_code()
+    desk = Slow(monkeypatch, "file")
+    await reporter.guest.person.say(reporter.code[-4:])
+    await reporter.guest.person.say(BEATEN[reporter.language])
+    await desk.go_on(reporter, Say.TIP_CAME_LATE)
+    assert "✅" in reporter.screen.text
+    assert danger_in(reporter, Say.TIP_DANGER_FILED) in reporter.screen.text
+
+
+async def test_danger_is_seen_in_what_comes_after_the_time_of_the_draft(
+    city: City, reporter: Reporter
+) -> None:
+    await reporter.write(WORDS)
+    await city.wait(minutes=16)
+    await reporter.guest.say(BEATEN[reporter.language])
+    assert reporter.guest.last.text.startswith(danger_in(reporter))
+    assert reporter.text(Say.TIP_TIMED_OUT) in reporter.guest.last.text
+
+
+async def test_few_words_are_more_to_the_tip_and_what_is_refused_voids_no_code(
+    city: City, reporter: Reporter
+) -> None:
+    few = {Language.KK: "Ақшаны Ахметов алды", Language.RU: "Взятку взял Ахметов"}[reporter.language]
+    await reporter.write(WORDS)
+    await reporter.get_code()
+    await reporter.guest.person.send_sticker()
+    await city.settle()
+    assert reporter.text(Say.TIP_NOT_THIS) in reporter.screen.text
+    assert [one for one in reporter.guest.answers if CODE.search(one.text)]
+    await reporter.guest.say(few)
+    assert reporter.text(Say.TIP_TAKEN_TEXTS, count=2) in reporter.screen.text
+    await reporter.get_code()
+    await reporter.type_back()
+    await reporter.come_back()
+    assert few in reporter.screen.text
+
+
 async def test_what_is_told_while_the_digits_are_asked_for_is_no_wrong_digit_but_more_to_the_tip(
     city: City, reporter: Reporter
 ) -> None:
@@ -311,8 +372,10 @@ class Slow:
     async def go_on(self, reporter: Reporter, remark: Say) -> None:
         """Let it go on, once something is to be said of what came meanwhile."""
         phone = reporter.city.tip_services.chats.phone(reporter.guest.person.id)
-        while phone and phone.remark is not remark:  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0)
+        assert phone
+        async with patient("what came meanwhile"):
+            while not phone.came_late and phone.remark is not remark:  # noqa: ASYNC110 - nothing tells of it
+                await asyncio.sleep(0)
         self._may_go_on.set()
         await reporter.city.settle()
         assert reporter.text(remark) in reporter.screen.text
@@ -328,6 +391,31 @@ async def test_what_comes_while_the_desk_files_is_not_lost_without_a_word(
     await reporter.guest.person.say(STORY[reporter.language])
     await desk.go_on(reporter, Say.TIP_CAME_LATE)
     assert "✅" in reporter.screen.text
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"), [(TooManyCodesError, Say.TIP_FAILED), (UnreachedError, Say.TIP_UNREACHED)]
+)
+async def test_what_comes_while_the_desk_files_in_vain_belongs_to_the_draft(
+    city: City, monkeypatch: pytest.MonkeyPatch, failure: type[Exception], said: Say
+) -> None:
+    reporter = await city.reporter()
+    await reporter.write(WORDS)
+    await reporter.get_code()
+
+    async def fail(*_: object, **__: object) -> None:
+        raise failure
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Filing, "file", fail)
+        desk = Slow(patch, "file")
+        await reporter.guest.person.say(reporter.code[-4:])
+        await reporter.guest.person.say("Взятку взял Ахметов")
+        await desk.go_on(reporter, said)
+    assert reporter.text(Say.TIP_CAME_LATE) not in reporter.screen.text
+    draft = city.tip_services.desk.drafts.open_in(reporter.guest.person.id)
+    assert draft
+    assert list(draft.texts.values()) == [WORDS, "Взятку взял Ахметов"]
 
 
 async def test_what_comes_while_a_case_is_being_opened_is_not_lost_without_a_word(
