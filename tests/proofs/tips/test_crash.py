@@ -109,7 +109,8 @@ async def test_a_tip_survives_the_death_of_the_process_at_every_commit_and_every
     for at in range(share, points + 1, SHARES):
         folder = tmp_path / str(at)
         async with story(services, folder, mortal, at) as seen:
-            assert seen.doom.where, f"nothing died at point {at}"
+            # Calls side by side may make a point less: the last of them may not be reached.
+            assert seen.doom.where or at + SHARES > points, f"nothing died at point {at} of {points}"
             await judge(seen)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -287,20 +287,21 @@ TALES = (
 async def test_whatever_point_the_process_dies_at_nothing_is_half_done(
     services: Knowledge, tmp_path: Path, mortal: Mortal, tale: Tale
 ) -> None:
-    points = await lived(services, tmp_path / "whole", mortal, tale, None)
+    points = (await lived(services, tmp_path / "whole", mortal, tale, None)).points
     assert points > STEP
     for at in range(1, points + 1, STEP):
-        await lived(services, tmp_path / str(at), mortal, tale, at)
+        doom = await lived(services, tmp_path / str(at), mortal, tale, at)
+        # Calls side by side may make a point less: the last of them may not be reached.
+        assert doom.where or at + STEP > points, f"nothing died at point {at} of {points}"
 
 
-async def lived(services: Knowledge, folder: Path, mortal: Mortal, tale: Tale, at: int | None) -> int:
-    """Tell a tale whose process dies at a point, and judge it; how many points it has."""
+async def lived(services: Knowledge, folder: Path, mortal: Mortal, tale: Tale, at: int | None) -> Doom:
+    """Tell a tale whose process dies at a point, and judge it; the doom that it was under."""
     async with staged(services, folder, mortal) as stage:
         await tale.before(stage)
         doom = stage.machine.doom = Doom(at)
         await tale.play(stage)
         await stage.machine.revive()
-        assert at is None or doom.where, f"nothing died at point {at}"
-        points, doom.at = doom.points, None
+        passed, doom.at = replace(doom), None
         await tale.judge(stage)
-    return points
+    return passed
