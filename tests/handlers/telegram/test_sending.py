@@ -37,12 +37,12 @@ async def made(line: Line, tries: Tries | None = None) -> object:
     return await Courier().process_request(line.call, (), {}, "sendMessage", {}, tries)
 
 
-async def in_lane(line: Line) -> list[object]:
+async def in_lane(line: Line, tries: Tries | None = None) -> list[object]:
     lanes, answers = Lanes(), list[object]()
 
     async def job() -> None:
         try:
-            answers.append(await made(line))
+            answers.append(await made(line, tries))
         except TelegramError as error:
             answers.append(error)
 
@@ -71,6 +71,15 @@ async def test_what_may_have_had_its_effect_is_made_four_times_at_most(error: Te
     line = Line(error, 50)
     assert await in_lane(line) == [error]
     assert line.calls == 4
+
+
+@pytest.mark.parametrize("error", UNSAFE, ids=repr)
+async def test_what_must_have_no_twin_is_made_once_where_it_may_have_had_its_effect(
+    error: TelegramError,
+) -> None:
+    line = Line(error, 50)
+    assert await in_lane(line, Tries.WITHOUT_TWIN) == [error]
+    assert line.calls == 1
 
 
 @pytest.mark.parametrize("error", [*SAFE, *UNSAFE], ids=repr)
