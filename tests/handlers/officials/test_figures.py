@@ -78,7 +78,8 @@ async def stats_of(city: City, name: str) -> tuple[Shown, Shown, Shown]:
     before = len(guest.answers)
     await guest.say("/stats")
     await city.settle()
-    picture, table, words = guest.answers[before:]
+    # Notices of cases that ended may come meanwhile; they alone have buttons.
+    picture, table, words = [shown for shown in guest.answers[before:] if not shown.labels]
     return picture, table, words
 
 
