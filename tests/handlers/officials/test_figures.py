@@ -14,6 +14,7 @@ from bot.tips.casework.quarterly_figures import Quarter, Spread, hide_small
 from bot.tips.model import Outcome
 from emulator.local_telegram import Shown
 from handlers.officials.screens import OfficialScreens
+from tests.house import Guest
 from tests.tips.town import City
 
 OUTCOMES = (
@@ -58,17 +59,26 @@ async def close_one(city: City, outcome: Say, days: int) -> None:
     for name in names:
         guest, language = city.officials[name], Language.RU if name == "second" else Language.KK
         await guest.say("/inbox")
-        while not (named := [label for label in guest.last.labels if label.startswith(number)]):
-            await guest.press("▶", guest.last.message_id)
-        await guest.press(named[0], guest.last.message_id)
+        inbox = guest.answers[-1].message_id
+        while not (named := [label for label in shown_at(guest, inbox).labels if label.startswith(number)]):
+            await guest.press("▶", inbox)
+        await guest.press(named[0], inbox)
         for button in (Say.BUTTON_CONTENT, Say.BUTTON_END, outcome):
-            label = city.house.services.texts(language, button)
-            # A notice may have come below meanwhile.
-            screen = next(shown for shown in reversed(guest.answers) if label in shown.labels)
-            await guest.press(label, screen.message_id)
+            await press_wherever(guest, city.house.services.texts(language, button))
         await guest.say("Проверка закончена.")
         last = Say.BUTTON_PROPOSE_YES if len(names) == 2 and name == "second" else Say.BUTTON_END_YES
-        await guest.press(city.house.services.texts(language, last), guest.last.message_id)
+        await press_wherever(guest, city.house.services.texts(language, last))
+
+
+def shown_at(guest: Guest, message: int) -> Shown:
+    """What a message shows now."""
+    return next(shown for shown in reversed(guest.answers) if shown.message_id == message)
+
+
+async def press_wherever(guest: Guest, label: str) -> None:
+    """Press the button of the last message that has it: a notice may have come below meanwhile."""
+    screen = next(shown for shown in reversed(guest.answers) if label in shown.labels)
+    await guest.press(label, screen.message_id)
 
 
 async def stats_of(city: City, name: str) -> tuple[Shown, Shown, Shown]:
