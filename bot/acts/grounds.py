@@ -23,7 +23,7 @@ class Grounds:
         self._texts = texts
 
     def place(self, matter: str, language: Language) -> str:
-        """Where a matter is settled now: a place of an act in force; where there is none, what its pointer says, marked as not looked up."""
+        """Where a matter is settled now: the place of an act in force, or else what its pointer says, marked as not looked up."""
         ref, where = self._settling(matter), self._elsewhere(matter)
         if ref and (binds(self._rulebook.act_of(ref).standing) or where is None):
             return self._citations.whole(ref, language)

@@ -22,7 +22,7 @@ from bot.matters.model import Intent, MatterId, Talk
 
 MOST_CHOICES, MOST_NEAR = 3, 2
 NEAR = 0.25
-"""A settled matter with this share or more is offered beside whatever else is said."""
+"""An answer offers each settled matter that has at least this share, whatever else it says."""
 
 WITH_A_PARAGRAPH = frozenset({Intent.REPORT, Intent.PRIVACY, Intent.ABOUT, Intent.LAW, Intent.HUMAN})
 """Intents beside which the paragraph that settles the message is offered; a frightened or a joking person is given none."""

@@ -17,23 +17,10 @@ THEME = (
 )
 """The colours of a theme in the order in which cells number them."""
 USUAL_THEME = {"lt1": WHITE, "dk1": BLACK}
+_FIRST_EIGHT = ("000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF")
 INDEXED = (
-    "000000",
-    "FFFFFF",
-    "FF0000",
-    "00FF00",
-    "0000FF",
-    "FFFF00",
-    "FF00FF",
-    "00FFFF",
-    "000000",
-    "FFFFFF",
-    "FF0000",
-    "00FF00",
-    "0000FF",
-    "FFFF00",
-    "FF00FF",
-    "00FFFF",
+    *_FIRST_EIGHT,
+    *_FIRST_EIGHT,
     "800000",
     "008000",
     "000080",

@@ -51,7 +51,7 @@ class Opened:
 
 
 def without_letterhead(source: Source, top: int) -> Opened:
-    """Take a letterhead away that stands among the first `top` lines; where a line of requisites stands there, there is none."""
+    """Take away the letterhead among the first `top` lines. Lines with a line of requisites among them have no letterhead."""
     head = source.lines[:top]
     if source.frame.requisites or any(is_requisites(line.text) for line in head):
         return Opened(source, ())

@@ -119,7 +119,7 @@ def _without_standing(text: str) -> str:
 
 
 def title_within(text: str) -> str:
-    """The title that stands in the same line as the requisites, as other banks write it; "" where there is none."""
+    """The title that other banks write in the line of the requisites; "" where that line has none."""
     text = _EDITION.sub("", _without_standing(text)).strip(" .")
     if first := _TITLE_FIRST_KK.match(text):
         return first[1].strip()
@@ -207,7 +207,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def first_number(text: str) -> str:
-    """What stands after the first «№» in the text, "" where there is none."""
+    """The text after its first «№»; "" where it has no «№»."""
     found = _NUMBER.search(text)
     return found[1].rstrip(".") if found else ""
 

@@ -11,6 +11,7 @@ from bot.texts.texts import Say
 from bot.tips.model import Attachment
 from emulator.local_telegram import Fault
 from handlers.tips.file_lines import FileLines
+from tests.house import Guest
 from tests.tips.town import City, Reporter
 
 LONGEST_CAPTION = 1024
@@ -25,9 +26,8 @@ class ReadyCleaner(Cleaner):
         return Cleaned(b"words", Kind.DOCX, 3, b"", lacks, b"%PDF drawn")
 
 
-async def test_the_file_opens_with_what_it_lacks_and_its_drawn_pages_follow(
-    city: City, reporter: Reporter
-) -> None:
+async def opened_with_a_file(city: City, reporter: Reporter) -> Guest:
+    """The official who has opened the case of a tip with one file."""
     city.tip_services.files.cleaner = ReadyCleaner()
     await reporter.write("Завхоз берёт деньги.")
     await reporter.guest.person.send_document("a.docx", b"PK")
@@ -35,8 +35,15 @@ async def test_the_file_opens_with_what_it_lacks_and_its_drawn_pages_follow(
     await reporter.get_code()
     await reporter.type_back()
     await city.wait(hours=2)
-    official, texts = city.officials["second"], city.house.services.texts
+    official = city.officials["second"]
     await official.press(next(official.last.every_button()).label)
+    return official
+
+
+async def test_the_file_opens_with_what_it_lacks_and_its_drawn_pages_follow(
+    city: City, reporter: Reporter
+) -> None:
+    official, texts = await opened_with_a_file(city, reporter), city.house.services.texts
     await official.press(texts(Language.RU, Say.BUTTON_FILES, count=1))
     file, drawn = official.answers[-2:]
     assert file.document
@@ -59,15 +66,7 @@ async def test_a_file_whose_answer_was_lost_stands_on_the_phone_once_and_is_not_
     city: City,
 ) -> None:
     reporter = await city.reporter()
-    city.tip_services.files.cleaner = ReadyCleaner()
-    await reporter.write("Завхоз берёт деньги.")
-    await reporter.guest.person.send_document("a.docx", b"PK")
-    await city.settle()
-    await reporter.get_code()
-    await reporter.type_back()
-    await city.wait(hours=2)
-    official, texts = city.officials["second"], city.house.services.texts
-    await official.press(next(official.last.every_button()).label)
+    official, texts = await opened_with_a_file(city, reporter), city.house.services.texts
     city.house.telegram.faults.add(Fault.drop_after(), method="sendDocument")
     said = await official.press(texts(Language.RU, Say.BUTTON_FILES, count=1))
     assert said == texts(Language.RU, Say.FAILED)
