@@ -271,13 +271,7 @@ async def test_danger_is_seen_where_the_digits_are_asked_for_and_stands_above_ev
 async def test_danger_is_seen_while_the_desk_files(
     reporter: Reporter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await reporter.write(WORDS)
-    await reporter.get_code()
-    desk = Slow(monkeypatch, "file")
-    await reporter.guest.person.say(reporter.code[-4:])
-    await reporter.guest.person.say(BEATEN[reporter.language])
-    await desk.go_on(reporter, Say.TIP_CAME_LATE)
-    assert "✅" in reporter.screen.text
+    await tell_while_the_desk_files(reporter, monkeypatch, BEATEN[reporter.language])
     assert danger_in(reporter, Say.TIP_DANGER_FILED) in reporter.screen.text
 
 
@@ -381,16 +375,21 @@ class Slow:
         assert reporter.text(remark) in reporter.screen.text
 
 
-async def test_what_comes_while_the_desk_files_is_not_lost_without_a_word(
-    reporter: Reporter, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def tell_while_the_desk_files(reporter: Reporter, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """File a tip, say something before the desk has done so, and see it filed all the same."""
     await reporter.write(WORDS)
     await reporter.get_code()
     desk = Slow(monkeypatch, "file")
     await reporter.guest.person.say(reporter.code[-4:])
-    await reporter.guest.person.say(STORY[reporter.language])
+    await reporter.guest.person.say(words)
     await desk.go_on(reporter, Say.TIP_CAME_LATE)
     assert "✅" in reporter.screen.text
+
+
+async def test_what_comes_while_the_desk_files_is_not_lost_without_a_word(
+    reporter: Reporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await tell_while_the_desk_files(reporter, monkeypatch, STORY[reporter.language])
 
 
 @pytest.mark.parametrize(
