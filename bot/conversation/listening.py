@@ -72,6 +72,14 @@ class _Alone:
 
 
 @dataclass(frozen=True, slots=True)
+class _Leant:
+    """How much a message leans on what was said before it, and where it points to from there; None for nowhere."""
+
+    leaning: Leaning
+    pointed: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message with the chat it came in, the moment, the language that is preferred where nothing else tells, and the body of the chat."""
 
@@ -141,30 +149,30 @@ class Listener:
         if picked:
             return Heard(message.text, language, Found((picked,)), picked=picked.ref, before=before)
         alone = self._read(message)
+        leant = self._leant(message, alone, before)
         # Where somebody is in danger nothing comes before whom to call.
         is_danger = alone.talk is not None and alone.talk.intent is Intent.DANGER
-        told = None if is_danger else self._whom(message, alone.read, before)
-        if told:
-            return Heard(
-                message.text, language, told, leans_on=before.thread, before=before, alone=alone.outcome
-            )
+        # «Whom do I tell» after an answer asks about its matter: not how anything is reported here.
+        is_led_on = bool(before.thread and leant.leaning.weight) and isinstance(leant.pointed, Found)
+        if is_led_on and not is_danger:
+            return _led_on(message, leant.pointed, alone, before, language)
         is_burst = bool(before.thread) and message.at - before.at <= BURST
         # However quickly a question of its own came after one that was answered, it goes on with nothing.
         is_whole = before.ref is not None and isinstance(alone.outcome, Found)
         if is_burst and not is_whole:
             return self._joined(message, before)
-        return self._leaning_on(message, alone, before, language)
+        return self._leaning_on(message, alone, leant, before, language)
+
+    def _leant(self, message: Message, alone: _Alone, before: Remembered) -> _Leant:
+        """How a message leans; a question that stands by itself points nowhere."""
+        leaning = leaning_of(message.text, self._leaning)
+        stands_alone = not leaning.weight and isinstance(alone.outcome, Found)
+        return _Leant(leaning, None if stands_alone else self._pointed(message, alone.read, before))
 
     def _joined(self, message: Message, before: Remembered) -> Heard:
         """What a message means as one with those before it."""
         heard = self.alone(replace(message, text=" ".join((*before.thread, message.text))))
         return replace(heard, text=message.text, before=before, joins=True, leans_on=before.thread)
-
-    def _whom(self, message: Message, read: Read, before: Remembered) -> Found | None:
-        """Who is told of the matter before, for a message that leans on it and asks that: not how anything is reported here."""
-        leans = before.thread and leaning_of(message.text, self._leaning).weight
-        pointed = self._pointed(message, read, before) if leans else None
-        return pointed if isinstance(pointed, Found) else None
 
     def _picked(self, text: str, before: Remembered) -> Match | None:
         """The place that a message picks of the list that stands last."""
@@ -175,21 +183,17 @@ class Listener:
         settles = self._rulebook.paragraphs[ref].settles
         return Match(ref, 1.0, before.matter if before.matter in settles else next(iter(settles), None))
 
-    def _leaning_on(self, message: Message, alone: _Alone, before: Remembered, language: Language) -> Heard:
+    def _leaning_on(
+        self, message: Message, alone: _Alone, leant: _Leant, before: Remembered, language: Language
+    ) -> Heard:
         """What a message means after an answer: by itself, or together with what was said, whichever its words ask for."""
         text, outcome, talk = message.text, alone.outcome, alone.talk
         if talk:
             spoken = before.language if talk.intent in NO_LANGUAGE else language
             return Heard(text, spoken, outcome, talk, before=before)
-        leaning = leaning_of(text, self._leaning)
-        pointed = (
-            self._pointed(message, alone.read, before)
-            if leaning.weight or not isinstance(outcome, Found)
-            else None
-        )
-        if pointed:
-            return Heard(text, language, pointed, leans_on=before.thread, before=before, alone=outcome)
-        weight = self._weight(leaning, outcome, before)
+        if leant.pointed:
+            return _led_on(message, leant.pointed, alone, before, language)
+        weight = self._weight(leant.leaning, outcome, before)
         if not weight or not before.thread:
             return Heard(text, language, outcome, before=before)
         said = " ".join(before.thread)
@@ -197,7 +201,7 @@ class Listener:
         if isinstance(outcome, Found) and not isinstance(together, Found):
             # A question that is complete in itself is never bent into one that is not.
             return Heard(text, language, outcome, before=before)
-        if isinstance(together, Found) and not leaning.weight and together.matches[0].ref == before.ref:
+        if isinstance(together, Found) and not leant.leaning.weight and together.matches[0].ref == before.ref:
             # What asks nothing by itself, and leads nowhere else, is not sure to be of the matter answered before.
             together = Unsure(together.matches)
         return Heard(text, language, together, leans_on=before.thread, before=before, alone=outcome)
@@ -247,6 +251,13 @@ class Listener:
 
     def _talk(self, intent: MatterId | None) -> Talk | None:
         return self._rulebook.talks[intent] if intent else None
+
+
+def _led_on(
+    message: Message, pointed: Outcome | None, alone: _Alone, before: Remembered, language: Language
+) -> Heard:
+    """A message that is read as pointing from the answer before it."""
+    return Heard(message.text, language, pointed, leans_on=before.thread, before=before, alone=alone.outcome)
 
 
 def _remembering(heard: Heard, before: Remembered | None, now: datetime) -> Remembered:
