@@ -25,6 +25,7 @@ from bot.acts.model import Rulebook
 from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from bot.machine.kept_files import Keeping
+from bot.machine.starting import undisturbed
 
 ACTS, PLACES = 20, 200
 TURNS = 5
@@ -90,7 +91,8 @@ def _mapped(act_file: str, settled: Sequence[str], chance: Random) -> str:
 def start(knowledge: Path, keeping: Keeping) -> tuple[float, Knowledge]:
     """Seconds of the processor that reading and learning the knowledge takes, and the knowledge."""
     begun = process_time()
-    built = build_knowledge(knowledge, keeping)
+    with undisturbed():
+        built = build_knowledge(knowledge, keeping)
     return process_time() - begun, built
 
 

@@ -1,7 +1,8 @@
 """How a place of an act is cited in words, and how a citation is read back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from babel.dates import format_date
 
@@ -43,10 +44,14 @@ class Citations:
         self._rulebook = rulebook
         self._texts = texts
         self._numbers = NumbersNamed(rulebook, rulebook.default_body)
-        self._read = {
+
+    @cached_property
+    def _places(self) -> Mapping[str, Cited]:
+        """Every place by its words; made when it is first asked for, since few questions are citations pasted back."""
+        return {
             self.place(ref, language): Cited(ref, language)
             for language in Language
-            for ref in rulebook.paragraphs
+            for ref in self._rulebook.paragraphs
         }
 
     def place(self, ref: Ref, language: Language) -> str:
@@ -118,7 +123,7 @@ class Citations:
 
     def by_place(self, words: str) -> Cited | None:
         """The ref that somebody wrote as `place` gives it; None for any other words."""
-        return self._read.get(words)
+        return self._places.get(words)
 
     def find(self, words: str) -> Cited | None:
         """The ref that somebody wrote: as `place` gives it, or in their own way, such as «3.12»; None for any other words."""

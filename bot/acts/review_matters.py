@@ -1,7 +1,7 @@
 """What is wrong between matters, small talk and the acts that settle matters."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from typing import Protocol
 
@@ -173,15 +173,19 @@ KEYS: Mapping[Source, str] = {
 def _apart(files: Files, least: _Least, grammar: frozenset[str]) -> Iterator[Problem]:
     """Places of acts whose matters are told in its own words alone: an everyday story would not find them."""
     entries = {name: entry for _, name, entry in files.each_matter()}
+
+    @cache
+    def told(name: str, language: Language) -> tuple[frozenset[str], ...]:
+        """The content words of each story of a matter, which many places may settle."""
+        return tuple(content_words(story, grammar) for story in _told(entries[name], language))
+
     for act in files.acts:
         for language, read in act.texts.items():
             texts = {rule.ref: " ".join(rule.parts) for rule in read.value.root}
             for ref, settled in act.act.value.settles.items():
                 known = content_words(texts.get(ref, ""), grammar)
-                stories = (
-                    line for name in settled if name in entries for line in _told(entries[name], language)
-                )
-                if sum(1 for story in stories if not content_words(story, grammar) & known) < least.stories:
+                stories = (story for name in settled if name in entries for story in told(name, language))
+                if sum(map(known.isdisjoint, stories)) < least.stories:
                     yield act.act.problem(
                         ("settles", ref),
                         f"the matters of «{ref}» have fewer than {least.stories} stories ({language}) that share no content word with it",

@@ -1,8 +1,9 @@
 """The act as shelves to browse: what people have in mind, and the act's own sections."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from hashlib import blake2b
 from itertools import chain, groupby
 
@@ -73,6 +74,7 @@ class Browsing:
     """All shelves of one rulebook."""
 
     def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
         self.topics = tuple(
             Shelf(ShelfKey(ShelfKind.TOPIC, theme.id), theme.titles, _places(rulebook, theme))
             for theme in rulebook.themes
@@ -80,7 +82,11 @@ class Browsing:
         self.acts = tuple(_acts(rulebook))
         self.sections = tuple(shelf for act in self.acts for shelf in act.sections)
         self._shelves = {shelf.key: shelf for shelf in (*self.topics, *self.sections)}
-        self._titled = list(_titled(rulebook, self.topics))
+
+    @cached_property
+    def _titled(self) -> Sequence[tuple[list[str], tuple[Ref, ...]]]:
+        """Made when titles are first asked for."""
+        return tuple(_titled(self._rulebook, self.topics))
 
     def act(self, act: ActId) -> ActShelves | None:
         """An act by its id, or the first one where no id is given; None where it is there no more."""
