@@ -9,15 +9,15 @@ from bot.acts.importing.headings import heading, is_open
 from bot.acts.importing.letters import fold
 from bot.acts.importing.lines import Line, Look
 from bot.acts.importing.markers import marker
-from bot.acts.importing.tables import is_corner_text, names_office, names_person
+from bot.acts.importing.tables import is_corner_text, is_sheet, names_office, names_person
 
 _AGREED = re.compile(
     r"[\W_]*(согласован\w*|келісілді|келісілген|енгізуші|разработчик|разработал|әзірлеген|исполнитель|разослан\w*|согласующ\w+)\W*"
 )
 _DANGLES = re.compile(r"(ның|нің|дың|дің|тың|тің|на|не|ға|ге|қа|ке|дағы|дегі|мен|сы|сі)\W*$")
-_SHEET = re.compile(r"[\W_]*(лист (ознакомления|согласования|регистрации)|(танысу|келісу) парағы)")
 _NUMBERED = re.compile(r"(№|\bN\b).*\d{4}|\d{4}.*(№|\bN\b)|№\s*\d\S*$")
 _SHORT = 130
+_NARROW = 50
 _NEAR = 7
 _LONGEST_CORNER = 300
 _NEAR_PERSON = 6
@@ -38,7 +38,7 @@ def with_endings(lines: Sequence[Line]) -> tuple[Line, ...]:
             said.append(Line(line.at, joined, Look.CORNER))
             number, signing, sheet = number + count, False, False
             continue
-        sheet = sheet or (number > 0 and _SHEET.match(fold(line.text)) is not None and is_open(line.text))
+        sheet = sheet or (number > 0 and is_sheet(line.text) and is_open(line.text))
         signing = sheet or _signing(lines, number, signing=signing)
         said.append(replace(line, look=Look.SIGNATURE) if signing and line.look in _SIGNED else line)
         number += 1
@@ -150,8 +150,14 @@ def _office_of_next(lines: Sequence[Line], number: int) -> bool:
     text = lines[number].text
     if len(text) > 60 or not is_open(text) or not text[:1].isupper() or number + 1 >= len(lines):
         return False
-    near = list(takewhile(_short, lines[number + 1 : number + 3]))
+    near = list(takewhile(_short, lines[number + 1 : number + _NEAR]))
+    near = near[: max(2, len(list(takewhile(_narrow, near))))]
     return any(names_person(line.text) for line in near) and any(names_office(line.text) for line in near)
+
+
+def _narrow(line: Line) -> bool:
+    """A printed signature has its office in a narrow column."""
+    return len(line.text) < _NARROW
 
 
 def _short(line: Line) -> bool:

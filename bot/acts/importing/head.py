@@ -19,6 +19,9 @@ _TITLE_LINES = 6
 _APPROVAL = re.compile(
     r"[\W_]*(утверждаю|бекітемін|утвержд[её]н\w*|бекітілген|согласован\w*|келісілген|одобрен\w*)"
 )
+_APPROVED_KK = re.compile(
+    r"(шешім|бұйры[қғ]|қаулы|жарлы[қғ]|өкім|хаттама)\w*\W+(бекітілді|бекітілген|мақұлданған)\W*$"
+)
 _KIND_ALONE = re.compile(
     r"(конституционный )?(закон|кодекс) республики казахстан|указ президента республики казахстан|"
     r"постановление правительства республики казахстан|"
@@ -145,11 +148,21 @@ def _like_title(line: Line) -> bool:
 def _approval(lines: Sequence[Line]) -> int:
     """Lines of an approval block that a paper opens with: up to its title, or a line of capitals or in bold."""
     if not lines or not (lines[0].look is Look.CORNER or _APPROVAL.match(fold(lines[0].text))):
-        return 0
+        return _approval_kk(lines)
     for number, line in enumerate(lines[1:], 1):
         if _ends_approval(line) or (not is_open(line.text) and not _TO_FILL.search(line.text)):
             return number
     return 1
+
+
+def _approval_kk(lines: Sequence[Line]) -> int:
+    """The same where it comes to its word at the end, as in Kazakh: «… шешімімен БЕКІТІЛДІ»."""
+    for number, line in enumerate(lines[:_TITLE_LINES]):
+        if _APPROVED_KK.search(fold(" ".join(one.text for one in lines[: number + 1]))):
+            return number + 1
+        if not is_open(line.text):
+            break
+    return 0
 
 
 def _ends_approval(line: Line) -> bool:

@@ -8,6 +8,7 @@ import lxml.html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
+from bot.acts.importing.css_hiding import hide
 from bot.acts.importing.decoding import decoded
 from bot.acts.importing.errors import UnreadableActError
 from bot.acts.importing.letters import fold, raised, tidy
@@ -24,6 +25,9 @@ _DROPPED = frozenset(
     {"script", "style", "noscript", "button", "nav", "select", "form", "iframe", "svg", "head", "input"}
 )
 _SUFFIX = re.compile(r'\s*[-–|]\s*(ИПС\s*)?["«]?\s*(Әділет|Адилет)\s*["»]?(\s*АҚЖ)?\s*$', re.IGNORECASE)
+_PAGE_EDGES = frozenset({"header", "footer"})
+"""How LibreOffice names the head and the foot of a page, in the `title` of their division."""
+
 _FOOTNOTES = re.compile(r"mso-element:\s*(?:foot|end)note-list")
 _OTHER_LABELS = re.compile(r"list-style[\w-]*:[^;]*(none|alpha|latin|roman|greek|disc|circle|square)")
 _STANDINGS = {"upd": "amended", "new": "in force", "yts": "repealed"}
@@ -93,8 +97,8 @@ class _Walk:
         self._inside(element, _styled(element, style))
         self.end_line()
         self.heading = outer
-        if _FOOTNOTES.search(element.get("style") or ""):
-            self.lines[begun:] = [replace(line, look=Look.FOOTNOTE) for line in self.lines[begun:]]
+        if look := _look_of_all(element):
+            self.lines[begun:] = [replace(line, look=look) for line in self.lines[begun:]]
 
     def _table(self, element: HtmlElement) -> None:
         self.end_line()
@@ -151,6 +155,14 @@ def _is_unshown(element: HtmlElement) -> bool:
     return element.tag == "a" and re.search(r"#_(ftn|edn)", element.get("href") or "") is not None
 
 
+def _look_of_all(block: HtmlElement) -> Look | None:
+    """How all lines of a block look that is no part of the text."""
+    if _FOOTNOTES.search(block.get("style") or ""):
+        return Look.FOOTNOTE
+    is_edge = block.tag == "div" and block.get("title") in _PAGE_EDGES
+    return Look.CHROME if is_edge else None
+
+
 def _styled(element: HtmlElement, style: _Piece) -> _Piece:
     classes = (element.get("class") or "").split()
     colour = ((element.get("color") or "") + (element.get("style") or "")).lower().replace(" ", "")
@@ -199,6 +211,7 @@ def read_html(content: bytes, name: str) -> Source:
         raise UnreadableActError(name, "the file is not a page that can be read (HTML)") from error
     walk = _Walk()
     body = _body(page)
+    hide(page, body)
     for element in (body, *_footnotes_beside(page, body)):
         walk.visit(element, _Piece("", note=False, red=False, bold=False))
         walk.end_line()

@@ -22,6 +22,10 @@ _ABOUT_IT = re.compile(
 _PROPER = re.compile(
     r"республик\w+ казахстан|қазақстан республикасы\w*(?: \w)?|(?<!\w)(алмат|астан|шымкент|нұр-сұлтан|нур-султан)\w*"
 )
+_LAND = re.compile(
+    r"((?:(?:шығыс|батыс|солтүстік|оңтүстік) )?[\w-]+)(?= (?:области|района|облыс\w*|аудан\w*)(?!\w))"
+)
+"""What a region or a district is called: always by a name of its own."""
 _BODY_OF_STATE = re.compile(r"(?:министерство|агентство)(?!\w)|.*(?:министрлігі|агенттігі)\W*$")
 _OF_THE_COUNTRY = re.compile(r"республики казахстан|қазақстан республикасы\w*")
 _COMMON = (
@@ -34,6 +38,8 @@ _COMMON = (
 )
 """Words that keep no capital inside the name of a body, or whose capital is known (`_PROPER`)."""
 _SMALL = frozenset(_COMMON.split())
+_TOWNS = frozenset({"алматы"})
+"""Common words of a name that a region may be called by."""
 _SHORTEST_PLAIN = 5
 _OFFICE = re.compile(
     r"\W*(президента|правительства|премьер-министра|министра|акима|акимата|маслихата|председателя)\s"
@@ -108,6 +114,7 @@ def _office_below(line: Line) -> str:
 
 def _has_known_capitals(name: str) -> bool:
     """Whether it is sure which words of a name keep their capital: each is a common one, or one of a ministry's field."""
+    name = _LAND.sub(lambda found: "" if _is_name(found[0]) else found[0], name)
     of_state = _BODY_OF_STATE.match(name) and _OF_THE_COUNTRY.search(name)
     return all(
         word in _SMALL or (of_state and word.isalpha() and len(word) >= _SHORTEST_PLAIN)
@@ -115,7 +122,13 @@ def _has_known_capitals(name: str) -> bool:
     )
 
 
+def _is_name(land: str) -> bool:
+    """«Карагандинской» before «области» is a name, «акимат» before «района» is none."""
+    return land not in _SMALL or land in _TOWNS
+
+
 def _in_small_letters(name: str) -> str:
     """«МИНИСТЕРСТВО САДОВ РЕСПУБЛИКИ КАЗАХСТАН» as it is written in a sentence."""
     small = _PROPER.sub(lambda found: found[0].title(), name.lower())
+    small = _LAND.sub(lambda found: found[0].title() if _is_name(found[0]) else found[0], small)
     return small[:1].upper() + small[1:]

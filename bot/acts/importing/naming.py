@@ -51,6 +51,8 @@ _ENDINGS = (
 )
 _MORE_ENDINGS = (("ском", "ский"), ("ной", "ная"), ("ской", "ская"), ("ом", "ый"))
 _GENITIVE_KK = re.compile(r"(?<=[ыіуү])(ның|нің)$|(?<=\w)(ның|нің|дың|дің|тың|тің)$")
+_ACTING_KK = re.compile(r"(?<!\w)м\.\s?а$")
+"""«міндетін атқарушы», shortened: whose duties are meant keeps its ending."""
 _LOCATIVE_KK = re.compile(r"(?<=[ыі])(нде|нда)$|(де|да|те|та)$")
 
 
@@ -89,5 +91,7 @@ def _cased(noun: str, word: str) -> str:
 def nominative_kk(phrase: str) -> str:
     """«… министрінің», «… департаментінде» without the ending of its last word."""
     name = tidy(phrase).rstrip(" .,")
+    if _ACTING_KK.search(name):
+        return f"{name}."
     bare = _GENITIVE_KK.sub("", name)
     return bare if bare != name else _LOCATIVE_KK.sub("", name)

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median, quantiles
 
 import pypdfium2
@@ -31,6 +31,15 @@ _EDGE = 6
 _SMALLER = 0.95
 """Of the usual height of a line: a page head is set in smaller letters than what it stands over."""
 _MOST_OF_HEAD = 3
+_FEWEST_BELOW = 4
+_ASIDE = 0.06
+"""Share of the width by which a page head stands farther to one side than the title in the middle."""
+_FAR = 1.8
+"""Heights of a line from a page head down to the title."""
+_RAGGED, _JUSTIFIED = 0.12, 0.01
+"""How much of the width a line may lack that goes on in the next: where lines end as words allow, and where all end at one edge."""
+_MOSTLY = 0.75
+"""Share of the lines near the right edge that end at it, where the text is justified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +104,10 @@ def _lines(pages: Sequence[Sequence[_Row]]) -> Iterator[Line]:
     chrome = _page_heads(pages)
     printed: list[Printed] = []
     body = [row for page in pages for row in page if _place(row) not in chrome]
-    left, right, step = _edges(body)
+    edges = _edges(body)
     before: _Row | None = None
     for row in body:
-        printed.append(_printed(row, before, left, right, step))
+        printed.append(_printed(row, before, edges))
         before = row
     yield from (text_line(at, text) for at, text in joined(printed))
     for page in pages:
@@ -125,9 +134,24 @@ def _page_heads(pages: Sequence[Sequence[_Row]]) -> set[tuple[int, str, float]]:
 def _heads_of_one(page: Sequence[_Row]) -> Sequence[_Row]:
     """The head of an only page: a few lines in smaller letters than those below, that say nothing an act opens with."""
     usual = _SMALLER * median(row.height for row in page) if page else 0
-    head = list(itertools.takewhile(lambda row: row.height < usual, page))
+    head = list(itertools.takewhile(lambda row: row.height < usual, page)) or _in_the_margin(page)
     opens = any(_opens_act(row.text) for row in head) or any(is_kind(row.text) for row in page[:_EDGE])
     return [] if opens or len(head) > _MOST_OF_HEAD else head
+
+
+def _in_the_margin(page: Sequence[_Row]) -> list[_Row]:
+    """A line in letters of the usual height that stands alone above the text, to one side where the title below it stands in the middle."""
+    if len(page) < _FEWEST_BELOW:
+        return []
+    first, title = page[:2]
+    width = max(row.right for row in page) - min(row.left for row in page)
+    aside = abs((first.left + first.right) - (title.left + title.right)) > 2 * _ASIDE * width
+    middle = (
+        abs((title.left + title.right) - (max(r.right for r in page) + min(r.left for r in page)))
+        < _ASIDE * width
+    )
+    far = first.top - title.top > _FAR * first.height
+    return [first] if aside and middle and far else []
 
 
 def _opens_act(text: str) -> bool:
@@ -143,10 +167,23 @@ def _key(row: _Row) -> tuple[str, int]:
     return re.sub(r"\d+", "0", solid(fold(row.text))), round(row.top / 4)
 
 
-def _edges(rows: Sequence[_Row]) -> tuple[float, float, float]:
-    """Left edge, right edge, and the usual step from line to line."""
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Of the text on the page; `step` is the usual one from line to line, `short` how much a whole line may lack on the right."""
+
+    left: float = 0.0
+    right: float = 1.0
+    step: float = 1.0
+    short: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return max(self.right - self.left, 1.0)
+
+
+def _edges(rows: Sequence[_Row]) -> _Edges:
     if len(rows) < 2:
-        return 0.0, 1.0, 1.0
+        return _Edges()
     lefts = Counter(round(row.left) for row in rows)
     common = [left for left, count in lefts.items() if count * 10 >= max(lefts.values())]
     steps = [
@@ -154,25 +191,31 @@ def _edges(rows: Sequence[_Row]) -> tuple[float, float, float]:
         for one, two in itertools.pairwise(rows)
         if one.page == two.page and one.top > two.top
     ]
-    return (
+    edges = _Edges(
         float(min(common)),
         quantiles([row.right for row in rows], n=10)[8],
         median(steps) if steps else 1.0,
     )
+    lacking = [edges.right - row.right for row in rows]
+    near = [lack for lack in lacking if lack < edges.width * _RAGGED]
+    exact = [lack for lack in near if lack < edges.width * _JUSTIFIED]
+    is_justified = len(exact) > len(near) * _MOSTLY
+    return replace(edges, short=edges.width * (_JUSTIFIED if is_justified else _RAGGED))
 
 
 def _is_centred(before: float, after: float, width: float) -> bool:
-    return before > width * 0.03 and abs(before - after) < width * 0.04
+    return before > width * 0.015 and abs(before - after) < width * 0.04
 
 
-def _printed(row: _Row, before: _Row | None, left: float, right: float, step: float) -> Printed:
-    width = max(right - left, 1.0)
-    gap = before is not None and before.page == row.page and before.top - row.top > step * 1.25
+def _printed(row: _Row, before: _Row | None, edges: _Edges) -> Printed:
+    left, right, width = edges.left, edges.right, edges.width
+    centred = _is_centred(row.left - left, right - row.right, width)
+    gap = before is not None and before.page == row.page and before.top - row.top > edges.step * 1.25
     return Printed(
         f"page {row.page + 1}",
         row.text,
         indented=row.left > left + width * 0.02,
         parted=gap,
-        full=row.right > right - width * 0.12,
-        centred=_is_centred(row.left - left, right - row.right, width),
+        full=row.right > right - (width * _RAGGED if centred else edges.short),
+        centred=centred,
     )

@@ -142,8 +142,7 @@ def _in_one_language(source: Source, language: str) -> tuple[Source, list[Unplac
 
 def _prepared(source: Source) -> Head:
     lines = _with_note_of_repeal(without_contents(source.lines))
-    if source.wrapped:
-        lines = tuple(_with_remarks(unwrapped(lines)))
+    lines = tuple(_with_remarks(unwrapped(lines) if source.wrapped else lines))
     head = read_head(replace(source, lines=lines))
     return replace(head, body=with_endings(head.body))
 
@@ -165,7 +164,7 @@ def _with_remarks(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         goes_on = labelled and line.look is Look.PLAIN
         yield replace(line, look=Look.EDITOR) if goes_on else line
-        labelled = line.look is Look.EDITOR and not goes_on and len(line.text) < 45
+        labelled = line.look is Look.EDITOR and len(line.text) < 45 and notes.is_editors(line.text)
 
 
 def _requisites(head: Head, language: str) -> Requisites:

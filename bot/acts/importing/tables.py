@@ -20,6 +20,7 @@ _OFFICE = re.compile(
 _NAME = re.compile(
     r"(?:^|\s)[А-ЯӘҒҚҢӨҰҮҺІЁA-Z]\.\s?(?:-?[А-ЯӘҒҚҢӨҰҮҺІЁA-Z]\.\s?)?[А-ЯӘҒҚҢӨҰҮҺІЁA-Z][\w-]+\s*$"
 )
+_SHEET = re.compile(r"[\W_]*(лист (ознакомления|согласования|регистрации)|(танысу|келісу) парағы)")
 _FEWEST_NUMBERS = 2
 _ROWS_OF_A_SIGNATURE = 6
 _LONGEST_CELL = 220
@@ -95,6 +96,11 @@ def is_signature(rows: Rows, *, italic: bool) -> bool:
         return True
     alone = office and len(cells) <= 2 and not any(re.search(r"\d|[.;:]\s*$", tidy(cell)) for cell in cells)
     return alone or (len(cells) <= 4 and named and office)
+
+
+def is_sheet(text: str) -> bool:
+    """The line is the name of a sheet on which people sign that they know a paper, or agree."""
+    return _SHEET.match(fold(text)) is not None
 
 
 def names_person(text: str) -> bool:

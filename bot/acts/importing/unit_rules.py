@@ -28,6 +28,9 @@ _REPEALED_IN_WORDS = re.compile(
 )
 _FOOTNOTE = re.compile(r"[\W_]*(сноска|ескерту)\W*")
 _EXPLAINS = re.compile(r"\s[–—-]\s")
+_OF_TERMS = re.compile(
+    r"понят|понима|термин|определени|сокращени|обозначени|ұғым|анықтама|қысқарт|түсінік|белгіле[рн]"
+)
 
 
 def _is_sub(found: re.Match[str]) -> bool:
@@ -154,8 +157,15 @@ class UnitRules:
         draft = growth.draft(ref, kind or Kind.SUBPARAGRAPH, line, found.rest)
         if kind is None:
             growth.sub = draft
-            growth.definitions = growth.definitions and _EXPLAINS.search(found.rest) is not None
+            explains = _EXPLAINS.search(found.rest) is not None
+            growth.definitions = growth.definitions and explains and self._is_of_terms()
         return True
+
+    def _is_of_terms(self) -> bool:
+        """What opens the list says that it explains words: a dash stands between times and kinds of paper, too."""
+        owner, headings = self.growth.owner, self.growth.headings[-1:]
+        said = (*(one.text for one in headings), *(owner.parts[-1:] if owner else ()))
+        return _OF_TERMS.search(fold(" ".join(said))) is not None
 
     def _own_article(self) -> None:
         """The list belongs to the article's own text."""

@@ -139,10 +139,10 @@ def _teach(document: "docx.document.Document", levels: Sequence[tuple[str, str]]
 
 
 class _Printed(FPDF):
-    head = ""
+    head, head_size = "", 8
 
     def header(self) -> None:
-        self.set_font("text", "", 8)
+        self.set_font("text", "", self.head_size)
         self.cell(0, 5, self.head, align="R", new_x="LMARGIN", new_y="NEXT")
 
     def footer(self) -> None:
@@ -151,10 +151,10 @@ class _Printed(FPDF):
         self.cell(0, 5, f"{self.page_no()}", align="C")
 
 
-def pdf(paragraphs: Iterable[tuple[str, str]], head: str = "") -> bytes:
-    """Paragraphs of the kinds "title", "plain" and "line"; a "line" is printed as it is."""
+def pdf(paragraphs: Iterable[tuple[str, str]], head: str = "", head_size: int = 8) -> bytes:
+    """Paragraphs of the kinds "title", "plain", "flush" (without an indent) and "line"; a "line" is printed as it is."""
     printed = _Printed()
-    printed.head = head
+    printed.head, printed.head_size = head, head_size
     printed.add_font("text", "", FONT)
     printed.add_page()
     printed.set_font("text", "", 11)
@@ -163,8 +163,9 @@ def pdf(paragraphs: Iterable[tuple[str, str]], head: str = "") -> bytes:
             printed.ln(4)
             printed.multi_cell(0, 6, text, align="C", new_x="LMARGIN", new_y="NEXT")
             printed.ln(3)
-        elif kind == "plain":
-            printed.multi_cell(0, 6, f"        {text}", align="J", new_x="LMARGIN", new_y="NEXT")
+        elif kind in {"plain", "flush"}:
+            indent = " " * 8 if kind == "plain" else ""
+            printed.multi_cell(0, 6, f"{indent}{text}", align="J", new_x="LMARGIN", new_y="NEXT")
         else:
             printed.cell(0, 6, text, new_x="LMARGIN", new_y="NEXT")
     return bytes(printed.output())

@@ -247,3 +247,59 @@ def test_an_empty_row_parts_no_table_of_two_languages() -> None:
         f"<html><body><div><p>О саде</p><table><tr></tr>{rows}</table></div></body></html>".encode(), "ru"
     )
     assert refs(act) == [str(number) for number in range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".x{display:none}",
+        "p.y, .x { color: red; display : none !important }",
+        "#one {visibility:hidden}",
+        "@media screen {.x {display:none}}",
+        ".x{display:block} /* now */ .x{display:none}",
+    ],
+)
+def test_what_the_style_sheet_of_a_page_hides_is_no_text_of_it(sheet: str) -> None:
+    page = (
+        f"<html><head><style>{sheet}</style></head><body><h1>Правила сада</h1><div><p>1. Сад открыт."
+        "<span class='x' id='one'>скрыто</span></p><p>2. Сад тих.</p></div></body></html>"
+    )
+    assert texts(read_act(page.encode())) == {"1": "Сад открыт.", "2": "Сад тих."}
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media print {.x {display:none} .y {color:red}}",
+        ".x{display:none} .x{display:inline}",
+        ".y .x{display:none}",
+        "body, .all {display:none}",
+        ".x{color:none}",
+    ],
+)
+def test_what_a_reader_of_the_page_sees_stays_whatever_else_its_style_sheet_says(sheet: str) -> None:
+    page = (
+        f"<html><head><style>{sheet}</style></head><body><h1>Правила сада</h1><div class='all'><p>1. Сад "
+        "<span class='x'>открыт.</span></p><p>2. Сад тих.</p></div></body></html>"
+    )
+    assert texts(read_act(page.encode())) == {"1": "Сад открыт.", "2": "Сад тих."}
+
+
+def test_head_and_foot_of_the_page_that_a_word_processor_saves_as_a_web_page_are_no_text() -> None:
+    page = (
+        "<html><body><div title='header'><p>Правовая база</p></div><p align='center'><b>Правила сада</b></p>"
+        "<p>1. Сад открыт.</p><p>2. Сад тих.</p><div title='footer'><p>1</p></div></body></html>"
+    )
+    act = read_act(page.encode())
+    assert act.title == "Правила сада"
+    assert texts(act) == {"1": "Сад открыт.", "2": "Сад тих."}
+    assert "Правовая база" in unplaced(act)
+
+
+def test_the_remark_after_the_name_of_the_banks_editors_is_no_text_of_a_page_without_colours() -> None:
+    page = (
+        "<html><body><h1>О саде</h1><p><b>Глава 1. Сад</b></p><p><em>ЗҚАИ-ның ескертпесі!</em></p>"
+        "<p><em>1-тармаққа өзгеріс енгізу көзделген - ҚР 10.10.2026 № 101-VIII Заңымен.</em></p>"
+        "<p>1. Бақ ашық.</p><p>2. Бақ тыныш.</p></body></html>"
+    )
+    assert texts(read_act(page.encode())) == {"1": "Бақ ашық.", "2": "Бақ тыныш."}

@@ -5,7 +5,7 @@ from fpdf import FPDF
 
 from bot.acts.importing.errors import UnreadableActError
 from bot.acts.importing.reading import read_act
-from tests.acts.importing.made_up import headings, pdf, refs, texts, unplaced
+from tests.acts.importing.made_up import headings, notes, pdf, refs, texts, unplaced
 
 LONG = (
     "смотритель обходит все аллеи парка и проверяет, исправны ли фонари, чисты ли дорожки и целы ли скамейки, которые "
@@ -149,3 +149,85 @@ def test_a_body_named_in_smaller_letters_over_the_kind_of_the_act_issues_it() ->
         )
     )
     assert (act.issuer, act.number) == ("Управление парков", "6")
+
+
+def test_the_head_of_an_only_page_may_be_set_in_letters_of_the_texts_own_size() -> None:
+    act = read_act(
+        pdf(
+            [
+                ("title", "О порядке осмотра парка"),
+                *[("plain", f"{number}. Каждый день {LONG}.") for number in range(1, 4)],
+            ],
+            head="Правовая система парков",
+            head_size=11,
+        )
+    )
+    assert act.title == "О порядке осмотра парка"
+    assert unplaced(act).startswith("Правовая система парков")
+
+
+TO_THE_LAST_INCH = "в этом старом саду за прудом и мостом, о котором люди помнят и говорят уже давно"
+JUSTIFIED = pdf(
+    [
+        ("title", "О порядке осмотра парка"),
+        ("plain", "Приказ Министра парков Республики Казахстан от 5 мая 2024 года № 6"),
+        ("flush", f"1. Каждый день {LONG}."),
+        ("flush", f"Ночью {LONG} {TO_THE_LAST_INCH}."),
+        ("flush", f"Сторож {LONG}."),
+        ("flush", "Сноска. Пункт 1 - в редакции приказа Министра парков РК от 12.01.2025 № 8."),
+        ("flush", f"2. Утром {LONG}."),
+        ("title", "Перечень утративших силу приказов министра, которые касались деревьев и скамеек"),
+        ("flush", f"3. Вечером {LONG}."),
+    ]
+)
+
+
+def test_a_line_that_ends_before_the_edge_of_a_justified_text_ends_its_paragraph() -> None:
+    act = read_act(JUSTIFIED)
+    assert refs(act) == ["1", "2", "3"]
+    assert texts(act)["1"].count("\n") == 2
+    assert texts(act)["3"] == f"Вечером {LONG}."
+
+
+def test_a_footnote_of_amendment_opens_a_paragraph_of_its_own_wherever_the_line_before_it_ends() -> None:
+    act = read_act(JUSTIFIED)
+    assert notes(act)["1"][0].startswith("Сноска. Пункт 1")
+
+
+@pytest.mark.parametrize("word", ["интернет-ресурсе", "вице-министра", "каталоге-перечне"])
+def test_the_hyphen_of_a_compound_stays_at_the_end_of_a_line_where_words_are_not_cut(word: str) -> None:
+    first, second = word.split("-")
+    lines = [
+        ("line", f"1. Смотритель обязан всё, что видел, записать на {first}-"),
+        ("line", f"{second} парка."),
+    ]
+    more = [("plain", f"{number}. Каждый день {LONG}.") for number in range(2, 12)]
+    act = read_act(pdf([("title", "Правила"), *lines, *more]))
+    assert texts(act)["1"] == f"Смотритель обязан всё, что видел, записать на {word} парка."
+
+
+def test_a_number_cut_at_the_end_of_a_line_goes_on_in_the_next() -> None:
+    printed = [
+        ("title", "О саде"),
+        ("line", "Закон Республики Казахстан от 14 марта 2024 года № 512-"),
+        ("line", "VIII ЗРК."),
+        ("line", "Статья 1. Сад"),
+        ("plain", f"1. Каждый день {LONG}."),
+        ("plain", f"2. Каждую ночь {LONG}."),
+    ]
+    act = read_act(pdf(printed))
+    assert (act.number, refs(act)) == ("512-VIII", ["1.1", "1.2"])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Исполняющий обязанности министра природных ресурсов и садов Республики", "Казахстан А. Тополев"),
+        ("Министр парков Республики Казахстан А.", "Тополев"),
+        ("Қазақстан", "Республикасының", "Парктер министрінің міндетін атқарушы", "А. Теректов"),
+    ],
+)
+def test_a_signature_that_runs_over_lines_is_no_part_of_the_last_paragraph(lines: tuple[str, ...]) -> None:
+    body = [("plain", f"{number}. Каждый день {LONG}.") for number in range(1, 4)]
+    act = read_act(pdf([("title", "Правила"), *body, *(("line", line) for line in lines)]))
+    assert texts(act)["3"] == f"Каждый день {LONG}."
