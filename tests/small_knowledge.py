@@ -130,6 +130,12 @@ dress:
 points: {kk: ["ол"], ru: ["он"]}
 ends: {kk: ["ше"], ru: []}
 denies: {kk: ["жоқ"], ru: ["нет"]}
+corrects:
+  before: {kk: [], ru: ["не"]}
+  after: {kk: ["емес"], ru: []}
+  opens: {kk: ["жоқ"], ru: ["нет"]}
+  names: {kk: ["туралы"], ru: ["про"]}
+  around: {kk: ["мен"], ru: ["я"]}
 ordinals:
   - {kk: ["бірінші"], ru: ["первый"]}
   - {kk: ["екінші"], ru: ["второй"]}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.acts import schema
 from bot.language import Language
 from bot.matters.model import (
+    Corrects,
     Elsewhere,
     Example,
     FollowUp,
@@ -64,6 +65,13 @@ def follow_ups_of(entry: schema.FollowUpsFile) -> FollowUps:
         points=_words(entry.points),
         ends=_words(entry.ends),
         denies=_words(entry.denies),
+        corrects=Corrects(
+            before=_words(entry.corrects.before),
+            after=_words(entry.corrects.after),
+            opens=_words(entry.corrects.opens),
+            names=_words(entry.corrects.names),
+            around=_words(entry.corrects.around),
+        ),
         ordinals=tuple(map(_words, entry.ordinals)),
         beside=_words(entry.beside),
         asks={

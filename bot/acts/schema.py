@@ -265,6 +265,16 @@ class Asks(Strict):
     whom: BothWords
 
 
+class CorrectsEntry(Strict):
+    """corrects in followups.yaml."""
+
+    before: BothWords
+    after: BothWords
+    opens: BothWords
+    names: BothWords
+    around: BothWords
+
+
 class FollowUpsFile(Strict):
     """followups.yaml."""
 
@@ -272,6 +282,7 @@ class FollowUpsFile(Strict):
     points: BothWords
     ends: BothWords
     denies: BothWords
+    corrects: CorrectsEntry
     ordinals: list[BothWords] = Field(min_length=3)
     beside: BothWords
     asks: Asks

@@ -8,6 +8,7 @@ from bot.acts.bodies import BodyId
 from bot.acts.model import Ref, Rulebook
 from bot.answers.matching.matcher import Matcher, Read
 from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
+from bot.conversation.correcting import CorrectingWords, Correction, correction_of
 from bot.conversation.leaning import BRIEF, Leaning, LeaningWords, leaning_of
 from bot.conversation.memory import MOST_SAID, Memory, Remembered
 from bot.conversation.ordinals import OrdinalWords
@@ -21,7 +22,7 @@ LEAN_WEIGHT = 0.5
 """How loudly what was said before speaks beside a message that leans fully; chosen on dialogues (docs/matching.md)."""
 
 TAKEN_BACK = 0.5
-"""The same for a message that takes something back."""
+"""The same for a message that takes something back, and for what is left of the story that it puts right."""
 
 UNSURE_WEIGHT = 0.2
 """The same for a message that does not lean and is not sure by itself."""
@@ -99,6 +100,8 @@ class Listener:
         self._matcher = matcher
         self._leaning = LeaningWords.of(words.opens, words.points, words.ends, words.denies)
         self._ordinals = OrdinalWords.of(words.ordinals, words.beside)
+        put = words.corrects
+        self._correcting = CorrectingWords.of(put.before, put.after, put.opens, put.names, put.around)
         telling = {
             matter.follow[FollowUp.WHOM]
             for matter in rulebook.matters.values()
@@ -188,6 +191,9 @@ class Listener:
     ) -> Heard:
         """What a message means after an answer: by itself, or together with what was said, whichever its words ask for."""
         text, outcome, talk = message.text, alone.outcome, alone.talk
+        corrected = self._corrected(message, before, language)
+        if corrected:
+            return corrected
         if talk:
             spoken = before.language if talk.intent in NO_LANGUAGE else language
             return Heard(text, spoken, outcome, talk, before=before)
@@ -205,6 +211,23 @@ class Listener:
             # What asks nothing by itself, and leads nowhere else, is not sure to be of the matter answered before.
             together = Unsure(together.matches)
         return Heard(text, language, together, leans_on=before.thread, before=before, alone=outcome)
+
+    def _corrected(self, message: Message, before: Remembered, language: Language) -> Heard | None:
+        """What a message means that puts right what was said: what is taken back leaves, what is named stays."""
+        correction = correction_of(message.text, self._correcting)
+        if correction is None:
+            return None
+        named = self._read(replace(message, text=correction.named))
+        is_danger = named.talk is not None and named.talk.intent is Intent.DANGER
+        if is_danger or (correction.is_new and _says_something(named)):
+            return Heard(correction.named, language, named.outcome, named.talk, before=before)
+        left = correction.without_denied(before.thread)
+        if not left or left == before.thread:
+            return None
+        together, _ = self._matcher.hear_read(named.read, " ".join(left), TAKEN_BACK, message.body)
+        if not isinstance(together, Found | Unsure):
+            return None
+        return Heard(correction.named, language, together, leans_on=left, before=before, alone=named.outcome)
 
     def _weight(self, leaning: Leaning, alone: Outcome | None, before: Remembered) -> float:
         if leaning.corrects:
@@ -258,6 +281,15 @@ def _led_on(
 ) -> Heard:
     """A message that is read as pointing from the answer before it."""
     return Heard(message.text, language, pointed, leans_on=before.thread, before=before, alone=alone.outcome)
+
+
+def _says_something(alone: _Alone) -> bool:
+    match alone.outcome:
+        case Found() | Unsure():
+            return alone.talk is None
+        case Unknown(topic=topic, named=named):
+            return alone.talk is None and (topic is not None or named is not None)
+    return False
 
 
 def _remembering(heard: Heard, before: Remembered | None, now: datetime) -> Remembered:

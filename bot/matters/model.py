@@ -64,6 +64,17 @@ class FollowUp(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Corrects:
+    """Words by which a correction is put, as they are written: before or behind what it takes back, around what it names."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    opens: tuple[str, ...]
+    names: tuple[str, ...]
+    around: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUps:
     """Words by which a message leans on what was said before it, as they are written; and what is asked of the matter before."""
 
@@ -71,6 +82,7 @@ class FollowUps:
     points: tuple[str, ...]
     ends: tuple[str, ...]
     denies: tuple[str, ...]
+    corrects: Corrects
     ordinals: tuple[tuple[str, ...], ...]
     beside: tuple[str, ...]
     asks: Mapping[FollowUp, tuple[Example, ...]]

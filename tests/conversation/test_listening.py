@@ -60,6 +60,34 @@ def test_a_new_question_is_never_bent_by_what_was_said(talk: Talk, services: Kno
     assert heard.outcome == services.matcher.match(question)
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "ref"),
+    [
+        ("көлікпен саяжайға барсам бола ма", "жоқ, мен сыйлық туралы сұрадым", "14"),
+        ("қызметтік көлікпен базарға барсам бола ма", "мен көлік емес, сыйлық туралы айттым", "14"),
+        ("можно ли взять подарок от подрядчика?", "нет, я не про подарок, а про служебную машину", "3.19"),
+        ("служебная машина на выходных можно?", "вы не поняли, я спрашивал про подарки", "14"),
+        ("пара алды әріптесім", "қате түсіндің, мен туысты жұмысқа алу жайлы сұрап тұрмын", "3.13"),
+        ("бастық айқайлайды", "дұрысы бастық емес, әріптесім", "3.6"),
+        ("начальник орёт на меня", "я не так сказал, он мне не начальник, он коллега", "3.6"),
+    ],
+)
+def test_a_correction_takes_the_place_of_what_it_takes_back(
+    talk: Talk, first: str, then: str, ref: str
+) -> None:
+    talk.say(first)
+    heard = talk.say(then)
+    assert heard.intent is None
+    assert ref in refs(heard.outcome)[:2]
+
+
+def test_danger_that_is_told_by_a_correction_is_danger(talk: Talk) -> None:
+    talk.say("начальник орёт на меня")
+    heard = talk.say("нет, он не орёт, он меня избил")
+    assert heard.intent
+    assert heard.intent.intent is Intent.DANGER
+
+
 def test_after_a_quarter_of_an_hour_nothing_is_known_any_more(talk: Talk) -> None:
     talk.say("Можно ли взять подарок от посетителя?")
     assert talk.say("а если он мой брат?", KEPT + PAUSE).leans_on == ()
