@@ -79,6 +79,7 @@ class Retelling(StrEnum):
 
     SHORTER = "again_shorter"
     SIMPLER = "again_simpler"
+    NOW = "again_what_now"
     EXAMPLE = "again_example"
     WHY = "again_why"
 

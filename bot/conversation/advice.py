@@ -111,9 +111,15 @@ class Advice:
     def _read_with(self, heard: Heard) -> ReadWith | None:
         if not heard.leans_on or heard.joins or heard.before is None or not self._is_bent(heard):
             return None
-        words = heard.text.strip(" .!?…").split()
-        added = " ".join(words[:MOST_WORDS_SHOWN]) + ("…" if len(words) > MOST_WORDS_SHOWN else "")
-        return ReadWith(heard.before.matter or heard.leans_on[-1], added)
+        # What was only offered is not what was meant: the person's own words say it better.
+        matter = heard.before.matter if heard.before.ref else None
+        return ReadWith(matter or _shown(heard.leans_on[-1]), _shown(heard.text))
+
+
+def _shown(text: str) -> str:
+    """The first words of a message."""
+    words = text.strip(" .!?…").split()
+    return " ".join(words[:MOST_WORDS_SHOWN]) + ("…" if len(words) > MOST_WORDS_SHOWN else "")
 
 
 def _first(outcome: Outcome | None) -> tuple[type, Ref] | None:

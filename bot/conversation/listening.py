@@ -8,7 +8,7 @@ from bot.acts.bodies import BodyId
 from bot.acts.model import Ref, Rulebook
 from bot.answers.matching.matcher import Matcher, Read
 from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
-from bot.conversation.correcting import CorrectingWords, Correction, correction_of
+from bot.conversation.correcting import CorrectingWords, correction_of
 from bot.conversation.leaning import BRIEF, Leaning, LeaningWords, leaning_of
 from bot.conversation.memory import MOST_SAID, Memory, Remembered
 from bot.conversation.ordinals import OrdinalWords
@@ -114,14 +114,23 @@ class Listener:
         """What a message means after what was said in its chat; and remember it."""
         before = memory.of(message.chat, message.at)
         heard = self._after(message, before) if before else self.alone(message)
-        memory.keep(message.chat, _remembering(heard, before, message.at))
+        memory.keep(message.chat, self._remembering(heard, before, message.at))
         return heard
 
     def hear_again(self, memory: Memory, message: Message) -> Heard:
         """What a message means whose words were changed: by itself, in the place of what was heard before; and remember it."""
         heard = self.alone(message)
-        memory.keep(message.chat, _remembering(heard, None, message.at))
+        memory.keep(message.chat, self._remembering(heard, None, message.at))
         return heard
+
+    def _remembering(self, heard: Heard, before: Remembered | None, now: datetime) -> Remembered:
+        """What is remembered after a message; how to report stands for the matter of reporting."""
+        remembered = _remembering(heard, before, now)
+        if not heard.intent or heard.intent.intent is not Intent.REPORT or remembered.ref:
+            return remembered
+        matter = next(iter(heard.intent.near), None)
+        settling = self._rulebook.settling(matter, self._rulebook.default_body) if matter else ()
+        return replace(remembered, matter=matter, ref=settling[0], offered=()) if settling else remembered
 
     def alone(self, message: Message) -> Heard:
         """What a message means by itself."""
@@ -134,6 +143,8 @@ class Listener:
     def _read(self, message: Message) -> _Alone:
         read = self._matcher.read(message.text)
         outcome, intent = self._matcher.hear_read(read, body=message.body)
+        if intent is None and isinstance(outcome, Unknown) and self._matcher.follow_up(read) is FollowUp.WHOM:
+            intent = next(iter(self._reports), None)  # «whom do I complain to» before any story
         return _Alone(read, outcome, self._talk(intent))
 
     def looks_for_danger(self, text: str) -> Iterator[bool]:
@@ -159,7 +170,7 @@ class Listener:
         is_led_on = bool(before.thread and leant.leaning.weight) and isinstance(leant.pointed, Found)
         if is_led_on and not is_danger:
             return _led_on(message, leant.pointed, alone, before, language)
-        is_burst = bool(before.thread) and message.at - before.at <= BURST
+        is_burst = bool(before.thread or before.greeted) and message.at - before.at <= BURST
         # However quickly a question of its own came after one that was answered, it goes on with nothing.
         is_whole = before.ref is not None and isinstance(alone.outcome, Found)
         if is_burst and not is_whole:
@@ -251,9 +262,11 @@ class Listener:
         if matter is None or follow is None:
             return None
         target = matter.follow.get(follow)
+        if target is None and follow is FollowUp.CONSEQUENCE:
+            return Unknown(())  # no penalty is made up where no act names one
         if target is None:
-            # No penalty is made up where no act names one.
-            return Unknown(()) if follow is FollowUp.CONSEQUENCE else None
+            # Whom to turn to stands in the plain words on the matter.
+            return Found((Match(before.ref, 1.0, matter.id),)) if matter.guidance and before.ref else None
         settling = self._rulebook.settling(target, self._rulebook.body(message.body))
         return Found((Match(settling[0], 1.0, target),)) if settling else None
 
@@ -302,6 +315,8 @@ def _remembering(heard: Heard, before: Remembered | None, now: datetime) -> Reme
     if heard.intent and before:  # thanks or «shorter» leave the thread as it was, «another one» offers others
         offered = before.others[:MOST_OFFERED] if heard.intent.id == ANOTHER else before.offered
         return replace(before, at=now, language=heard.language, offered=offered)
+    if heard.intent and heard.intent.intent is Intent.TALK:
+        return Remembered(now, heard.language, greeted=True)
     if heard.intent and heard.intent.intent is not Intent.REPORT:
         thread = ()
     match heard.outcome:

@@ -22,7 +22,7 @@ class Remembered:
     """A conversation so far.
 
     `thread` are the last words that belong together, `offered` the list that stands last, `matter` and `ref` what was answered,
-    `others` what might have been answered instead; `at` is the moment of the last word.
+    `others` what might have been answered instead; `at` is the moment of the last word; `greeted` that nothing was said but small talk.
     """
 
     at: datetime
@@ -32,6 +32,7 @@ class Remembered:
     matter: MatterId | None = None
     ref: Ref | None = None
     others: tuple[Ref, ...] = ()
+    greeted: bool = False
 
 
 class Memory:

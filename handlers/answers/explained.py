@@ -41,7 +41,7 @@ class Explained:
                 yield self._texts(language, Say.WHY_PLAIN_KNOWN, title=escape(title))
             case Retelling.EXAMPLE if guidance and guidance.example:
                 yield self._texts(language, Say.EXAMPLE_OF, text=escape(guidance.example[language]))
-            case Retelling.SIMPLER | Retelling.EXAMPLE if guidance:
+            case Retelling.SIMPLER | Retelling.NOW | Retelling.EXAMPLE if guidance:
                 yield self._texts(language, Say.SHORTLY, text=escape(guidance.short[language]))
                 yield self._texts(language, Say.WHAT_TO_DO, text=escape(guidance.now[language]))
             case _ if guidance:

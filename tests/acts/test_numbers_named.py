@@ -57,6 +57,10 @@ def read(services: Knowledge, question: str) -> Named | None:
         ("tarmaq 14", "14"),
         ("punkt 14", "14"),
         ("14 тармактын матини", "14"),
+        ("пункт 16 своими словами", "16"),
+        ("объясни пункт 14 простыми словами", "14"),
+        ("14-тармақты қарапайым тілмен түсіндір", "14"),
+        ("11-тармақ қысқаша", "11"),
     ],
 )
 def test_a_number_and_little_else_opens_its_paragraph(services: Knowledge, question: str, ref: str) -> None:

@@ -81,6 +81,41 @@ def test_a_correction_takes_the_place_of_what_it_takes_back(
     assert ref in refs(heard.outcome)[:2]
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "ref"),
+    [
+        ("бастығым мені жұрттың көзінше қорлады", "кімге шағымданамын?", "3.17"),
+        ("начальник унизил меня при всех", "кому на него пожаловаться", "3.17"),
+    ],
+)
+def test_whom_to_turn_to_where_no_act_names_them_is_said_with_the_matter(
+    talk: Talk, first: str, then: str, ref: str
+) -> None:
+    talk.say(first)
+    assert refs(talk.say(then).outcome) == [ref]
+
+
+@pytest.mark.parametrize("text", ["кімге шағымданамын", "кому на него пожаловаться"])
+def test_whom_to_complain_to_before_any_story_is_a_wish_to_report(talk: Talk, text: str) -> None:
+    heard = talk.say(text)
+    assert heard.intent
+    assert heard.intent.intent is Intent.REPORT
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("не істеймін енді?", Language.KK), ("и что мне теперь делать", Language.RU)]
+)
+def test_what_to_do_now_is_no_danger_and_acts_on_the_matter_before(
+    talk: Talk, text: str, language: Language
+) -> None:
+    talk.say("мой начальник берёт взятки")
+    heard = talk.say(text)
+    assert heard.intent
+    assert (heard.intent.id, heard.language) == ("again_what_now", language)
+    assert heard.before
+    assert heard.before.matter == "reporting_corruption"
+
+
 def test_danger_that_is_told_by_a_correction_is_danger(talk: Talk) -> None:
     talk.say("начальник орёт на меня")
     heard = talk.say("нет, он не орёт, он меня избил")

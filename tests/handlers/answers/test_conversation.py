@@ -4,16 +4,19 @@ from random import Random
 
 import pytest
 
+from bot.answers.matching.outcome import Unsure
 from bot.language import Language
 from bot.matters.model import Intent
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import new_code
 from emulator.local_telegram import Fault
 from tests.house import Guest
+from tests.questions import settled
 
 GIFT = {Language.KK: "сыйлық алуға бола ма", Language.RU: "можно ли принять подарок?"}
 SHORTER = {Language.KK: "қысқаша айтшы", Language.RU: "короче"}
 EXAMPLE = {Language.KK: "мысал келтірші", Language.RU: "приведи пример"}
+NOW = {Language.KK: "енді не істеймін", Language.RU: "и что мне делать"}
 REPEAT = {Language.KK: "қайталашы", Language.RU: "повтори"}
 BEATEN = {Language.KK: "бастық мені ұрды", Language.RU: "меня избил начальник"}
 
@@ -30,12 +33,18 @@ async def test_again_acts_on_the_last_answer(guest: Guest, language: Language) -
     assert "📖" not in shorter.text
     assert guidance.example[language] in (await guest.say(EXAMPLE[language])).text
     assert guidance.now[language] in (await guest.say(REPEAT[language])).text
+    assert guidance.now[language] in (await guest.say(NOW[language])).text
     assert "📖" in answer.text
 
 
 async def test_a_number_after_a_list_opens_that_place_of_it(guest: Guest, language: Language) -> None:
     services = guest.house.services
-    shown = await guest.say({Language.KK: "тыңдашы", Language.RU: "слушай"}[language])
+    unclear = next(
+        example.text[:25]
+        for _, example in settled(services.rulebook)
+        if example.language is language and isinstance(services.matcher.match(example.text[:25]), Unsure)
+    )
+    shown = await guest.say(unclear)
     offered = [
         button.data or "" for button in shown.every_button() if (button.data or "").startswith("an:ref:")
     ]
