@@ -12,8 +12,10 @@ from bot.language import Language
 from bot.matters.model import MatterId
 
 MOST_PROPOSED = 3
-LEAST_SHARE = 0.2
-"""A first matter below it is no proposal. Chosen on a made-up act of thirty paragraphs (docs/matching.md)."""
+LEAST_SHARE = 0.4
+"""A first matter below it is no proposal. On the made-up act of tests/acts/second_act.py the right ones stand at 0.6 and above, what is
+found for places on fountains and shrubs at 0.3 and below.
+"""
 
 LEAST_BESIDE = 0.1
 NOT_LAW = frozenset({UnitKind.STATUS, UnitKind.REPEALED, UnitKind.SECTION})
