@@ -87,6 +87,8 @@ FAINT = 10_000
 """Of 100 000: a picture of less opacity nobody sees."""
 BLEACHED = 95_000
 """Of 100 000: a picture made brighter or darker by as much is one colour."""
+NEVER_BLACK = 1_000
+"""Of 100 000: no pixel is darker, so that a picture parted there into black and white is white."""
 DEEPEST = 16
 THOUSANDTHS = 100_000
 
@@ -162,8 +164,20 @@ def is_hidden(shape: Element) -> bool:
     first = next(marks, None)
     if first is not None and first.get("hidden") in ("1", "true"):
         return True
-    faint, bleached = shape.find("blipFill/blip/alphaModFix"), shape.find("blipFill/blip/lum")
+    picture = shape.find("blipFill/blip")
+    return picture is not None and _is_one_colour(picture)
+
+
+def _is_one_colour(picture: Element) -> bool:
+    """Whether a picture is shown so faint, so bright, or in so few colours that nothing of it is seen."""
+    faint, bleached, halved, inked = (
+        picture.find(name) for name in ("alphaModFix", "lum", "biLevel", "duotone")
+    )
     if bleached is not None and abs(_share(bleached.get("bright"))) >= BLEACHED:
+        return True
+    if halved is not None and not NEVER_BLACK < _share(halved.get("thresh")) < THOUSANDTHS:
+        return True
+    if inked is not None and len({mark.get("val") for mark in inked}) == 1:
         return True
     return faint is not None and _share(faint.get("amt")) < FAINT
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from bot.cleaning.shapes import WHITE, near
+
 ALPHABETS = {
     "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
     "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -155,13 +157,21 @@ def _level(entry: Element) -> _Level:
     legal = entry.find("isLgl")
     return _Level(
         format=value(entry, "numFmt") or "decimal",
-        text=value(entry, "lvlText") or "",
+        text="" if _is_unseen(entry.find("rPr")) else value(entry, "lvlText") or "",
         start=whole(value(entry, "start"), 1),
         after=value(entry, "suff") or "tab",
         plain=legal is not None and legal.get("val", "1") not in ("0", "false"),
         restarts=value(entry, "lvlRestart") != "0",
         style=value(entry, "pStyle"),
     )
+
+
+def _is_unseen(looks: Element | None) -> bool:
+    """Whether the label has looks of its own in which nobody sees it: hidden, or white."""
+    hidden = looks.find("vanish") if looks is not None else None
+    if hidden is not None and hidden.get("val", "1") not in ("0", "false"):
+        return True
+    return near(value(looks, "color") or "", WHITE)
 
 
 def in_letters(format_: str, count: int) -> str:

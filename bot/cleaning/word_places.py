@@ -66,10 +66,10 @@ def floats_off(anchor: Element, paper: Paper) -> bool:
 
 
 def has_no_size(holder: Element) -> bool:
-    """Whether a box is said to be too small for any word, and does not grow with its words."""
+    """Whether a box or a picture is said to be too small for any word, and does not grow with its words."""
     size = holder.find("extent")
-    has_words = next(holder.iter("txbxContent"), None) is not None
-    if size is None or not has_words or next(holder.iter("spAutoFit"), None) is not None:
+    says = next((mark for mark in holder.iter() if mark.tag in ("txbxContent", "blip")), None) is not None
+    if size is None or not says or next(holder.iter("spAutoFit"), None) is not None:
         return False
     return min(whole(size.get(side), POINTLESS) for side in ("cx", "cy")) < POINTLESS
 

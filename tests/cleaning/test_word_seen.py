@@ -248,17 +248,19 @@ async def test_lists_count_as_word_counts_them(cleaned: Clean) -> None:
         + level(0, "decimal", "%1.")
         + level(1, "upperRoman", "%2)")
         + level(2, "lowerLetter", "%1.%3", '<w:isLgl/><w:suff w:val="space"/>')
+        + level(3, "decimal", "№ %4", "<w:rPr><w:vanish/></w:rPr>")
+        + level(4, "decimal", "№ %5", '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>')
         + "</w:abstractNum>"
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
         '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
         '<w:num w:numId="3"><w:abstractNumId w:val="1"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="10"/></w:lvlOverride></w:num>',
     )
-    places = [(1, 0), (1, 0), (2, 0), (2, 1), (1, 1), (1, 2), (3, 0), (3, 0), (1, 1)]
+    places = [(1, 0), (1, 0), (2, 0), (2, 1), (1, 1), (1, 2), (3, 0), (3, 0), (1, 1), (1, 3), (1, 4)]
     body = "".join(numbered(number, depth, "x") for number, depth in places)
     data = docx(body, (("rId1", "numbering", "n.xml"),), word__n_xxml=numbering)
     labels = [line.removesuffix("x").strip() for line in lines((await cleaned(data)).data)]
-    assert labels == ["1.", "2.", "3.", "I)", "II)", "3.1", "10.", "11.", "I)"]
+    assert labels == ["1.", "2.", "3.", "I)", "II)", "3.1", "10.", "11.", "I)", "", ""]
 
 
 @pytest.mark.parametrize(

@@ -328,9 +328,23 @@ async def test_of_a_picture_cut_to_an_ellipse_the_corners_do_not_come_out(cleane
     ]
 
 
-async def test_a_picture_too_faint_to_be_seen_does_not_come_out(cleaned: Clean) -> None:
-    picture = word_picture("rId1").replace(
-        'r:embed="rId1"/>', 'r:embed="rId1"><a:alphaModFix amt="0"/></a:blip>'
-    )
+@pytest.mark.parametrize(
+    "looks",
+    [
+        '<a:alphaModFix amt="0"/>',
+        '<a:lum bright="100000"/>',
+        '<a:biLevel thresh="0"/>',
+        '<a:duotone><a:srgbClr val="FFFFFF"/><a:srgbClr val="FFFFFF"/></a:duotone>',
+    ],
+)
+async def test_a_picture_too_faint_to_be_seen_does_not_come_out(cleaned: Clean, looks: str) -> None:
+    picture = word_picture("rId1").replace('r:embed="rId1"/>', f'r:embed="rId1">{looks}</a:blip>')
     clean = await cleaned(docx(p(picture, r("a")), PHOTOS, word__a_xpng=HALF.getvalue()))
     assert pictures(clean.data) == []
+
+
+async def test_a_picture_shrunk_to_a_dot_does_not_come_out(cleaned: Clean) -> None:
+    picture = word_picture("rId1").replace('cx="1905000" cy="952500"', 'cx="1" cy="1"')
+    clean = await cleaned(docx(p(picture, r("a")), PHOTOS, word__a_xpng=HALF.getvalue()))
+    assert pictures(clean.data) == []
+    assert clean.dropped[Dropped.HIDDEN_SHAPE] == 1
