@@ -6,7 +6,7 @@ from bot.acts.model import Ref, Rulebook
 from bot.answers.content import FoundParagraph
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
-from bot.matters.model import Example, Matter
+from bot.matters.model import Example, Intent, Matter
 
 
 def answered(services: Knowledge, language: Language) -> str:
@@ -15,6 +15,18 @@ def answered(services: Knowledge, language: Language) -> str:
         answer = services.asking.ask(example.text, language.other)
         if isinstance(answer.content, FoundParagraph) and answer.language is language:
             return example.text
+    raise LookupError(language)
+
+
+def faint_danger(services: Knowledge, language: Language) -> str:
+    """Words that may tell of danger and are answered all the same: the beginnings of what tells of it."""
+    for talk in services.rulebook.talks.values():
+        for example in talk.examples if talk.intent is Intent.DANGER else ():
+            words = example.text.split()
+            for beginning in (" ".join(words[:count]) for count in range(2, len(words))):
+                answer = services.asking.ask(beginning, language)
+                if example.language is answer.language is language and answer.warns:
+                    return beginning
     raise LookupError(language)
 
 

@@ -14,7 +14,7 @@ from bot.answers.content import (
     NoWords,
     SettledElsewhere,
 )
-from bot.answers.matching.matcher import Matcher
+from bot.answers.matching.matcher import Matcher, Read
 from bot.answers.matching.outcome import Found, Matches, Outcome, Unknown, Unsure
 from bot.answers.matching.why import Why
 from bot.language import Language
@@ -61,7 +61,10 @@ class Asking:
     ) -> Answer:
         """The answer to the staff of a body, in the question's own language; `preferred` decides where that is in balance, `forced` always."""
         language = forced or self._matcher.language_of(question, preferred)
-        return Answer(language, self._content(question, body))
+        read = self._matcher.read(question)
+        content = self._content(read, body)
+        is_danger = isinstance(content, IntentReply) and content.talk.intent is Intent.DANGER
+        return Answer(language, content, warns=not is_danger and self._matcher.may_be_danger(read))
 
     def rank(self, words: str, preferred: Language | None = None, body: BodyId | None = None) -> Ranked:
         """The places nearest to some words, and the language of these."""
@@ -116,11 +119,11 @@ class Asking:
             case Found():
                 return NotUnderstood()
 
-    def _content(self, question: str, body: BodyId | None) -> Content:
-        outcome, intent = self._matcher.hear(question, body=body)
+    def _content(self, read: Read, body: BodyId | None) -> Content:
+        outcome, intent = self._matcher.hear_read(read, body=body)
         talk = self._rulebook.talks[intent] if intent else None
         if talk is None or is_wordless(outcome, talk):
-            return self.content(outcome, question, body)
+            return self.content(outcome, read.text, body)
         return self.reply(talk, outcome)
 
     def reply(self, talk: Talk, outcome: Outcome | None = None) -> IntentReply:

@@ -120,8 +120,12 @@ class ReadWith:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What to say to a question, in which language, and how it was read where it leaned on words before it."""
+    """What to say to a question, in which language, and how it was read where it leaned on words before it.
+
+    Where it `warns`, the question may tell of danger: whom to call stands above the answer.
+    """
 
     language: Language
     content: Content
     read_with: ReadWith | None = None
+    warns: bool = False

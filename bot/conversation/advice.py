@@ -45,7 +45,9 @@ class Advice:
 
     def answer(self, heard: Heard, forced: Language | None = None) -> Answer:
         """What there is to say, in the language of the message or the forced one."""
-        return Answer(forced or heard.language, self._content(heard), self._read_with(heard))
+        return Answer(
+            forced or heard.language, self._content(heard), self._read_with(heard), warns=heard.warns
+        )
 
     def _content(self, heard: Heard) -> Content:
         if heard.intent and not is_wordless(heard.outcome, heard.intent):

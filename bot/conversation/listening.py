@@ -49,7 +49,7 @@ class Heard:
     `outcome` is None where it holds no word; `intent` what it wants that is not a question of law; `leans_on` the words said before
     with which it was read, none where it was read alone, and `alone` what it means without them; `picked` the place it chose of a
     list; `again` what it wants of the answer before it, which `before` holds; `joins` that it goes on with a message of the same
-    breath, whose answer it replaces.
+    breath, whose answer it replaces; `warns` that it may tell of danger, so that whom to call comes before its answer.
     """
 
     text: str
@@ -61,6 +61,7 @@ class Heard:
     before: Remembered | None = None
     joins: bool = False
     alone: Outcome | None = None
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class _Alone:
     read: Read
     outcome: Outcome | None
     talk: Talk | None
+    warns: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,24 +140,27 @@ class Listener:
         language = self._matcher.language_of(message.text, message.preferred)
         if alone.talk and alone.talk.intent in NO_LANGUAGE:
             language = message.preferred or language
-        return Heard(message.text, language, alone.outcome, alone.talk)
+        return Heard(message.text, language, alone.outcome, alone.talk, warns=alone.warns)
 
     def _read(self, message: Message) -> _Alone:
         read = self._matcher.read(message.text)
         outcome, intent = self._matcher.hear_read(read, body=message.body)
         if intent is None and isinstance(outcome, Unknown) and self._matcher.follow_up(read) is FollowUp.WHOM:
             intent = next(iter(self._reports), None)  # «whom do I complain to» before any story
-        return _Alone(read, outcome, self._talk(intent))
+        talk = self._talk(intent)
+        warns = not _is_danger(talk) and self._matcher.may_be_danger(read)
+        return _Alone(read, outcome, talk, warns)
 
     def looks_for_danger(self, text: str) -> Iterator[bool]:
         """Whether somebody is in danger by a text as a whole, then by each of its sentences; whoever asks stops at the first that says so.
 
         A step takes as long as a short message does, however long the text is.
         """
-        for part in self._matcher.parts(text):
-            _, intent = self._matcher.hear(part)
-            talk = self._talk(intent)
-            yield talk is not None and talk.intent is Intent.DANGER
+        for at, part in enumerate(self._matcher.parts(text)):
+            read = self._matcher.read(part)
+            _, intent = self._matcher.hear_read(read)
+            # A long story has many sentences: what is faint in one of them is no danger.
+            yield _is_danger(self._talk(intent)) or (not at and self._matcher.may_be_danger(read))
 
     def _after(self, message: Message, before: Remembered) -> Heard:
         language = self._matcher.language_of(message.text, before.language)
@@ -163,12 +168,16 @@ class Listener:
         if picked:
             return Heard(message.text, language, Found((picked,)), picked=picked.ref, before=before)
         alone = self._read(message)
+        heard = self._going_on(message, alone, before, language)
+        return replace(heard, warns=(alone.warns or heard.warns) and not _is_danger(heard.intent))
+
+    def _going_on(self, message: Message, alone: _Alone, before: Remembered, language: Language) -> Heard:
+        """What a message means that picks nothing of a list."""
         leant = self._leant(message, alone, before)
-        # Where somebody is in danger nothing comes before whom to call.
-        is_danger = alone.talk is not None and alone.talk.intent is Intent.DANGER
         # «Whom do I tell» after an answer asks about its matter: not how anything is reported here.
         is_led_on = bool(before.thread and leant.leaning.weight) and isinstance(leant.pointed, Found)
-        if is_led_on and not is_danger:
+        # Where somebody is in danger nothing comes before whom to call.
+        if is_led_on and not _is_danger(alone.talk):
             return _led_on(message, leant.pointed, alone, before, language)
         is_burst = bool(before.thread or before.greeted) and message.at - before.at <= BURST
         # However quickly a question of its own came after one that was answered, it goes on with nothing.
@@ -229,8 +238,7 @@ class Listener:
         if correction is None:
             return None
         named = self._read(replace(message, text=correction.named))
-        is_danger = named.talk is not None and named.talk.intent is Intent.DANGER
-        if is_danger or (correction.is_new and _says_something(named)):
+        if _is_danger(named.talk) or (correction.is_new and _says_something(named)):
             return Heard(correction.named, language, named.outcome, named.talk, before=before)
         left = correction.without_denied(before.thread)
         if not left or left == before.thread:
@@ -287,6 +295,10 @@ class Listener:
 
     def _talk(self, intent: MatterId | None) -> Talk | None:
         return self._rulebook.talks[intent] if intent else None
+
+
+def _is_danger(talk: Talk | None) -> bool:
+    return talk is not None and talk.intent is Intent.DANGER
 
 
 def _led_on(

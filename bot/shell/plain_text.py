@@ -30,8 +30,13 @@ from bot.texts.texts import Say
 TAG = re.compile(r"</?[a-z][^>]*>")
 
 
-def answer_text(answer: Answer, services: Knowledge) -> str:  # noqa: C901, PLR0911 - one for each kind of content
+def answer_text(answer: Answer, services: Knowledge) -> str:
     """What the bot would answer, without markup."""
+    warning = services.texts(answer.language, Say.WARNING) if answer.warns else ""
+    return "\n\n".join(filter(None, (warning, _content_text(answer, services))))
+
+
+def _content_text(answer: Answer, services: Knowledge) -> str:  # noqa: C901, PLR0911 - one for each kind of content
     language, say = answer.language, services.texts
     match answer.content:
         case FoundParagraph() as found:

@@ -91,6 +91,7 @@ class Say(StrEnum):
     WHAT_TO_DO = auto()
     EXPLANATION = auto()
     UNDERSTOOD_AS = auto()
+    WARNING = auto()
     TWO_QUESTIONS = auto()
     NEAR_TOO = auto()
     NOT_UNDERSTOOD = auto()

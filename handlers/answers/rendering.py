@@ -88,11 +88,9 @@ class Renderer:
     def answer(self, answer: Answer, seen: Seen = FIRST_SEEN) -> Screen:
         """The screen of an answer."""
         screen = self._content(answer.content, answer.language, seen)
-        if answer.read_with is None:
-            return screen
-        return Screen(
-            f"{self._read_with(answer.read_with, answer.language)}\n\n{screen.html}", screen.buttons
-        )
+        read_with = self._read_with(answer.read_with, answer.language) if answer.read_with else ""
+        warning = escape(self._texts(answer.language, Say.WARNING)) if answer.warns else ""
+        return Screen("\n\n".join(filter(None, (warning, read_with, screen.html))), screen.buttons)
 
     def _content(self, content: Content, language: Language, seen: Seen) -> Screen:  # noqa: C901, PLR0911 - a screen for each kind
         match content:

@@ -58,8 +58,14 @@ class Brief:
         """The short screens of some knowledge."""
         return cls(knowledge.rulebook, knowledge.texts, knowledge.citations, knowledge.sheets)
 
-    def answer(self, answer: Answer, username: str) -> Screen:  # noqa: C901, PLR0911 - one for each kind of content
+    def answer(self, answer: Answer, username: str) -> Screen:
         """The screen of an answer; `username` is the bot's own."""
+        screen = self._content(answer, username)
+        if not answer.warns:
+            return screen
+        return Screen(f"{escape(self._texts(answer.language, Say.WARNING))}\n\n{screen.html}", screen.buttons)
+
+    def _content(self, answer: Answer, username: str) -> Screen:  # noqa: C901, PLR0911 - one for each kind of content
         language = answer.language
         match answer.content:
             case FoundParagraph() as found:

@@ -10,7 +10,7 @@ from bot.conversation.memory import KEPT, Memory
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.matters.model import Intent
-from tests.questions import settled
+from tests.questions import faint_danger, settled
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 PAUSE = timedelta(seconds=20)
@@ -166,6 +166,26 @@ def test_whom_to_tell_and_what_follows_belong_to_the_matter_answered(talk: Talk)
     assert refs(talk.say("кому об этом сказать?").outcome)[0] == "8"
     talk.say("Мой брат участвует в тендере, который веду я. Это конфликт интересов?")
     assert refs(talk.say("и что мне за это будет?").outcome)[0] == "9"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_may_tell_of_danger_is_heard_as_ever_and_warned_of_also_after_a_story(
+    talk: Talk, services: Knowledge, language: Language
+) -> None:
+    faint = faint_danger(services, language)
+    heard = talk.say(faint)
+    assert heard.warns
+    assert heard.outcome == services.matcher.match(faint)
+    assert heard.intent is None or heard.intent.intent is not Intent.DANGER
+    assert not talk.say("Можно ли взять подарок от посетителя?").warns
+    assert talk.say(faint).warns
+
+
+def test_where_danger_is_told_there_is_no_second_warning(talk: Talk) -> None:
+    heard = talk.say("бастық мені ұрды")
+    assert heard.intent
+    assert heard.intent.intent is Intent.DANGER
+    assert not heard.warns
 
 
 @pytest.mark.parametrize(

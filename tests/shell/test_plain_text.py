@@ -41,6 +41,13 @@ def test_a_paragraph_comes_whole_with_its_citation_its_note_and_its_status(
 
 
 @both_languages
+def test_whom_to_call_comes_before_an_answer_that_warns(services: Knowledge, language: Language) -> None:
+    calm = text(services, language, NotUnderstood())
+    warned = answer_text(Answer(language, NotUnderstood(), warns=True), services)
+    assert warned == f"{services.texts(language, Say.WARNING)}\n\n{calm}"
+
+
+@both_languages
 def test_the_parts_of_a_paragraph_are_named(services: Knowledge, language: Language) -> None:
     lines = text(services, language, FoundParagraph(services.rulebook.paragraphs[Ref("11")], "")).splitlines()
     for number, part in enumerate(services.rulebook.paragraphs[Ref("11")].texts[language].parts, start=1):

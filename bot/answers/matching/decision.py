@@ -48,7 +48,8 @@ class Thresholds:
     its share times `gap` is more than that of the first place.
 
     An intent is seen from a share of `intent` on, and what a message asks of the matter before it from `follow` on; these are shares
-    of all labels. Danger comes before everything, so less is enough (`danger`); so it is for the wish to report something where no
+    of all labels. Danger comes before everything, so less is enough (`danger`). A share that is too small for that, but not for silence
+    (`warning`), leaves the answer as it is, with whom to call above it. Less is enough too for the wish to report something where no
     other intent is seen (`report`). Both often stand in one clause of a long story. A message of more words than `wordy` must have
     such a clause, for many words sound a little like everything.
     """
@@ -60,7 +61,8 @@ class Thresholds:
     silence: float = 0.5
     choices: float = 0.1
     answer: float = 0.76
-    danger: Telling = Telling(whole=0.12, clause=0.25, alone=0.88)
+    danger: Telling = Telling(whole=0.16, clause=0.25, alone=0.88)
+    warning: Telling = Telling(whole=0.08, clause=0.2, alone=0.7)
     report: Telling = Telling(whole=0.22, clause=0.35, alone=0.7)
     wordy: int = 25
     intent: float = 0.35
@@ -106,9 +108,7 @@ class Decision:
 
         `clauses` are the scores of the clauses of the message, each by itself.
         """
-        shares = self._shares_of(scores.values, ~self._asks)
-        parts = [self._shares_of(clause.values, ~self._asks) for clause in clauses]
-        is_wordy = scores.words > self._limits.wordy
+        shares, parts, is_wordy = self._heard(scores, clauses)
         danger = _told(self._dangers, shares, parts, self._limits.danger, is_wordy=is_wordy)
         if danger is not None:
             return self._labels[danger]
@@ -124,6 +124,11 @@ class Decision:
             return None if report is None else self._labels[report]
         of_it = shares * [intent is likeliest for intent in self._intents]
         return self._labels[int(of_it.argmax())]
+
+    def may_be_danger(self, scores: Scores, clauses: Sequence[Scores] = ()) -> bool:
+        """Whether a message sounds of danger enough to say whom to call, whatever else it is answered."""
+        shares, parts, is_wordy = self._heard(scores, clauses)
+        return _told(self._dangers, shares, parts, self._limits.warning, is_wordy=is_wordy) is not None
 
     def follow_up(self, scores: Scores) -> FollowUp | None:
         """What a message asks of the matter answered before it; None where it asks nothing of the kind."""
@@ -167,6 +172,11 @@ class Decision:
             Match(self._refs[place], min(1.0, float(together[place])), self._likeliest(shares, place))
             for place in best
         )
+
+    def _heard(self, scores: Scores, clauses: Sequence[Scores]) -> tuple[Floats, list[Floats], bool]:
+        """The shares of a message and of its clauses among all labels, and whether it has many words."""
+        shares, *parts = (self._shares_of(part.values, ~self._asks) for part in (scores, *clauses))
+        return shares, parts, scores.words > self._limits.wordy
 
     def shares(self, scores: Scores) -> Floats:
         """Scores as probabilities: together 1, over matters and the small talk that is their rival."""

@@ -40,10 +40,11 @@ KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A text with its scores; None where there is no word in it. What is asked of it again costs no second reading."""
+    """A text with its scores, None where there is no word in it, and those of its clauses. What is asked of it again costs no second reading."""
 
     text: str
     scores: Scores | None
+    clauses: tuple[Scores, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class Matcher:
 
     def read(self, text: str) -> Read:
         """Read a text once, for whatever is asked of it."""
-        return Read(text, self._ranker.rank(text))
+        scores = self._ranker.rank(text)
+        return Read(text, scores, tuple(self._ranker.clauses(text)) if scores else ())
 
     def hear(self, text: str, body: BodyId | None = None) -> tuple[Outcome | None, MatterId | None]:
         """What the content makes of a message, and the intent that it has beside; None where there is no word in it."""
@@ -132,16 +134,18 @@ class Matcher:
         before = self._ranker.rank(said) if said and weight else None
         if before:
             scores = scores.beside(before, weight)
-        intent = self._intent(text, signs, scores, decision)
+        intent = self._intent(read, signs, scores, decision)
         outcome = self._by_own_words(decision.decide(scores), intent, scores, body)
         talk = self.rulebook.talks.get(intent) if intent else None
         if talk and talk.intent not in WITH_CHOICES and not isinstance(outcome, Found):
             return Unknown(outcome.matches, talk.id), talk.id
         return outcome, intent
 
-    def _intent(self, text: str, signs: Intent | None, scores: Scores, decision: Decision) -> MatterId | None:
+    def _intent(
+        self, read: Read, signs: Intent | None, scores: Scores, decision: Decision
+    ) -> MatterId | None:
         """The intent of a message: danger first, then what its signs tell, what it is likest, and what is left where it is unknown."""
-        told = decision.intent(scores, self._ranker.clauses(text))
+        text, told = read.text, decision.intent(scores, read.clauses)
         talk = self.rulebook.talks.get(told) if told else None
         if signs and not (talk and talk.intent is Intent.DANGER):
             return self._talk_of(signs)
@@ -166,6 +170,12 @@ class Matcher:
     def follow_up(self, read: Read, body: BodyId | None = None) -> FollowUp | None:
         """What a message asks of the matter answered before it; None where it asks nothing of the kind."""
         return self._decision(body).follow_up(read.scores) if read.scores else None
+
+    def may_be_danger(self, read: Read) -> bool:
+        """Whether a text sounds of danger enough to say whom to call; one that stands in the content is known not to."""
+        if read.scores is None or self._written(read.text) is not None:
+            return False
+        return self._decision(None).may_be_danger(read.scores, read.clauses)
 
     def likely(self, read: Read) -> Mapping[MatterId, float]:
         """The share of probability of each matter and small talk, whichever acts settle it; empty where there is no word in the text."""

@@ -39,7 +39,8 @@ def test_the_figures_in_force_are_those_that_the_bench_chose() -> None:
         silence=0.5,
         choices=0.1,
         answer=0.76,
-        danger=Telling(whole=0.12, clause=0.25, alone=0.88),
+        danger=Telling(whole=0.16, clause=0.25, alone=0.88),
+        warning=Telling(whole=0.08, clause=0.2, alone=0.7),
         report=Telling(whole=0.22, clause=0.35, alone=0.7),
         wordy=25,
         intent=0.35,
@@ -217,11 +218,33 @@ def talkative(thresholds: Thresholds = PLAIN) -> Decision:
     return Decision(TALKATIVE, (Ref("14"), *[None] * 7), thresholds, TALKS)
 
 
-@pytest.mark.parametrize(("share", "seen"), [(0.121, "hurt"), (0.119, None)])
+@pytest.mark.parametrize(("share", "seen"), [(0.161, "hurt"), (0.159, None)])
 def test_danger_is_seen_from_its_own_small_share_on(share: float, seen: str | None) -> None:
     rest = 1 - share
     scores = scored(rest, share * 0.4, share * 0.6, 0, 0, 0, 0, 0)
     assert talkative().intent(scores) == seen
+
+
+@pytest.mark.parametrize(("share", "is_warned"), [(0.081, True), (0.079, False)])
+def test_what_is_too_faint_for_danger_is_warned_of_before_it_is_passed_over(
+    share: float, *, is_warned: bool
+) -> None:
+    scores = scored(1 - share, share * 0.4, share * 0.6, 0, 0, 0, 0, 0)
+    assert talkative().intent(scores) is None
+    assert talkative().may_be_danger(scores) is is_warned
+
+
+@pytest.mark.parametrize(("share", "is_warned"), [(0.701, True), (0.699, False)])
+def test_a_clause_of_a_story_warns_sooner_than_it_hides_the_answer(share: float, *, is_warned: bool) -> None:
+    story = scored(*CALM, words=60)
+    assert talkative().intent(story, [clause(hurt=share)]) is None
+    assert talkative().may_be_danger(story, [clause(hurt=share)]) is is_warned
+
+
+@pytest.mark.parametrize(("share", "is_warned"), [(0.201, True), (0.199, False)])
+def test_a_wordy_message_warns_only_where_a_clause_sounds_of_danger(share: float, *, is_warned: bool) -> None:
+    wordy = scored(0.9, 0, 0.1, 0, 0, 0, 0, 0, words=26)
+    assert talkative().may_be_danger(wordy, [clause(), clause(hurt=share)]) is is_warned
 
 
 CALM = (1, 0, 0, 0, 0, 0, 0, 0)

@@ -11,7 +11,7 @@ from bot.texts.texts import Say
 from bot.tips.reporting.codes import new_code
 from emulator.local_telegram import Fault
 from tests.house import Guest
-from tests.questions import settled
+from tests.questions import faint_danger, settled
 
 GIFT = {Language.KK: "сыйлық алуға бола ма", Language.RU: "можно ли принять подарок?"}
 SHORTER = {Language.KK: "қысқаша айтшы", Language.RU: "короче"}
@@ -114,6 +114,15 @@ async def test_danger_is_answered_with_where_to_call_and_no_paragraph(
     shown = await guest.say(BEATEN[language])
     assert "102" in shown.text
     assert "📖" not in shown.text
+
+
+async def test_what_may_be_danger_is_answered_below_whom_to_call(guest: Guest, language: Language) -> None:
+    services = guest.house.services
+    shown = await guest.say(faint_danger(services, language))
+    warning, *answer = shown.text.split("\n\n")
+    assert warning == services.texts(language, Say.WARNING)
+    assert answer
+    assert shown.every_button()
 
 
 async def test_two_questions_are_offered_one_by_one(guest: Guest) -> None:

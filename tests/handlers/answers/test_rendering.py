@@ -32,6 +32,7 @@ from emulator.local_telegram.markup import parse_html
 from emulator.local_telegram.units import units
 from handlers.acts.paragraph import BOOK, LONG, sheet_html
 from handlers.answers.rendering import Renderer
+from handlers.answers.short_answer import Brief
 from handlers.telegram.screen import Screen
 from tests.answers.test_page_layout import questions
 from tests.emulator.local_telegram.support import Api, SteppedClock
@@ -252,6 +253,17 @@ def test_where_the_rules_are_silent_the_screen_says_where_the_matter_is_settled(
         screen = renderer.answer(Answer(language, IntentReply(talk)))
         assert visible(screen.html) == talk.replies[language]
         assert (screen.buttons is None) is (talk.intent is Intent.DANGER and not talk.report)
+
+
+def test_whom_to_call_stands_above_an_answer_that_warns_of_danger(
+    services: Knowledge, renderer: Renderer, language: Language
+) -> None:
+    content, warning = NotUnderstood(), services.texts(language, Say.WARNING)
+    calm, warned = (renderer.answer(Answer(language, content, warns=warns)) for warns in (False, True))
+    assert visible(warned.html) == f"{warning}\n\n{visible(calm.html)}"
+    assert warned.buttons == calm.buttons
+    short = Brief.of(services).answer(Answer(language, content, warns=True), "adep_bot")
+    assert visible(short.html).startswith(warning)
 
 
 @given(question=st.text(max_size=400), data=st.data())
