@@ -65,7 +65,7 @@ class Passages:
         self._rarity = arrays["rarity"]
         self._postings = Postings.read("lists", arrays)
         self._size = size
-        self._reader = Reader(Spelling(vocabulary))
+        self._reader = Reader(Spelling.of(vocabulary))
 
     def __call__(self, question: str) -> list[int]:
         """The places of the best passages."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.acts.model import Concept
-from bot.answers.matching.forms import Form, forms_of
+from bot.answers.matching.forms import Endings, Form, forms_of
 from bot.language import Language
 from bot.words.letter_codes import Codes
 from bot.words.skeleton import PREFIX, heard_in
@@ -23,7 +23,7 @@ class Concepts:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.names: list[str] = []
         self._whole: dict[str, set[int]] = defaultdict(set)
-        self._begins: dict[str, set[tuple[Form, int]]] = defaultdict(set)
+        self._begins: dict[str, tuple[tuple[Endings, int], ...]] = {}
         self._phrases: dict[tuple[str, str], list[tuple[list[str], int]]] = defaultdict(list)
         owned: list[tuple[str, Language, int]] = []
         for number, concept in enumerate(concepts):
@@ -64,8 +64,12 @@ class Concepts:
         found = set(self._whole.get(sound, ()))
         if sound[: WHOLE + 1] in self._first_letters:
             sizes = range(WHOLE + 1, min(len(sound), self._longest) + 1)
-            forms = (pair for size in sizes for pair in self._begins.get(sound[:size], ()))
-            found.update(number for form, number in forms if form.has(sound))
+            found.update(
+                number
+                for size in sizes
+                for endings, number in self._begins.get(sound[:size], ())
+                if Form(sound[:size], endings).has(sound)
+            )
         return found
 
     def _learn(self, word: str, heard: list[str], language: Language, concept: int) -> None:
@@ -76,7 +80,9 @@ class Concepts:
                 self._whole[sound].add(concept)
             case [_]:
                 for form in forms_of(word, language):
-                    self._begins[form.stem].add((form, concept))
+                    pairs, pair = self._begins.get(form.stem, ()), (form.endings, concept)
+                    if pair not in pairs:
+                        self._begins[form.stem] = (*pairs, pair)
             case sounds:
                 phrase = [sound[:PREFIX] for sound in sounds]
                 self._phrases[phrase[0], phrase[1]].append((phrase, concept))

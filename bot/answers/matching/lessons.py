@@ -13,6 +13,7 @@ from bot.answers.matching.concepts import Concepts
 from bot.answers.matching.counting import Numbers, Spoken, count, spoken
 from bot.answers.matching.index import PARTS, Index
 from bot.answers.matching.spelling import signs_of
+from bot.answers.matching.vocabulary import BETWEEN, Vocabulary
 from bot.answers.matching.which_language import Weights, speech_weights
 from bot.language import Language
 from bot.matters.model import TELLING, Example, Source
@@ -61,7 +62,7 @@ class Lessons:
     """
 
     index: Index
-    vocabulary: list[str]
+    vocabulary: Vocabulary
     signs: Codes
     times: Numbers
     sentences: Codes
@@ -79,22 +80,22 @@ class Lessons:
     def arrays(self) -> Arrays:
         """All of it as arrays of plain numbers."""
         return {
-            "vocabulary": _as_bytes(self.vocabulary),
+            "vocabulary": _as_bytes(self.vocabulary.text),
             "signs": self.signs,
             "times": self.times,
             "sentences": self.sentences,
             "answers": self.answers,
             "speech": self.speech,
             **self.index.arrays(),
-            "labels": _as_bytes(self.index.labels),
+            "labels": _as_bytes(BETWEEN.join(self.index.labels)),
         }
 
     @classmethod
     def of(cls, arrays: Arrays) -> "Lessons":
         """The same from its arrays."""
         return cls(
-            Index.read(_as_words(arrays["labels"]), arrays),
-            _as_words(arrays["vocabulary"]),
+            Index.read(_as_text(arrays["labels"]).split(BETWEEN), arrays),
+            Vocabulary(_as_text(arrays["vocabulary"])),
             arrays["signs"],
             arrays["times"],
             arrays["sentences"],
@@ -114,7 +115,7 @@ def lessons_of(written: Sequence[Line], concepts: Concepts) -> Lessons:
     sentences, answers = _answered(written, heard, owners)
     return Lessons(
         index=Index.of(labels, count(said, PARTS * len(labels), concepts)),
-        vocabulary=said.vocabulary,
+        vocabulary=Vocabulary.of(said.vocabulary),
         signs=signs_of(said.rows),
         times=np.bincount(said.words),
         sentences=sentences,
@@ -157,9 +158,9 @@ def _speech(written: Sequence[Line], said: Spoken) -> Weights:
     )
 
 
-def _as_bytes(found: Sequence[str]) -> npt.NDArray[np.uint8]:
-    return np.frombuffer("\n".join(found).encode(), np.uint8)
+def _as_bytes(text: str) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(text.encode(), np.uint8)
 
 
-def _as_words(found: npt.NDArray[np.uint8]) -> list[str]:
-    return found.tobytes().decode().split("\n")
+def _as_text(found: npt.NDArray[np.uint8]) -> str:
+    return found.tobytes().decode()

@@ -62,8 +62,7 @@ class Ranker:
     def __init__(self, lessons: Lessons, concepts: Concepts, polite: Collection[str] = ()) -> None:
         """`polite` are the labels of greetings, thanks and the like, which a single sentence of a long text does not speak for."""
         self._features = Features(concepts)
-        times = dict(zip(lessons.vocabulary, lessons.times.tolist(), strict=True))
-        self._spelling = Spelling(times, lessons.signs)
+        self._spelling = Spelling(lessons.vocabulary, lessons.times, lessons.signs)
         self._reader = Reader(self._spelling)
         self._spoken_for = np.array([label not in polite for label in lessons.index.labels], np.float32)
         self._index = lessons.index

@@ -123,11 +123,14 @@ class Reader:
     def _pieces(self, word: str, least: int) -> list[str]:
         """The likeliest known words that make up a word; none where it cannot be cut so."""
         costs, cuts = [0.0] + [inf] * len(word), [0] * (len(word) + 1)
+        begins = [self._spelling.knows(word[start : start + PREFIX]) for start in range(len(word))]
         for end in range(least, len(word) + 1):
             for start in range(end - least + 1):
-                cost = costs[start] + self._cost(word[start:end])
-                if cost < costs[end]:
-                    costs[end], cuts[end] = cost, start
+                # Every piece costs something.
+                if costs[start] < costs[end]:
+                    cost = costs[start] + self._cost(word[start:end], begins=begins[start])
+                    if cost < costs[end]:
+                        costs[end], cuts[end] = cost, start
         if costs[-1] > COST_A_LETTER * len(word):
             return []
         ends = [len(word)]
@@ -135,11 +138,12 @@ class Reader:
             ends.append(cuts[ends[-1]])
         return [word[start:end] for start, end in pairwise(reversed(ends))]
 
-    def _cost(self, piece: str) -> float:
+    def _cost(self, piece: str, *, begins: bool) -> float:
+        """What a piece costs, which `begins` like a known word or does not."""
         times = self._spelling.times(piece)
         if times:
             return log(RARE / times)
-        is_form = PREFIX <= len(piece) < LONG and self._spelling.knows(piece)
+        is_form = begins and PREFIX <= len(piece) < LONG
         return log(RARE / ANOTHER_FORM) if is_form else inf
 
 

@@ -27,7 +27,7 @@ def seeded(seed: int) -> Random:
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(Spelling(dict.fromkeys(skeletons(SAID), 20)))
+    return Reader(Spelling.of(dict.fromkeys(skeletons(SAID), 20)))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ KNOWN = ["подарок", "начальник", "қызметтік", "мүдд
 
 @pytest.fixture
 def spelling() -> Spelling:
-    return Spelling({skeleton(word): 1 for word in KNOWN})
+    return Spelling.of({skeleton(word): 1 for word in KNOWN})
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def test_a_typo_is_mended(spelling: Spelling, typed: str, meant: str) -> None:
 
 def test_what_is_too_long_for_a_word_is_not_mended() -> None:
     known, typed = "ка" * 21, "ко" + "ка" * 20
-    assert Spelling({known: 1}).mend(typed) == typed
-    assert Spelling({known[:40]: 1}).mend(typed[:40]) == known[:40]
+    assert Spelling.of({known: 1}).mend(typed) == typed
+    assert Spelling.of({known[:40]: 1}).mend(typed[:40]) == known[:40]
 
 
 @pytest.mark.parametrize("word", ["подарками", "начальнику", "жок", "2016", "электрификация"])
