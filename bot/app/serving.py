@@ -18,7 +18,7 @@ from bot.clock import SystemClock
 from bot.config import ENV, Settings
 from bot.health.pulse import AddressTakenError
 from bot.knowledge.knowledge import Knowledge
-from bot.machine.memory import close_memory
+from bot.machine.memory import close_memory, give_back
 from bot.storage.data_folder import OTHERS, FolderInUseError, claimed, close_to_others, open_to_others
 from bot.storage.database import StoreUnusableError
 from bot.storage.people.people import PeopleStore
@@ -71,6 +71,7 @@ async def _serve(settings: Settings, knowledge: Knowledge) -> None:
         bot = build_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, requests)
         around = Surroundings(settings, knowledge, people, progress, SystemClock(), tips)
         adep = build_application(around, bot)
+        give_back()
         if tips:
             await _tell_missing_locks(tips.cleaner)
             _tell_missing_tools()

@@ -9,9 +9,10 @@ import os
 import resource
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 
 from bot import logs
-from bot.machine.kernel import hide_memory
+from bot.machine.kernel import call, hide_memory
 
 OVERWRITING: Mapping[str, str] = {
     # Everything goes by the C library, and nothing is kept back by a thread: it fills what is freed with a byte.
@@ -44,6 +45,12 @@ def close_memory() -> None:
         logs.event("MEMORY_NOT_HIDDEN", level=logging.WARNING, error=type(error).__name__)
     if not is_overwriting() or "glibc" not in _library():
         logs.event("MEMORY_NOT_OVERWRITTEN", level=logging.WARNING)
+
+
+def give_back() -> None:
+    """Give the system the memory that was needed for a while and lies free between what stays; where the library cannot, go on."""
+    with suppress(OSError):
+        call("malloc_trim", 0)
 
 
 def _library() -> str:

@@ -8,6 +8,7 @@ from bot import logs
 from bot.knowledge.current import Current
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.reread import Faulty, Learned, learn
+from bot.machine.memory import give_back
 from bot.machine.starting import look_again
 
 
@@ -27,6 +28,7 @@ class Relearning:
                 case Learned(knowledge):
                     self._knowledge.swap(knowledge)
                     look_again()
+                    await asyncio.to_thread(give_back)
                     logs.event("KNOWLEDGE_RELOADED")
                 case Faulty(problems):
                     place = f"{problems[0].path.name}:{problems[0].line}"

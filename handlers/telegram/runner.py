@@ -20,7 +20,6 @@ from handlers.telegram.kinds import KINDS
 from handlers.telegram.polling import HINTS, Poller, UpdatesBot, pauses
 from handlers.telegram.repeating_jobs import Ticks
 from handlers.telegram.stopping import rest, unless_stopped
-from handlers.telegram.webhook import Webhook
 
 
 class TokenRefusedError(Exception):
@@ -128,6 +127,9 @@ class Runner:
             await Poller(bot, self._intake, self._lanes, self._chance, self._pulse).poll(stop)
 
     async def _listen(self, address: WebhookAddress, stop: asyncio.Event) -> None:
+        # Half of aiohttp, which nobody needs who asks for updates.
+        from handlers.telegram.webhook import Webhook  # noqa: PLC0415 - as said
+
         async def announce() -> None:
             await self._application.bot.set_webhook(
                 address.url, secret_token=address.secret, allowed_updates=KINDS
