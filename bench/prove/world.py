@@ -24,16 +24,21 @@ PATIENCE = 900.0
 
 
 class TimedTelegram(LocalTelegram):
-    """Notes when each chat was first answered, in seconds of a steady clock; `awaited` are told of the next answer to a chat."""
+    """Notes when each chat was first answered, in seconds of a steady clock.
+
+    `awaited` are told of the next answer to a chat, `polled` of the first time that a bot asks for updates.
+    """
 
     def __init__(self) -> None:
         super().__init__(SystemClock(), limits=Limits.none())
         self.answered: dict[int, float] = {}
         self.awaited: dict[int, asyncio.Future[float]] = {}
-        self.refused = 0
+        self.polled = asyncio.Event()
 
     async def call(self, token: str, method: str, params: Any) -> Outcome:
         """Perform a call as Telegram does."""
+        if method.lower() == "getupdates":
+            self.polled.set()
         outcome = await super().call(token, method, params)
         # What goes on with a question of the same breath takes the place of its answer, or is the same and changes nothing.
         last = self.calls[-1] if self.calls else None
@@ -81,7 +86,7 @@ class World:
     cpu_before: float = 0.0
 
     async def start(self, kind: Kind = ADEP, **variables: str) -> None:
-        """Start a bot and wait until it asks for updates or answers."""
+        """Start a bot; it is not ready yet."""
         ours = {name.upper() for name in Settings.model_fields}
         kept = {name: value for name, value in os.environ.items() if name.upper() not in ours}
         settings = {
