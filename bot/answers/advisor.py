@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.acts.bodies import BodyId
 from bot.acts.model import Paragraph, Ref, Rulebook
+from bot.acts.numbers_named import OtherAct
 from bot.answers.content import (
     Answer,
     Choices,
@@ -122,7 +123,7 @@ class Asking:
     def _content(self, read: Read, body: BodyId | None) -> Content:
         outcome, intent = self._matcher.hear_read(read, body=body)
         talk = self._rulebook.talks[intent] if intent else None
-        if talk is None or is_wordless(outcome, talk):
+        if talk is None or says_more(outcome, talk):
             return self.content(outcome, read.text, body)
         return self.reply(talk, outcome)
 
@@ -150,6 +151,15 @@ class Asking:
         return tuple(dict.fromkeys(self._first[matter] for matter in matters if matter in self._first))
 
 
-def is_wordless(outcome: Outcome | None, talk: Talk) -> bool:
-    """Whether a message has no word, and is nothing but signs."""
-    return outcome is None and talk.intent is Intent.GARBAGE
+def says_more(outcome: Outcome | None, talk: Talk) -> bool:
+    """Whether what the content makes of a message says more than the reply to its intent.
+
+    Nothing but signs is told how to ask, and an act that is named and is not here is named with its page.
+    """
+    match outcome:
+        case None:
+            return talk.intent is Intent.GARBAGE
+        case Unknown(named=OtherAct()):
+            return True
+        case _:
+            return False

@@ -1,6 +1,6 @@
 """The paper that answers a question: what to show of a paragraph, in which order, with every line it owes the reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from babel.dates import format_date
@@ -15,6 +15,7 @@ from bot.language import Language
 from bot.matters.model import MatterId
 from bot.texts.texts import Say, Texts
 
+DASHES = "-–—•"
 MOST_MARKS = 40
 
 
@@ -144,7 +145,7 @@ class Sheets:
 
     def _parts(self, ref: Ref, language: Language) -> list[list[Passage]]:
         """The parts of a paragraph, the items of its list standing with the part that leads into them."""
-        texts = self._rulebook.paragraphs[ref].text(language).parts
+        texts = whole_parts(self._rulebook.paragraphs[ref].text(language).parts)
         several = len(texts) > 1 and not ref.is_status
         parts = [
             [Passage(text, self._citations.part(number, language) if several else "")]
@@ -185,3 +186,16 @@ class Sheets:
             )
         if act.is_unofficial(language):
             yield act.unofficial_lines[language]
+
+
+def whole_parts(lines: Sequence[str]) -> list[str]:
+    """The parts of a paragraph as acts count them: lines of a list without numbers, and rows of a table, belong to what leads into them."""
+    parts: list[str] = []
+    for line in lines:
+        first = line.lstrip('"«“(')[:1]
+        small = first.islower() or first in DASHES or " | " in line
+        if parts and (small or parts[-1].endswith((":", ";"))):
+            parts[-1] += f"\n{line}"
+        else:
+            parts.append(line)
+    return parts

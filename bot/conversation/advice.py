@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.acts.model import Ref, Rulebook
-from bot.answers.advisor import Asking, is_wordless
+from bot.answers.advisor import Asking, says_more
 from bot.answers.content import (
     Answer,
     Choices,
@@ -50,7 +50,7 @@ class Advice:
         )
 
     def _content(self, heard: Heard) -> Content:
-        if heard.intent and not is_wordless(heard.outcome, heard.intent):
+        if heard.intent and not says_more(heard.outcome, heard.intent):
             told = self._again(heard.intent.id, heard.before) if heard.intent.intent is Intent.AGAIN else None
             return told or self._asking.reply(heard.intent, heard.outcome)
         if heard.before and heard.leans_on and heard.outcome == NOTHING:

@@ -148,6 +148,7 @@ def test_an_act_that_is_not_loaded_is_known_by_its_everyday_names(
     assert outcome == Unknown((), None, found)
     assert intent is not None
     assert services.rulebook.talks[intent].intent is Intent.LAW
+    assert services.asking.ask(question).content == found
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.acts.model import STATUS, Ref, Rulebook
 from bot.acts.standing import Repealed
 from bot.answers.content import FoundParagraph
-from bot.answers.page_layout import MOST_MARKS, Sheet
+from bot.answers.page_layout import MOST_MARKS, Sheet, whole_parts
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
@@ -116,6 +116,31 @@ def test_items_stay_with_the_part_that_opens_their_list(services: Knowledge, lan
     opening = services.rulebook.paragraphs[Ref("8")].texts[language].parts[-1]
     sheet = lay(services, Ref("8"), opening, language)
     assert [passage.text[:3] for passage in sheet.shown[1:]] == ["1) ", "2) ", "3) "]
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (("Одежда опрятна:", "– рубашка;", "– пиджак."), ["Одежда опрятна:\n– рубашка;\n– пиджак."]),
+        (
+            ("Плата такова:", "№ | Размер", "1 | 10", "Плату меняют."),
+            ["Плата такова:\n№ | Размер\n1 | 10", "Плату меняют."],
+        ),
+        (
+            ("Решение принято, если:", "есть большинство;", "Есть две трети.", "Голос равен."),
+            ["Решение принято, если:\nесть большинство;\nЕсть две трети.", "Голос равен."],
+        ),
+        (("Первая часть.", "Вторая часть."), ["Первая часть.", "Вторая часть."]),
+        (
+            ("Бала келеді.", "7 жасқа дейінгі бала ересекпен келеді."),
+            ["Бала келеді.", "7 жасқа дейінгі бала ересекпен келеді."],
+        ),
+    ],
+)
+def test_lines_of_a_list_without_numbers_are_no_parts_of_their_own(
+    lines: tuple[str, ...], parts: list[str]
+) -> None:
+    assert whole_parts(lines) == parts
 
 
 @both_languages

@@ -342,3 +342,16 @@ async def test_words_that_tell_no_language_are_answered_in_the_one_that_telegram
     helped = await person.say("/help")
     shown = await person.say(words)
     assert (language_of(helped.text), language_of(shown.text)) == (code, code)
+
+
+async def test_an_act_that_is_not_here_is_named_with_its_page_whatever_else_is_heard_in_the_question(
+    guest: Guest, language: Language, services: Knowledge
+) -> None:
+    asked = {
+        Language.KK: "мемлекеттік қызмет туралы заңның 50-бабы",
+        Language.RU: "закон о госслужбе статья 50",
+    }
+    law = next(act for act in services.rulebook.known_acts if act.id == "civil-service-law")
+    shown = await guest.say(asked[language])
+    assert law.titles[language] in shown.text
+    assert law.links[language] in [entity.fields.get("url") for entity in shown.entities]
