@@ -129,7 +129,6 @@ dress:
     "followups.yaml": """opens: {kk: ["ал"], ru: ["а"]}
 points: {kk: ["ол"], ru: ["он"]}
 ends: {kk: ["ше"], ru: []}
-denies: {kk: ["жоқ"], ru: ["нет"]}
 corrects:
   before: {kk: [], ru: ["не"]}
   after: {kk: ["емес"], ru: []}

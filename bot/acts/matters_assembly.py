@@ -64,14 +64,7 @@ def follow_ups_of(entry: schema.FollowUpsFile) -> FollowUps:
         opens=_words(entry.opens),
         points=_words(entry.points),
         ends=_words(entry.ends),
-        denies=_words(entry.denies),
-        corrects=Corrects(
-            before=_words(entry.corrects.before),
-            after=_words(entry.corrects.after),
-            opens=_words(entry.corrects.opens),
-            names=_words(entry.corrects.names),
-            around=_words(entry.corrects.around),
-        ),
+        corrects={language: _corrects(entry.corrects, language) for language in Language},
         ordinals=tuple(map(_words, entry.ordinals)),
         beside=_words(entry.beside),
         asks={
@@ -83,6 +76,11 @@ def follow_ups_of(entry: schema.FollowUpsFile) -> FollowUps:
             for ask in FollowUp
         },
     )
+
+
+def _corrects(entry: schema.CorrectsEntry, language: Language) -> Corrects:
+    said = (entry.before, entry.after, entry.opens, entry.names, entry.around)
+    return Corrects(*(tuple(getattr(words, language)) for words in said))
 
 
 def _words(written: schema.BothWords) -> tuple[str, ...]:

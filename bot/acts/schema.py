@@ -281,7 +281,6 @@ class FollowUpsFile(Strict):
     opens: BothWords
     points: BothWords
     ends: BothWords
-    denies: BothWords
     corrects: CorrectsEntry
     ordinals: list[BothWords] = Field(min_length=3)
     beside: BothWords

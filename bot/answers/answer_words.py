@@ -1,11 +1,18 @@
-"""What is said where a question names by number what is not there, or a whole section, or an act that is not loaded."""
+"""What is said where a question is not understood, or names by number what is not there, a whole section, an act that is not loaded."""
+
+from collections.abc import Sequence
 
 from bot.acts.citations import Citations
-from bot.acts.model import UnitKind
+from bot.acts.model import Ref, UnitKind
 from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.acts.standing_line import StandingLine
 from bot.language import Language
 from bot.texts.texts import Say, Texts
+
+
+def not_understood(near: Sequence[Ref]) -> Say:
+    """The sentence over the places that come near; over none it names none."""
+    return Say.NOT_UNDERSTOOD_NEAR if near else Say.NOT_UNDERSTOOD
 
 
 def named_words(

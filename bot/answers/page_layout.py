@@ -42,7 +42,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paragraph as it is shown: `shown` first, `rest` on demand, `notes`, `standing` and `status` always.
+    """A paragraph as it is shown: `shown` first, `rest` on demand, `notes`, `standing` and `status` always, `item_notes` with its items.
 
     `now` says where the matter is settled today, where every act that settles it for the body is repealed; `beside` are the places
     of the body's other acts that settle the same matter, the weightiest first.
@@ -55,6 +55,7 @@ class Sheet:
     shown: tuple[Passage, ...]
     rest: tuple[Passage, ...]
     notes: tuple[str, ...]
+    item_notes: tuple[str, ...]
     standing: StandingLine
     status: tuple[str, ...]
     now: StandingLine | None = None
@@ -90,6 +91,7 @@ class Sheets:
             shown=tuple(marked[: len(shown)]),
             rest=tuple(marked[len(shown) :]),
             notes=tuple(self._notes(ref, language)),
+            item_notes=tuple(self._item_notes(ref, language)),
             standing=self._citations.standing(self._rulebook.act_of(ref), language),
             status=tuple(self._status(ref, language)),
             now=self._settled_now(found, language),
@@ -166,11 +168,15 @@ class Sheets:
         return marked
 
     def _notes(self, ref: Ref, language: Language) -> Iterator[str]:
-        for shown in (self._rulebook.paragraphs[ref], *self._rulebook.children(ref)):
-            note = shown.text(language).note
+        note = self._rulebook.paragraphs[ref].text(language).note
+        if note:
+            yield self._texts(language, Say.NOTE, note=note)
+
+    def _item_notes(self, ref: Ref, language: Language) -> Iterator[str]:
+        for item in self._rulebook.children(ref):
+            note = item.text(language).note
             if note:
-                words = note if shown.ref == ref else f"{shown.ref}: {note}"
-                yield self._texts(language, Say.NOTE, note=words)
+                yield self._texts(language, Say.NOTE, note=f"{item.ref}: {note}")
 
     def _status(self, ref: Ref, language: Language) -> Iterator[str]:
         act = self._rulebook.act_of(ref)

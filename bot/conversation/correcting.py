@@ -1,20 +1,22 @@
 """A correction taken apart: what it takes back, and what it puts in its place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.matters.model import Corrects
 from bot.words.plain_signs import plain
 from bot.words.skeleton import skeleton, words_in
 
 _CLAUSE = re.compile(r"[,;:.!?…\n–—]+|\s-\s|\s(?:а|ал)\s", re.IGNORECASE)
 STEM, ENDING = 3, 2
+FIRST_WORDS = 3
 """Two forms of a word share all but their last letters, and no fewer than STEM."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectingWords:
-    """Words of corrections, as skeletons.
+    """Words of corrections in one language, as skeletons: «не» takes back in Russian and asks «what» in Kazakh.
 
     `before` stands before what it takes back («не»), `after` behind it («емес»), `opens` before the whole correction («нет»);
     `names` says that another subject is meant («про», «туралы», «спрашивал»), `around` says nothing of the matter («вы», «поняли»).
@@ -27,16 +29,10 @@ class CorrectingWords:
     around: frozenset[str]
 
     @classmethod
-    def of(
-        cls,
-        before: Iterable[str],
-        after: Iterable[str],
-        opens: Iterable[str],
-        names: Iterable[str],
-        around: Iterable[str],
-    ) -> "CorrectingWords":
+    def of(cls, written: Corrects) -> "CorrectingWords":
         """The same from words as they are written."""
-        return cls(*(frozenset(map(skeleton, written)) for written in (before, after, opens, names, around)))
+        said = (written.before, written.after, written.opens, written.names, written.around)
+        return cls(*(frozenset(map(skeleton, words)) for words in said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,12 @@ class Correction:
     def _denies(self, word: str) -> bool:
         sounds = [skeleton(one) for one in words_in(word)]
         return any(_is_same(sound, denied) for sound in sounds for denied in self.denied)
+
+
+def takes_back(text: str, words: CorrectingWords) -> bool:
+    """Whether a message takes something back with its first words."""
+    first = {skeleton(word) for word in words_in(text)[:FIRST_WORDS]}
+    return bool(first & (words.before | words.after | words.opens))
 
 
 def correction_of(text: str, words: CorrectingWords) -> Correction | None:

@@ -21,33 +21,22 @@ class LeaningWords:
     opens: frozenset[str]
     points: frozenset[str]
     ends: tuple[str, ...]
-    denies: frozenset[str]
 
     @classmethod
-    def of(
-        cls, opens: Iterable[str], points: Iterable[str], ends: Iterable[str], denies: Iterable[str]
-    ) -> "LeaningWords":
+    def of(cls, opens: Iterable[str], points: Iterable[str], ends: Iterable[str]) -> "LeaningWords":
         """The same from words as they are written."""
-        return cls(_sounds(opens), _sounds(points), tuple(_sounds(ends)), _sounds(denies))
+        return cls(_sounds(opens), _sounds(points), tuple(_sounds(ends)))
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
-    """From 0, a whole story of its own, to 1, nothing without what was said; and whether it takes something back."""
-
-    weight: float
-    corrects: bool
-
-
-def leaning_of(text: str, words: LeaningWords) -> Leaning:
-    """How much a message leans."""
+def leaning_of(text: str, words: LeaningWords) -> float:
+    """How much a message leans: from 0, a whole story of its own, to 1, nothing without what was said."""
     heard = [sound for sound in map(skeleton, words_in(text)) if sound]
     if not heard:
-        return Leaning(0.0, corrects=False)
+        return 0.0
     weight = OPENING * (heard[0] in words.opens) + POINTING * bool(words.points & set(heard))
     weight += ASKING * (bool(words.ends) and heard[-1].endswith(words.ends))
     weight += BRIEF * (len(heard) <= TERSE)
-    return Leaning(min(1.0, weight), corrects=bool(words.denies & set(heard[:3])))
+    return min(1.0, weight)
 
 
 def _sounds(written: Iterable[str]) -> frozenset[str]:

@@ -8,8 +8,8 @@ from bot.acts.bodies import BodyId
 from bot.acts.model import Ref, Rulebook
 from bot.answers.matching.matcher import Matcher, Read
 from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
-from bot.conversation.correcting import CorrectingWords, correction_of
-from bot.conversation.leaning import BRIEF, Leaning, LeaningWords, leaning_of
+from bot.conversation.correcting import CorrectingWords, correction_of, takes_back
+from bot.conversation.leaning import BRIEF, LeaningWords, leaning_of
 from bot.conversation.memory import MOST_SAID, Memory, Remembered
 from bot.conversation.ordinals import OrdinalWords
 from bot.language import Language
@@ -76,9 +76,10 @@ class _Alone:
 
 @dataclass(frozen=True, slots=True)
 class _Leant:
-    """How much a message leans on what was said before it, and where it points to from there; None for nowhere."""
+    """How much a message leans on what was said before it, whether it takes some of that back, where it points to; None for nowhere."""
 
-    leaning: Leaning
+    weight: float
+    takes_back: bool
     pointed: Outcome | None
 
 
@@ -100,10 +101,9 @@ class Listener:
         words = rulebook.follow_ups
         self._rulebook = rulebook
         self._matcher = matcher
-        self._leaning = LeaningWords.of(words.opens, words.points, words.ends, words.denies)
+        self._leaning = LeaningWords.of(words.opens, words.points, words.ends)
         self._ordinals = OrdinalWords.of(words.ordinals, words.beside)
-        put = words.corrects
-        self._correcting = CorrectingWords.of(put.before, put.after, put.opens, put.names, put.around)
+        self._correcting = {language: CorrectingWords.of(put) for language, put in words.corrects.items()}
         telling = {
             matter.follow[FollowUp.WHOM]
             for matter in rulebook.matters.values()
@@ -128,11 +128,13 @@ class Listener:
     def _remembering(self, heard: Heard, before: Remembered | None, now: datetime) -> Remembered:
         """What is remembered after a message; how to report stands for the matter of reporting."""
         remembered = _remembering(heard, before, now)
-        if not heard.intent or heard.intent.intent is not Intent.REPORT or remembered.ref:
+        if not heard.intent or heard.intent.intent is not Intent.REPORT:
             return remembered
         matter = next(iter(heard.intent.near), None)
         settling = self._rulebook.settling(matter, self._rulebook.default_body) if matter else ()
-        return replace(remembered, matter=matter, ref=settling[0], offered=()) if settling else remembered
+        if not settling or remembered.ref not in {None, *settling}:
+            return remembered
+        return replace(remembered, matter=matter, ref=settling[0], offered=())
 
     def alone(self, message: Message) -> Heard:
         """What a message means by itself."""
@@ -173,9 +175,9 @@ class Listener:
 
     def _going_on(self, message: Message, alone: _Alone, before: Remembered, language: Language) -> Heard:
         """What a message means that picks nothing of a list."""
-        leant = self._leant(message, alone, before)
+        leant = self._leant(message, alone, before, language)
         # «Whom do I tell» after an answer asks about its matter: not how anything is reported here.
-        is_led_on = bool(before.thread and leant.leaning.weight) and isinstance(leant.pointed, Found)
+        is_led_on = bool(before.thread and leant.weight) and isinstance(leant.pointed, Found)
         # Where somebody is in danger nothing comes before whom to call.
         if is_led_on and not _is_danger(alone.talk):
             return _led_on(message, leant.pointed, alone, before, language)
@@ -186,11 +188,12 @@ class Listener:
             return self._joined(message, before)
         return self._leaning_on(message, alone, leant, before, language)
 
-    def _leant(self, message: Message, alone: _Alone, before: Remembered) -> _Leant:
+    def _leant(self, message: Message, alone: _Alone, before: Remembered, language: Language) -> _Leant:
         """How a message leans; a question that stands by itself points nowhere."""
-        leaning = leaning_of(message.text, self._leaning)
-        stands_alone = not leaning.weight and isinstance(alone.outcome, Found)
-        return _Leant(leaning, None if stands_alone else self._pointed(message, alone.read, before))
+        weight = leaning_of(message.text, self._leaning)
+        stands_alone = not weight and isinstance(alone.outcome, Found)
+        pointed = None if stands_alone else self._pointed(message, alone.read, before)
+        return _Leant(weight, takes_back(message.text, self._correcting[language]), pointed)
 
     def _joined(self, message: Message, before: Remembered) -> Heard:
         """What a message means as one with those before it."""
@@ -217,9 +220,10 @@ class Listener:
         if talk:
             spoken = before.language if talk.intent in NO_LANGUAGE else language
             return Heard(text, spoken, outcome, talk, before=before)
-        if leant.pointed:
+        names_place = self._matcher.names_place(text, message.body)
+        if leant.pointed and not names_place:
             return _led_on(message, leant.pointed, alone, before, language)
-        weight = self._weight(leant.leaning, outcome, before)
+        weight = 0.0 if names_place else self._weight(leant, outcome, before)
         if not weight or not before.thread:
             return Heard(text, language, outcome, before=before)
         said = " ".join(before.thread)
@@ -227,14 +231,14 @@ class Listener:
         if isinstance(outcome, Found) and not isinstance(together, Found):
             # A question that is complete in itself is never bent into one that is not.
             return Heard(text, language, outcome, before=before)
-        if isinstance(together, Found) and not leant.leaning.weight and together.matches[0].ref == before.ref:
+        if isinstance(together, Found) and not leant.weight and together.matches[0].ref == before.ref:
             # What asks nothing by itself, and leads nowhere else, is not sure to be of the matter answered before.
             together = Unsure(together.matches)
         return Heard(text, language, together, leans_on=before.thread, before=before, alone=outcome)
 
     def _corrected(self, message: Message, before: Remembered, language: Language) -> Heard | None:
         """What a message means that puts right what was said: what is taken back leaves, what is named stays."""
-        correction = correction_of(message.text, self._correcting)
+        correction = correction_of(message.text, self._correcting[language])
         if correction is None:
             return None
         named = self._read(replace(message, text=correction.named))
@@ -248,10 +252,10 @@ class Listener:
             return None
         return Heard(correction.named, language, together, leans_on=left, before=before, alone=named.outcome)
 
-    def _weight(self, leaning: Leaning, alone: Outcome | None, before: Remembered) -> float:
-        if leaning.corrects:
-            return TAKEN_BACK * max(leaning.weight, BRIEF)
-        leans = LEAN_WEIGHT * leaning.weight
+    def _weight(self, leant: _Leant, alone: Outcome | None, before: Remembered) -> float:
+        if leant.takes_back:
+            return TAKEN_BACK * max(leant.weight, BRIEF)
+        leans = LEAN_WEIGHT * leant.weight
         match alone:
             case Unknown(topic=None, named=None):
                 # «The account is closed, eighty friends» says nothing by itself: it goes on with what was said.

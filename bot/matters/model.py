@@ -65,7 +65,7 @@ class FollowUp(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Corrects:
-    """Words by which a correction is put, as they are written: before or behind what it takes back, around what it names."""
+    """Words by which a correction is put in one language, as they are written: before or behind what it takes back, around what it names."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -81,8 +81,7 @@ class FollowUps:
     opens: tuple[str, ...]
     points: tuple[str, ...]
     ends: tuple[str, ...]
-    denies: tuple[str, ...]
-    corrects: Corrects
+    corrects: Mapping[Language, Corrects]
     ordinals: tuple[tuple[str, ...], ...]
     beside: tuple[str, ...]
     asks: Mapping[FollowUp, tuple[Example, ...]]

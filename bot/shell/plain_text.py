@@ -9,7 +9,7 @@ from bot.acts.model import Act, Paragraph, Rulebook
 from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.acts.officer_line import officer_line, whom_to_turn_to
 from bot.acts.refs import ActId, Ref
-from bot.answers.answer_words import named_words
+from bot.answers.answer_words import named_words, not_understood
 from bot.answers.content import (
     Answer,
     Choices,
@@ -61,7 +61,7 @@ def _content_text(answer: Answer, services: Knowledge) -> str:  # noqa: C901, PL
             pointer = say(language, Say.UNKNOWN_WITH_POINTER, pointer=where.sentences[language])
             return f"{pointer}\n\n{officer_line(services.rulebook.default_body, language, say)}"
         case NotUnderstood(near):
-            return _offer(Say.NOT_UNDERSTOOD, near, language, services)
+            return _offer(not_understood(near), near, language, services)
         case NoWords():
             return say(language, Say.NO_WORDS)
 
@@ -83,7 +83,7 @@ def _sheet_lines(services: Knowledge, found: FoundParagraph, language: Language)
     for passage in (*sheet.shown, *sheet.rest):
         yield f"{passage.label}. {passage.text}" if passage.label else passage.text
     yield ""
-    yield from sheet.notes
+    yield from (*sheet.notes, *sheet.item_notes)
     yield sheet.standing.words
     yield from sheet.status
     if sheet.now:

@@ -95,6 +95,7 @@ class Say(StrEnum):
     TWO_QUESTIONS = auto()
     NEAR_TOO = auto()
     NOT_UNDERSTOOD = auto()
+    NOT_UNDERSTOOD_NEAR = auto()
     CONSEQUENCE_UNSAID = auto()
     EXAMPLE_OF = auto()
     WHY_PLAIN = auto()

@@ -49,7 +49,7 @@ def sheet_html(sheet: Sheet, explained: Iterable[str] = ()) -> str:
         *explained,
         _quote(sheet.shown, "blockquote"),
         _quote(sheet.rest, "blockquote expandable"),
-        "\n".join(escape(line) for line in sheet.notes),
+        "\n".join(map(escape, (*sheet.notes, *sheet.item_notes))),
         "\n".join([standing_html(sheet.standing), *(escape(line) for line in sheet.status)]),
         linked(sheet.now, POINTER) if sheet.now else "",
     ]
@@ -59,7 +59,7 @@ def sheet_html(sheet: Sheet, explained: Iterable[str] = ()) -> str:
 def answer_html(sheet: Sheet, *, folded: str = "", is_brief: bool = False) -> str:
     """A sheet as an answer shows it: a long quote folded, one line of standing.
 
-    `folded` stands in the place of the items of a list, where they are offered as buttons; `is_brief` leaves out what the chat has
+    `folded` stands last, above the buttons by which the items of a list are offered in their place; `is_brief` leaves out what the chat has
     read today.
     """
     shown, rest = (
@@ -71,10 +71,10 @@ def answer_html(sheet: Sheet, *, folded: str = "", is_brief: bool = False) -> st
         f"{BOOK}<b>{escape(sheet.place)}</b>\n{escape(sheet.title)}",
         _quote(shown, "blockquote expandable" if is_long else "blockquote"),
         _quote(rest, "blockquote expandable"),
-        escape(folded),
-        "\n".join(escape(line) for line in sheet.notes),
+        "\n".join(map(escape, (*sheet.notes, *(() if folded else sheet.item_notes)))),
         "\n".join([standing_html(sheet.standing), *(() if is_brief else map(escape, sheet.status))]),
         linked(sheet.now, POINTER) if sheet.now else "",
+        escape(folded),
     ]
     return "\n".join(block for block in blocks if block)
 

@@ -11,7 +11,7 @@ from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
 from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.acts.officer_line import officer_line
-from bot.answers.answer_words import named_words
+from bot.answers.answer_words import named_words, not_understood
 from bot.answers.content import (
     Answer,
     Choices,
@@ -108,7 +108,7 @@ class Renderer:
             case SettledElsewhere() as silent:
                 return self._silent(silent, language)
             case NotUnderstood(near):
-                return self._offer(self._texts(language, Say.NOT_UNDERSTOOD), near, language, is_lost=True)
+                return self._offer(self._texts(language, not_understood(near)), near, language, is_lost=True)
             case ConsequenceUnsaid(ref):
                 said = self._texts(language, Say.CONSEQUENCE_UNSAID)
                 return self._offer(said, [ref] if ref else (), language)

@@ -11,7 +11,7 @@ from bot.acts.citations import Citations
 from bot.acts.model import Ref, Rulebook
 from bot.acts.numbers_named import NoSuchPlace, OtherAct, SectionNamed
 from bot.acts.officer_line import HELP, whom_to_turn_to
-from bot.answers.answer_words import named_words
+from bot.answers.answer_words import named_words, not_understood
 from bot.answers.content import (
     Answer,
     Choices,
@@ -86,7 +86,7 @@ class Brief:
                 ]
                 return Screen("\n".join(lines), self._buttons(near, language, username))
             case NotUnderstood(near):
-                return self._offer(Say.NOT_UNDERSTOOD, near, language, username)
+                return self._offer(not_understood(near), near, language, username)
             case ConsequenceUnsaid(ref):
                 return self._offer(Say.CONSEQUENCE_UNSAID, (ref,) if ref else (), language, username)
             case Retold(ref=ref) as retold:
@@ -151,7 +151,7 @@ class Brief:
         lines = [
             f"{BOOK}<b>{escape(sheet.place)}</b>\n{escape(sheet.title)}",
             f"<blockquote>{escape(words)}</blockquote>",
-            *map(escape, sheet.notes),
+            *map(escape, (*sheet.notes, *sheet.item_notes)),
             standing_html(sheet.standing),
             *map(escape, sheet.status),
             *([linked(sheet.now, POINTER)] if sheet.now else []),

@@ -191,8 +191,8 @@ def test_a_note_is_shown_where_there_is_one_and_nowhere_else(
             for child in rulebook.children(sheet.ref)
             if child.texts[language].note
         ]
-        notes = [*([own] if own else []), *below]
-        assert list(sheet.notes) == [services.texts(language, Say.NOTE, note=note) for note in notes]
+        for shown, notes in ((sheet.notes, [own] if own else []), (sheet.item_notes, below)):
+            assert list(shown) == [services.texts(language, Say.NOTE, note=note) for note in notes]
 
 
 @both_languages

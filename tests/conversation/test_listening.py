@@ -108,13 +108,22 @@ def test_whom_to_complain_to_before_any_story_is_a_wish_to_report(talk: Talk, te
 def test_what_to_do_now_is_no_danger_and_acts_on_the_matter_before(
     talk: Talk, text: str, language: Language
 ) -> None:
-    first = talk.say("мой начальник берёт взятки").outcome
-    assert first
+    talk.say("хочу сообщить о взятке")
     heard = talk.say(text)
     assert heard.intent
     assert (heard.intent.id, heard.language) == ("again_what_now", language)
     assert heard.before
-    assert heard.before.matter == first.matches[0].matter
+    assert heard.before.matter == "reporting_corruption"
+
+
+def test_what_kazakh_asks_with_the_sign_by_which_russian_denies_is_no_correction(talk: Talk) -> None:
+    talk.say("сыйлық алуға бола ма")
+    assert talk.say("маған не болады").outcome == Unknown(())
+
+
+def test_a_place_that_is_named_by_number_leans_on_nothing(talk: Talk) -> None:
+    talk.say("қызметтік көлікпен саяжайға барсам бола ма")
+    assert talk.say("3-тармақ").leans_on == ()
 
 
 def test_danger_that_is_told_by_a_correction_is_danger(talk: Talk) -> None:

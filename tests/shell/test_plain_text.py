@@ -36,7 +36,7 @@ def test_a_paragraph_comes_whole_with_its_citation_its_note_and_its_status(
         shown = text(services, language, FoundParagraph(paragraph, "сыйлық подарок"))
         sheet = lay(services, paragraph.ref, "сыйлық подарок", language)
         assert shown.startswith(f"{sheet.place}\n{sheet.title}\n")
-        for words in (*said(sheet), *sheet.notes, *sheet.status):
+        for words in (*said(sheet), *sheet.notes, *sheet.item_notes, *sheet.status):
             assert words in shown, str(paragraph.ref)
 
 
@@ -72,6 +72,8 @@ def test_where_the_rules_are_silent_it_says_where_to_look_and_whom_to_ask(
     officer = services.texts(language, Say.ETHICS_OFFICER)
     unknown = services.texts(language, Say.NOT_UNDERSTOOD)
     assert text(services, language, NotUnderstood()) == unknown
+    near = text(services, language, NotUnderstood(tuple(services.rulebook.paragraphs)[:1]))
+    assert near.startswith(services.texts(language, Say.NOT_UNDERSTOOD_NEAR))
     for talk in services.rulebook.talks.values():
         assert text(services, language, IntentReply(talk)) == talk.replies[language]
     for matter in unsettled(services.rulebook):

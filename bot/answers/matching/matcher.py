@@ -169,6 +169,9 @@ class Matcher:
 
     def follow_up(self, read: Read, body: BodyId | None = None) -> FollowUp | None:
         """What a message asks of the matter answered before it; None where it asks nothing of the kind."""
+        written = self._written(read.text)
+        if written is not None and written in {follow.value for follow in FollowUp}:
+            return FollowUp(written)
         return self._decision(body).follow_up(read.scores) if read.scores else None
 
     def may_be_danger(self, read: Read) -> bool:
@@ -176,6 +179,10 @@ class Matcher:
         if read.scores is None or self._written(read.text) is not None:
             return False
         return self._decision(None).may_be_danger(read.scores, read.clauses)
+
+    def names_place(self, text: str, body: BodyId | None = None) -> bool:
+        """Whether a message names by number what it is about."""
+        return self._read_numbers(text, body) is not None
 
     def likely(self, read: Read) -> Mapping[MatterId, float]:
         """The share of probability of each matter and small talk, whichever acts settle it; empty where there is no word in the text."""

@@ -159,6 +159,21 @@ def test_what_fills_more_than_six_lines_is_folded_and_nothing_else(
         assert screen.html.count("expandable") == is_long + len(rest), str(ref)
 
 
+def test_a_list_that_is_offered_as_buttons_asks_last_and_tells_nothing_of_items_that_are_not_shown(
+    services: Knowledge, renderer: Renderer, language: Language
+) -> None:
+    asks = services.texts(language, Say.LIST_FOLDED)
+    offered = [
+        (paragraph, screen)
+        for paragraph in services.rulebook
+        if asks in (screen := renderer.paragraph(FoundParagraph(paragraph, ""), language)).html
+    ]
+    assert offered
+    for paragraph, screen in offered:
+        assert screen.html.endswith(asks)
+        assert not any(f"{item.ref}:" in screen.html for item in services.rulebook.children(paragraph.ref))
+
+
 def test_at_most_forty_words_are_bold_besides_the_citation(
     services: Knowledge, screens: Screens, language: Language
 ) -> None:
@@ -295,6 +310,7 @@ def test_signs_of_markup_are_shown_as_they_are_marked_or_not(
         (passage,),
         (Passage(text),),
         (note,),
+        (),
         StandingLine(note, note, "https://example.org/act?a=1&b=2"),
         (note,),
     )
