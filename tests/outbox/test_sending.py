@@ -284,9 +284,10 @@ async def test_a_reminder_whose_topic_takes_nothing_waits_and_ends_with_a_word(
 
 async def test_a_late_letter_is_dropped_and_never_carried(post: Post) -> None:
     post.letter(1, until=post.clock.now())
+    post.letter(3, until=post.clock.now() - timedelta(seconds=1), announcement=AnnouncementId(2))
     post.letter(2, until=post.clock.now() + timedelta(seconds=1))
     assert await post.turn() == 1
-    assert post.said("late") == [1]
+    assert post.said("late") == [1, 1]
     assert [number for number, _ in post.postman.carried] == [2]
 
 

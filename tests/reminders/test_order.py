@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +74,20 @@ def test_orders_differ_between_people_and_between_rounds() -> None:
     first, second = (drawn(cards, seed, {}, 40) for seed in (1, 2))
     assert first[:20] != second[:20]
     assert first[:20] != first[20:]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_round_begins_in_the_order_that_it_goes_on_in(seed: int) -> None:
+    cards, seen = cards_of(list("abcdef")), dict[str, int]()
+    *_, last = drawn(cards, seed, seen, len(cards))
+    first = draw(cards, seed, seen)
+    # With the card that may not come first out of the way, the round under way goes on with the same one.
+    assert first == draw(cards, seed, {**seen, last: first.round})
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_card_binds_where_nothing_else_is_said(seed: int) -> None:
+    assert draw([Card("may", binds=False), Card("must")], seed, {}).id == "must"
 
 
 def test_the_deck_holds_every_ref_and_keeps_the_resolution_and_the_status_for_last(

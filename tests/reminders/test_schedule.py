@@ -96,3 +96,37 @@ def test_nothing_lies_between_a_moment_and_the_next_one(
 )
 def test_it_is_quiet_from_eight_in_the_evening_to_eight_in_the_morning(hour: int, is_quiet: bool) -> None:  # noqa: FBT001 - a table
     assert SCHEDULE.is_quiet(datetime(2026, 3, 2, hour, 30, tzinfo=ALMATY)) is is_quiet
+
+
+def wall(day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of March 2026 on the clock in Almaty; the 2nd is a Monday, the 9th a day off."""
+    return datetime(2026, 3, day, hour, minute, tzinfo=ALMATY)
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        (wall(2, 10, 30), wall(2, 11, 30)),
+        (wall(2, 7), wall(2, 8)),
+        (wall(2, 18, 59), wall(2, 19, 59)),
+        (wall(2, 19), wall(3, 8)),  # at eight in the evening it is quiet
+        (wall(2, 22, 59), wall(3, 8)),
+        (wall(2, 23, 30), wall(3, 8)),  # an hour later it is the 3rd, a day of work
+        (wall(2, 6, 59), wall(2, 8)),
+        (wall(6, 19, 30), wall(10, 8)),  # Friday evening, before a long weekend
+        (wall(7, 5), wall(10, 8)),
+    ],
+)
+def test_in_an_hour_is_the_next_morning_of_work_where_it_would_be_quiet(now: datetime, due: datetime) -> None:
+    assert SCHEDULE.in_an_hour(now) == due
+
+
+@pytest.mark.parametrize(
+    ("due", "end"),
+    [(wall(2, 10), wall(2, 13)), (wall(2, 17), wall(2, 20)), (wall(2, 18, 30), wall(2, 20))],
+)
+def test_what_is_due_may_be_sent_for_three_hours_and_never_after_eight_in_the_evening(
+    due: datetime, end: datetime
+) -> None:
+    assert SCHEDULE.end_of(due) == end
+    assert SCHEDULE.window(Plan(hour=due.hour, minute=due.minute)) == end - due

@@ -100,8 +100,21 @@ async def test_a_pause_lasts_a_week_and_goes_on_when_the_wish_changes(
     assert (after.paused_until, after.due) == (None, next_after(reminders, clock.now()))
 
 
-async def test_what_runs_is_not_paused(reminders: Reminders) -> None:
+async def test_what_runs_is_not_paused(reminders: Reminders, clock: SteppedClock) -> None:
     assert not reminders.is_paused(await reminders.turn_on(7, WISH))
+    paused = await reminders.pause(await reminders.turn_on(7, WISH))
+    clock.step(days=8)
+    assert not reminders.is_paused(paused)
+
+
+async def test_what_is_put_off_comes_in_an_hour_to_those_who_subscribed_and_to_nobody_else(
+    reminders: Reminders, kept: Kept, clock: SteppedClock
+) -> None:
+    due = reminders.schedule.in_an_hour(clock.now())
+    assert await reminders.later(7, "r:14") is None
+    await reminders.turn_on(7, WISH)
+    assert await reminders.later(7, "r:14") == due
+    assert kept.later == [(7, "r:14", due, reminders.schedule.end_of(due))] * 2
 
 
 async def test_what_is_due_is_planned_page_after_page_and_counted(

@@ -63,7 +63,7 @@ async def test_a_vote_counts_for_the_choice_at_its_place_as_shown(votes: Votes, 
         assert box.added[-1] == (place, choice, day)
 
 
-@pytest.mark.parametrize(("poll", "place"), [("another", 0), ("poll", 3), ("poll", -1)])
+@pytest.mark.parametrize(("poll", "place"), [("another", 0), ("poll", 3), ("poll", 4), ("poll", -1)])
 async def test_a_strange_poll_or_place_counts_for_nothing(
     votes: Votes, box: Box, poll: str, place: int
 ) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bot.acts.model import Ref
-from bot.answers.matching.decision import MOST_MATCHES, Decision, Telling, Thresholds
+from bot.answers.matching.decision import MOST_MATCHES, Decision, Telling, Thresholds, _told
 from bot.answers.matching.index import Scores
 from bot.answers.matching.outcome import Found, Match, Unknown, Unsure
 from bot.matters.model import FollowUp, Intent, MatterId
@@ -45,6 +45,7 @@ def test_the_figures_in_force_are_those_that_the_bench_chose() -> None:
         wordy=25,
         intent=0.35,
         follow=0.3,
+        gap=0.5,
     )
 
 
@@ -329,6 +330,19 @@ def test_limits_of_intents_are_reached_by_just_their_share() -> None:
     assert talkative(half_is_danger).intent(danger) == "threat"
     asked = scored(1, 0, 0, 0, 0, 0, 1, 0)
     assert talkative(replace(PLAIN, follow=0.5)).follow_up(asked) is FollowUp.WHOM
+
+
+def test_shares_depend_on_how_far_scores_lie_apart_and_not_on_how_high_they_are() -> None:
+    low = scored(4, 3, 2, 1)
+    high = replace(low, values=low.values + 10_000)
+    assert decision().plain_shares(high) == pytest.approx(decision().plain_shares(low), abs=1e-3)
+
+
+@pytest.mark.parametrize(("clause", "told"), [(0.25, 0), (0.2, None)])
+def test_in_a_long_message_a_clause_tells_from_its_share_on(clause: float, told: int | None) -> None:
+    wanted, limits = np.array([True, False]), Telling(whole=0.5, clause=0.25, alone=1)
+    said = _told(wanted, np.array([0.5, 0.5]), [np.array([clause, 0.5])], limits, is_wordy=True)
+    assert said == told
 
 
 def test_what_is_asked_of_the_matter_before_is_no_rival_of_an_intent() -> None:

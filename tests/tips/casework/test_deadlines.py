@@ -1,6 +1,6 @@
 """By when what is owed: Kazakhstan's working days, months of any length, quarters of an hour (T6, T17, T21)."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -138,6 +138,16 @@ def test_the_quarter_after_a_moment_is_full_and_the_next_one(moment: datetime) -
     quarter = quarter_after(aware)
     assert (quarter.minute % 15, quarter.second, quarter.microsecond) == (0, 0, 0)
     assert timedelta(0) <= quarter - aware < timedelta(minutes=15)
+
+
+def test_the_next_morning_is_at_nine_of_the_day_that_follows_in_almaty() -> None:
+    evening = datetime(2026, 3, 31, 18, 59, tzinfo=UTC)
+    assert DEADLINES.next_morning(evening) == datetime(2026, 4, 1, 4, 0, tzinfo=UTC)
+    assert DEADLINES.next_morning(evening + timedelta(minutes=1)) == datetime(2026, 4, 2, 4, 0, tzinfo=UTC)
+
+
+def test_a_time_is_told_to_the_minute_as_the_clock_in_almaty_shows_it() -> None:
+    assert DEADLINES.time_of(datetime(2026, 3, 2, 6, 7, 8, 9, tzinfo=UTC)) == time(11, 7)
 
 
 @pytest.mark.parametrize(("hour", "minute", "day"), [(0, 0, 1), (8, 59, 1), (9, 0, 2), (23, 59, 2)])

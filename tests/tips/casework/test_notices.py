@@ -6,7 +6,8 @@ import sqlite3
 import pytest
 
 from bot.outbox.delivery_result import MaybeSent, NotSent, Refused, TooFast, Undelivered
-from bot.tips.model import NoticeKind
+from bot.tips.model import CaseNumber, NoticeKind
+from bot.tips.officials.file import OfficialId
 from tests.tips.bureau import CHIEF, FIRST, SECOND, Bureau
 
 
@@ -76,6 +77,47 @@ async def test_a_notice_whose_answer_is_lost_without_end_stays_the_same_notice(
     await bureau.wait(minutes=10)
     [batch] = bureau.post.batches
     assert (batch.official, batch.is_repeat) == (FIRST, True)
+
+
+async def test_a_notice_whose_answer_is_lost_again_and_again_rests_twice_as_long_each_time_up_to_ten_minutes(
+    bureau: Bureau,
+) -> None:
+    await bureau.file(SECOND)
+    bureau.post.results += [MaybeSent()] * 9
+    await bureau.wait(hours=2)
+    rests = []
+    while bureau.post.results:
+        left, seconds = len(bureau.post.results), 0
+        while len(bureau.post.results) == left:
+            await bureau.wait(seconds=10)
+            seconds += 10
+        rests.append(seconds)
+    assert rests == [30, 30, 30, 60, 120, 240, 480, 600]
+
+
+async def test_where_the_backup_of_one_case_cannot_be_called_that_of_the_others_is(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, _ = await bureau.file(SECOND)
+    whole, _ = await bureau.file(SECOND)
+    call_backup = bureau.desk.casework.call_backup
+
+    async def call(official: OfficialId, number: CaseNumber) -> None:
+        if number == broken:
+            raise RuntimeError
+        await call_backup(official, number)
+
+    bureau.post.blocked.add(FIRST)
+    with monkeypatch.context() as patch:
+        patch.setattr(bureau.desk.casework, "call_backup", call)
+        await bureau.wait(hours=2)
+        await bureau.wait(minutes=1)
+    cases = {number for batch in bureau.post.batches for number in batch.cases if batch.official == CHIEF}
+    assert cases == {whole}
+    await bureau.wait(hours=2)
+    await bureau.round()
+    cases = {number for batch in bureau.post.batches for number in batch.cases if batch.official == CHIEF}
+    assert cases == {broken, whole}
 
 
 async def test_danger_to_life_is_told_at_once_every_hour_and_to_the_backup_after_one(bureau: Bureau) -> None:

@@ -18,6 +18,8 @@ async def test_who_has_no_pin_is_asked_for_none(bureau: Bureau) -> None:
 
 async def test_each_act_gives_another_half_hour(bureau: Bureau) -> None:
     await bureau.desk.pins.set(FIRST, PIN)
+    assert await bureau.desk.pins.has_pin(FIRST)
+    assert not await bureau.desk.pins.has_pin(SECOND)
     for _ in range(3):
         bureau.clock.step(seconds=IDLE.total_seconds() - 1)
         assert await bureau.desk.pins.door(FIRST) is Door.OPEN

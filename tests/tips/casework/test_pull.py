@@ -111,6 +111,20 @@ async def test_the_code_of_a_withdrawn_case_opens_nothing_from_now_on(bureau: Bu
     assert not await bureau.desk.filing.add(key, bureau.draft())
 
 
+async def test_a_case_that_is_withdrawn_twice_is_told_of_once(bureau: Bureau) -> None:
+    number, code = await bureau.file(SECOND)
+    await bureau.wait(hours=2)
+    bureau.post.take()
+    key = await bureau.enter(code)
+    for _ in range(2):
+        await bureau.desk.filing.withdraw(key)
+    for _ in range(3):
+        await bureau.wait(hours=1)
+    assert bureau.post.take() == [(FIRST, NoticeKind.WITHDRAWN)]
+    await bureau.desk.filing.withdraw(key)
+    assert number not in await bureau.store.all_cases()
+
+
 async def test_who_came_to_a_case_only_by_its_next_notice_hears_nothing_of_its_withdrawal(
     bureau: Bureau,
 ) -> None:

@@ -45,6 +45,23 @@ def test_where_every_cell_is_large_every_cell_is_shown(numbers: Counts) -> None:
     assert hide_small(cells(large)) == cells(large)
 
 
+@pytest.mark.parametrize(
+    ("numbers", "shown"),
+    [
+        ((5, 20), (5, 20)),
+        ((4, 20), (None, None)),  # one hidden cell is what is missing to the sum
+        ((4, 4, 20), (None, None, None)),  # eight of two cells that are under five is four and four
+        ((3, 3, 20), (None, None, 20)),
+        ((4, 1, 20), (None, None, 20)),
+        ((4, 0, 20), (None, None, None)),  # four cases in all
+    ],
+)
+def test_small_cells_are_hidden_alone_only_where_their_sum_can_be_made_up_in_two_ways(
+    numbers: Counts, shown: tuple[int | None, ...]
+) -> None:
+    assert tuple(hide_small(dict(zip(Outcome, numbers, strict=False))).values()) == shown
+
+
 def test_from_what_is_shown_no_cell_under_five_can_be_reckoned() -> None:
     """Who knows the rule itself, and puts every set of cases through it, finds no hidden small cell that has one value."""
     by_what_is_shown: defaultdict[tuple[int | None, ...], list[Counts]] = defaultdict(list)

@@ -1,6 +1,7 @@
 """Who receives a case, who is called to it, who is alarmed; and whoever was kept out stays out (T14, T16)."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.language import Language
 from bot.tips.casework.deadlines import Deadlines
-from bot.tips.casework.staffing import Staffing, owner_id, owner_place
+from bot.tips.casework.staffing import Reach, Staffing, owner_id, owner_place
 from bot.tips.model import CaseHead, CaseNumber, NoticeKind, State
 from bot.tips.officials.file import Body, BodyId, Channels, Official, OfficialId, Officials
 from bot.tips.ports import Delivery
@@ -39,12 +40,16 @@ def official(name: str) -> Official:
     )
 
 
-@pytest.fixture(scope="module")
-def staffing() -> Staffing:
+def staffing_of(*owners: int) -> Staffing:
     bodies = tuple(Body(body, {Language.KK: body, Language.RU: body}) for body in (FINANCE, MEDEU))
     channels = Channels(date(2026, 1, 1), {Language.KK: (), Language.RU: ()})
     officials = Officials(bodies, tuple(map(official, NAMES)), channels)
-    return Staffing(officials, OWNERS, Deadlines(WorkingDays(ALMATY), ALMATY))
+    return Staffing(officials, owners, Deadlines(WorkingDays(ALMATY), ALMATY))
+
+
+@pytest.fixture(scope="module")
+def staffing() -> Staffing:
+    return staffing_of(*OWNERS)
 
 
 def about_finance(*excluded: str) -> Concerns:
@@ -110,6 +115,42 @@ def test_where_nobody_can_be_reached_every_owner_is_alarmed_with_the_first_notic
     staff = staffing.staff(HEAD, about_finance(), {}, FIRST)
     alarms = [one for one in staff.deliveries if one.due.kind is NoticeKind.ALARM]
     assert [(one.official, one.due.at) for one in alarms] == [(owner_id(0), FIRST), (owner_id(1), FIRST)]
+
+
+def test_a_reporter_is_told_beforehand_whether_anybody_would_hear(staffing: Staffing) -> None:
+    chief = {OfficialId("chief"): True}
+    assert staffing.reach(about_finance(), everybody) is Reach.REACHED
+    assert staffing.reach(about_finance(), chief) is Reach.REACHED  # as the backup
+    assert staffing.reach(about_finance("chief"), chief) is Reach.OWNERS_ONLY
+    assert staffing.reach(about_finance(), {}) is Reach.OWNERS_ONLY
+    assert staffing_of().reach(about_finance(), {}) is Reach.NOBODY
+    dina = staffing_of(OWNERS[1])
+    assert dina.reach(about_finance(), {}) is Reach.OWNERS_ONLY
+    assert dina.reach(about_finance("dina"), {}) is Reach.NOBODY
+
+
+def test_danger_to_life_is_told_of_again_an_hour_after_the_first_notice_to_the_backup_too(
+    staffing: Staffing,
+) -> None:
+    urgent = replace(HEAD, is_urgent=True)
+    told = [
+        (one.official, one.due.at)
+        for one in staffing.notices(ids("anna"), about_finance(), urgent, FIRST)
+        if one.due.kind is NoticeKind.URGENT
+    ]
+    assert told == [(official, FIRST + timedelta(hours=1)) for official in ("anna", "chief")]
+
+
+def test_a_case_whose_recipients_have_left_the_file_is_for_those_who_cover_the_body_today(
+    staffing: Staffing,
+) -> None:
+    called, alarms = staffing.rescue(ids("gone"), about_finance(), everybody, HEAD, FIRST)
+    assert (called, alarms) == (ids("anna", "bolat"), ())
+    called, alarms = staffing.rescue(ids("gone", "dina"), about_finance(), {"anna": True}, HEAD, FIRST)
+    # Dina stands in the file: the case is hers and, as she cannot be reached, her backup's.
+    assert (called, alarms) == (ids("anna"), ())
+    called, _ = staffing.rescue(ids("gone", "dina"), about_finance(), {"bolat": True}, HEAD, FIRST)
+    assert called == frozenset()
 
 
 def test_an_owner_who_is_a_kept_out_official_is_not_alarmed(staffing: Staffing) -> None:
