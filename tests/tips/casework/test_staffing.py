@@ -146,10 +146,14 @@ def test_a_case_whose_recipients_have_left_the_file_is_for_those_who_cover_the_b
 ) -> None:
     called, alarms = staffing.rescue(ids("gone"), about_finance(), everybody, HEAD, FIRST)
     assert (called, alarms) == (ids("anna", "bolat"), ())
-    called, alarms = staffing.rescue(ids("gone", "dina"), about_finance(), {"anna": True}, HEAD, FIRST)
+    called, alarms = staffing.rescue(
+        ids("gone", "dina"), about_finance(), dict.fromkeys(ids("anna"), True), HEAD, FIRST
+    )
     # Dina stands in the file: the case is hers and, as she cannot be reached, her backup's.
     assert (called, alarms) == (ids("anna"), ())
-    called, _ = staffing.rescue(ids("gone", "dina"), about_finance(), {"bolat": True}, HEAD, FIRST)
+    called, _ = staffing.rescue(
+        ids("gone", "dina"), about_finance(), dict.fromkeys(ids("bolat"), True), HEAD, FIRST
+    )
     assert called == frozenset()
 
 
