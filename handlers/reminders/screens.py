@@ -16,7 +16,7 @@ from bot.reminders.votes import Share
 from bot.texts.texts import Say, Texts
 from handlers.answers.rendering import Renderer
 from handlers.reminders.buttons import RemindLater, TellShares, Turning, TurnReminders, Vote
-from handlers.telegram.deep_links import link_to_questions
+from handlers.telegram.deep_links import link_to_questions, link_to_ref
 from handlers.telegram.screen import Screen
 
 RIGHT, MISSED, OTHER = "✅", "❌", "▫️"
@@ -42,6 +42,7 @@ class Pushed:
         """The rule of the day: the paragraph as in an answer, a link to ask about it, one tap to stop."""
         heading = f"<b>{escape(self._texts(language, Say.RULE_OF_DAY))}</b>"
         rows = [
+            *self._items(ref, language, bot),
             [self._ask(ref, language, bot)],
             [self._later(f"{RULE}{ref}", language)],
             [self._stop(language)],
@@ -83,9 +84,8 @@ class Pushed:
         ref = Ref.read(content.removeprefix(RULE))
         if self._asking.open(ref) is None:
             return None
-        return Screen(
-            self._paragraph(ref, language).html, InlineKeyboardMarkup([[self._ask(ref, language, bot)]])
-        )
+        rows = [*self._items(ref, language, bot), [self._ask(ref, language, bot)]]
+        return Screen(self._paragraph(ref, language).html, InlineKeyboardMarkup(rows))
 
     def after_vote(self, dilemma: Dilemma, shares: Sequence[Share], language: Language) -> Screen:
         """The paragraph that decides a dilemma, and how others decided."""
@@ -114,6 +114,14 @@ class Pushed:
         found = self._asking.open(ref)
         assert found is not None  # noqa: S101 - the loader refuses refs that are not there
         return self._renderer.paragraph(found, language)
+
+    def _items(self, ref: Ref, language: Language, bot: str) -> list[list[InlineKeyboardButton]]:
+        """Links to the items of a paragraph's list, which its screen offers in their place."""
+        items = [item.ref for item in self._rulebook.children(ref)]
+        return [
+            [InlineKeyboardButton(self._rulebook.title(item, language), url=link_to_ref(bot, item))]
+            for item in items
+        ]
 
     def _ask(self, ref: Ref, language: Language, bot: str) -> InlineKeyboardButton:
         return InlineKeyboardButton(self._texts(language, Say.BUTTON_ASK), url=link_to_questions(bot, ref))
