@@ -20,6 +20,8 @@ class Request(StrEnum):
     """The file as LibreOffice may have it, or nothing."""
     TO_DRAW_BARE = "to_draw_bare"
     """The same without what floats over its text."""
+    LEFT_OUT = "left_out_of_drawing"
+    """What an open document holds that its drawing does not show, counted."""
 
 
 def main() -> None:
@@ -31,6 +33,8 @@ def main() -> None:
             _answer(json.dumps(sorted(held())).encode())
         case Request.TO_DRAW | Request.TO_DRAW_BARE:
             _answer(_to_draw(bare=what == Request.TO_DRAW_BARE))
+        case Request.LEFT_OUT:
+            _answer(_left_out())
         case _:
             _answer(_rebuilt(Hidden(what)))
 
@@ -47,6 +51,15 @@ def _to_draw(*, bare: bool) -> bytes:
 
     try:
         return prepared(sys.stdin.buffer.read(), bare=bare) or b""
+    except RefusedError:
+        return b""
+
+
+def _left_out() -> bytes:
+    from bot.cleaning.open_documents import left_out  # noqa: PLC0415 - as above
+
+    try:
+        return json.dumps(dict(left_out(sys.stdin.buffer.read()))).encode()
     except RefusedError:
         return b""
 

@@ -18,6 +18,7 @@ from bot.cleaning.budget import Budget
 from bot.cleaning.locks import Lock
 from bot.cleaning.model import (
     HIDDEN_IN_WORKBOOK,
+    NOTHING,
     Cleaned,
     Dropped,
     Hidden,
@@ -30,7 +31,7 @@ from bot.cleaning.pace import Pace, rounded
 from bot.cleaning.places import Places
 from bot.cleaning.rebuilding import MOST_BYTES
 from bot.cleaning.voice import Disguise, new_disguise
-from bot.cleaning.wire import LONGEST_LINE, understood
+from bot.cleaning.wire import LONGEST_LINE, counted, understood
 
 ROOT = Path(__file__).parent.parent.parent
 PYTHON = (sys.executable, "-B", "-s", "-X", "utf8")
@@ -200,11 +201,12 @@ async def _with_pages(outcome: Outcome, data: bytes, office: Path) -> Outcome:
             return outcome
         case Refused(Refusal.NEEDS_OFFICE):
             drawn = await _drawn(data, office, "odt")
+            beside = counted(await _answered(data, REBUILDING, Request.LEFT_OUT) or b"") if drawn else NOTHING
         case Refused(Refusal.COVERED):
-            drawn = await _drawn_with_covers(data, office)
+            drawn, beside = await _drawn_with_covers(data, office), NOTHING
         case _:
             return outcome
-    return replace(drawn, dropped={Dropped.TEXT: 1}) if drawn else outcome
+    return replace(drawn, dropped={Dropped.TEXT: 1, **beside}) if drawn else outcome
 
 
 async def _drawn_with_covers(data: bytes, office: Path) -> Cleaned | None:

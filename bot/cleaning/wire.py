@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from bot.cleaning.model import Cleaned, Dropped, Kind, Outcome, Refusal, Refused
+from bot.cleaning.model import NOTHING, Cleaned, Dropped, Kind, Outcome, Refusal, Refused
 from bot.cleaning.tally import MOST
 
 LONGEST_LINE = 4_000
@@ -36,6 +36,14 @@ def understood(answer: bytes) -> Outcome:
         return _outcome(json.loads(line), files)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return BROKEN
+
+
+def counted(answer: bytes) -> Mapping[Dropped, int]:
+    """What such counts say alone; nothing where they say nothing."""
+    try:
+        return _dropped(json.loads(answer)) if len(answer) <= LONGEST_LINE else NOTHING
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return NOTHING
 
 
 def _outcome(said: Any, files: bytes) -> Outcome:

@@ -10,6 +10,8 @@ import pytest
 from bot.cleaning import Cleaned, Cleaner, Dropped, Kind, Refusal, Refused, find_office
 from bot.cleaning.office import STARTER
 from bot.cleaning.office_input import prepared
+from bot.cleaning.open_documents import left_out
+from bot.cleaning.wire import counted
 from tests.cleaning.canaries import Canaries
 from tests.cleaning.making import (
     BLACK,
@@ -258,9 +260,51 @@ async def test_a_cover_that_libreoffice_does_not_draw_is_not_taken_for_one() -> 
 
 @with_office
 async def test_an_open_document_comes_out_as_a_drawing() -> None:
-    clean = await taken(odt("<text:p>көрінеді көрінеді</text:p>"))
+    comment = "<office:annotation><text:p>x</text:p></office:annotation>"
+    clean = await taken(odt(f"<text:p>көрінеді көрінеді{comment}</text:p>"))
     assert (clean.kind, clean.pages) == (Kind.PDF, 1)
+    assert clean.dropped == {Dropped.TEXT: 1, Dropped.COMMENT: 1}
     assert dark(clean.data) > 50
+
+
+def test_what_a_drawing_of_an_open_document_lacks_is_counted() -> None:
+    styles = (
+        '<style:style xmlns:style="s" style:name="H"><style:text-properties text:display="none"/></style:style>'
+        '<style:style xmlns:style="s" style:name="T"><style:table-properties table:display="false" xmlns:table="t"/></style:style>'
+    )
+    who = "<office:change-info><dc:creator xmlns:dc='d'>x</dc:creator></office:change-info>"
+    content = (
+        f"<office:automatic-styles>{styles}</office:automatic-styles><text:tracked-changes>"
+        f"<text:changed-region><text:deletion>{who}<text:p>x</text:p></text:deletion></text:changed-region>"
+        f"<text:changed-region><text:insertion>{who}</text:insertion></text:changed-region></text:tracked-changes>"
+        "<text:p>a<office:annotation><dc:creator xmlns:dc='d'>x</dc:creator><text:p>x</text:p></office:annotation>"
+        "<text:span text:style-name='H'>x</text:span><text:author-name>x</text:author-name></text:p>"
+        "<table:table xmlns:table='t' table:style-name='T'><table:table-column table:visibility='collapse' "
+        "table:number-columns-repeated='2'/><table:table-row table:visibility='filter'/><table:table-row/></table:table>"
+    )
+    assert left_out(odt(content)) == {
+        Dropped.COMMENT: 1,
+        Dropped.DELETION: 1,
+        Dropped.HIDDEN_TEXT: 1,
+        Dropped.HIDDEN_ROW: 1,
+        Dropped.HIDDEN_COLUMN: 2,
+        Dropped.HIDDEN_SHEET: 1,
+        Dropped.NAMING_FIELD: 1,
+    }
+
+
+def test_counts_that_are_none_count_nothing() -> None:
+    for answer in (
+        b"",
+        b"{",
+        b"[]",
+        b'{"comment": -1}',
+        b'{"comment": "1"}',
+        b'{"unheard": 1}',
+        b'{"comment": 1}' + b" " * 5000,
+    ):
+        assert counted(answer) == {}
+    assert counted(b'{"comment": 2}') == {Dropped.COMMENT: 2}
 
 
 @with_office
