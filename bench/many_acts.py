@@ -109,11 +109,11 @@ def question(knowledge: Knowledge, questions: Sequence[str]) -> float:
 def measure(knowledge: Path, acts: int = ACTS, places: int = PLACES) -> Iterator[str]:
     """Lines with the figures of today, those with more acts, and the ratio of the two."""
     with tempfile.TemporaryDirectory() as folder:
-        few, kept = build_knowledge(knowledge), [Keeping(Path(folder) / name) for name in ("few", "many")]
-        more = Path(folder) / "knowledge"
-        with_more_acts(knowledge, few.rulebook, acts, places, more)
+        more, kept = Path(folder) / "knowledge", [Keeping(Path(folder) / name) for name in ("few", "many")]
         both = list(zip((knowledge, more), kept, strict=True))
-        first = [start(*one)[0] for one in both]
+        first_of_few, few = start(*both[0])
+        with_more_acts(knowledge, few.rulebook, acts, places, more)
+        first = [first_of_few, start(*both[1])[0]]
         turns = [[start(*one) for one in both] for _ in range(TURNS)]
         again = [median(turn[side][0] for turn in turns) for side in range(2)]
         built = [one for _, one in turns[-1]]

@@ -60,7 +60,10 @@ async def test_strange_updates_and_an_outage_are_measured(services: Knowledge) -
     assert "without an answer: 0; chats out of order: 0" in waited
 
 
-def test_more_acts_are_read_mapped_and_measured_beside_those_of_today() -> None:
+def test_more_acts_are_read_mapped_and_measured_beside_those_of_today(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(many_acts, "TURNS", 1)
     told = list(many_acts.measure(Path("knowledge"), acts=1, places=6))
     assert told[0].startswith("1 more acts of 6 places each")
     assert [line.split(":")[0] for line in told[1:]] == ["a question, ms", "a start, s", "the first start, s"]

@@ -129,6 +129,14 @@ def test_ten_files_fit_and_no_eleventh(drafts: Drafts, draft: Draft) -> None:
     assert not drafts.has_room_for(draft, 1)
 
 
+def test_a_file_that_is_still_awaited_takes_its_place(drafts: Drafts, draft: Draft) -> None:
+    draft.files += [evidence("a.jpg", b"1")] * (MOST_FILES - 3)
+    draft.awaited |= {1: 100, 2: 100}
+    assert drafts.has_room_for(draft, 1)
+    draft.awaited[3] = 100
+    assert not drafts.has_room_for(draft, 1)
+
+
 def test_files_of_one_draft_are_sixty_mib_at_most(drafts: Drafts, draft: Draft) -> None:
     draft.files.append(evidence("a.pdf", bytes(MOST_BYTES - 10)))
     assert drafts.has_room_for(draft, 10)
@@ -149,6 +157,9 @@ def test_many_drafts_together_do_not_fill_the_memory(drafts: Drafts) -> None:
     assert not drafts.has_room_for(last, 1)
     drafts.close(0)
     assert drafts.has_room_for(last, 1)
+    drafts.begin(0, Language.RU).files.append(evidence("a.pdf", bytes(MOST_BYTES - 10)))
+    assert drafts.has_room_for(last, 10)
+    assert not drafts.has_room_for(last, 11)
 
 
 def test_a_draft_shows_nothing_of_itself_where_it_is_printed(draft: Draft) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.tips.casework.staffing import Reach
-from bot.tips.model import Outcome
+from bot.tips.model import EntryKind, Outcome, Written
 from bot.tips.officials.file import OfficialId
 from bot.tips.reporting.codes import Code
 from bot.tips.reporting.draft import Filed
-from bot.tips.reporting.filing import NobodyLeftError, UnreachedError, Wait
+from bot.tips.reporting.filing import NobodyLeftError, TooManyAdditionsError, UnreachedError, Wait
 from bot.tips.secrecy.code_hashing import Unlocked
 from tests.tips.bureau import CHIEF, EVERYBODY, FIRST, SECOND, Bureau, bureau_open
 from tests.tips.evidence import evidence
@@ -183,3 +183,69 @@ async def test_where_nothing_is_waited_for_the_minute_is_kept_and_no_finer_time(
         assert since == {minute}
         await bureau.round()
         assert {name for name, _ in bureau.post.take()} == {FIRST, SECOND}
+
+
+@pytest.mark.parametrize("number", range(8))
+async def test_officials_hear_of_a_tip_and_of_what_is_added_to_it_after_the_delay_at_a_full_quarter(
+    tmp_path: Path, number: int
+) -> None:
+    async with bureau_open(tmp_path, delay=(20, 60)) as bureau:
+        await bureau.start()
+        bureau.clock.step(minutes=number, seconds=7)
+        filed, code = await bureau.file()
+        added_at = bureau.clock.now()
+        await bureau.desk.filing.add(await bureau.enter(code), bureau.draft(text="И ещё."))
+        kept = await bureau.store.kept(filed)
+        assert kept
+        for mark in kept.record.entries:
+            assert timedelta(minutes=20) <= mark.since - added_at < timedelta(minutes=75)
+            assert (mark.since.minute % 15, mark.since.second) == (0, 0)
+
+
+async def test_ten_additions_a_day_fit_and_forty_in_all(bureau: Bureau) -> None:
+    await bureau.start()
+    number, code = await bureau.file()
+    key = await bureau.enter(code)
+    for _ in range(4):
+        for _ in range(10):
+            assert await bureau.desk.filing.add(key, bureau.draft(text="И ещё."))
+        with pytest.raises(TooManyAdditionsError):
+            await bureau.desk.filing.add(key, bureau.draft(text="И ещё."))
+        bureau.clock.step(days=1)
+    with pytest.raises(TooManyAdditionsError):
+        await bureau.desk.filing.add(key, bureau.draft(text="И ещё."))
+    kept = await bureau.store.kept(number)
+    assert kept
+    assert len(kept.record.entries) == 41
+
+
+async def test_what_officials_write_takes_no_room_from_what_a_reporter_adds(bureau: Bureau) -> None:
+    await bureau.start()
+    number, code = await bureau.file()
+    await bureau.wait(hours=2)
+    for _ in range(3):
+        await bureau.write(FIRST, number, EntryKind.REPLY, "Ответ.")
+    key = await bureau.enter(code)
+    for _ in range(10):
+        assert await bureau.desk.filing.add(key, bureau.draft(text="И ещё."))
+
+
+async def test_a_reply_is_seen_and_its_files_are_given_once_it_cannot_be_corrected(bureau: Bureau) -> None:
+    await bureau.start()
+    number, code = await bureau.file()
+    await bureau.wait(hours=2)
+    reply = Written(EntryKind.REPLY, "Ответ.", (evidence("answer.pdf", b"1").attachment,))
+    await bureau.desk.casework.write(FIRST, number, reply)
+    await bureau.write(FIRST, number, EntryKind.NOTE, "Заметка.")
+    key = await bureau.enter(code)
+    for is_seen in (0, 1):
+        view = await bureau.desk.filing.view(key)
+        files = await bureau.desk.filing.reply_files(key)
+        assert view
+        assert files is not None
+        assert [entry.kind for entry in view.entries][1:] == [EntryKind.REPLY] * is_seen
+        assert (view.reply_files, len(files)) == (is_seen, is_seen)
+        bureau.clock.step(minutes=15)
+    await bureau.desk.filing.withdraw(key)
+    assert await bureau.desk.filing.reply_files(key) is None
+    assert not await bureau.desk.filing.add(key, bureau.draft())

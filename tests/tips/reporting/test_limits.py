@@ -3,12 +3,13 @@
 import gc
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.tips.reporting.limits import MOST_KEPT_BACK, Limits
+from bot.tips.reporting.limits import MOST_KEPT_BACK, Allowance, Limits
 from tests.emulator.local_telegram.support import SteppedClock
 
 ACCOUNT = 7_351_946_028
@@ -47,6 +48,19 @@ def test_the_tips_of_one_account_are_not_counted_against_another() -> None:
     for _ in range(3):
         limits.count_tip(ACCOUNT)
     assert limits.may_report(ACCOUNT + 1)
+
+
+def test_an_allowance_that_is_used_up_says_no_and_how_much_is_left() -> None:
+    clock = SteppedClock()
+    allowance = Allowance(clock, 2, timedelta(hours=1))
+    assert [(allowance.left("a"), allowance.take("a")) for _ in range(3)] == [
+        (2, True),
+        (1, True),
+        (0, False),
+    ]
+    assert (allowance.has("a"), allowance.has("b")) == (False, True)
+    clock.step(hours=1)
+    assert allowance.left("a") == 2
 
 
 def test_ten_tries_of_a_code_an_hour() -> None:
