@@ -135,7 +135,8 @@ class Asking:
                 settling = tuple(match.ref for match in matches if match.score >= NEAR)
             case _:
                 settling = ()
-        return IntentReply(talk, tuple(dict.fromkeys((*settling, *near)))[:MOST_NEAR])
+        # The paragraph that governs comes first, then what belongs to the intent: a bribe, and where it is reported.
+        return IntentReply(talk, tuple(dict.fromkeys((*settling[:1], *near, *settling)))[:MOST_NEAR])
 
     def _unsettled(self, topic: MatterId | None, matches: Matches) -> Content:
         if topic and topic in self._rulebook.talks:

@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 
 from bot.acts.bodies import BodyId
 from bot.acts.model import Ref, Rulebook
+from bot.answers.advisor import FAINT
+from bot.answers.matching.decision import MOST_MATCHES
 from bot.answers.matching.matcher import Matcher, Read
 from bot.answers.matching.outcome import Found, Match, Outcome, Unknown, Unsure
+from bot.conversation.asking_words import AskingWords
 from bot.conversation.correcting import CorrectingWords, correction_of, takes_back
 from bot.conversation.leaning import BRIEF, LeaningWords, leaning_of
 from bot.conversation.memory import MOST_SAID, Memory, Remembered
@@ -24,11 +27,14 @@ LEAN_WEIGHT = 0.5
 TAKEN_BACK = 0.5
 """The same for a message that takes something back, and for what is left of the story that it puts right."""
 
-UNSURE_WEIGHT = 0.2
+UNSURE_WEIGHT = 0.4
 """The same for a message that does not lean and is not sure by itself."""
 
 LOST_WEIGHT = 0.4
 """The same for a message that means nothing by itself, so that what follows a story keeps its matter."""
+
+CIRCUMSTANCE = 5
+"""A message of so many words or fewer that means nothing by itself adds to what was said, and still offers its matter."""
 
 TELLING = 0.6
 """What share all that tells of reporting must reach together for «whom do I tell»."""
@@ -102,6 +108,7 @@ class Listener:
         self._rulebook = rulebook
         self._matcher = matcher
         self._leaning = LeaningWords.of(words.opens, words.points, words.ends)
+        leaning = (*words.opens, *words.points)
         self._ordinals = OrdinalWords.of(words.ordinals, words.beside)
         self._correcting = {language: CorrectingWords.of(put) for language, put in words.corrects.items()}
         telling = {
@@ -110,6 +117,7 @@ class Listener:
             if FollowUp.WHOM in matter.follow
         }
         self._telling = frozenset(telling)
+        self._asking = AskingWords.of((ask.text for ask in words.asks.get(FollowUp.WHOM, ())), leaning)
         self._reports = frozenset(talk.id for talk in rulebook.talks.values() if talk.intent is Intent.REPORT)
 
     def hear(self, memory: Memory, message: Message) -> Heard:
@@ -132,7 +140,10 @@ class Listener:
             return remembered
         matter = next(iter(heard.intent.near), None)
         settling = self._rulebook.settling(matter, self._rulebook.default_body) if matter else ()
-        if not settling or remembered.ref not in {None, *settling}:
+        heard_of = self._rulebook.matters.get(remembered.matter) if remembered.matter else None
+        # A kinsman in a tender is told of elsewhere than a bribe: then the matter that was offered stays.
+        is_told_elsewhere = heard_of is not None and heard_of.follow.get(FollowUp.WHOM, matter) != matter
+        if not settling or is_told_elsewhere or remembered.ref not in {None, *settling}:
             return remembered
         return replace(remembered, matter=matter, ref=settling[0], offered=())
 
@@ -234,6 +245,7 @@ class Listener:
         if isinstance(together, Found) and not leant.weight and together.matches[0].ref == before.ref:
             # What asks nothing by itself, and leads nowhere else, is not sure to be of the matter answered before.
             together = Unsure(together.matches)
+        together = _still_offering(before, together, text)
         return Heard(text, language, together, leans_on=before.thread, before=before, alone=outcome)
 
     def _corrected(self, message: Message, before: Remembered, language: Language) -> Heard | None:
@@ -288,13 +300,13 @@ class Listener:
         if follow or FollowUp.WHOM not in matter.follow:
             return follow
         shares = self._matcher.likely(read)
+        telling = sum(shares.get(each, 0.0) for each in self._reports | self._telling)
         told = matter.follow[FollowUp.WHOM]
         here = shares.get(told, 0.0)
         elsewhere = max((shares.get(other, 0.0) for other in self._telling - {told}), default=0.0)
         # Words that name another matter to be told of, a bribe after a kinsman, are about that one.
-        if elsewhere > min(NAMED, max(LIKELY, TIMES * here)):
+        if elsewhere > min(NAMED, max(LIKELY, TIMES * here)) and not self._asking.says_only(read.text):
             return None
-        telling = sum(shares.get(each, 0.0) for each in self._reports | self._telling)
         return FollowUp.WHOM if telling >= TELLING else None
 
     def _talk(self, intent: MatterId | None) -> Talk | None:
@@ -303,6 +315,25 @@ class Listener:
 
 def _is_danger(talk: Talk | None) -> bool:
     return talk is not None and talk.intent is Intent.DANGER
+
+
+def _still_offering(before: Remembered, outcome: Outcome | None, text: str) -> Outcome | None:
+    """An outcome that is not sure, with the matter before it among what is offered: «five litres, home-made» may well go on with it."""
+    ref = before.ref or next(iter(before.offered), None)
+    match outcome:
+        case Unsure(matches, named=False) if ref:
+            likely = matches
+        case Unknown(matches, topic=None, named=None) if ref and len(text.split()) <= CIRCUMSTANCE:
+            likely = tuple(match for match in matches if match.score >= FAINT)
+        case _:
+            return outcome
+    if ref in {match.ref for match in likely[:MOST_OFFERED]}:
+        return Unsure(likely)
+    others = [match for match in likely if match.ref != ref]
+    last = MOST_OFFERED - 1
+    share = others[last - 1].score if len(others) >= last else FAINT
+    kept = Match(ref, share, before.matter)
+    return Unsure((*others[:last], kept, *others[last:])[:MOST_MATCHES])
 
 
 def _led_on(

@@ -190,6 +190,30 @@ def test_what_may_tell_of_danger_is_heard_as_ever_and_warned_of_also_after_a_sto
     assert talk.say(faint).warns
 
 
+@pytest.mark.parametrize(
+    ("story", "circumstance", "ref"),
+    [
+        ("Келушіден сыйлық алуға бола ма?", "кеше түстен кейін келді", "14"),
+        ("Можно ли взять подарок от посетителя?", "он в сером пальто приходил", "14"),
+        ("Можно ли на служебной машине возить семью на дачу?", "жена за рулём сидит", "3.19"),
+    ],
+)
+def test_a_circumstance_that_means_nothing_by_itself_still_offers_the_matter_before(
+    talk: Talk, story: str, circumstance: str, ref: str
+) -> None:
+    talk.say(story)
+    heard = talk.say(circumstance)
+    assert isinstance(heard.outcome, Found | Unsure)
+    assert ref in refs(heard.outcome)[:3]
+    scores = [match.score for match in heard.outcome.matches]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_what_lies_outside_every_act_offers_nothing_of_the_matter_before(talk: Talk) -> None:
+    talk.say("Можно ли взять подарок от посетителя?")
+    assert isinstance(talk.say("сколько стоит проезд в автобусе").outcome, Unknown)
+
+
 def test_where_danger_is_told_there_is_no_second_warning(talk: Talk) -> None:
     heard = talk.say("бастық мені ұрды")
     assert heard.intent
@@ -204,6 +228,9 @@ def test_where_danger_is_told_there_is_no_second_warning(talk: Talk) -> None:
         ("в тендере участвует мой брат, а я в комиссии", "кому сообщить", "8"),
         ("в тендере участвует мой брат, а я в комиссии", "куда об этом писать?", "8"),
         ("коллега взял деньги за справку", "кому сообщать?", "11"),
+        ("мой племянник подал на конкурс к нам, а я в комиссии", "кому об этом говорить", "8"),
+        ("жиенім бізге конкурсқа қатысып жатыр, мен комиссияда отырмын", "бұны кімге айтуым керек", "8"),
+        ("жена начальника выиграла тендер в нашем отделе, а я его готовил", "кому писать?", "8"),
     ],
 )
 def test_whom_to_tell_is_said_of_the_story_even_where_its_answer_is_open_and_however_soon_it_is_asked(
