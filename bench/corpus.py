@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from bot.cleaning import Cleaned, Cleaner, Outcome, Refused, find_office
+from bot.cleaning import Cleaned, Cleaner, CleaningResult, Refused, find_office
 
 WORD = re.compile(r"\b(?:CAN|VIS)[-_][\w-]+")
 TAG = re.compile(r"<[^>]*>")
@@ -30,7 +30,7 @@ class Result:
 
     path: Path
     before: bytes
-    outcome: Outcome
+    outcome: CleaningResult
     seconds: float
 
     @property
@@ -82,7 +82,7 @@ async def cleaned(paths: list[Path], cleaner: Cleaner) -> list[Result]:
     return results
 
 
-def said(outcome: Outcome) -> str:
+def said(outcome: CleaningResult) -> str:
     """An outcome in a few words."""
     match outcome:
         case Cleaned(data, kind, pages, _, dropped, beside):

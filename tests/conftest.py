@@ -15,7 +15,7 @@ import pytest
 
 from bot.acts.model import Rulebook
 from bot.cleaning import cleaner as cleaning
-from bot.cleaning.model import Hidden, Outcome
+from bot.cleaning.model import CleaningResult, Hidden
 from bot.cleaning.rebuilding import rebuild
 from bot.cleaning.wire import understood, written
 from bot.knowledge.knowledge import Knowledge, build_knowledge
@@ -132,7 +132,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are made anew in this process, whose libraries are loaded: what comes out is tested, and the child elsewhere."""
 
-    async def rebuilt(data: bytes, hidden: Hidden) -> Outcome:
+    async def rebuilt(data: bytes, hidden: Hidden) -> CleaningResult:
         with warnings.catch_warnings():
             # The child shows them to nobody.
             warnings.simplefilter("ignore")

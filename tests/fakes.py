@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.acts.bodies import BodyId
 from bot.acts.model import Ref
-from bot.counts.counts import Asked, Opinion, OpinionOfMatter, Outcome
+from bot.counts.counts import Asked, Opinion, OpinionOfMatter, QuestionResult
 from bot.language import Language
 from bot.matters.model import MatterId
 from bot.updates.done_updates import Mark
@@ -74,11 +74,11 @@ class FakeProgress:
 class FakeCounts:
     """The counts of people.db in two dictionaries."""
 
-    asked: Counter[tuple[date, Language, Outcome]] = field(default_factory=Counter)
+    asked: Counter[tuple[date, Language, QuestionResult]] = field(default_factory=Counter)
     votes: Counter[tuple[date, Ref, bool]] = field(default_factory=Counter)
     of_matters: Counter[tuple[date, MatterId, bool]] = field(default_factory=Counter)
 
-    async def count_question(self, day: date, language: Language, outcome: Outcome) -> None:
+    async def count_question(self, day: date, language: Language, outcome: QuestionResult) -> None:
         self.asked[day, language, outcome] += 1
         for key in [key for key in self.asked if key[0] < day - timedelta(days=400)]:
             del self.asked[key]

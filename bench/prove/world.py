@@ -16,7 +16,7 @@ from typing import Any
 from bot.clock import SystemClock
 from bot.config import Settings
 from emulator.local_telegram import Limits, LocalTelegram, LocalTelegramServer, Person
-from emulator.local_telegram.replies import Outcome
+from emulator.local_telegram.replies import CallResult
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 900.0
@@ -35,7 +35,7 @@ class TimedTelegram(LocalTelegram):
         self.awaited: dict[int, asyncio.Future[float]] = {}
         self.polled = asyncio.Event()
 
-    async def call(self, token: str, method: str, params: Any) -> Outcome:
+    async def call(self, token: str, method: str, params: Any) -> CallResult:
         """Perform a call as Telegram does."""
         if method.lower() == "getupdates":
             self.polled.set()

@@ -2,7 +2,7 @@
 
 from bot.cleaning.cleaner import Cleaner
 from bot.cleaning.locks import Lock
-from bot.cleaning.model import Cleaned, Dropped, Hidden, Kind, Outcome, Refusal, Refused
+from bot.cleaning.model import Cleaned, CleaningResult, Dropped, Hidden, Kind, Refusal, Refused
 from bot.cleaning.office import find_office
 from bot.cleaning.places import Places
 from bot.cleaning.tools import Tool, find_ffmpeg, missing_tools
@@ -12,11 +12,11 @@ __all__ = [
     "LONGEST_VOICE",
     "Cleaned",
     "Cleaner",
+    "CleaningResult",
     "Dropped",
     "Hidden",
     "Kind",
     "Lock",
-    "Outcome",
     "Places",
     "Refusal",
     "Refused",

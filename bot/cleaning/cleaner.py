@@ -20,10 +20,10 @@ from bot.cleaning.model import (
     HIDDEN_IN_WORKBOOK,
     NOTHING,
     Cleaned,
+    CleaningResult,
     Dropped,
     Hidden,
     Kind,
-    Outcome,
     Refusal,
     Refused,
 )
@@ -88,7 +88,7 @@ class Cleaner:
         """Whether voices can be disguised here."""
         return self._ffmpeg is not None
 
-    async def clean(self, data: bytes, owner: Hashable = None) -> Outcome:
+    async def clean(self, data: bytes, owner: Hashable = None) -> CleaningResult:
         """The file made anew, or why not; never raises over what the file holds.
 
         `owner` is whoever sent it, known in memory alone: they hold up others by no more than their own file, and what
@@ -97,13 +97,13 @@ class Cleaner:
         """
         return await self._in_turn(data, owner, self._cleaned)
 
-    async def disguise(self, data: bytes, owner: Hashable, chance: Random) -> Outcome:
+    async def disguise(self, data: bytes, owner: Hashable, chance: Random) -> CleaningResult:
         """A voice message spoken by another voice, as `chance` has it, or why not; the rest is as with `clean`."""
         return await self._in_turn(data, owner, lambda voice: self._disguised(voice, new_disguise(chance)))
 
     async def _in_turn(
-        self, data: bytes, owner: Hashable, work: Callable[[bytes], Awaitable[Outcome]]
-    ) -> Outcome:
+        self, data: bytes, owner: Hashable, work: Callable[[bytes], Awaitable[CleaningResult]]
+    ) -> CleaningResult:
         if len(data) > MOST_TAKEN:
             return Refused(Refusal.TOO_LARGE)
         if not self._budget.has(owner):
@@ -124,7 +124,7 @@ class Cleaner:
         """
         return rounded(sum(map(self._pace.expected, sizes)) * max(1.0, owners / self._most))
 
-    async def _cleaned(self, data: bytes) -> Outcome:
+    async def _cleaned(self, data: bytes) -> CleaningResult:
         try:
             async with asyncio.timeout(self._patience):
                 outcome = await _rebuilt(data, Hidden.LEFT_OUT)
@@ -139,7 +139,7 @@ class Cleaner:
                     return await _with_pages(outcome, data, self._office)
         return outcome
 
-    async def _disguised(self, data: bytes, disguise: Disguise) -> Outcome:
+    async def _disguised(self, data: bytes, disguise: Disguise) -> CleaningResult:
         if self._ffmpeg is None or not data.startswith(VOICE):
             return Refused(Refusal.UNKNOWN_KIND)
         words = (str(self._ffmpeg), f"{disguise.pitch:.4f}", f"{disguise.tempo:.4f}")
@@ -165,12 +165,12 @@ class Cleaner:
         return frozenset(Lock)
 
 
-async def _rebuilt(data: bytes, hidden: Hidden) -> Outcome:
+async def _rebuilt(data: bytes, hidden: Hidden) -> CleaningResult:
     answer = await _answered(data, REBUILDING, hidden)
     return Refused(Refusal.TOO_SLOW) if answer is None else understood(answer)
 
 
-async def _with_hidden(outcome: Outcome, data: bytes) -> Outcome:
+async def _with_hidden(outcome: CleaningResult, data: bytes) -> CleaningResult:
     """The outcome and, where a workbook hides something, beside it the same with that shown: its reporter decides."""
     match outcome:
         case Cleaned(kind=Kind.XLSX) if HIDDEN_IN_WORKBOOK & outcome.dropped.keys():
@@ -190,7 +190,7 @@ def _told_apart(revealed: Cleaned) -> Cleaned:
     return replace(revealed, dropped=left_out, shown=shown)
 
 
-async def _with_pages(outcome: Outcome, data: bytes, office: Path) -> Outcome:
+async def _with_pages(outcome: CleaningResult, data: bytes, office: Path) -> CleaningResult:
     """The outcome with its pages drawn beside it, or the drawn pages where nothing else came out."""
     match outcome:
         case Cleaned(kind=Kind.DOCX | Kind.XLSX as kind) if not UNSEEN & outcome.dropped.keys():

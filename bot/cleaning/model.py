@@ -138,7 +138,7 @@ class Refused:
     reason: Refusal
 
 
-Outcome = Cleaned | Refused
+CleaningResult = Cleaned | Refused
 
 
 class RefusedError(Exception):

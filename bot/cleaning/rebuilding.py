@@ -1,6 +1,6 @@
 """From the bytes of a stranger's file to a new file; runs in the child process only."""
 
-from bot.cleaning.model import Cleaned, Hidden, Kind, Outcome, Refusal, Refused, RefusedError
+from bot.cleaning.model import Cleaned, CleaningResult, Hidden, Kind, Refusal, Refused, RefusedError
 
 MOST_BYTES = 45 * 2**20
 """Of what comes out; a bot can send 50 MB (Bot API, sendDocument)."""
@@ -21,7 +21,7 @@ LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 """The stream that holds a document under a password ([MS-OFFCRYPTO] 2.3.4.4)."""
 
 
-def rebuild(data: bytes, hidden: Hidden = Hidden.LEFT_OUT) -> Outcome:
+def rebuild(data: bytes, hidden: Hidden = Hidden.LEFT_OUT) -> CleaningResult:
     """A new file of what the old one shows. The libraries of a kind are loaded only where it is met."""
     try:
         cleaned = _rebuilt(data, hidden)

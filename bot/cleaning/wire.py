@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from bot.cleaning.model import NOTHING, Cleaned, Dropped, Kind, Outcome, Refusal, Refused
+from bot.cleaning.model import NOTHING, Cleaned, CleaningResult, Dropped, Kind, Refusal, Refused
 from bot.cleaning.tally import MOST
 
 LONGEST_LINE = 4_000
 BROKEN = Refused(Refusal.BROKEN)
 
 
-def written(outcome: Outcome) -> bytes:
+def written(outcome: CleaningResult) -> bytes:
     """An outcome as bytes."""
     match outcome:
         case Cleaned(data, kind, pages, preview, dropped, beside):
@@ -27,7 +27,7 @@ def written(outcome: Outcome) -> bytes:
             return json.dumps({"refused": reason}).encode() + b"\n"
 
 
-def understood(answer: bytes) -> Outcome:
+def understood(answer: bytes) -> CleaningResult:
     """The outcome that bytes stand for; «broken» where they stand for none, since the child may have been taken over."""
     line, end, files = answer.partition(b"\n")
     if not end or len(line) > LONGEST_LINE:
@@ -46,7 +46,7 @@ def counted(answer: bytes) -> Mapping[Dropped, int]:
         return NOTHING
 
 
-def _outcome(said: Any, files: bytes) -> Outcome:
+def _outcome(said: Any, files: bytes) -> CleaningResult:
     if "refused" in said:
         return Refused(Refusal(said["refused"])) if not files else BROKEN
     first, second, third = (_number(length, len(files)) for length in said["lengths"])

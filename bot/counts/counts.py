@@ -30,7 +30,7 @@ KEPT_DAYS = 400
 """Days after which a count is deleted: a whole year can be compared with the month a year before it."""
 
 
-class Outcome(StrEnum):
+class QuestionResult(StrEnum):
     """What became of a question."""
 
     ANSWERED = "answered"
@@ -44,7 +44,7 @@ class Asked:
 
     day: date
     language: Language
-    outcome: Outcome
+    outcome: QuestionResult
     count: int
 
 
@@ -71,7 +71,7 @@ class OpinionOfMatter:
 class Counts(Protocol):
     """Where the counts are kept."""
 
-    async def count_question(self, day: date, language: Language, outcome: Outcome) -> None:
+    async def count_question(self, day: date, language: Language, outcome: QuestionResult) -> None:
         """One more question."""
 
     async def count_opinion(
@@ -129,14 +129,14 @@ class Feedback:
         return await self._counts.opinions_of_matters(since)
 
 
-def outcome_of(content: Content) -> Outcome | None:
+def outcome_of(content: Content) -> QuestionResult | None:
     """How a question fared; None where none was asked."""
     match content:
         case FoundParagraph() | Retold() | SectionNamed():
-            return Outcome.ANSWERED
+            return QuestionResult.ANSWERED
         case Choices() | TwoQuestions():
-            return Outcome.SUGGESTED
+            return QuestionResult.SUGGESTED
         case SettledElsewhere() | NotUnderstood() | ConsequenceUnsaid() | NoSuchPlace() | OtherAct():
-            return Outcome.REFUSED
+            return QuestionResult.REFUSED
         case IntentReply() | NoWords():
             return None

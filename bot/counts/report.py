@@ -13,7 +13,7 @@ from babel.numbers import format_percent
 
 from bot.acts.model import Ref
 from bot.counts.chart import Chart, Kind, Series
-from bot.counts.counts import Asked, Opinion, OpinionOfMatter, Outcome
+from bot.counts.counts import Asked, Opinion, OpinionOfMatter, QuestionResult
 from bot.language import Language
 from bot.matters.model import MatterId
 from bot.texts.texts import Say, Texts
@@ -24,9 +24,9 @@ DAYS = 30
 MOST_REFS = 10
 MOST_MATTERS = 10
 OUTCOMES = {
-    Outcome.ANSWERED: Say.OUTCOME_ANSWERED,
-    Outcome.SUGGESTED: Say.OUTCOME_SUGGESTED,
-    Outcome.REFUSED: Say.OUTCOME_REFUSED,
+    QuestionResult.ANSWERED: Say.OUTCOME_ANSWERED,
+    QuestionResult.SUGGESTED: Say.OUTCOME_SUGGESTED,
+    QuestionResult.REFUSED: Say.OUTCOME_REFUSED,
 }
 
 
@@ -62,9 +62,9 @@ class Status:
         """The days of the charts, oldest first."""
         return [self.today - timedelta(days=ago) for ago in reversed(range(DAYS))]
 
-    def totals(self, language: Language) -> Counter[Outcome]:
+    def totals(self, language: Language) -> Counter[QuestionResult]:
         """Questions in a language in the days of the charts."""
-        totals: Counter[Outcome] = Counter()
+        totals: Counter[QuestionResult] = Counter()
         for asked in self.questions:
             if asked.language is language and asked.day >= self.days[0]:
                 totals[asked.outcome] += asked.count
@@ -112,9 +112,9 @@ class StatusPaper:
                     Say.STATUS_QUESTIONS,
                     language=self._texts(asked_in, Say.LANGUAGE_NAME),
                     count=totals.total(),
-                    answered=self._share(totals, Outcome.ANSWERED),
-                    suggested=self._share(totals, Outcome.SUGGESTED),
-                    refused=self._share(totals, Outcome.REFUSED),
+                    answered=self._share(totals, QuestionResult.ANSWERED),
+                    suggested=self._share(totals, QuestionResult.SUGGESTED),
+                    refused=self._share(totals, QuestionResult.REFUSED),
                 )
         for one in status.rated()[:MOST_REFS]:
             yield self._say(Say.STATUS_OPINIONS, ref=one.ref, up=one.up, down=one.down)
@@ -145,7 +145,7 @@ class StatusPaper:
         """All counts of questions and their shares, a line a day and language, as CSV."""
         head = [Say.COUNT_DAY, Say.COUNT_LANGUAGE, *OUTCOMES.values(), Say.COUNT_ALL]
         shares = [f"{self._say(name)}, %" for name in OUTCOMES.values()]
-        rows: dict[tuple[date, Language], Counter[Outcome]] = {}
+        rows: dict[tuple[date, Language], Counter[QuestionResult]] = {}
         for asked in status.questions:
             rows.setdefault((asked.day, asked.language), Counter())[asked.outcome] += asked.count
         return _csv(
@@ -187,14 +187,14 @@ class StatusPaper:
             kind=Kind.STACKED,
         )
 
-    def _share(self, totals: Counter[Outcome], outcome: Outcome) -> str:
+    def _share(self, totals: Counter[QuestionResult], outcome: QuestionResult) -> str:
         return format_percent(totals[outcome] / totals.total(), locale=self._language.value)
 
     def _say(self, name: Say, **values: object) -> str:
         return self._texts(self._language, name, **values)
 
 
-def _percents(row: Counter[Outcome]) -> list[str]:
+def _percents(row: Counter[QuestionResult]) -> list[str]:
     return [f"{row[outcome] / row.total():.1%}".removesuffix("%") for outcome in OUTCOMES]
 
 

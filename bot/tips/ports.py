@@ -95,7 +95,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class AuditRow:
     """An official's act, as the audit keeps it: with its exact time (UTC), under a name that `audited` gives."""
 
     at: datetime
@@ -186,7 +186,7 @@ class CaseUnit(Protocol):
     async def drop_notices(self, number: CaseNumber, kinds: Collection[NoticeKind]) -> None:
         """Send no more notices of these kinds about a case."""
 
-    async def log(self, act: Act) -> None:
+    async def log(self, act: AuditRow) -> None:
         """Note an act in the audit."""
 
     async def last_act(self, official: OfficialId, number: CaseNumber) -> datetime | None:

@@ -20,7 +20,7 @@ from emulator.local_telegram.person import Person
 from emulator.local_telegram.places import Place
 from emulator.local_telegram.polls import Polls
 from emulator.local_telegram.profile import Profile
-from emulator.local_telegram.replies import Outcome, Reply, encoded, instead, refusal, spoiled, success
+from emulator.local_telegram.replies import CallResult, Reply, encoded, instead, refusal, spoiled, success
 from emulator.local_telegram.sending import Method, Outbox, Sending
 from emulator.local_telegram.session import Session
 from emulator.local_telegram.views import Views
@@ -126,7 +126,7 @@ class LocalTelegram:
             return encoded(404, refusal(not_found()))
         return Reply(200, file.data, file.mime or "application/octet-stream")
 
-    async def call(self, token: str, method: str, params: Params) -> Outcome:
+    async def call(self, token: str, method: str, params: Params) -> CallResult:
         """Perform a call of the Bot API as a front received it; never raises for what the bot did wrong."""
         fault = self.faults.take(method)
         if method.lower() == "getupdates":
@@ -185,7 +185,7 @@ class LocalTelegram:
 
     async def _run(
         self, token: str, method: str, params: Params, fault: Fault | None
-    ) -> tuple[Outcome, Call]:
+    ) -> tuple[CallResult, Call]:
         call = record(method, params, fault.kind if fault else None)
         if fault is not None and fault.kind is Kind.DELAY:
             await asyncio.sleep(fault.seconds)

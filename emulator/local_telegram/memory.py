@@ -9,7 +9,7 @@ from telegram.request import BaseRequest, RequestData
 
 from emulator.local_telegram.core import LocalTelegram
 from emulator.local_telegram.params import Params, Upload
-from emulator.local_telegram.replies import Outcome, Reply
+from emulator.local_telegram.replies import CallResult, Reply
 
 _READ_SECONDS = 5.0
 
@@ -29,7 +29,7 @@ class MemoryRequest(BaseRequest):
     def __init__(self, telegram: LocalTelegram, read_timeout: float | None = _READ_SECONDS) -> None:
         self._telegram = telegram
         self._read_timeout = read_timeout
-        self._under_way: set[asyncio.Task[Outcome]] = set()
+        self._under_way: set[asyncio.Task[CallResult]] = set()
 
     @property
     def read_timeout(self) -> float | None:
@@ -66,7 +66,7 @@ class MemoryRequest(BaseRequest):
             raise ConnectionClosedError("the connection was closed before the answer was complete")
         return outcome.code, outcome.body
 
-    async def _outcome(self, token: str, name: str, params: Params, seconds: float | None) -> Outcome:
+    async def _outcome(self, token: str, name: str, params: Params, seconds: float | None) -> CallResult:
         """The task is shielded: what a bot stopped waiting for still happens, as on the network. Not so a poll."""
         task = asyncio.create_task(self._telegram.call(token, name, params))
         self._under_way.add(task)

@@ -36,7 +36,7 @@ class Broken:
     length: int = 0
 
 
-Outcome = Reply | Broken
+CallResult = Reply | Broken
 
 
 def success(result: Any) -> Json:
@@ -55,7 +55,7 @@ def encoded(code: int, envelope: Json) -> Reply:
     return Reply(code, json.dumps(envelope).encode())
 
 
-def instead(fault: Fault | None) -> Outcome | None:
+def instead(fault: Fault | None) -> CallResult | None:
     """What the bot gets in place of the call, which then has no effect; None where the call is performed."""
     if fault is None:
         return None
@@ -80,7 +80,7 @@ def _refused(fault: Fault) -> ApiError | None:
     return errors.get(fault.kind)
 
 
-def spoiled(reply: Reply, fault: Fault | None) -> Outcome:
+def spoiled(reply: Reply, fault: Fault | None) -> CallResult:
     """What the bot gets of a reply to a call that was performed."""
     half = reply.body[: len(reply.body) // 2]
     match fault.kind if fault else None:

@@ -15,7 +15,7 @@ from emulator.local_telegram.delivery import Pauses, WebhookDelivery
 from emulator.local_telegram.errors import bad_request
 from emulator.local_telegram.files import MOST_UP
 from emulator.local_telegram.params import Params, Upload
-from emulator.local_telegram.replies import Broken, Outcome, Reply, encoded, refusal
+from emulator.local_telegram.replies import Broken, CallResult, Reply, encoded, refusal
 
 _ROOM_FOR_FIELDS = 1024 * 1024
 
@@ -115,7 +115,7 @@ async def _params(request: web.Request) -> Params:
     return Params({**request.query, **texts}, uploads)
 
 
-async def _written(request: web.Request, outcome: Outcome) -> web.StreamResponse:
+async def _written(request: web.Request, outcome: CallResult) -> web.StreamResponse:
     match outcome:
         case Reply(code, body, content_type):
             return web.Response(status=code, body=body, content_type=content_type)

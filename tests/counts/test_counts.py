@@ -7,7 +7,7 @@ import pytest
 
 from bot.acts.model import Ref
 from bot.answers.content import Answer, Choices, Content, IntentReply, NotUnderstood, NoWords
-from bot.counts.counts import Feedback, Outcome
+from bot.counts.counts import Feedback, QuestionResult
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from tests.emulator.local_telegram.support import SteppedClock
@@ -18,7 +18,7 @@ ALMATY = ZoneInfo("Asia/Almaty")
 
 
 class FullDisk(FakeCounts):
-    async def count_question(self, day: date, language: Language, outcome: Outcome) -> None:
+    async def count_question(self, day: date, language: Language, outcome: QuestionResult) -> None:
         raise OSError("no room for a secret")
 
 
@@ -36,9 +36,9 @@ async def test_each_question_counts_by_its_outcome_and_small_talk_does_not(servi
         await feedback.answered(Answer(Language.KK, content))
     await feedback.answered(services.asking.ask(answered(services, Language.RU)))
     assert {(language, outcome) for _, language, outcome in counts.asked} == {
-        (Language.KK, Outcome.SUGGESTED),
-        (Language.KK, Outcome.REFUSED),
-        (Language.RU, Outcome.ANSWERED),
+        (Language.KK, QuestionResult.SUGGESTED),
+        (Language.KK, QuestionResult.REFUSED),
+        (Language.RU, QuestionResult.ANSWERED),
     }
 
 

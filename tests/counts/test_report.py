@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.acts.model import Ref
 from bot.counts.chart import Kind
-from bot.counts.counts import Asked, Opinion, OpinionOfMatter, Outcome
+from bot.counts.counts import Asked, Opinion, OpinionOfMatter, QuestionResult
 from bot.counts.report import Status, StatusPaper
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
@@ -19,11 +19,11 @@ LONG_AGO = TODAY - timedelta(days=30)
 STATUS = Status(
     TODAY,
     (
-        Asked(LONG_AGO, Language.RU, Outcome.REFUSED, 50),
-        Asked(YESTERDAY, Language.KK, Outcome.ANSWERED, 2),
-        Asked(TODAY, Language.KK, Outcome.ANSWERED, 1),
-        Asked(TODAY, Language.KK, Outcome.SUGGESTED, 1),
-        Asked(TODAY, Language.RU, Outcome.REFUSED, 5),
+        Asked(LONG_AGO, Language.RU, QuestionResult.REFUSED, 50),
+        Asked(YESTERDAY, Language.KK, QuestionResult.ANSWERED, 2),
+        Asked(TODAY, Language.KK, QuestionResult.ANSWERED, 1),
+        Asked(TODAY, Language.KK, QuestionResult.SUGGESTED, 1),
+        Asked(TODAY, Language.RU, QuestionResult.REFUSED, 5),
     ),
     (
         Opinion(LONG_AGO, Ref("1"), 9, 9),
@@ -35,8 +35,8 @@ STATUS = Status(
 
 
 def test_the_totals_are_those_of_the_last_thirty_days() -> None:
-    assert STATUS.totals(Language.KK) == {Outcome.ANSWERED: 3, Outcome.SUGGESTED: 1}
-    assert STATUS.totals(Language.RU) == {Outcome.REFUSED: 5}
+    assert STATUS.totals(Language.KK) == {QuestionResult.ANSWERED: 3, QuestionResult.SUGGESTED: 1}
+    assert STATUS.totals(Language.RU) == {QuestionResult.REFUSED: 5}
     assert [(str(one.ref), one.up, one.down) for one in STATUS.rated()] == [("14", 1, 2), ("3.12", 1, 0)]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.acts.model import Ref
-from bot.counts.counts import Asked, Counts, Opinion, OpinionOfMatter, Outcome
+from bot.counts.counts import Asked, Counts, Opinion, OpinionOfMatter, QuestionResult
 from bot.language import Language
 from bot.matters.model import MatterId
 from bot.storage.people.counts import CountStore
@@ -32,13 +32,13 @@ async def counts(request: pytest.FixtureRequest) -> AsyncIterator[Counts]:
 
 async def test_questions_are_counted_by_day_language_and_outcome(counts: Counts) -> None:
     for _ in range(3):
-        await counts.count_question(TUESDAY, Language.RU, Outcome.ANSWERED)
-    await counts.count_question(TUESDAY, Language.KK, Outcome.ANSWERED)
-    await counts.count_question(MONDAY, Language.RU, Outcome.REFUSED)
+        await counts.count_question(TUESDAY, Language.RU, QuestionResult.ANSWERED)
+    await counts.count_question(TUESDAY, Language.KK, QuestionResult.ANSWERED)
+    await counts.count_question(MONDAY, Language.RU, QuestionResult.REFUSED)
     assert await counts.questions(MONDAY) == (
-        Asked(MONDAY, Language.RU, Outcome.REFUSED, 1),
-        Asked(TUESDAY, Language.KK, Outcome.ANSWERED, 1),
-        Asked(TUESDAY, Language.RU, Outcome.ANSWERED, 3),
+        Asked(MONDAY, Language.RU, QuestionResult.REFUSED, 1),
+        Asked(TUESDAY, Language.KK, QuestionResult.ANSWERED, 1),
+        Asked(TUESDAY, Language.RU, QuestionResult.ANSWERED, 3),
     )
     assert await counts.questions(TUESDAY + timedelta(days=1)) == ()
 
@@ -47,7 +47,7 @@ async def test_questions_counted_at_one_moment_are_all_counted_and_written_toget
     people = await PeopleStore.open(tmp_path / "people.db")
     counts, asked = CountStore(people.database), [Language.KK, Language.RU] * 20
     before = await people.database.run(lambda connection: connection.total_changes)
-    await asyncio.gather(*(counts.count_question(MONDAY, one, Outcome.ANSWERED) for one in asked))
+    await asyncio.gather(*(counts.count_question(MONDAY, one, QuestionResult.ANSWERED) for one in asked))
     written = await people.database.run(lambda connection: connection.total_changes) - before
     assert [one.count for one in await counts.questions(MONDAY)] == [20, 20]
     assert written < 6
@@ -59,9 +59,9 @@ async def test_what_could_not_be_counted_is_counted_with_the_next(tmp_path: Path
     counts = CountStore(people.database)
     await people.database.run(lambda connection: connection.execute("ALTER TABLE asked RENAME TO away"))
     with pytest.raises(sqlite3.OperationalError):
-        await counts.count_question(MONDAY, Language.KK, Outcome.ANSWERED)
+        await counts.count_question(MONDAY, Language.KK, QuestionResult.ANSWERED)
     await people.database.run(lambda connection: connection.execute("ALTER TABLE away RENAME TO asked"))
-    await counts.count_question(MONDAY, Language.KK, Outcome.ANSWERED)
+    await counts.count_question(MONDAY, Language.KK, QuestionResult.ANSWERED)
     assert [one.count for one in await counts.questions(MONDAY)] == [2]
     await people.close()
 
@@ -94,13 +94,13 @@ async def test_opinions_are_counted_by_matter_too_where_it_is_known(counts: Coun
 
 
 async def test_after_four_hundred_days_a_count_is_gone(counts: Counts) -> None:
-    await counts.count_question(MONDAY, Language.KK, Outcome.ANSWERED)
+    await counts.count_question(MONDAY, Language.KK, QuestionResult.ANSWERED)
     await counts.count_opinion(MONDAY, Ref("14"), helpful=True)
     last = MONDAY + timedelta(days=400)
-    await counts.count_question(last, Language.KK, Outcome.ANSWERED)
+    await counts.count_question(last, Language.KK, QuestionResult.ANSWERED)
     await counts.count_opinion(last, Ref("14"), helpful=True)
     assert len(await counts.questions(date.min)) == len(await counts.opinions(date.min)) == 2
-    await counts.count_question(last + timedelta(days=1), Language.KK, Outcome.ANSWERED)
+    await counts.count_question(last + timedelta(days=1), Language.KK, QuestionResult.ANSWERED)
     await counts.count_opinion(last + timedelta(days=1), Ref("14"), helpful=True)
     assert [asked.day for asked in await counts.questions(date.min)] == [last, last + timedelta(days=1)]
     assert [opinion.day for opinion in await counts.opinions(date.min)] == [last, last + timedelta(days=1)]

@@ -34,7 +34,7 @@ from bot.tips.model import (
 )
 from bot.tips.officials.file import OfficialId
 from bot.tips.ports import (
-    Act,
+    AuditRow,
     Batch,
     Delivery,
     KeptCase,
@@ -94,8 +94,8 @@ def due(
     return Delivery(official, number, Due(kind, NOW + timedelta(hours=hours)))
 
 
-def act(number: CaseNumber = ONE, official: OfficialId = FIRST, name: str = "act") -> Act:
-    return Act(NOW, official, name, number)
+def act(number: CaseNumber = ONE, official: OfficialId = FIRST, name: str = "act") -> AuditRow:
+    return AuditRow(NOW, official, name, number)
 
 
 async def file(stores: Stores, number: CaseNumber = ONE, *deliveries: Delivery) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from bot.acts.model import Ref
-from bot.counts.counts import KEPT_DAYS, Asked, Opinion, OpinionOfMatter, Outcome
+from bot.counts.counts import KEPT_DAYS, Asked, Opinion, OpinionOfMatter, QuestionResult
 from bot.language import Language
 from bot.matters.model import MatterId
 from bot.storage.database import Database
@@ -19,10 +19,10 @@ class CountStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._counted: Counter[tuple[date, Language, Outcome]] = Counter()
+        self._counted: Counter[tuple[date, Language, QuestionResult]] = Counter()
         self._writing = asyncio.Lock()
 
-    async def count_question(self, day: date, language: Language, outcome: Outcome) -> None:
+    async def count_question(self, day: date, language: Language, outcome: QuestionResult) -> None:
         """One more question; counts that are too old go. What is counted while another count is written is written together."""
         self._counted[day, language, outcome] += 1
         async with self._writing:
@@ -66,7 +66,7 @@ class CountStore:
                 (since.isoformat(),),
             )
             return tuple(
-                Asked(date.fromisoformat(day), Language(language), Outcome(outcome), count)
+                Asked(date.fromisoformat(day), Language(language), QuestionResult(outcome), count)
                 for day, language, outcome, count in rows
             )
 
@@ -101,7 +101,7 @@ class CountStore:
 
 
 def _add(
-    counted: Mapping[tuple[date, Language, Outcome], int], oldest: str, connection: sqlite3.Connection
+    counted: Mapping[tuple[date, Language, QuestionResult], int], oldest: str, connection: sqlite3.Connection
 ) -> None:
     connection.executemany(
         "INSERT INTO asked (day, language, outcome, count) VALUES (?, ?, ?, ?)"

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.tips.model import CaseNumber
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import Act
+from bot.tips.ports import AuditRow
 
 START = bytes(32)
 COLUMNS = "place, at, official, act, number, hash"
@@ -31,7 +31,7 @@ class Verdict:
     last: bytes
 
 
-def write_act(connection: sqlite3.Connection, act: Act, chain: bytes) -> None:
+def write_act(connection: sqlite3.Connection, act: AuditRow, chain: bytes) -> None:
     """Add an act to the chain, within the transaction of the act itself; `chain` is the key of the audit."""
     row = connection.execute("SELECT place, hash FROM audit ORDER BY place DESC LIMIT 1").fetchone()
     place, before = (row[0] + 1, row[1]) if row else (1, START)
@@ -59,10 +59,10 @@ def rechain(connection: sqlite3.Connection, chain: bytes) -> None:
         connection.execute("UPDATE audit SET hash = ? WHERE place = ?", (before, place))
 
 
-def acts(connection: sqlite3.Connection) -> list[Act]:
+def acts(connection: sqlite3.Connection) -> list[AuditRow]:
     """Every act, oldest first."""
     return [
-        Act(datetime.fromisoformat(at), OfficialId(official), name, CaseNumber(number))
+        AuditRow(datetime.fromisoformat(at), OfficialId(official), name, CaseNumber(number))
         for _, at, official, name, number, _ in _rows(connection)
     ]
 

@@ -12,7 +12,7 @@ from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact
 from bot.tips.model import NO_LOOK, CaseNumber, CaseRecord, NoticeKind
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import Act, Delivery, KeptCase, SealedEntry
+from bot.tips.ports import AuditRow, Delivery, KeptCase, SealedEntry
 
 COPIES_KEPT = timedelta(days=91)
 """A day longer than any backup: so long it is known that a case was destroyed, and is not only missing from a file that
@@ -93,7 +93,7 @@ class CaseUnit:
             "DELETE FROM delivery WHERE number = ? AND kind = ?", [(number, kind) for kind in kinds]
         )
 
-    async def log(self, act: Act) -> None:
+    async def log(self, act: AuditRow) -> None:
         """Note an act in the audit."""
         await self._runs.run(lambda connection: write_act(connection, act, self._chain))
 

@@ -21,7 +21,7 @@ from bot.tips.model import (
     audited,
 )
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import Act, CaseStore, CaseUnit, Delivery, SealedCase, SealedEntry
+from bot.tips.ports import AuditRow, CaseStore, CaseUnit, Delivery, SealedCase, SealedEntry
 from bot.tips.secrecy.vault import CaseKey, Concerns, Vault
 
 
@@ -125,7 +125,7 @@ class CaseInHand:
 
     async def note(self, official: OfficialId, deed: Deed | Noted, about: str = "") -> None:
         """Note a deed of an official in the audit."""
-        await self.unit.log(Act(self.now, official, audited(deed, about), self.number))
+        await self.unit.log(AuditRow(self.now, official, audited(deed, about), self.number))
 
     async def tell(self, deliveries: Iterable[Delivery]) -> None:
         """Have these notices sent; what waits to be sent already is not sent twice."""

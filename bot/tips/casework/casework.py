@@ -39,7 +39,7 @@ from bot.tips.model import (
     audited,
 )
 from bot.tips.officials.file import BodyId, Official, OfficialId
-from bot.tips.ports import Act, CaseStore
+from bot.tips.ports import AuditRow, CaseStore
 from bot.tips.secrecy.sealing import UnsealableError
 from bot.tips.secrecy.vault import TamperedError, Vault
 
@@ -117,7 +117,7 @@ class Casework:
         now = self._clock.now()
         async with self._cases.transaction() as unit:
             if self._is_new_look(await unit.last_act(official, LIST)):
-                await unit.log(Act(now, official, audited(Deed.INBOX), LIST))
+                await unit.log(AuditRow(now, official, audited(Deed.INBOX), LIST))
             kept = await unit.inbox(official)
         listed = []
         for one in kept:
@@ -309,7 +309,7 @@ class Casework:
         """Note in the audit that a case exists for an official from now on."""
         async with self._cases.transaction() as unit:
             if not await unit.has_done(official, number, [Noted.GIVEN]):
-                await unit.log(Act(self._clock.now(), official, audited(Noted.GIVEN), number))
+                await unit.log(AuditRow(self._clock.now(), official, audited(Noted.GIVEN), number))
 
     async def reopen(self, number: CaseNumber) -> None:
         """Open an ended case anew: its officials are just being told that its reporter has added to it."""

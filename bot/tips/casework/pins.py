@@ -12,7 +12,7 @@ from itertools import pairwise
 from bot.clock import Clock
 from bot.tips.model import CaseNumber, Noted, audited
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import Act, CaseStore, PinStore
+from bot.tips.ports import AuditRow, CaseStore, PinStore
 
 IDLE = timedelta(minutes=30)
 """After so long without an act the PIN is asked for."""
@@ -116,7 +116,7 @@ class Pins:
 
     async def _log(self, official: OfficialId, deed: Noted) -> None:
         async with self._cases.transaction() as unit:
-            await unit.log(Act(self._clock.now(), official, audited(deed), NO_CASE))
+            await unit.log(AuditRow(self._clock.now(), official, audited(deed), NO_CASE))
 
     def _mark(self, official: OfficialId, pin: str) -> bytes:
         own = hmac.digest(self._secret(), b"adep tip pin", hashlib.sha256)

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 import pytest
 
-from bot.cleaning import Cleaned, Cleaner, Dropped, Kind, Outcome
+from bot.cleaning import Cleaned, Cleaner, CleaningResult, Dropped, Kind
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
@@ -21,7 +21,7 @@ LONGEST_CAPTION = 1024
 class ReadyCleaner(Cleaner):
     """Makes the same document of every file."""
 
-    async def clean(self, data: bytes, owner: Hashable = None) -> Outcome:
+    async def clean(self, data: bytes, owner: Hashable = None) -> CleaningResult:
         lacks = {Dropped.COMMENT: 2, Dropped.CHART: 1}
         return Cleaned(b"words", Kind.DOCX, 3, b"", lacks, b"%PDF drawn")
 

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 
-from bot.counts.counts import Outcome
+from bot.counts.counts import QuestionResult
 from bot.language import Language
 from bot.texts.texts import Say
 from tests.house import Guest, House
@@ -74,7 +74,7 @@ async def test_being_forgotten_is_asked_for_twice_and_says_what_was_deleted(
     kept = await everything_kept(house)
     assert str(guest.person.id) not in kept
     # What names nobody stays.
-    assert Outcome.ANSWERED.value in kept
+    assert QuestionResult.ANSWERED.value in kept
 
 
 async def test_who_changes_his_mind_is_not_forgotten(guest: Guest, language: Language) -> None:

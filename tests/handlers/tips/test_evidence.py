@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 
-from bot.cleaning import LONGEST_VOICE, Cleaned, Cleaner, Dropped, Kind, Outcome
+from bot.cleaning import LONGEST_VOICE, Cleaned, Cleaner, CleaningResult, Dropped, Kind
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
@@ -115,7 +115,7 @@ class Actor(Cleaner):
 
     can_disguise = True
 
-    async def disguise(self, data: bytes, owner: Hashable, chance: Random) -> Outcome:
+    async def disguise(self, data: bytes, owner: Hashable, chance: Random) -> CleaningResult:
         assert chance
         return Cleaned(b"another voice", Kind.OGG, dropped={Dropped.VOICE: 1})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.cleaning import Cleaner, Outcome, Places, Refusal, Refused
+from bot.cleaning import Cleaner, CleaningResult, Places, Refusal, Refused
 from bot.language import Language
 from bot.texts.texts import Say
 from bot.tips.reporting.draft import MOST_FILES, MOST_TRIED
@@ -30,7 +30,7 @@ class Gate(Cleaner):
     def __post_init__(self) -> None:
         super().__init__()
 
-    async def clean(self, data: bytes, owner: Hashable = None) -> Outcome:
+    async def clean(self, data: bytes, owner: Hashable = None) -> CleaningResult:
         del owner
         self.given.append(data)
         await self.opens.wait()

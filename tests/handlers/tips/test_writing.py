@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.cleaning import Cleaner, Outcome
+from bot.cleaning import Cleaner, CleaningResult
 from bot.cleaning.locks import CPU_SECONDS
 from bot.language import Language
 from bot.texts.texts import Say
@@ -79,7 +79,7 @@ class SlowCleaner(Cleaner):
     def __post_init__(self) -> None:
         super().__init__()
 
-    async def clean(self, data: bytes, owner: Hashable = None) -> Outcome:
+    async def clean(self, data: bytes, owner: Hashable = None) -> CleaningResult:
         house = self.reporter.city.house
         async with patient("the reporter's messages gone"):
             while self.reporter.own:

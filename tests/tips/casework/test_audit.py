@@ -15,13 +15,13 @@ from bot.storage.tips.cases import TipStore
 from bot.texts.texts import Say
 from bot.tips.model import CaseNumber
 from bot.tips.officials.file import OfficialId
-from bot.tips.ports import Act
+from bot.tips.ports import AuditRow
 from tests.tips.town import MONDAY, City
 
 COUNT = 6
 KEY = bytes(range(32))
 ACTS = [
-    Act(MONDAY + timedelta(seconds=step), OfficialId("first"), f"act {step}", CaseNumber("4821-7730"))
+    AuditRow(MONDAY + timedelta(seconds=step), OfficialId("first"), f"act {step}", CaseNumber("4821-7730"))
     for step in range(COUNT)
 ]
 
