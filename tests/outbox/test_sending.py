@@ -225,6 +225,27 @@ async def test_a_success_ends_the_row_of_failures(post: Post) -> None:
     assert await post.turn() == 1
 
 
+async def test_the_first_failure_after_a_success_lets_everything_rest_for_two_seconds(post: Post) -> None:
+    for number, result in ((1, NotSent()), (2, Sent(None)), (3, NotSent())):
+        post.postman.result = lambda _, result=result: result  # type: ignore[misc]
+        post.letter(number)
+        post.clock.step(minutes=1)
+        post.shelf.letters = [one for one in post.shelf.letters if one.id == number]
+        assert await post.turn() == 1
+    post.letter(4)
+    post.clock.step(seconds=1.9)
+    assert await post.turn() == 0
+    post.clock.step(seconds=0.1)
+    assert await post.turn() == 1
+
+
+async def test_after_a_turn_that_ended_well_nothing_is_left_to_settle(post: Post) -> None:
+    post.letter(1)
+    await post.turn()
+    await post.outbox.recover()
+    assert post.said("recovered") == []
+
+
 async def test_where_telegram_asks_for_a_rest_the_letter_and_all_others_rest_so_long(post: Post) -> None:
     post.postman.result = lambda _: TooFast(7.2)
     letter = post.letter(1)
