@@ -507,7 +507,7 @@ class Say(StrEnum):
     CASE_ADDED = auto()
     CASE_TOO_MANY_ADDITIONS = auto()
     CASE_UNSOUND = auto()
-    CASE_PRESS_ADD = auto()
+    CASE_WORDS_WAIT = auto()
     CASE_TAKEN_EARLY = auto()
     CASE_WITHDRAW = auto()
     CASE_WITHDRAWN = auto()

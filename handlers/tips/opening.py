@@ -14,7 +14,7 @@ from handlers.tips.showing import show_soon
 def open_soon(room: Room, user: User | None, message: Message) -> bool:
     """Open the case of the code in a message that is on its way out of the chat; False where there is none in it.
 
-    Whatever is wrong with a code, the answer is the same.
+    Whatever is wrong with a code, the answer is the same. What was told beside the code waits for its case: it is more to it.
     """
     code = read_code(words_of(message))
     if code is None:
@@ -40,7 +40,11 @@ async def _open(room: Room, code: Code) -> None:
         show_soon(room)
         raise
     else:
-        draft.stage = Stage.CASE if draft.case else Stage.ENTERING
         if draft.case is None:
-            phone.remark = Say.CASE_NONE
+            draft.stage, phone.remark = Stage.ENTERING, Say.CASE_NONE
+        elif room.is_blank and not phone.refused:
+            draft.stage = Stage.CASE
+        else:
+            draft.stage = Stage.ADDING
+            phone.remark = None if room.is_blank else Say.CASE_TAKEN_EARLY
     show_soon(room)

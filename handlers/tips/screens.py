@@ -109,8 +109,8 @@ class TipScreens:
             Stage.CATEGORY: self._categories,
             Stage.CODE: self._typing_back,
             Stage.FILING: self._typing_back,
-            Stage.ENTERING: lambda draft: self._plain(draft, Say.CASE_ENTER),
-            Stage.OPENING: lambda draft: self._plain(draft, Say.CASE_ENTER),
+            Stage.ENTERING: self._entering,
+            Stage.OPENING: self._entering,
             Stage.WITHDRAWING: self._withdrawing,
         }
 
@@ -337,8 +337,10 @@ class TipScreens:
         rows = [self._back(draft.language)]
         return Screen(self._say(draft.language, Say.TIP_TYPE_BACK), self._rows(draft.language, rows))
 
-    def _plain(self, draft: Draft, name: Say) -> Screen:
-        return Screen(self._say(draft.language, name), self._rows(draft.language))
+    def _entering(self, draft: Draft) -> Screen:
+        said = (Say.CASE_ENTER,) if draft.is_empty else (Say.CASE_ENTER, Say.CASE_WORDS_WAIT)
+        html = "\n\n".join(self._say(draft.language, name) for name in said)
+        return Screen(html, self._rows(draft.language))
 
     def _intro(self, draft: Draft) -> Screen:
         language = draft.language

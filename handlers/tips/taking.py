@@ -11,7 +11,7 @@ from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHa
 
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import has_code, without_codes
-from bot.tips.reporting.draft import AT_WORK, CHOOSING, Stage
+from bot.tips.reporting.draft import CHOOSING, Stage
 from handlers.telegram.context import AdepApplication, Context
 from handlers.telegram.sending import send_screen
 from handlers.telegram.turn import Turn, on_message
@@ -165,8 +165,11 @@ class Taking:
         match room.draft.stage:
             case Stage.CODE:
                 await self._typed_back(room, turn)
-            case Stage.FILING | Stage.FILED | Stage.OPENING:
+            case Stage.FILING | Stage.FILED:
                 _came_late(room, message)
+            case Stage.OPENING:
+                if is_more_than_digits(message):
+                    await take_part(room, message)
             case Stage.ENTERING | Stage.CASE | Stage.WITHDRAWING:
                 await self._beside_a_case(room, turn)
             case stage if stage in CHOOSING:
@@ -205,8 +208,10 @@ class Taking:
             return
         if await answered(room, turn):
             return
-        if room.draft.case is None:
+        if room.draft.case is None:  # what they tell before it is open waits for it
             room.phone.remark, room.draft.stage = Say.CASE_NO_CODE, Stage.ENTERING
+            if says_something(turn.message):
+                await take_part(room, turn.message)
         else:  # whatever they tell is more to the case: nothing is sent before they say so
             room.draft.stage = Stage.ADDING
             await take_part(room, turn.message)
@@ -216,14 +221,14 @@ class Taking:
 
 
 def _came_late(room: Room, message: Message) -> None:
-    """A message that comes while the desk works is not taken. If it says more than the digits, the reporter is told so."""
-    stage = room.draft.stage
+    """A message that comes while the desk files is not taken. If it says more than the digits, the reporter is told so."""
+    is_filed = room.draft.stage is Stage.FILED
     if is_more_than_digits(message):
-        if stage is Stage.FILING:  # whether it is too late is known when the tip is filed
+        if is_filed:
+            room.phone.remark = Say.TIP_CAME_LATE
+        else:  # whether it is too late is known when the tip is filed
             room.phone.came_late.append(message)
-        else:
-            room.phone.remark = Say.CASE_PRESS_ADD if stage is Stage.OPENING else Say.TIP_CAME_LATE
-    if stage is Stage.FILED:
+    if is_filed:
         show_soon(room)
 
 
@@ -266,7 +271,7 @@ def take_out_soon(room: Room, message: int) -> None:
 
 async def _correct(room: Room, message: Message) -> None:
     """Put other words in the place of those taken from the same message; a code that stands for the old ones is void."""
-    if room.draft.stage in AT_WORK or room.draft.stage is Stage.FILED:
+    if room.draft.stage in {Stage.FILING, Stage.FILED}:
         return
     if words := message.text or message.caption:  # a file may have had none before
         take_words(room, message.message_id, words)

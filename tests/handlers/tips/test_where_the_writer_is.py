@@ -12,6 +12,7 @@ from bot.language import Language
 from bot.printing.confirmation import confirmation_picture
 from bot.texts.texts import Say
 from bot.tips.officials.file import ANY_BODY
+from bot.tips.reporting.draft import Stage
 from bot.tips.reporting.filing import Filing, UnreachedError
 from bot.tips.secrecy.code_hashing import TooManyCodesError
 from emulator.local_telegram import Fault, Shown
@@ -364,11 +365,12 @@ class Slow:
         monkeypatch.setattr(Filing, step, slowly)
 
     async def go_on(self, reporter: Reporter, remark: Say) -> None:
-        """Let it go on, once something is to be said of what came meanwhile."""
-        phone = reporter.city.tip_services.chats.phone(reporter.guest.person.id)
-        assert phone
+        """Let it go on, once it is known what came meanwhile."""
+        found = reporter.city.tip_services.chats.of(reporter.guest.person.id)
+        assert found
+        draft, phone = found
         async with patient("what came meanwhile"):
-            while not phone.came_late and phone.remark is not remark:  # noqa: ASYNC110 - nothing tells of it
+            while not (phone.came_late or (draft.stage is Stage.OPENING and phone.taken)):  # noqa: ASYNC110 - nothing tells of it
                 await asyncio.sleep(0)
         self._may_go_on.set()
         await reporter.city.settle()
@@ -417,15 +419,56 @@ async def test_what_comes_while_the_desk_files_in_vain_belongs_to_the_draft(
     assert list(draft.texts.values()) == [WORDS, "Взятку взял Ахметов"]
 
 
-async def test_what_comes_while_a_case_is_being_opened_is_not_lost_without_a_word(
+async def test_what_comes_while_a_case_is_being_opened_is_more_to_it_and_is_sent_when_they_say_so(
     reporter: Reporter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await reporter.file(WORDS)
     await reporter.guest.say("/case")
-    desk = Slow(monkeypatch, "enter")
-    await reporter.guest.person.say(reporter.code)
-    await reporter.guest.person.say(STORY[reporter.language])
-    await desk.go_on(reporter, Say.CASE_PRESS_ADD)
+    with monkeypatch.context() as patch:
+        desk = Slow(patch, "enter")
+        await reporter.guest.person.say(reporter.code)
+        await reporter.guest.person.say(STORY[reporter.language])
+        await desk.go_on(reporter, Say.CASE_TAKEN_EARLY)
+    await reporter.guest.press("cs:send")
+    assert STORY[reporter.language].strip() in reporter.screen.text
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"), [(None, Say.CASE_NONE), (TooManyCodesError, Say.TIP_BUSY), (OSError, Say.FAILED)]
+)
+async def test_what_comes_while_no_case_can_be_opened_waits_for_the_right_code_and_the_fault_is_said_too(
+    city: City, monkeypatch: pytest.MonkeyPatch, failure: type[Exception] | None, said: Say
+) -> None:
+    reporter = await city.reporter()
+    await reporter.file(WORDS)
+    await reporter.guest.say("/case")
+
+    async def fail(*_: object) -> None:
+        if failure:
+            raise failure
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Filing, "enter", fail)
+        desk = Slow(patch, "enter")
+        await reporter.guest.person.say(reporter.code)
+        await reporter.guest.person.say("Взятку взял Ахметов")
+        await desk.go_on(reporter, said)
+    assert reporter.text(Say.CASE_WORDS_WAIT) in reporter.screen.text
+    await reporter.guest.say(reporter.code)
+    assert reporter.text(Say.CASE_TAKEN_EARLY) in reporter.screen.text
+    await reporter.guest.press("cs:send")
+    assert "Взятку взял Ахметов" in reporter.screen.text
+
+
+async def test_a_story_told_where_the_code_is_asked_for_waits_for_its_case(reporter: Reporter) -> None:
+    story = STORY[reporter.language]
+    await reporter.file(WORDS)
+    await reporter.guest.say("/case")
+    await reporter.guest.say(story)
+    assert reporter.text(Say.CASE_WORDS_WAIT) in reporter.screen.text
+    await reporter.guest.say(reporter.code)
+    await reporter.guest.press("cs:send")
+    assert story.strip() in reporter.screen.text
 
 
 async def test_a_category_and_a_guide_come_when_they_are_asked_for(city: City) -> None:
