@@ -8,6 +8,7 @@ from handlers.answers.buttons import AskTypical
 from handlers.answers.rendering import Renderer
 from handlers.answers.services import AnswerServices
 from handlers.answers.typical import typical_questions
+from handlers.people.menus import OWNERS
 from handlers.people.welcome import EXAMPLES, help_screen
 from handlers.telegram.commands import CommandHandler
 from handlers.telegram.context import AdepApplication
@@ -33,9 +34,10 @@ class Examples:
         self._services = services
 
     async def show_help(self, turn: Turn) -> None:
-        """Say how to ask."""
+        """Say how to ask, and to an owner what an owner can do."""
         language = await self._services.languages.of(turn.update)
-        await reply(turn.message, help_screen(turn.knowledge.texts, language))
+        besides = OWNERS if turn.chat.id in self._services.owners else ()
+        await reply(turn.message, help_screen(turn.knowledge.texts, language, besides))
 
     async def show_help_below(self, press: Press[ShowHelp]) -> None:
         """The same at a button, which stays where it is."""

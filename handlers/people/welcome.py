@@ -8,6 +8,7 @@ from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say, Texts
 from handlers.acts.buttons import ShowTopics
+from handlers.people.menus import Menu
 from handlers.reminders.buttons import NextSituation
 from handlers.telegram.everyday_buttons import AskExample
 from handlers.telegram.screen import Screen
@@ -25,9 +26,11 @@ def welcome_screen(knowledge: Knowledge, language: Language) -> Screen:
     return Screen("\n\n".join(blocks), _first_steps(texts, language))
 
 
-def help_screen(texts: Texts, language: Language) -> Screen:
-    """How to ask, and the first steps."""
-    return Screen(texts(language, Say.HELP), _first_steps(texts, language))
+def help_screen(texts: Texts, language: Language, besides: Menu = ()) -> Screen:
+    """How to ask, what the person can do `besides`, and the first steps."""
+    commands = "\n".join(f"/{name} – {escape(texts(language, said))}" for name, said in besides)
+    blocks = filter(None, (texts(language, Say.HELP), commands))
+    return Screen("\n\n".join(blocks), _first_steps(texts, language))
 
 
 def _first_steps(texts: Texts, language: Language) -> InlineKeyboardMarkup:

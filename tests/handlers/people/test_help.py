@@ -1,12 +1,14 @@
 """/help: short, with examples that answer when pressed."""
 
 from bot.answers.content import FoundParagraph
+from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
 from bot.texts.texts import Say
 from emulator.local_telegram import Fault
+from handlers.people.menus import OWNERS
 from handlers.people.welcome import EXAMPLES
 from tests.handlers.people.test_start import said
-from tests.house import Guest, House
+from tests.house import OWNER, Guest, House, owned_house
 
 STEPS = (*EXAMPLES, Say.BUTTON_TOPICS, Say.BUTTON_QUIZ, Say.TIP_BUTTON_REPORT)
 
@@ -17,6 +19,19 @@ async def test_help_is_short_and_offers_three_examples(guest: Guest, language: L
     assert shown.text == said(services, language, Say.HELP)
     assert len(shown.text) <= 480
     assert shown.labels == [services.texts(language, name) for name in STEPS]
+
+
+async def test_an_owner_reads_what_an_owner_can_do_and_nobody_else_does(
+    services: Knowledge, language: Language
+) -> None:
+    async with owned_house(services) as house:
+        owner = await house.guest(language, OWNER)
+        shown = await owner.say("/help")
+        assert shown.text.startswith(said(services, language, Say.HELP))
+        for name, words in OWNERS:
+            assert f"/{name} – {services.texts(language, words)}" in shown.text.splitlines()
+        other = await house.guest(language)
+        assert (await other.say("/help")).text == said(services, language, Say.HELP)
 
 
 async def test_a_pressed_example_is_asked_and_answered_with_a_paragraph(
