@@ -11,6 +11,7 @@ from bot.answers.content import (
     ConsequenceUnsaid,
     Content,
     FoundParagraph,
+    IntentReply,
     ReadWith,
     Retelling,
     Retold,
@@ -65,6 +66,8 @@ class Advice:
         """The answer before, said again or otherwise; None where there is none to say."""
         if before is None:
             return None
+        if before.danger:
+            return IntentReply(self._rulebook.talks[before.danger])
         if wish == OTHER:
             return Choices(before.others[:3]) if before.others else None
         said = " ".join(before.thread)

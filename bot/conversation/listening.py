@@ -290,7 +290,8 @@ class Listener:
             return Unknown(())  # no penalty is made up where no act names one
         if target is None:
             # Whom to turn to stands in the plain words on the matter.
-            return Found((Match(before.ref, 1.0, matter.id),)) if matter.guidance and before.ref else None
+            ref = before.ref or next(iter(before.offered), None)
+            return Found((Match(ref, 1.0, matter.id),)) if matter.guidance and ref else None
         settling = self._rulebook.settling(target, self._rulebook.body(message.body))
         return Found((Match(settling[0], 1.0, target),)) if settling else None
 
@@ -352,6 +353,19 @@ def _says_something(alone: _Alone) -> bool:
     return False
 
 
+def _remembering_reply(
+    talk: Talk, language: Language, before: Remembered | None, now: datetime
+) -> Remembered:
+    """What is remembered after a reply that is no paragraph; what stands below it is no list that is answered with its numbers."""
+    if _is_danger(talk):
+        return Remembered(now, language, danger=talk.id)
+    if before is None:
+        return Remembered(now, language, greeted=talk.intent is Intent.TALK)
+    # Thanks or «shorter» leave the thread as it was, «another one» offers others.
+    offered = before.others[:MOST_OFFERED] if talk.id == ANOTHER else before.offered
+    return replace(before, at=now, language=language, offered=offered)
+
+
 def _remembering(heard: Heard, before: Remembered | None, now: datetime) -> Remembered:
     """What is remembered after a message."""
     thread = (*heard.leans_on, heard.text) if heard.leans_on else (heard.text,)
@@ -359,13 +373,8 @@ def _remembering(heard: Heard, before: Remembered | None, now: datetime) -> Reme
         before and heard.leans_on and heard.outcome == Unknown(())
     ):  # «what will I get for it» leaves what was answered
         return replace(before, at=now, language=heard.language)
-    if heard.intent and before:  # thanks or «shorter» leave the thread as it was, «another one» offers others
-        offered = before.others[:MOST_OFFERED] if heard.intent.id == ANOTHER else before.offered
-        return replace(before, at=now, language=heard.language, offered=offered)
-    if heard.intent and heard.intent.intent is Intent.TALK:
-        return Remembered(now, heard.language, greeted=True)
-    if heard.intent and heard.intent.intent is not Intent.REPORT:
-        thread = ()
+    if heard.intent and (before or heard.intent.intent is not Intent.REPORT):
+        return _remembering_reply(heard.intent, heard.language, before, now)
     match heard.outcome:
         case Found(matches):
             first = matches[0]

@@ -22,7 +22,8 @@ class Remembered:
     """A conversation so far.
 
     `thread` are the last words that belong together, `offered` the list that stands last, `matter` and `ref` what was answered,
-    `others` what might have been answered instead; `at` is the moment of the last word; `greeted` that nothing was said but small talk.
+    `others` what might have been answered instead; `at` is the moment of the last word; `greeted` that nothing was said but small talk,
+    `danger` what was told to somebody in danger.
     """
 
     at: datetime
@@ -33,6 +34,7 @@ class Remembered:
     ref: Ref | None = None
     others: tuple[Ref, ...] = ()
     greeted: bool = False
+    danger: MatterId | None = None
 
 
 class Memory:

@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.answers.content import IntentReply
 from bot.answers.matching.outcome import Found, Outcome, Unknown, Unsure
 from bot.conversation.listening import Heard, Listener, Message
 from bot.conversation.memory import KEPT, Memory
 from bot.knowledge.knowledge import Knowledge
 from bot.language import Language
-from bot.matters.model import Intent
+from bot.matters.model import FollowUp, Intent
 from tests.questions import faint_danger, settled
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -126,6 +127,37 @@ def test_a_place_that_is_named_by_number_leans_on_nothing(talk: Talk) -> None:
     assert talk.say("3-тармақ").leans_on == ()
 
 
+def test_whom_to_turn_to_is_said_of_the_likeliest_matter_where_several_were_offered(
+    talk: Talk, services: Knowledge
+) -> None:
+    unclear = next(
+        example.text[:25]
+        for ref, example in settled(services.rulebook)
+        if ref.value == "3.17" and isinstance(services.matcher.match(example.text[:25]), Unsure)
+    )
+    offered = talk.say(unclear).outcome
+    assert offered
+    first = offered.matches[0]
+    matter = services.rulebook.matters[first.matter] if first.matter else None
+    assert matter
+    told = talk.say("кимге шагымданамын").outcome
+    expected = matter.follow.get(FollowUp.WHOM, matter.id)
+    assert told
+    assert told.matches[0].matter == expected
+
+
+def test_what_to_do_now_after_danger_is_whom_to_call(talk: Talk, services: Knowledge) -> None:
+    told = talk.say("меня бьёт начальник")
+    assert told.intent
+    content = services.advice.answer(talk.say("что делать")).content
+    assert content == IntentReply(told.intent)
+
+
+def test_what_stands_below_a_reply_is_no_list(talk: Talk) -> None:
+    talk.say("какой закон сейчас действует")
+    assert talk.say("первое").picked is None
+
+
 def test_danger_that_is_told_by_a_correction_is_danger(talk: Talk) -> None:
     talk.say("начальник орёт на меня")
     heard = talk.say("нет, он не орёт, он меня избил")
@@ -144,8 +176,9 @@ def test_a_number_picks_of_the_list_that_stands_last_and_then_is_a_question_agai
     unclear = next(
         example.text
         for _, example in settled(services.rulebook)
-        if isinstance(outcome := services.matcher.match(example.text[:25]), Unsure)
-        and len(outcome.matches) > 2
+        if isinstance((heard := services.matcher.hear(example.text[:25]))[0], Unsure)
+        and heard[1] is None
+        and len(heard[0].matches) > 2
     )
     listed = talk.say(unclear[:25])
     assert isinstance(listed.outcome, Unsure)
