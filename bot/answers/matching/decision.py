@@ -5,7 +5,7 @@ The figures are chosen by bench/thresholds.py, which asks questions of voices an
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from types import MappingProxyType
 from typing import Any
@@ -51,7 +51,9 @@ class Thresholds:
     of all labels. Danger comes before everything, so less is enough (`danger`). A share that is too small for that, but not for silence
     (`warning`), leaves the answer as it is, with whom to call above it. Less is enough too for the wish to report something where no
     other intent is seen (`report`). Both often stand in one clause of a long story. A message of more words than `wordy` must have
-    such a clause, for many words sound a little like everything.
+    such a clause, for many words sound a little like everything. So do very few: danger in a message of fewer words than `terse` must
+    have a share that is as many times larger. Danger that hides the answer must be told in words of which the content knows `met`,
+    where it is not told by itself (`alone`).
     """
 
     sharpness: float = 1.35
@@ -65,6 +67,8 @@ class Thresholds:
     warning: Telling = Telling(whole=0.08, clause=0.2, alone=0.7)
     report: Telling = Telling(whole=0.22, clause=0.35, alone=0.7)
     wordy: int = 25
+    terse: int = 7
+    met: float = 0.3
     intent: float = 0.35
     follow: float = 0.3
     gap: float = 0.5
@@ -109,14 +113,14 @@ class Decision:
         `clauses` are the scores of the clauses of the message, each by itself.
         """
         shares, parts, is_wordy = self._heard(scores, clauses)
-        danger = _told(self._dangers, shares, parts, self._limits.danger, is_wordy=is_wordy)
+        danger = self._danger(scores, clauses, self._limits.danger, met=self._limits.met)
         if danger is not None:
             return self._labels[danger]
         if scores.known < self._limits.known:
             return None
         together: dict[Intent, float] = defaultdict(float)
         for intent, share in zip(self._intents, shares.tolist(), strict=True):
-            if intent:
+            if intent and intent is not Intent.DANGER:
                 together[intent] += share
         likeliest = max(together, key=lambda intent: together[intent], default=None)
         if likeliest is None or together[likeliest] < self._limits.intent:
@@ -127,8 +131,16 @@ class Decision:
 
     def may_be_danger(self, scores: Scores, clauses: Sequence[Scores] = ()) -> bool:
         """Whether a message sounds of danger enough to say whom to call, whatever else it is answered."""
+        return self._danger(scores, clauses, self._limits.warning) is not None
+
+    def _danger(
+        self, scores: Scores, clauses: Sequence[Scores], limits: Telling, met: float = 0.0
+    ) -> int | None:
+        """Which danger is told; None where none is, or where less than `met` of the words is known and it is not told by itself."""
         shares, parts, is_wordy = self._heard(scores, clauses)
-        return _told(self._dangers, shares, parts, self._limits.warning, is_wordy=is_wordy) is not None
+        whole = limits.whole * max(1.0, self._limits.terse / scores.words)
+        limits = replace(limits, whole=whole if scores.known >= met else limits.alone)
+        return _told(self._dangers, shares, parts, limits, is_wordy=is_wordy)
 
     def follow_up(self, scores: Scores) -> FollowUp | None:
         """What a message asks of the matter answered before it; None where it asks nothing of the kind."""

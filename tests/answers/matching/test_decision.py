@@ -43,6 +43,8 @@ def test_the_figures_in_force_are_those_that_the_bench_chose() -> None:
         warning=Telling(whole=0.08, clause=0.2, alone=0.7),
         report=Telling(whole=0.22, clause=0.35, alone=0.7),
         wordy=25,
+        terse=7,
+        met=0.3,
         intent=0.35,
         follow=0.3,
         gap=0.5,
@@ -222,7 +224,15 @@ def talkative(thresholds: Thresholds = PLAIN) -> Decision:
 @pytest.mark.parametrize(("share", "seen"), [(0.161, "hurt"), (0.159, None)])
 def test_danger_is_seen_from_its_own_small_share_on(share: float, seen: str | None) -> None:
     rest = 1 - share
-    scores = scored(rest, share * 0.4, share * 0.6, 0, 0, 0, 0, 0)
+    scores = scored(rest, share * 0.4, share * 0.6, 0, 0, 0, 0, 0, words=7)
+    assert talkative().intent(scores) == seen
+
+
+@pytest.mark.parametrize(("share", "seen"), [(0.561, "hurt"), (0.559, None)])
+def test_a_terse_message_tells_of_danger_only_with_a_share_that_is_as_many_times_larger(
+    share: float, seen: str | None
+) -> None:
+    scores = scored(1 - share, share * 0.4, share * 0.6, 0, 0, 0, 0, 0, words=2)
     assert talkative().intent(scores) == seen
 
 
@@ -230,7 +240,7 @@ def test_danger_is_seen_from_its_own_small_share_on(share: float, seen: str | No
 def test_what_is_too_faint_for_danger_is_warned_of_before_it_is_passed_over(
     share: float, *, is_warned: bool
 ) -> None:
-    scores = scored(1 - share, share * 0.4, share * 0.6, 0, 0, 0, 0, 0)
+    scores = scored(1 - share, share * 0.4, share * 0.6, 0, 0, 0, 0, 0, words=7)
     assert talkative().intent(scores) is None
     assert talkative().may_be_danger(scores) is is_warned
 
@@ -298,9 +308,25 @@ def test_danger_in_a_clause_comes_before_the_wish_to_report_in_the_whole() -> No
     assert talkative().intent(story, [clause(report=1), clause(hurt=0.9)]) == "hurt"
 
 
-def test_danger_is_seen_before_a_likelier_intent_and_in_words_never_met() -> None:
-    assert talkative().intent(scored(0, 0.2, 0, 0.8, 0, 0, 0, 0)) == "threat"
-    assert talkative().intent(scored(0, 0.2, 0, 0.8, 0, 0, 0, 0, known=0.0)) == "threat"
+def test_danger_is_seen_before_a_likelier_intent() -> None:
+    assert talkative().intent(scored(0, 0.2, 0, 0.8, 0, 0, 0, 0, words=7)) == "threat"
+
+
+@pytest.mark.parametrize(("known", "seen"), [(0.3, "threat"), (0.29, None)])
+def test_in_words_never_met_danger_is_warned_of_before_it_hides_the_answer(
+    known: float, seen: str | None
+) -> None:
+    faint = scored(0.8, 0.2, 0, 0, 0, 0, 0, 0, known=known, words=7)
+    assert talkative().intent(faint) == seen
+    assert talkative().may_be_danger(faint)
+
+
+@pytest.mark.parametrize(("share", "seen"), [(0.881, "threat"), (0.879, None)])
+def test_in_words_never_met_danger_is_seen_where_it_is_nearly_all_that_is_told(
+    share: float, seen: str | None
+) -> None:
+    loud = scored(1 - share, share, 0, 0, 0, 0, 0, 0, known=0.0, words=7)
+    assert talkative().intent(loud) == seen
 
 
 @pytest.mark.parametrize(("share", "seen"), [(0.351, "thanks"), (0.349, None)])
@@ -325,7 +351,7 @@ def test_where_no_label_is_small_talk_no_intent_is_seen() -> None:
 def test_limits_of_intents_are_reached_by_just_their_share() -> None:
     half = scored(1, 0, 0, 1, 0, 0, 0, 0)
     assert talkative(replace(PLAIN, intent=0.5)).intent(half) == "hello"
-    danger = scored(1, 1, 0, 0, 0, 0, 0, 0)
+    danger = scored(1, 1, 0, 0, 0, 0, 0, 0, words=7)
     half_is_danger = replace(PLAIN, danger=Telling(whole=0.5, clause=0, alone=1))
     assert talkative(half_is_danger).intent(danger) == "threat"
     asked = scored(1, 0, 0, 0, 0, 0, 1, 0)
