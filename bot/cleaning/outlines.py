@@ -62,9 +62,9 @@ def outline_of(picture: Element, size: tuple[int, int]) -> Outline:
 
 
 def _rounded(named: Element, name: str, size: tuple[int, int]) -> Iterator[Point]:
-    """A rectangle whose corners are all cut as much as the one that is cut most.
+    """A rectangle with cut corners, all of them as large as its largest one.
 
-    Those of a snip are cut by a straight line, those of a plaque inwards.
+    A snip is cut straight, a plaque inwards.
     """
     said = [re.fullmatch(r"val (\d{1,6})", guide.get("fmla", "")) for guide in named.iter("gd")]
     most = max((int(found[1]) for found in said if found), default=USUAL_ROUNDING)

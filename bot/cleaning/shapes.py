@@ -137,9 +137,9 @@ class Leaf:
 
 
 def choices_of(alternatives: Element) -> list[Element]:
-    """What may be shown of several ways to say one thing, the newest first (part 3, 10.2).
+    """The ways to say one thing that may be shown, the newest first (part 3, 10.2).
 
-    A way that no program at hand knows is shown by none where there is another one.
+    No program shows a way that it does not know while there is one that it knows.
     """
     known = [choice for choice in alternatives if set(choice.get("Requires", "").split()) <= EXTENSIONS]
     return known or list(alternatives)

@@ -32,10 +32,10 @@ MOST_RULES = 500
 
 @dataclass(slots=True)
 class Rule:
-    """One rule: its kind, what it compares with, and the number of the change that it makes, None where it makes none.
+    """One rule: its kind, what it compares with, and the number of the change that it makes; None where it makes none.
 
-    `hides` says that cells show a bar or a sign in place of their value, `priority` which rules are weightier (the
-    smaller), `stops` that where it holds those below it do not. `look` is the change where it stands in the rule itself.
+    `hides` says that cells show a bar or a sign in place of their value. A rule with a smaller `priority` comes first, and one that
+    `stops` keeps all later ones from cells where it holds. `look` is the change where the rule itself holds it.
     """
 
     kind: str

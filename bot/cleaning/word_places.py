@@ -31,7 +31,8 @@ class Paper:
     ) -> bool:
         """Whether a thing of that size lies wholly beside the pages.
 
-        `across` and `down` are each what its place is measured from and how far it is, None where nothing is said.
+        `across` and `down` say for each direction from where its place is measured, and how far away it is; None where the
+        document does not say.
         """
         edge = self.left if across[0] == "margin" else self.width if across[0] == "character" else self.column
         return self._off(across, wide, self.width, edge, self.right) or self._off(
@@ -41,9 +42,10 @@ class Paper:
     def _off(
         self, place: tuple[str, int | None], size: int, whole_side: int, before: int, margin: int
     ) -> bool:
-        """Beyond the nearer edge, or the farther one; `before` is how far what it is measured from may be within.
+        """Whether it lies beyond the nearer edge or the farther one.
 
-        `margin` is the space before the farther edge.
+        `before` is the greatest distance from the nearer edge to where its place is measured from, `margin` the space before the
+        farther edge.
         """
         measured, offset = place
         if offset is None:

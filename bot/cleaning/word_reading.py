@@ -287,9 +287,9 @@ class _Reader:
                 yield from self._alternative(mark, look, paragraph)
 
     def _alternative(self, alternatives: Element, look: Look, paragraph: Element | None) -> Iterator[Piece]:
-        """The choices show the same thing; the first that shows anything is the newest one known here.
+        """One of several choices that say the same thing: the newest one that is known here and shows anything.
 
-        Of a sign with a text for older readers the text is taken: every font has its letters.
+        Where one is a sign of a certain font and another its text for older readers, the text is taken: every font has its letters.
         """
         newest_last = next(alternatives.iter("symEx"), None) is not None
         choices = choices_of(alternatives)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.language import Language
+from bot.reminders.wishes import HOURS, Every, What
 from bot.storage.backups import back_up
 from bot.storage.database import Database, StoreUnusableError
 from bot.storage.people.people import MIGRATIONS, PeopleStore
@@ -136,3 +138,22 @@ async def test_an_update_is_rehearsed_on_a_copy_and_taken_back_by_one(
     assert await old.run(version) == len(before)
     assert sum((await old.run(counted)).values()) == 1
     await old.close()
+
+
+async def test_what_the_tables_take_is_what_the_program_has(tmp_path: Path) -> None:
+    people = await PeopleStore.open(tmp_path / "people.db")
+    try:
+        found = dict(await people.database.run(lambda connection: list(tables(connection))))
+    finally:
+        await people.close()
+    hours = re.search(r"\bhour BETWEEN (\d+) AND (\d+)", found["reminder"])
+    assert hours
+    assert range(int(hours[1]), int(hours[2]) + 1) == HOURS
+    kinds = {"language": Language, "every": Every, "what": What}
+    taken = {
+        (column, frozenset(re.findall("'(.+?)'", values)))
+        for sql in found.values()
+        for column, values in re.findall(r"\b(\w+) IN \((.+?)\)", sql)
+        if column in kinds
+    }
+    assert taken == {(column, frozenset(kind)) for column, kind in kinds.items()}

@@ -100,9 +100,10 @@ def _is_navigation(number: int, line: Line) -> bool:
 
 
 def _again(texts: Sequence[str]) -> list[bool]:
-    """Whether what a line says, with its last figure or with that as the number of a page, stands further down.
+    """Which lines say something that a later line says again.
 
-    Of the lines further down no figure is taken away: «Статья 1» and «Статья 2» are two headings.
+    The last figure of a line may be the number of a page, and is tried without. A later line keeps its figures: «Статья 1» and
+    «Статья 2» are two headings.
     """
     last = {_key(text): number for number, text in enumerate(texts)}
     paged = [_key(_PAGE.sub("", _LEADER.sub("", text))) for text in texts]

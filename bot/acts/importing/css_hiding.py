@@ -17,9 +17,9 @@ _HIDING = frozenset({"display:none", "visibility:hidden", "mso-hide:all"})
 
 
 def hide(page: HtmlElement, body: HtmlElement) -> None:
-    """Mark what a plain selector of the page's own style sheets hides as hidden in place: a tag, a class, an id, a tag with one.
+    """Hide, by a style of its own, each element that the page's style sheets hide by its tag, its class or its id.
 
-    The body of the act and what holds it are never hidden: such rules wait for a program of the page.
+    The body of the act, and what holds it, stays: a page that hides it shows it later, by a program.
     """
     around = {body, *body.iterancestors()}
     for selector, hidden in _last_word(page).items():

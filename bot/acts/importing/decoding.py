@@ -6,9 +6,9 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 
 
 def decoded(content: bytes, name: str) -> str:
-    """The text; UTF-8 first, then UTF-16 with a mark, then KZ-1048 as old files have it.
+    """The text. UTF-8 is tried first, then UTF-16 with a mark, then KZ-1048, in which old files are written.
 
-    KZ-1048 is windows-1251 with the letters of Kazakh where that has letters which neither Kazakh nor Russian knows.
+    KZ-1048 is windows-1251 with letters of Kazakh in the place of Serbian and Macedonian ones.
 
     Raises:
         UnreadableActError: the bytes are no text.

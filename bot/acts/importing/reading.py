@@ -270,7 +270,7 @@ def _with_status(
 def _without_broken_preamble(
     units: list[Unit], unplaced: list[Unplaced]
 ) -> tuple[list[Unit], list[Unplaced]]:
-    """The preamble of a repealed decision whose quotations are broken is reported, not cited."""
+    """The units without a preamble that has a quotation mark too many or too few: it is reported, not cited."""
     kept: list[Unit] = []
     broken: list[Unit] = []
     for unit in units:

@@ -51,7 +51,7 @@ class UnitRules:
         return (found is not None and self._place(line, found, None)) or self._is_basis(line)
 
     def takes_out(self, line: Line) -> bool:
-        """Whether a footnote takes out the very next number of the row, of which no line is left."""
+        """Whether a footnote says that the next number of the row was repealed: no line of it is left."""
         found = _REPEALED_IN_WORDS.match(_FOOTNOTE.sub("", fold(line.text)))
         rows = self.growth.rows
         if found is None or not notes.takes_out(line.text):
