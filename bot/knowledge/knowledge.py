@@ -20,7 +20,8 @@ from bot.documents.papers import Papers
 from bot.documents.papers_file import Known, read_papers
 from bot.machine.kept_files import Keeping
 from bot.privacy.stored_tables import Stored, load_stored
-from bot.texts.texts import Texts, load_texts
+from bot.texts.loader import load_texts
+from bot.texts.texts import Texts
 from bot.words.skeleton import folded_words
 from bot.workdays.own_days import OwnDays, load_own_days
 

@@ -8,7 +8,7 @@ from bot.acts.loader import KnowledgeFaultyError, load
 from bot.knowledge.knowledge import Knowledge, build_knowledge, load_papers
 from bot.machine.kept_files import Keeping
 from bot.privacy.stored_tables import load_stored
-from bot.texts.texts import TextsFaultyError, load_texts
+from bot.texts.loader import TextsFaultyError, load_texts
 from bot.yaml_files.lines import Problem
 
 

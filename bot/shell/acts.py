@@ -92,7 +92,7 @@ def match_one(act_id: str) -> None:
 def list_all() -> None:
     """Print every act: its standing, its places, how many are mapped and how many proposals wait for a lawyer."""
     from bot.acts.loader import load  # noqa: PLC0415 - as above
-    from bot.texts.texts import load_texts  # noqa: PLC0415 - as above
+    from bot.texts.loader import load_texts  # noqa: PLC0415 - as above
 
     settings = open_settings()
     rulebook, texts = read_knowledge(load, settings), read_knowledge(load_texts, settings)

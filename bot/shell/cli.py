@@ -13,7 +13,7 @@ from bot.config import strange_settings
 from bot.language import Language
 from bot.machine.starting import leave_out_unused, undisturbed
 from bot.shell.opening import LANGUAGE, act_named, open_knowledge, open_settings, read_knowledge, seen_by
-from bot.texts.texts import load_texts
+from bot.texts.loader import load_texts
 
 TIP_COMMANDS = ("audit", "backup", "keys", "pin", "purge")
 ACT_COMMANDS = ("act",)

@@ -16,7 +16,7 @@ from bot.knowledge.knowledge import Knowledge, build_knowledge
 from bot.language import Language
 from bot.machine.kept_files import usual_place
 from bot.machine.starting import undisturbed
-from bot.texts.texts import TextsFaultyError
+from bot.texts.loader import TextsFaultyError
 
 T = TypeVar("T")
 

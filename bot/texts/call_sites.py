@@ -8,7 +8,8 @@ from pathlib import Path
 
 import bot
 from bot.language import Language
-from bot.texts.texts import Say, placeholders_of
+from bot.texts.loader import placeholders_of
+from bot.texts.texts import Say
 from bot.yaml_files.lines import Problem, read
 
 ROOT = Path(bot.__file__).parents[1]

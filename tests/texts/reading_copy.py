@@ -8,7 +8,8 @@ from pathlib import Path
 from babel.dates import format_date
 
 from bot.language import Language
-from bot.texts.texts import Say, Texts, load_texts, placeholders_of
+from bot.texts.loader import load_texts, placeholders_of
+from bot.texts.texts import Say, Texts
 from bot.yaml_files.lines import read
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"

@@ -7,7 +7,8 @@ import pytest
 
 from bot.language import Language
 from bot.texts.call_sites import Sites, placeholder_problems, sites_in
-from bot.texts.texts import Say, load_texts, placeholders_of
+from bot.texts.loader import load_texts, placeholders_of
+from bot.texts.texts import Say
 from bot.yaml_files.lines import read
 from tests.conftest import KNOWLEDGE
 

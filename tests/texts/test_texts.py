@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.language import Language
-from bot.texts.texts import Say, TextsFaultyError, load_texts
+from bot.texts.loader import TextsFaultyError, load_texts
+from bot.texts.texts import Say
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 BANNED = ("полностью анонимно", "никто не узнает", "100 %", "толық анонимді", "ешкім білмейді")
