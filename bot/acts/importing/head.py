@@ -15,10 +15,13 @@ from bot.acts.importing.notes import is_loose
 from bot.acts.importing.requisites import is_requisites, is_status_word, title_within
 
 _FARTHEST = 40
+_NEAR_TOP = 8
 _TITLE_LINES = 6
 _APPROVAL = re.compile(
     r"[\W_]*(утверждаю|бекітемін|утвержд[её]н\w*|бекітілген|согласован\w*|келісілген|одобрен\w*)"
 )
+_ABOUT = re.compile(r"[«\"“]?(О|Об|ОБ)\s+\S|.*(туралы|ТУРАЛЫ|жөнінде)[»\"”.]?$")
+"""The words with which the title of an act begins in Russian, or ends in Kazakh."""
 _APPROVED_KK = re.compile(
     r"(шешім|бұйры[қғ]|қаулы|жарлы[қғ]|өкім|хаттама)\w*\W+(бекітілді|бекітілген|мақұлданған)\W*$"
 )
@@ -69,10 +72,11 @@ def read_head(source: Source) -> Head:
         frame = replace(frame, requisites=source.lines[found].text)
     if found is not None and not source.frame.title:
         frame = replace(frame, title=_without_quotes(title_within(source.lines[found].text)))
-    if found == 0 and not frame.title:
-        count += _titles_after(source.lines[1:top])
-        head, body = source.lines[:count], source.lines[count:]
-    title = _title(head if found is None else [*head[:found], *head[found + 1 :]])
+    beside = head if found is None else [*head[:found], *head[found + 1 :]]
+    if found is not None and not frame.title and (after := _title_follows(source.lines[:top], found)):
+        head, body = source.lines[: count + after], source.lines[count + after :]
+        beside = head[count:]
+    title = _title(beside)
     kept = {line.at for line in title}
     if title and not frame.title:
         frame = replace(frame, title=_without_quotes(" ".join(line.text for line in title)))
@@ -114,6 +118,15 @@ def _top(lines: Sequence[Line]) -> int:
 def _names_the_act(source: Source, number: int) -> bool:
     text = source.lines[number].text
     return is_requisites(text) or (bool(source.frame.requisites) and text == source.frame.requisites)
+
+
+def _title_follows(lines: Sequence[Line], requisites: int) -> int:
+    """How many lines of a title follow the requisites: where nothing stands before them, or nothing that says what an act is about."""
+    after = _titles_after(lines[requisites + 1 :])
+    if requisites and any(_ABOUT.match(line.text) for line in lines[:requisites]):
+        return 0
+    says = any(_ABOUT.match(line.text) for line in lines[requisites + 1 : requisites + 1 + after])
+    return after if says or not requisites else 0
 
 
 def _titles_after(lines: Sequence[Line]) -> int:
@@ -205,10 +218,18 @@ def _in(text: str, title: str) -> bool:
     return bool(text) and solid(text) in solid(title)
 
 
+def _contents(body: Sequence[Line]) -> int:
+    """How many lines up to the end of a table of contents at the top; 0 where the text comes first."""
+    top = takewhile(lambda line: line.look is Look.CHROME or is_open(line.text), body)
+    return max((number for number, line in enumerate(top, 1) if line.look is Look.CHROME), default=0)
+
+
 def _without_standing(head: Head) -> Head:
     """The title once more, the requisites once more and words of standing leave the top of the body."""
-    body, left, number = list(head.body), list(head.unplaced), 0
-    while number < min(len(body), 8):
+    body, left = list(head.body), list(head.unplaced)
+    number = _contents(body)
+    last = number + _NEAR_TOP
+    while number < min(len(body), last):
         line = body[number]
         if marker(line.text) or heading(line.text):
             break

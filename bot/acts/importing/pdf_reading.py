@@ -1,5 +1,6 @@
 """Reads PDF with text: page heads and numbers set aside, paragraphs made whole."""
 
+import ctypes
 import itertools
 import re
 from collections import Counter
@@ -8,6 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import median, quantiles
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from bot.acts.importing.errors import UnreadableActError
 from bot.acts.importing.headings import heading
@@ -31,6 +33,12 @@ _EDGE = 6
 _SMALLER = 0.95
 """Of the usual height of a line: a page head is set in smaller letters than what it stands over."""
 _MOST_OF_HEAD = 3
+_COMMON_STEP = 10
+"""A step is common that one line of so many takes."""
+_LOOSEST = 1.6
+"""Heights of a line: no line of one paragraph stands farther below the one before it."""
+_RESIZED = 1.12
+"""A line by so much larger or smaller than the one before it is no part of its paragraph."""
 _FEWEST_BELOW = 4
 _ASIDE = 0.06
 """Share of the width by which a page head stands farther to one side than the title in the middle."""
@@ -50,6 +58,10 @@ class _Row:
     right: float
     top: float
     height: float
+    foot: float
+    """The line that the letters stand on."""
+    size: float
+    """Of the font; of one measure with that of the page or not."""
 
 
 def read_pdf(content: bytes, name: str) -> Source:
@@ -86,7 +98,10 @@ def _rows(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Row]:
             first = place + len(raw) - len(raw.lstrip())
             last = place + len(raw.rstrip()) - 1
             begin, end = _box(textpage, first), _box(textpage, last)
-            yield _Row(number, said, begin[0], end[2], begin[3], begin[3] - begin[1])
+            size = pdfium.FPDFText_GetFontSize(textpage, first)
+            yield _Row(
+                number, said, begin[0], end[2], begin[3], begin[3] - begin[1], _foot(textpage, first), size
+            )
         place += len(raw)
     textpage.close()
     page.close()
@@ -98,6 +113,12 @@ def _box(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, flo
     except (pypdfium2.PdfiumError, IndexError):
         return 0.0, 0.0, 0.0, 0.0
     return box
+
+
+def _foot(textpage: pypdfium2.PdfTextPage, index: int) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+    return y.value
 
 
 def _lines(pages: Sequence[Sequence[_Row]]) -> Iterator[Line]:
@@ -187,20 +208,28 @@ def _edges(rows: Sequence[_Row]) -> _Edges:
     lefts = Counter(round(row.left) for row in rows)
     common = [left for left, count in lefts.items() if count * 10 >= max(lefts.values())]
     steps = [
-        one.top - two.top
+        one.foot - two.foot
         for one, two in itertools.pairwise(rows)
-        if one.page == two.page and one.top > two.top
+        if one.page == two.page and one.foot > two.foot
     ]
     edges = _Edges(
         float(min(common)),
         quantiles([row.right for row in rows], n=10)[8],
-        median(steps) if steps else 1.0,
+        _usual_step(steps),
     )
     lacking = [edges.right - row.right for row in rows]
     near = [lack for lack in lacking if lack < edges.width * _RAGGED]
     exact = [lack for lack in near if lack < edges.width * _JUSTIFIED]
     is_justified = len(exact) > len(near) * _MOSTLY
     return replace(edges, short=edges.width * (_JUSTIFIED if is_justified else _RAGGED))
+
+
+def _usual_step(steps: Sequence[float]) -> float:
+    """The smallest step that is common: where most paragraphs are of one line, the step between paragraphs is more common still."""
+    found = Counter(map(round, steps))
+    common = [step for step, times in found.items() if step and times * _COMMON_STEP >= len(steps)]
+    least = min(common, default=0)
+    return median([step for step in steps if abs(step - least) <= 1]) if least else 1.0
 
 
 def _is_centred(before: float, after: float, width: float) -> bool:
@@ -210,12 +239,14 @@ def _is_centred(before: float, after: float, width: float) -> bool:
 def _printed(row: _Row, before: _Row | None, edges: _Edges) -> Printed:
     left, right, width = edges.left, edges.right, edges.width
     centred = _is_centred(row.left - left, right - row.right, width)
-    gap = before is not None and before.page == row.page and before.top - row.top > edges.step * 1.25
+    far = max(edges.step * 1.25, row.height * _LOOSEST)
+    gap = before is not None and before.page == row.page and before.foot - row.foot > far
+    resized = before is not None and not 1 / _RESIZED < row.size / max(before.size, 0.01) < _RESIZED
     return Printed(
         f"page {row.page + 1}",
         row.text,
         indented=row.left > left + width * 0.02,
-        parted=gap,
+        parted=gap or resized,
         full=row.right > right - (width * _RAGGED if centred else edges.short),
         centred=centred,
     )

@@ -152,7 +152,7 @@ class _Printed(FPDF):
 
 
 def pdf(paragraphs: Iterable[tuple[str, str]], head: str = "", head_size: int = 8) -> bytes:
-    """Paragraphs of the kinds "title", "plain", "flush" (without an indent) and "line"; a "line" is printed as it is."""
+    """Paragraphs of the kinds "title", "plain", "flush" (without an indent), "line" and "large", which are printed as they are, and "gap"."""
     printed = _Printed()
     printed.head, printed.head_size = head, head_size
     printed.add_font("text", "", FONT)
@@ -166,6 +166,10 @@ def pdf(paragraphs: Iterable[tuple[str, str]], head: str = "", head_size: int = 
         elif kind in {"plain", "flush"}:
             indent = " " * 8 if kind == "plain" else ""
             printed.multi_cell(0, 6, f"{indent}{text}", align="J", new_x="LMARGIN", new_y="NEXT")
+        elif kind == "gap":
+            printed.ln(5)
         else:
+            printed.set_font("text", "", 14 if kind == "large" else 11)
             printed.cell(0, 6, text, new_x="LMARGIN", new_y="NEXT")
+            printed.set_font("text", "", 11)
     return bytes(printed.output())

@@ -509,3 +509,33 @@ def test_an_annex_of_a_text_cut_at_one_width_begins_with_its_head() -> None:
         "    1. Дорожки метут.\n    2. Снег убирают смотритель и сторож вместе, когда он выпадет, и складывают\nв углу.\n"
     )
     assert refs(act) == ["1", "2", "annex1.1", "annex1.2"]
+
+
+@pytest.mark.parametrize(
+    ("requisites", "title"),
+    [
+        ("Указ Президента Республики Казахстан от 29 декабря 2021 года № 733.", "О порядке в саду"),
+        (
+            "Қазақстан Республикасы Президентінің 2021 жылғы 29 желтоқсандағы № 733 Жарлығы.",
+            "Бақтағы тәртіп туралы",
+        ),
+    ],
+)
+def test_the_name_of_the_bank_above_the_requisites_is_no_title_where_one_follows_them(
+    requisites: str, title: str
+) -> None:
+    act = from_text(
+        f"Правовая информационная система\n\n{requisites}\n{title}\n\n1. Сад открыт.\n2. Сад тих."
+    )
+    assert (act.title, act.number) == (title, "733")
+    assert refs(act) == ["1", "2"]
+
+
+def test_words_on_publication_below_the_contents_are_no_preamble() -> None:
+    act = from_text(
+        "Указ Президента Республики Казахстан от 29 декабря 2021 года № 733.\nО порядке в саду\n\nСОДЕРЖАНИЕ\n"
+        "1. Общие положения\n2. Порядок\n\nПодлежит опубликованию в Собрании актов\n\nВ целях порядка ПОСТАНОВЛЯЮ:\n"
+        "1. Утвердить Правила сада.\nУТВЕРЖДЕНЫ\nУказом Президента\nот 29 декабря 2021 года № 733\nПравила сада\n"
+        "1. Общие положения\n1. Сад открыт.\n2. Сад тих.\n2. Порядок\n3. Сад метут."
+    )
+    assert texts(act)["resolution.preamble"] == "В целях порядка ПОСТАНОВЛЯЮ:"

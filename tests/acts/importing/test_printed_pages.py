@@ -231,3 +231,32 @@ def test_a_signature_that_runs_over_lines_is_no_part_of_the_last_paragraph(lines
     body = [("plain", f"{number}. Каждый день {LONG}.") for number in range(1, 4)]
     act = read_act(pdf([("title", "Правила"), *body, *(("line", line) for line in lines)]))
     assert texts(act)["3"] == f"Каждый день {LONG}."
+
+
+def test_a_heading_in_larger_letters_is_no_part_of_the_paragraph_below_it() -> None:
+    act = read_act(
+        pdf(
+            [
+                ("line", "Правила"),
+                ("large", "Глава 1. Как смотрители и сторожа обходят парк днём и ночью"),
+                ("line", "Сторожа и смотрители обходят все аллеи парка, которые ведут от ворот к"),
+                ("line", "пруду, и пишут о том, что видели, в журнал."),
+                ("line", "1. Журнал ведёт смотритель."),
+                ("line", "2. Журнал хранят в сторожке."),
+            ]
+        )
+    )
+    assert headings(act)["1"] == ("Глава 1. Как смотрители и сторожа обходят парк днём и ночью",)
+
+
+def test_paragraphs_parted_by_a_blank_are_told_apart_where_most_are_of_one_line() -> None:
+    short = [
+        one
+        for number in range(1, 8)
+        for one in (("line", f"{number}. Журнал ведёт смотритель."), ("gap", ""))
+    ]
+    loose = "Журнал хранят в сторожке у северных ворот парка, там, где стоят старые скамейки и фонари"
+    last = [("line", loose), ("gap", ""), ("line", "Смотритель читает его каждый день."), ("gap", "")]
+    act = read_act(pdf([("title", "Правила"), *short, *last, ("plain", f"8. Каждый день {LONG}.")]))
+    assert texts(act)["7"] == f"Журнал ведёт смотритель.\n{loose}\nСмотритель читает его каждый день."
+    assert texts(act)["8"] == f"Каждый день {LONG}."
