@@ -184,8 +184,9 @@ def _place(row: _Row) -> tuple[int, str, float]:
 
 
 def _key(row: _Row) -> tuple[str, int]:
-    """What the line says, numbers aside, and its height on the page."""
-    return re.sub(r"\d+", "0", solid(fold(row.text))), round(row.top / 4)
+    """What the line says, and its height on the page; numbers aside, which go on from page to page, but not that of a paragraph."""
+    said = solid(fold(row.text))
+    return said if marker(row.text) else re.sub(r"\d+", "0", said), round(row.top / 4)
 
 
 @dataclass(frozen=True, slots=True)

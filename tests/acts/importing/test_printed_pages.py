@@ -260,3 +260,9 @@ def test_paragraphs_parted_by_a_blank_are_told_apart_where_most_are_of_one_line(
     act = read_act(pdf([("title", "Правила"), *short, *last, ("plain", f"8. Каждый день {LONG}.")]))
     assert texts(act)["7"] == f"Журнал ведёт смотритель.\n{loose}\nСмотритель читает его каждый день."
     assert texts(act)["8"] == f"Каждый день {LONG}."
+
+
+def test_paragraphs_that_are_alike_but_for_their_number_are_no_page_heads() -> None:
+    paragraphs = [("line", f"{number}. Дерево под этим номером стоит у пруда.") for number in range(1, 130)]
+    act = read_act(pdf([("title", "Правила"), *paragraphs]))
+    assert refs(act) == [str(number) for number in range(1, 130)]
