@@ -125,13 +125,16 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One contribution to a case, unsealed. `by` is the official who wrote it, if one did."""
+    """One contribution to a case, unsealed. `by` is the official who wrote it, if one did; `is_urgent` says that its reporter told
+    of danger to life with it.
+    """
 
     kind: EntryKind
     day: date
     text: str
     by: OfficialId | None = None
     files: tuple[Attachment, ...] = ()
+    is_urgent: bool = False
 
     def __repr__(self) -> str:
         return f"Entry({self.kind})"
@@ -182,6 +185,10 @@ class NoticeKind(StrEnum):
     DECIDE = "decide"
     EXPIRES = "expires"
     MORE = "more"
+    MORE_URGENT = "more_urgent"
+    """Something was added, and life is in danger."""
+    MORE_UNREAD = "more_unread"
+    """The same, and nobody has opened the case since."""
     WITHDRAWN = "withdrawn"
     ALARM = "alarm"
     URGENT = "urgent"
@@ -189,7 +196,7 @@ class NoticeKind(StrEnum):
     ENDED = "ended"
 
 
-UNOPENED_ONLY = (NoticeKind.STILL_NEW, NoticeKind.BACKUP, NoticeKind.URGENT)
+UNOPENED_ONLY = (NoticeKind.STILL_NEW, NoticeKind.BACKUP, NoticeKind.URGENT, NoticeKind.MORE_UNREAD)
 """Notices that fall away once somebody has opened the case."""
 
 UNENDED_ONLY = (*UNOPENED_ONLY, NoticeKind.DECIDE, NoticeKind.EXPIRES, NoticeKind.SECOND, NoticeKind.ALARM)
@@ -201,6 +208,8 @@ STILL_TO_COME = frozenset({NoticeKind.DECIDE, NoticeKind.EXPIRES})
 PAST_MUTE = (
     NoticeKind.EXPIRES,
     NoticeKind.MORE,
+    NoticeKind.MORE_URGENT,
+    NoticeKind.MORE_UNREAD,
     NoticeKind.ENDED,
     NoticeKind.SECOND,
     NoticeKind.WITHDRAWN,

@@ -69,8 +69,10 @@ class Item:
 
     @property
     def is_urgent(self) -> bool:
-        """Whether somebody's life is in danger, and nobody has opened the case yet."""
+        """Whether somebody's life is in danger, and nobody has opened the case since that was told."""
         head = self.head
+        if head is not None and self.kind in {NoticeKind.MORE_URGENT, NoticeKind.MORE_UNREAD}:
+            return True
         return head is not None and head.is_urgent and head.first_act is None and head.closed is None
 
 
@@ -176,6 +178,9 @@ class CaseUnit(Protocol):
 
     async def replace_entry(self, number: CaseNumber, entry: SealedEntry) -> None:
         """Put an entry in the place of the one that stands there, with its files."""
+
+    async def bring_forward(self, number: CaseNumber, kinds: Collection[EntryKind], at: datetime) -> None:
+        """Let entries of these kinds exist for the other side from a moment on, where they would later; the record is saved apart."""
 
     async def deliver(self, deliveries: Sequence[Delivery]) -> None:
         """Note what is to be sent, and when."""

@@ -54,6 +54,8 @@ NOTICES = {
     NoticeKind.DECIDE: Say.NOTICE_DECIDE,
     NoticeKind.EXPIRES: Say.NOTICE_EXPIRES,
     NoticeKind.MORE: Say.NOTICE_MORE,
+    NoticeKind.MORE_URGENT: Say.NOTICE_MORE_URGENT,
+    NoticeKind.MORE_UNREAD: Say.NOTICE_MORE_UNREAD,
     NoticeKind.WITHDRAWN: Say.NOTICE_WITHDRAWN,
     NoticeKind.URGENT: Say.NOTICE_URGENT,
     NoticeKind.SECOND: Say.NOTICE_SECOND,
@@ -410,7 +412,8 @@ class OfficialScreens:
         who = f" ({escape(by.names[language])})" if by else ""
         heading = self._say(language, ENTRIES[entry.kind], date=_day(entry.day, language))
         first, *rest = cut(entry.text or self._texts(language, Say.CASE_FILES_ONLY), LONGEST)
-        yield f"{heading}{who}\n{escape(first)}"
+        danger = f" {self._say(language, Say.ENTRY_DANGER)}" if entry.is_urgent else ""
+        yield f"{heading}{who}{danger}\n{escape(first)}"
         yield from map(escape, rest)
 
     def _quarter(self, quarter: Quarter, language: Language) -> str:

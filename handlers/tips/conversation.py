@@ -327,7 +327,7 @@ STEPS: dict[OfTip, tuple[Step, frozenset[Stage]]] = {
     OfTip.VOICE: (take_voices, frozenset({Stage.WRITING, Stage.ADDING})),
     OfTip.NO_VOICE: (leave_voices, frozenset({Stage.WRITING, Stage.ADDING})),
     OfTip.CODE: (give_code, frozenset({Stage.REVIEW})),
-    OfTip.URGENT: (toggle_urgent, frozenset({Stage.WRITING, Stage.REVIEW})),
+    OfTip.URGENT: (toggle_urgent, frozenset({Stage.WRITING, Stage.REVIEW, Stage.ADDING})),
     OfTip.CANCEL: (cancel, frozenset(Stage) - AT_WORK - {Stage.FILED}),
 }
 

@@ -125,6 +125,7 @@ async def back(room: Room) -> Say | None:
     if room.draft.case is None:
         return Say.OLD_BUTTON
     room.wipe()
+    room.draft.is_urgent = False
     await go(room, Stage.CASE)
     return None
 
@@ -151,6 +152,7 @@ async def send(room: Room) -> Say | None:
         await _away(room)
         return None
     room.wipe()
+    room.draft.is_warned, room.draft.is_urgent = room.draft.tells_of_danger, False
     room.phone.remark = Say.CASE_ADDED
     await go(room, Stage.CASE)
     return None

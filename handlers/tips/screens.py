@@ -390,7 +390,10 @@ class TipScreens:
             ]
             rows += [asked, self._urgent(draft), self._back(language)]
             return Screen(html, self._rows(language, rows))
-        rows.append([self._named(language, Say.CASE_BUTTON_BACK, CaseStep(OfCase.BACK))])
+        rows += [
+            self._urgent(draft),
+            [self._named(language, Say.CASE_BUTTON_BACK, CaseStep(OfCase.BACK))],
+        ]
         return Screen(html, InlineKeyboardMarkup(rows))
 
     def _withdrawing(self, draft: Draft) -> Screen:

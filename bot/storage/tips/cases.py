@@ -23,7 +23,7 @@ from bot.tips.secrecy.key_file import Wrapped
 
 DAY = 24 * 60 * 60
 OPEN = "closed IS NULL AND withdrawn IS NULL"
-UNTOLD = (NoticeKind.NEW, NoticeKind.MORE, NoticeKind.ENDED)
+UNTOLD = (NoticeKind.NEW, NoticeKind.MORE, NoticeKind.MORE_URGENT, NoticeKind.ENDED)
 """While one of these has not arrived, a case is not destroyed."""
 
 
@@ -118,7 +118,8 @@ class TipStore(OwnFile):
             "SELECT number FROM tip_case WHERE (closed <= ? OR (closed IS NULL AND coalesce(reopened, received) <= ?"
             " AND warned <= ? AND warned > coalesce(reopened, '')))"
             " AND withdrawn IS NULL AND NOT EXISTS ("
-            "SELECT 1 FROM delivery WHERE delivery.number = tip_case.number AND kind IN (?, ?, ?)) ORDER BY number",
+            "SELECT 1 FROM delivery WHERE delivery.number = tip_case.number"
+            f" AND kind IN ({', '.join('?' * len(UNTOLD))})) ORDER BY number",
             *(closed.isoformat(), received.isoformat(), warned.isoformat(), *UNTOLD),
         )
 

@@ -106,10 +106,17 @@ def save_record(connection: sqlite3.Connection, record: CaseRecord, bound: bytes
     """Put a record in the place of the one that is kept; its entries are added apart."""
     head, proposal = record.head, record.proposal
     connection.execute(
-        "UPDATE tip_case SET state = ?, first_act = ?, closed = ?, outcome = ?, reopened = ?,"
+        "UPDATE tip_case SET state = ?, urgent = ?, first_act = ?, closed = ?, outcome = ?, reopened = ?,"
         " proposed = ?, proposed_by = ?, withdrawn = ?, bound = ? WHERE number = ?",
         (
-            *(head.state, _day(head.first_act), _day(head.closed), head.outcome, _day(head.reopened)),
+            *(
+                head.state,
+                head.is_urgent,
+                _day(head.first_act),
+                _day(head.closed),
+                head.outcome,
+                _day(head.reopened),
+            ),
             *(proposal and proposal.outcome, proposal and proposal.by),
             *(record.withdrawn and record.withdrawn.isoformat(), bound, head.number),
         ),

@@ -10,7 +10,7 @@ from bot.storage.tips import rows
 from bot.storage.tips.audit import write_act
 from bot.tips.casework.deadlines import Due
 from bot.tips.casework.quarterly_figures import Fact
-from bot.tips.model import NO_LOOK, CaseNumber, CaseRecord, NoticeKind
+from bot.tips.model import NO_LOOK, CaseNumber, CaseRecord, EntryKind, NoticeKind
 from bot.tips.officials.file import OfficialId
 from bot.tips.ports import AuditRow, Delivery, KeptCase, SealedEntry
 
@@ -72,6 +72,14 @@ class CaseUnit:
             rows.add_entry(connection, number, entry)
 
         await self._runs.run(write)
+
+    async def bring_forward(self, number: CaseNumber, kinds: Collection[EntryKind], at: datetime) -> None:
+        """Let entries of these kinds exist for the other side from a moment on, where they would later; the record is saved apart."""
+        moment = at.isoformat()
+        await self._write_many(
+            "UPDATE entry SET since = ? WHERE number = ? AND kind = ? AND since > ?",
+            [(moment, number, kind, moment) for kind in kinds],
+        )
 
     async def deliver(self, deliveries: Sequence[Delivery]) -> None:
         """Note what is to be sent, and when."""

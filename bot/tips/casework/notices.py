@@ -41,7 +41,7 @@ LONGEST_DOUBT = timedelta(minutes=10)
 longer than this. Each may have arrived.
 """
 
-CALLS = frozenset({NoticeKind.BACKUP, NoticeKind.URGENT})
+CALLS = frozenset({NoticeKind.BACKUP, NoticeKind.URGENT, NoticeKind.MORE_UNREAD})
 """Notices with which a backup comes to receive a case."""
 
 
@@ -154,17 +154,19 @@ class Notices:
         for item in batch.items:
             if item.head and item.kind in CALLS:
                 await self._casework.call(batch.official, item.number)
-            if item.head and item.head.closed and item.kind is NoticeKind.MORE:
+            if item.head and item.head.closed and item.kind in {NoticeKind.MORE, NoticeKind.MORE_URGENT}:
                 await self._casework.reopen(item.number)
             if item.head and item.kind is NoticeKind.NEW:
                 await self._casework.given(batch.official, item.number)
 
     @staticmethod
     def _following(batch: Batch, now: datetime) -> Iterator[Delivery]:
-        """An urgent case that nobody has opened is told of every hour."""
+        """What tells of danger to life, and nobody has opened since, is told of every hour."""
         for item in batch.items:
             if item.kind is NoticeKind.URGENT and item.head and item.head.first_act is None:
                 yield Delivery(batch.official, item.number, Due(NoticeKind.URGENT, now + AGAIN_URGENT))
+            if item.kind is NoticeKind.MORE_UNREAD and item.head and item.head.closed is None:
+                yield Delivery(batch.official, item.number, Due(NoticeKind.MORE_UNREAD, now + AGAIN_URGENT))
 
     async def _bring(self, batch: Batch) -> NoticeResult:
         owner = owner_place(batch.official)

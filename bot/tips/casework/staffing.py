@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum, auto
 
 from bot.tips.casework.deadlines import AGAIN_URGENT, Deadlines, Due
-from bot.tips.model import STILL_TO_COME, UNOPENED_ONLY, CaseHead, NoticeKind
+from bot.tips.model import STILL_TO_COME, UNOPENED_ONLY, CaseHead, CaseNumber, NoticeKind
 from bot.tips.officials.file import BodyId, Official, OfficialId, Officials
 from bot.tips.ports import Delivery
 from bot.tips.secrecy.vault import Concerns
@@ -87,6 +87,15 @@ class Staffing:
                 if (to, due) not in sent and due.at >= first:
                     sent.add((to, due))
                     yield Delivery(to, head.number, due)
+
+    def urged_more(
+        self, recipients: Collection[OfficialId], concerns: Concerns, number: CaseNumber, at: datetime
+    ) -> list[Delivery]:
+        """The notices of an addition that tells of danger to life: to all at once; an hour later, to the backups too, again."""
+        told = [Delivery(one, number, Due(NoticeKind.MORE_URGENT, at)) for one in sorted(recipients)]
+        again = Due(NoticeKind.MORE_UNREAD, at + AGAIN_URGENT)
+        everybody = frozenset(recipients) | self._backups(recipients, concerns)
+        return [*told, *(Delivery(one, number, again) for one in sorted(everybody))]
 
     def still_to_come(
         self, recipients: Collection[OfficialId], concerns: Concerns, head: CaseHead, now: datetime

@@ -24,7 +24,7 @@ from bot.tips.model import (
     Recipient,
     State,
 )
-from bot.tips.ports import CaseStore, Delivery, KeptCase
+from bot.tips.ports import CaseStore, CaseUnit, Delivery, KeptCase
 from bot.tips.reporting.codes import Code, new_code
 from bot.tips.reporting.draft import Draft, Filed
 from bot.tips.secrecy.code_hashing import Hasher
@@ -124,7 +124,8 @@ class Filing:
             raise NobodyLeftError
         concerns, today = _concerns(draft), self._today()
         # What was written is taken at once: the draft may be changed while the code is worked out.
-        entry, is_urgent = Entry(EntryKind.TIP, today, draft.text, files=draft.attachments), draft.is_urgent
+        is_urgent = draft.is_urgent
+        entry = Entry(EntryKind.TIP, today, draft.text, files=draft.attachments, is_urgent=is_urgent)
         tells_of_danger = draft.tells_of_danger
         unlocked = await self._hasher.unlock(draft.code)
         head = CaseHead(new_number(self._chance), today, State.RECEIVED, is_urgent=is_urgent)
@@ -203,12 +204,16 @@ class Filing:
     async def add(self, key: CaseKey, draft: Draft) -> bool:
         """Add what was written to the case; False where it was destroyed or withdrawn meanwhile.
 
+        Where life is in danger the case is urgent from now on, and whoever was still to hear of it hears at once.
+
         Raises:
             TooManyAdditionsError: where too much was added already.
             TamperedError: where somebody has changed the case without its key.
         """
-        entry = Entry(EntryKind.ADDITION, self._today(), draft.text, files=draft.attachments)
-        told_at = self._first_notice()
+        is_urgent, told_at = draft.is_urgent, self._first_notice(is_urgent=draft.is_urgent)
+        entry = Entry(
+            EntryKind.ADDITION, self._today(), draft.text, files=draft.attachments, is_urgent=is_urgent
+        )
         async with self._cases.transaction() as unit:
             kept = await unit.kept(key.number)
             if kept is None or kept.record.withdrawn:
@@ -218,9 +223,35 @@ class Filing:
             mark = EntryMark(len(kept.record.entries), EntryKind.ADDITION, self._today(), told_at)
             await unit.add(key.number, await asyncio.to_thread(key.seal_entry, mark, entry))
             record = replace(kept.record, entries=(*kept.record.entries, mark))
-            await unit.save(record, key.bind(record))
-            await unit.deliver(_more(record, told_at, await unit.awaited(key.number)))
+            if is_urgent:
+                await self._tell_of_danger(unit, key, kept, record, told_at)
+            else:
+                await unit.save(record, key.bind(record))
+                await unit.deliver(_more(record, told_at, await unit.awaited(key.number)))
         return True
+
+    async def _tell_of_danger(
+        self, unit: CaseUnit, key: CaseKey, kept: KeptCase, record: CaseRecord, told_at: datetime
+    ) -> None:
+        """The case is urgent: it exists for all who receive it from now on, with all that its reporter wrote, and nothing waits."""
+        recipients = {
+            name: replace(one, since=min(one.since, told_at)) for name, one in record.recipients.items()
+        }
+        entries = tuple(
+            replace(mark, since=min(mark.since, told_at)) if mark.kind in FROM_REPORTER else mark
+            for mark in record.entries
+        )
+        head = replace(record.head, is_urgent=True)
+        record = replace(record, head=head, recipients=recipients, entries=entries)
+        await unit.bring_forward(key.number, FROM_REPORTER, told_at)
+        await unit.save(record, key.bind(record))
+        concerns = replace(key.open_concerns(kept.case.sealed), recused=record.recused)
+        waiting = [one for one in await unit.awaited(key.number) if one.due.kind is NoticeKind.NEW]
+        await unit.drop_notices(key.number, [NoticeKind.NEW, NoticeKind.MORE, NoticeKind.MORE_UNREAD])
+        await unit.deliver(
+            [replace(one, due=replace(one.due, at=min(one.due.at, told_at))) for one in waiting]
+        )
+        await unit.deliver(self._staffing.urged_more(recipients.keys(), concerns, key.number, told_at))
 
     async def withdraw(self, key: CaseKey) -> None:
         """Take the case back; see Withdrawing for what goes when."""

@@ -49,7 +49,8 @@ class CaseKey:
     def seal_entry(self, mark: EntryMark, entry: Entry) -> SealedEntry:
         """An entry as it is kept."""
         place = mark.place
-        content = json.dumps({"text": entry.text, "by": entry.by}, ensure_ascii=False).encode()
+        said = {"text": entry.text, "by": entry.by, "urgent": entry.is_urgent}
+        content = json.dumps(said, ensure_ascii=False).encode()
         files = (
             seal(self.key, _packed(file), self._place("file", place, at))
             for at, file in enumerate(entry.files)
@@ -62,7 +63,10 @@ class CaseKey:
         mark = kept.mark
         content = json.loads(unseal(self.key, kept.sealed, self._place("entry", mark.place)))
         by = content["by"]
-        return Entry(mark.kind, mark.day, content["text"], OfficialId(by) if by else None)
+        is_urgent = content.get("urgent", False)  # entries sealed before this was kept say nothing of it
+        return Entry(
+            mark.kind, mark.day, content["text"], OfficialId(by) if by else None, is_urgent=is_urgent
+        )
 
     def bind(self, record: CaseRecord) -> bytes:
         """What shows that a record was written by somebody who has the key of the case."""

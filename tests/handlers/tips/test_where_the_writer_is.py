@@ -471,6 +471,26 @@ async def test_a_story_told_where_the_code_is_asked_for_waits_for_its_case(repor
     assert story.strip() in reporter.screen.text
 
 
+async def test_officials_read_beside_an_addition_that_its_reporter_told_of_danger(city: City) -> None:
+    reporter, second = await city.reporter(), city.officials["second"]
+    await reporter.file(WORDS)
+    await city.wait(hours=2)
+    await reporter.come_back()
+    await reporter.guest.press("cs:add")
+    await reporter.guest.say("Мне угрожают")
+    await reporter.guest.press("tp:urgent")
+    await reporter.guest.press("cs:send")
+    assert reporter.screen.text.count(danger_in(reporter, Say.TIP_DANGER_FILED)) == 1
+    await reporter.guest.press("cs:add")
+    assert [button.label for button in reporter.screen.every_button()].count(
+        reporter.text(Say.TIP_BUTTON_URGENT)
+    ) == 1
+    await city.wait(minutes=1)
+    assert "112" in second.last.text
+    await second.press(next(second.last.every_button()).label)
+    assert reporter.text(Say.ENTRY_DANGER) in second.last.text
+
+
 async def test_a_category_and_a_guide_come_when_they_are_asked_for(city: City) -> None:
     reporter = await city.reporter()
     await reporter.write(WORDS)

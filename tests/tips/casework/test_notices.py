@@ -6,8 +6,9 @@ import sqlite3
 import pytest
 
 from bot.outbox.delivery_result import MaybeSent, NotSent, Refused, TooFast, Undelivered
-from bot.tips.model import CaseNumber, NoticeKind
+from bot.tips.model import CaseNumber, NoticeKind, Outcome
 from bot.tips.officials.file import OfficialId
+from bot.tips.reporting.codes import Code
 from tests.tips.bureau import CHIEF, FIRST, SECOND, Bureau
 
 
@@ -136,6 +137,56 @@ async def test_danger_to_life_is_told_at_once_every_hour_and_to_the_backup_after
     await bureau.desk.casework.read(CHIEF, number)
     await bureau.wait(hours=3)
     assert bureau.post.take() == []
+
+
+async def add_in_danger(bureau: Bureau, code: Code) -> None:
+    draft = bureau.draft(text="Мне угрожают.")
+    draft.is_urgent = True
+    assert await bureau.desk.filing.add(await bureau.enter(code), draft)
+    await bureau.round()
+
+
+async def test_danger_told_of_in_an_addition_is_told_at_once_every_hour_and_to_the_backup_until_somebody_looks(
+    bureau: Bureau,
+) -> None:
+    number, code = await bureau.file()
+    await bureau.wait(hours=2)
+    await bureau.desk.casework.read(FIRST, number)
+    bureau.post.take()
+    await add_in_danger(bureau, code)
+    assert bureau.post.take() == [(FIRST, NoticeKind.MORE_URGENT), (SECOND, NoticeKind.MORE_URGENT)]
+    assert bureau.post.batches[-1].is_urgent
+    for _ in range(2):
+        await bureau.wait(hours=1)
+        assert sorted(bureau.post.take()) == [
+            (name, NoticeKind.MORE_UNREAD) for name in sorted((CHIEF, FIRST, SECOND))
+        ]
+    [_, added] = await bureau.desk.casework.read(CHIEF, number)
+    assert added.is_urgent
+    assert (await bureau.desk.casework.card(CHIEF, number)).head.is_urgent
+    await bureau.wait(hours=3)
+    assert bureau.post.take() == []
+
+
+async def test_danger_told_of_in_an_addition_lets_a_case_wait_no_longer_that_nobody_has_heard_of(
+    bureau: Bureau,
+) -> None:
+    number, code = await bureau.file(SECOND)
+    await add_in_danger(bureau, code)
+    assert bureau.post.take() == [(FIRST, NoticeKind.NEW), (FIRST, NoticeKind.MORE_URGENT)]
+    [_, added] = await bureau.desk.casework.read(FIRST, number)
+    assert added.is_urgent
+    await bureau.wait(hours=3)
+    assert bureau.post.take() == []
+
+
+async def test_danger_told_of_in_an_addition_opens_an_ended_case_anew_at_once(bureau: Bureau) -> None:
+    number, code = await bureau.file(SECOND)
+    await bureau.wait(hours=2)
+    await bureau.desk.casework.read(FIRST, number)
+    await bureau.end(FIRST, number, Outcome.CONFIRMED)
+    await add_in_danger(bureau, code)
+    assert (await bureau.desk.casework.card(FIRST, number)).head.closed is None
 
 
 async def test_a_muted_urgent_case_is_heard_all_the_same(bureau: Bureau) -> None:
