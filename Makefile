@@ -4,7 +4,6 @@ BIN := .venv/bin
 
 # Each process of a test run would compile the program anew where the surroundings forbid to keep what is compiled.
 unexport PYTHONDONTWRITEBYTECODE
-export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/compiled
 
 .PHONY: install run test lint privacy bench prove smoke mutants lock
 

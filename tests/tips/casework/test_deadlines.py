@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.tips.casework.deadlines import Deadlines, quarter_after
+from bot.tips.casework.deadlines import AGAIN_URGENT, CORRECTABLE, Deadlines, quarter_after
 from bot.tips.model import NoticeKind
 from bot.workdays.working_days import WorkingDays
 
@@ -138,6 +138,12 @@ def test_the_quarter_after_a_moment_is_full_and_the_next_one(moment: datetime) -
     quarter = quarter_after(aware)
     assert (quarter.minute % 15, quarter.second, quarter.microsecond) == (0, 0, 0)
     assert timedelta(0) <= quarter - aware < timedelta(minutes=15)
+
+
+def test_a_reply_can_be_corrected_for_a_quarter_of_an_hour_and_danger_is_told_of_again_after_an_hour() -> (
+    None
+):
+    assert (timedelta(minutes=15), timedelta(hours=1)) == (CORRECTABLE, AGAIN_URGENT)
 
 
 def test_the_next_morning_is_at_nine_of_the_day_that_follows_in_almaty() -> None:
