@@ -385,3 +385,22 @@ def test_a_follow_up_is_heard_from_its_share_of_everything_on(share: float, aske
 def test_intents_that_may_stand_beside_a_paragraph_are_no_rivals_of_it_and_small_talk_is() -> None:
     shares = talkative().shares(scored(1, 1, 1, 1, 1, 1, 1, 1))
     assert shares.tolist() == pytest.approx([1 / 3, 0, 0, 1 / 3, 1 / 3, 0, 0, 0], abs=1e-6)
+
+
+@pytest.mark.parametrize(("rest", "is_silent"), [(0.61, False), (0.59, True)])
+def test_a_matter_of_service_ethics_that_no_act_settles_wins_where_half_its_share_is_above_the_best_place(
+    rest: float, *, is_silent: bool
+) -> None:
+    # The place has a share of `rest` beside the 1.2 of the matter.
+    outcome = Decision(LABELS, PLACES, replace(PLAIN, silence=0.0), conduct=[LEAVE]).decide(
+        scored(rest, 0, 1.2, 0)
+    )
+    assert isinstance(outcome, Unknown) is is_silent
+    assert not is_silent or outcome.topic == LEAVE  # type: ignore[union-attr]  # said on the line before
+
+
+def test_a_matter_that_no_act_settles_and_that_is_none_of_service_ethics_hides_no_place() -> None:
+    outcome = Decision(LABELS, PLACES, replace(PLAIN, silence=0.0), conduct=[RENT]).decide(
+        scored(0.5, 0, 1.2, 0)
+    )
+    assert not isinstance(outcome, Unknown)

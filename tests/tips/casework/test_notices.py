@@ -53,11 +53,13 @@ async def test_a_notice_that_cannot_be_written_is_tried_again_and_the_others_lea
     ],
 )
 async def test_a_notice_that_did_not_come_through_comes_again_and_says_so_only_where_it_may_have_arrived(
-    bureau: Bureau, result: Undelivered, rest: int, *, is_repeat: bool
+    bureau: Bureau, caplog: pytest.LogCaptureFixture, result: Undelivered, rest: int, *, is_repeat: bool
 ) -> None:
     await bureau.file(SECOND)
     bureau.post.results.append(result)
-    await bureau.wait(hours=2)
+    with caplog.at_level(logging.INFO):
+        await bureau.wait(hours=2)
+    assert "NOTICE_FAILED" not in caplog.messages
     await bureau.wait(seconds=rest - 1)
     assert bureau.post.batches == []
     await bureau.wait(seconds=1)
@@ -97,15 +99,16 @@ async def test_a_notice_whose_answer_is_lost_again_and_again_rests_twice_as_long
 
 
 async def test_where_the_backup_of_one_case_cannot_be_called_that_of_the_others_is(
-    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     broken, _ = await bureau.file(SECOND)
     whole, _ = await bureau.file(SECOND)
     call_backup = bureau.desk.casework.call_backup
 
     async def call(official: OfficialId, number: CaseNumber) -> None:
         if number == broken:
-            raise RuntimeError
+            raise ZeroDivisionError
         await call_backup(official, number)
 
     bureau.post.blocked.add(FIRST)
@@ -115,6 +118,8 @@ async def test_where_the_backup_of_one_case_cannot_be_called_that_of_the_others_
         await bureau.wait(minutes=1)
     cases = {number for batch in bureau.post.batches for number in batch.cases if batch.official == CHIEF}
     assert cases == {whole}
+    faults = [vars(record)["adep"]["error"] for record in caplog.records if record.msg == "NOTICE_FAILED"]
+    assert set(faults) == {"ZeroDivisionError"}
     await bureau.wait(hours=2)
     await bureau.round()
     cases = {number for batch in bureau.post.batches for number in batch.cases if batch.official == CHIEF}
