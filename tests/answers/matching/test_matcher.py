@@ -154,3 +154,19 @@ def test_a_question_is_found_in_a_long_text_that_greets_and_thanks(services: Kno
     outcome, talk = services.matcher.hear(polite * 2 + told + polite)
     assert refs(outcome)
     assert talk is None
+
+
+@pytest.mark.parametrize(
+    ("outside", "strays"),
+    [
+        ("как поменять водительские права через цон", ("национальный", "подарок", "доверие", "принять меры")),
+        ("жүргізуші куәлігін қалай ауыстырамын", ("ұлттық", "сыйлық", "сенім", "шара қабылдау")),
+        ("когда включат отопление в нашем доме", ("национальный", "подарок", "доверие", "принять меры")),
+        ("біздің үйге жылу қашан қосылады", ("ұлттық", "сыйлық", "сенім", "шара қабылдау")),
+    ],
+)
+def test_a_stray_phrase_carries_no_answer_alone(
+    services: Knowledge, outside: str, strays: tuple[str, ...]
+) -> None:
+    for stray in strays:
+        assert not isinstance(services.matcher.match(f"{outside}, {stray}"), Found), stray
