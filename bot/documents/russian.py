@@ -34,6 +34,9 @@ FIXED = re.compile(r"(?:[ұу]лы|[қк]ызы|оглы|[ыи]х)$")
 INITIAL = re.compile(r"(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.)+")
 ACTING = re.compile(r"(?:и\. ?о\.|врио\b|ио\b)", re.IGNORECASE)
 CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
+HUSHING = frozenset("гкхжшчщ")
+"""Letters behind which stands «и» and no «ы»."""
+
 PLAIN_ENDINGS = {Case.GENITIVE: "а", Case.DATIVE: "у"}
 NO_HEAD = frozenset({"временно", "обязанности"})
 """«Временно исполняющий обязанности»: neither of the two is the post, and neither changes."""
@@ -109,7 +112,19 @@ class Declension:
                 return _like(word, changed.word) if changed else word
         if gender is Gender.MASCULINE and word[-1:].lower() in CONSONANTS:
             return word + PLAIN_ENDINGS[case]
-        return word
+        return self._first_declension(word, case)
+
+    @staticmethod
+    def _first_declension(word: str, case: Case) -> str:
+        """A name in «а» or «я» that no dictionary knows, «Ақбота»: men's and women's alike change so; any other stays."""
+        stem, ending = _plain(word)[:-1], _plain(word)[-1:]
+        if ending not in {"а", "я"} or not stem:
+            return word
+        if case is Case.DATIVE:
+            changed = "и" if ending == "я" and stem.endswith("и") else "е"
+        else:
+            changed = "и" if ending == "я" or stem[-1] in HUSHING else "ы"
+        return _like(word, stem + changed)
 
     def _parse(self, word: str, kind: str, gender: Gender) -> Any:
         """The word as such a name in the nominative; None where it is none."""
