@@ -14,6 +14,9 @@ EACH = 4
 ALONE = 200
 """Questions that one chat asks with nobody beside it."""
 
+ANSWER_PATIENCE = 60.0
+"""Seconds after which a question is given up and the bench ends: a bot that fell would be waited for without end."""
+
 COLUMNS = (
     "bot",
     "alone: p50, ms",
@@ -36,12 +39,12 @@ async def chats(every: Sequence[Kind], questions: Sequence[str]) -> Table:
         async with world_open() as world:
             await world.start(kind)
             await world.warm()
-            alone = sorted(await _asked(world, world.telegram.person("Жалғыз"), questions[:ALONE]))
+            alone = sorted(await asked_in_turn(world, world.telegram.person("Жалғыз"), questions[:ALONE]))
             people = [world.telegram.person(f"P{number}") for number in range(CHATS)]
             world.forget()
             start = perf_counter()
             each = [
-                _asked(
+                asked_in_turn(
                     world, person, [questions[(place + turn * 7) % len(questions)] for turn in range(EACH)]
                 )
                 for place, person in enumerate(people)
@@ -57,12 +60,17 @@ async def chats(every: Sequence[Kind], questions: Sequence[str]) -> Table:
     return table
 
 
-async def _asked(world: World, person: Person, questions: Sequence[str]) -> list[float]:
-    """How long each question of a person waited for its answer, in seconds."""
+async def asked_in_turn(
+    world: World, person: Person, questions: Sequence[str], patience: float = ANSWER_PATIENCE
+) -> list[float]:
+    """How long each question of a person waited for its answer, in seconds; TimeoutError where one has none."""
     waits = []
     for question in questions:
         answered = world.telegram.awaited[person.id] = asyncio.get_running_loop().create_future()
         start = perf_counter()
         await person.say(question)
-        waits.append(await answered - start)
+        try:
+            waits.append(await asyncio.wait_for(answered, patience) - start)
+        except TimeoutError:
+            raise TimeoutError(f"no answer within {patience:g} s, after {len(waits)}: {question}") from None
     return waits
