@@ -4,10 +4,18 @@ from telegram import Document, Message, PhotoSize, Voice
 
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import without_codes
+from bot.tips.reporting.draft import CHOOSING
 from handlers.tips.files import NotTaken, Sent, Words, caption_of, is_too_large, is_too_long, name_of, part_of
 from handlers.tips.phone import WaitingFile
 from handlers.tips.room import Room
 from handlers.tips.showing import show_soon
+
+
+def _refuse(room: Room, reason: Say, name: str = "") -> None:
+    """Note what was not taken. Before the writing no screen has a list of it, so it is said at once, above the screen."""
+    room.phone.refuse(reason, name)
+    if room.draft.stage in CHOOSING:
+        room.phone.remark = reason
 
 
 async def take_part(room: Room, message: Message, words: str | None = None) -> None:
@@ -21,11 +29,11 @@ async def take_part(room: Room, message: Message, words: str | None = None) -> N
         case Voice() as voice if room.services.files.cleaner.can_disguise:
             _take_voice(room, message, voice)
         case Voice():
-            room.phone.refuse(Say.TIP_NOT_THIS)
+            _refuse(room, Say.TIP_NOT_THIS)
         case Document() | PhotoSize() as file:
             _take_file(room, message, file)
         case NotTaken(reason):
-            room.phone.refuse(reason, name_of(message))
+            _refuse(room, reason, name_of(message))
     if caption := caption_of(message) if words is None else words:
         take_words(room, number, caption)
 
@@ -40,7 +48,7 @@ def take_words(room: Room, message: int, text: str) -> None:
     if room.draft.has_room_for(message, kept):
         room.draft.texts[message] = kept
     else:
-        room.phone.refuse(Say.TIP_NOT_MORE_WORDS)
+        _refuse(room, Say.TIP_NOT_MORE_WORDS)
 
 
 def _take_file(room: Room, message: Message, file: Sent) -> None:
@@ -54,7 +62,7 @@ def _take_voice(room: Room, message: Message, voice: Voice) -> None:
     """Nothing is done with a voice before its speaker has said that it is to be disguised."""
     account = message.from_user.id if message.from_user else room.chat
     if is_too_long(voice):
-        room.phone.refuse(Say.TIP_NOT_LONG_VOICE)
+        _refuse(room, Say.TIP_NOT_LONG_VOICE)
     elif _may_wait(room, account, voice, ""):
         owner = room.desk.limits.veiled(account)
         room.phone.voices.append(WaitingFile(message.message_id, voice, "", owner))
@@ -67,17 +75,17 @@ def disguise_voices(room: Room) -> None:
         if room.desk.drafts.has_room_for(room.draft, voice.file.file_size or 0):
             _await(room, voice)
         else:
-            room.phone.refuse(Say.TIP_NOT_MORE_FILES)
+            _refuse(room, Say.TIP_NOT_MORE_FILES)
 
 
 def _may_wait(room: Room, account: int, file: Sent, name: str) -> bool:
     """Whether there is room for a file; where not, the reason is noted. It is counted to its account, whatever becomes of it."""
     if is_too_large(file):
-        room.phone.refuse(Say.TIP_NOT_SIZE, name)
+        _refuse(room, Say.TIP_NOT_SIZE, name)
     elif not room.desk.drafts.has_room_for(room.draft, file.file_size or 0):
-        room.phone.refuse(Say.TIP_NOT_MORE_FILES, name)
+        _refuse(room, Say.TIP_NOT_MORE_FILES, name)
     elif not room.desk.limits.take_file(account):
-        room.phone.refuse(Say.TIP_NOT_NOW, name)
+        _refuse(room, Say.TIP_NOT_NOW, name)
     else:
         return True
     return False
@@ -111,9 +119,9 @@ async def _rebuild(room: Room) -> None:
             draft.awaited.pop(waiting.message, None)
             chats.of(room.chat)  # to wait for a file is not to be away
             if isinstance(rebuilt, NotTaken):
-                phone.refuse(rebuilt.reason, waiting.name)
+                _refuse(room, rebuilt.reason, waiting.name)
             elif not room.desk.drafts.can_hold(draft, rebuilt.size):
-                phone.refuse(Say.TIP_NOT_MORE_FILES, waiting.name)
+                _refuse(room, Say.TIP_NOT_MORE_FILES, waiting.name)
             else:
                 draft.files.append(rebuilt)
             show_soon(room)

@@ -303,3 +303,11 @@ def test_a_review_fits_into_one_message_whatever_stands_on_it_and_no_word_is_lef
     assert all(units(one.html) <= LONGEST_MESSAGE for one in more)
     shown = " ".join(QUOTED.search(one.html)[1] for one in (first, *more))  # type: ignore[index]
     assert shown.split() == draft.text.split()
+
+
+async def test_a_file_refused_before_the_writing_is_said_at_once_with_its_reason(reporter: Reporter) -> None:
+    await reporter.begin()
+    await reporter.guest.person.send_document("letter.rtf", b"{\\rtf1 x}")
+    await reporter.city.settle()
+    assert reporter.text(Say.TIP_NOT_KIND) in reporter.screen.text
+    assert reporter.text(Say.TIP_TAKEN_EARLY) not in reporter.screen.text
