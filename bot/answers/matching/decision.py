@@ -56,20 +56,20 @@ class Thresholds:
     where it is not told by itself (`alone`).
     """
 
-    sharpness: float = 1.35
-    inside: float = 1.35
-    brief: float = 1.1
+    sharpness: float = 1.2
+    inside: float = 0.3
+    brief: float = 0.5
     known: float = 0.2
     silence: float = 0.5
     choices: float = 0.1
-    answer: float = 0.76
-    danger: Telling = Telling(whole=0.16, clause=0.25, alone=0.88)
-    warning: Telling = Telling(whole=0.08, clause=0.2, alone=0.7)
-    report: Telling = Telling(whole=0.22, clause=0.35, alone=0.7)
+    answer: float = 0.78
+    danger: Telling = Telling(whole=0.14, clause=0.25, alone=0.88)
+    warning: Telling = Telling(whole=0.07, clause=0.2, alone=0.7)
+    report: Telling = Telling(whole=0.19, clause=0.35, alone=0.7)
     wordy: int = 25
     terse: int = 7
     met: float = 0.3
-    intent: float = 0.35
+    intent: float = 0.32
     follow: float = 0.3
     gap: float = 0.5
 

@@ -2,7 +2,8 @@
 
 A label is a matter or a kind of small talk. It is one document, made of all that is written for it, and three smaller ones: what
 asks directly, what tells a story, what complains. BM25 (Robertson and Zaragoza 2009) says what a feature is worth in a document;
-the question's side counts how rare the feature is. The lists stand one behind the other in arrays, so a question is scored against
+in the whole document it is worth more the oftener it stands there than elsewhere (positive pointwise mutual information, Church and
+Hanks 1990): «mortgage» is mentioned in many matters, and one is about it. The question's side counts how rare the feature is. The lists stand one behind the other in arrays, so a question is scored against
 everything in a few steps.
 """
 
@@ -18,15 +19,21 @@ from bot.answers.matching.features import weights
 from bot.words.letter_codes import Codes
 
 SATURATION = 1.2
-LENGTH = 0.6
+LENGTH = 0.7
 RARITY_POWER = 0.7
+LIFT = 0.3
+"""What it is worth that a feature stands e times as often in a whole document as in all of them."""
+
+SURE_LIFT = 2
+"""Met so many times, a feature has half of its lift: what is met once is often a chance."""
+
 PARTS = 3
 """Smaller documents of a label: what asks, what tells, what complains."""
 
 COMMON = 0.2
 """A feature that more than this share of the documents has is kept as a row over all of them: it is added in one step, without a list."""
 
-PART = 0.8
+PART = 0.7
 """What the likelier part of a label says beside the whole of it; chosen on held-out voices like the figures above."""
 
 Floats = npt.NDArray[np.float32]
@@ -67,11 +74,16 @@ class Postings:
     common: Floats
 
     @classmethod
-    def of(cls, counts: Counts, size: int, common: float = 1.0) -> "Postings":
-        """The lists of `size` documents; rows for what more than a share `common` of them have."""
+    def of(cls, counts: Counts, size: int, common: float = 1.0, lift: float = 0.0) -> "Postings":
+        """The lists of `size` documents; rows for what more than a share `common` of them have.
+
+        A feature that stands e times as often in a document as in all of them is worth up to `lift` more there.
+        """
         lengths = np.bincount(counts.documents, counts.times, size)
         fill = SATURATION * (1 - LENGTH + LENGTH * lengths / lengths[lengths > 0].mean())
         worth = counts.times * (SATURATION + 1) / (counts.times + fill[counts.documents])
+        if lift:
+            worth += lift * _lifts(counts, lengths) * counts.times / (counts.times + SURE_LIFT)
         spread = np.bincount(counts.features, minlength=len(counts.codes))
         is_common = spread > common * size
         rows = np.where(is_common, np.cumsum(is_common) - 1, -1)
@@ -138,7 +150,7 @@ class Index:
         size, merged = len(labels), counts.merged(PARTS)
         spread = np.bincount(merged.features, minlength=len(counts.codes))
         rarity = rarity_of(spread, size) * weights(counts.codes)
-        wholes = Postings.of(merged, size, COMMON)
+        wholes = Postings.of(merged, size, COMMON, LIFT)
         return cls(list(labels), counts.codes, rarity, wholes, Postings.of(counts, size * PARTS, COMMON))
 
     def arrays(self) -> Arrays:
@@ -207,6 +219,17 @@ class Index:
         """The weight of what the content never met: each such feature as rare as one met once."""
         once = rarity_of(np.ones(1), len(self.labels))
         return float(((once * weights(strange)) ** 2).sum())
+
+
+def _lifts(counts: Counts, lengths: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """For each row of the counts, how many times e as often its feature stands in its document as in all; 0 where it is not oftener.
+
+    `lengths` are the numbers of features in the documents.
+    """
+    of_all = np.bincount(counts.features, counts.times, len(counts.codes))
+    usual = lengths[counts.documents] * of_all[counts.features] / lengths.sum()
+    lifts: npt.NDArray[np.float64] = np.maximum(0.0, np.log(counts.times / usual))
+    return lifts
 
 
 def rarity_of(spread: npt.NDArray[Any], documents: int) -> Floats:

@@ -32,26 +32,26 @@ def decision(thresholds: Thresholds = PLAIN) -> Decision:
 
 def test_the_figures_in_force_are_those_that_the_bench_chose() -> None:
     assert Thresholds() == Thresholds(
-        sharpness=1.35,
-        inside=1.35,
-        brief=1.1,
+        sharpness=1.2,
+        inside=0.3,
+        brief=0.5,
         known=0.2,
         silence=0.5,
         choices=0.1,
-        answer=0.76,
-        danger=Telling(whole=0.16, clause=0.25, alone=0.88),
-        warning=Telling(whole=0.08, clause=0.2, alone=0.7),
-        report=Telling(whole=0.22, clause=0.35, alone=0.7),
+        answer=0.78,
+        danger=Telling(whole=0.14, clause=0.25, alone=0.88),
+        warning=Telling(whole=0.07, clause=0.2, alone=0.7),
+        report=Telling(whole=0.19, clause=0.35, alone=0.7),
         wordy=25,
         terse=7,
         met=0.3,
-        intent=0.35,
+        intent=0.32,
         follow=0.3,
         gap=0.5,
     )
 
 
-@pytest.mark.parametrize(("share", "kind"), [(0.765, Found), (0.755, Unsure)])
+@pytest.mark.parametrize(("share", "kind"), [(0.785, Found), (0.775, Unsure)])
 def test_a_place_answers_from_its_share_on(share: float, kind: type) -> None:
     outcome = decision().decide(scored(share, 1 - share, 0, 0))
     assert type(outcome) is kind
@@ -221,14 +221,14 @@ def talkative(thresholds: Thresholds = PLAIN) -> Decision:
     return Decision(TALKATIVE, (Ref("14"), *[None] * 7), thresholds, TALKS)
 
 
-@pytest.mark.parametrize(("share", "seen"), [(0.161, "hurt"), (0.159, None)])
+@pytest.mark.parametrize(("share", "seen"), [(0.141, "hurt"), (0.139, None)])
 def test_danger_is_seen_from_its_own_small_share_on(share: float, seen: str | None) -> None:
     rest = 1 - share
     scores = scored(rest, share * 0.4, share * 0.6, 0, 0, 0, 0, 0, words=7)
     assert talkative().intent(scores) == seen
 
 
-@pytest.mark.parametrize(("share", "seen"), [(0.561, "hurt"), (0.559, None)])
+@pytest.mark.parametrize(("share", "seen"), [(0.491, "hurt"), (0.489, None)])
 def test_a_terse_message_tells_of_danger_only_with_a_share_that_is_as_many_times_larger(
     share: float, seen: str | None
 ) -> None:
@@ -236,7 +236,7 @@ def test_a_terse_message_tells_of_danger_only_with_a_share_that_is_as_many_times
     assert talkative().intent(scores) == seen
 
 
-@pytest.mark.parametrize(("share", "is_warned"), [(0.081, True), (0.079, False)])
+@pytest.mark.parametrize(("share", "is_warned"), [(0.071, True), (0.069, False)])
 def test_what_is_too_faint_for_danger_is_warned_of_before_it_is_passed_over(
     share: float, *, is_warned: bool
 ) -> None:
@@ -291,7 +291,7 @@ def test_the_wish_to_report_in_one_clause_is_seen_too(share: float, seen: str | 
     assert talkative().intent(story, [clause(), clause(report=share)]) == seen
 
 
-@pytest.mark.parametrize(("share", "seen"), [(0.221, "report"), (0.219, None)])
+@pytest.mark.parametrize(("share", "seen"), [(0.191, "report"), (0.189, None)])
 def test_a_faint_wish_to_report_is_seen_where_no_other_intent_is(share: float, seen: str | None) -> None:
     assert talkative().intent(scored(1 - share, 0, 0, 0, 0, share, 0, 0)) == seen
     assert talkative().intent(scored(0.6 - share, 0, 0, 0, 0.4, share, 0, 0)) == "thanks"
@@ -329,7 +329,7 @@ def test_in_words_never_met_danger_is_seen_where_it_is_nearly_all_that_is_told(
     assert talkative().intent(loud) == seen
 
 
-@pytest.mark.parametrize(("share", "seen"), [(0.351, "thanks"), (0.349, None)])
+@pytest.mark.parametrize(("share", "seen"), [(0.321, "thanks"), (0.319, None)])
 def test_another_intent_needs_more_and_its_talks_are_added_up(share: float, seen: str | None) -> None:
     scores = scored(1 - share, 0, 0, share * 0.4, share * 0.6, 0, 0, 0)
     assert talkative().intent(scores) == seen

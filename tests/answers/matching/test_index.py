@@ -9,10 +9,12 @@ from bot.answers.matching.counting import Counts
 from bot.answers.matching.features import Kind
 from bot.answers.matching.index import (
     LENGTH,
+    LIFT,
     PART,
     PARTS,
     RARITY_POWER,
     SATURATION,
+    SURE_LIFT,
     Index,
     Postings,
     Scores,
@@ -55,7 +57,7 @@ def best(of: Index, *wanted: int) -> str:
 
 
 def test_the_figures_in_force_are_those_that_were_chosen_on_held_out_voices() -> None:
-    assert (SATURATION, LENGTH, RARITY_POWER, PART) == (1.2, 0.6, 0.7, 0.8)
+    assert (SATURATION, LENGTH, RARITY_POWER, PART, LIFT) == (1.2, 0.7, 0.7, 0.7, 0.3)
 
 
 @pytest.mark.parametrize("spread", [0, 1, 2, 3])
@@ -197,3 +199,27 @@ def test_what_was_said_before_speaks_by_its_weight_and_the_features_are_those_of
     assert beside.words == 7
     assert beside.features.tolist() == [1]
     assert now.beside(before, 0.1).known == pytest.approx(0.2)
+
+
+MANY, FEW, OTHER = (word(number) for number in (1, 2, 3))
+
+
+def test_a_word_is_worth_more_where_it_stands_oftener_than_elsewhere() -> None:
+    # Each label says forty words; of those that say MANY one says it ten times, the other twice.
+    rows = [(MANY, GIFT, ASKS, 10), (OTHER, GIFT, ASKS, 30), (MANY, LEAVE, ASKS, 2), (OTHER, LEAVE, ASKS, 38)]
+    counts = counted(*rows).merged(PARTS)
+    plain, lifted = (Postings.of(counts, len(LABELS), lift=lift) for lift in (0.0, 1.0))
+    here, there = (lifted.worth - plain.worth)[:2]
+    # In the first label ten of forty, in all twelve of eighty.
+    assert here == pytest.approx(log((10 / 40) / (12 / 80)) * 10 / (10 + SURE_LIFT), rel=1e-4)
+    assert there == pytest.approx(0, abs=1e-6)
+
+
+def test_what_is_met_once_has_little_of_its_lift() -> None:
+    rows = [(FEW, GIFT, ASKS, 1), (OTHER, GIFT, ASKS, 9), (OTHER, LEAVE, ASKS, 10)]
+    counts = counted(*rows).merged(PARTS)
+    plain, lifted = (Postings.of(counts, len(LABELS), lift=lift) for lift in (0.0, 1.0))
+    first = int(np.flatnonzero(np.diff(lifted.starts))[0])
+    assert (lifted.worth - plain.worth)[lifted.starts[first]] == pytest.approx(
+        log(2) / (1 + SURE_LIFT), rel=1e-4
+    )
