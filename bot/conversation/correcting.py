@@ -8,10 +8,13 @@ from bot.matters.model import Corrects
 from bot.words.plain_signs import plain
 from bot.words.skeleton import skeleton, words_in
 
-_CLAUSE = re.compile(r"[,;:.!?…\n–—]+|\s-\s|\s(?:а|ал)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:[,;:!?…\n–—]|\.(?!\d))+|\s-\s|\s(?:а|ал)\s", re.IGNORECASE)
+_PLACE = re.compile(r"\d+(?:\.\d+)+\S*")
 STEM, ENDING = 3, 2
-FIRST_WORDS = 3
 """Two forms of a word share all but their last letters, and no fewer than STEM."""
+
+FIRST_WORDS = 3
+"""A message takes something back with so many of its first words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def correction_of(text: str, words: CorrectingWords) -> Correction | None:
     named: list[str] = []
     is_told = is_new = False
     for clause in _CLAUSE.split(plain(text)):
-        heard = [(word, skeleton(word)) for word in words_in(clause)]
+        heard = [(word, skeleton(word)) for word in _words(clause)]
         if heard and not named and heard[0][1] in words.opens:
             is_told, heard = True, heard[1:]
         is_new |= any(sound in words.names for _, sound in heard)
@@ -74,6 +77,13 @@ def correction_of(text: str, words: CorrectingWords) -> Correction | None:
         denied |= {sound for _, sound in taken}
         named += [word for word, _ in kept]
     return Correction(frozenset(denied), " ".join(named), is_new) if is_told and named else None
+
+
+def _words(clause: str) -> list[str]:
+    """The words of a clause; the number of a place («3.19») is one word."""
+    return [
+        word for part in clause.split() for word in ([part] if _PLACE.fullmatch(part) else words_in(part))
+    ]
 
 
 def _parted(

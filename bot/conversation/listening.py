@@ -54,7 +54,7 @@ class Heard:
 
     `outcome` is None where it holds no word; `intent` what it wants that is not a question of law; `leans_on` the words said before
     with which it was read, none where it was read alone, and `alone` what it means without them; `picked` the place it chose of a
-    list; `again` what it wants of the answer before it, which `before` holds; `joins` that it goes on with a message of the same
+    list; `before` is the answer before it; `joins` says that it goes on with a message of the same
     breath, whose answer it replaces; `warns` that it may tell of danger, so that whom to call comes before its answer.
     """
 
@@ -182,7 +182,9 @@ class Listener:
             return Heard(message.text, language, Found((picked,)), picked=picked.ref, before=before)
         alone = self._read(message)
         heard = self._going_on(message, alone, before, language)
-        return replace(heard, warns=(alone.warns or heard.warns) and not _is_danger(heard.intent))
+        # However else a message is read, what it tells of danger by itself is not passed over.
+        may_be = alone.warns or heard.warns or _is_danger(alone.talk)
+        return replace(heard, warns=may_be and not _is_danger(heard.intent))
 
     def _going_on(self, message: Message, alone: _Alone, before: Remembered, language: Language) -> Heard:
         """What a message means that picks nothing of a list."""
@@ -195,7 +197,7 @@ class Listener:
         is_burst = bool(before.thread or before.greeted) and message.at - before.at <= BURST
         # However quickly a question of its own came after one that was answered, it goes on with nothing.
         is_whole = before.ref is not None and isinstance(alone.outcome, Found)
-        if is_burst and not is_whole:
+        if is_burst and not is_whole and not _is_danger(alone.talk):
             return self._joined(message, before)
         return self._leaning_on(message, alone, leant, before, language)
 

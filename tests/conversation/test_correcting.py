@@ -25,6 +25,8 @@ def words(rulebook: Rulebook) -> Words:
         (Language.RU, "вы не поняли, я спрашивал про отпуск", [], "отпуск", True),
         (Language.KK, "жоқ, мен туысымды жұмысқа алу жайлы сұрадым", [], "туысымды жұмысқа алу", True),
         (Language.RU, "нет, он бьёт меня", [], "он бьёт меня", False),
+        (Language.RU, "нет, я не про пункт 3.17, а про пункт 3.19", ["пункт", "3.17"], "пункт 3.19", True),
+        (Language.KK, "жоқ, 3.19-тармақ туралы сұрадым", [], "3.19-тармақ", True),
     ],
 )
 def test_what_is_taken_back_and_what_is_named_are_told_apart(

@@ -165,6 +165,39 @@ def test_danger_that_is_told_by_a_correction_is_danger(talk: Talk) -> None:
     assert heard.intent.intent is Intent.DANGER
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("начальник орёт на меня", "он не начальник, он коллега, а мне не хочется жить"),
+        ("можно ли взять подарок от подрядчика?", "нет, это не подарок, это взятка, и начальник меня бьёт"),
+        ("бастығым маған айқайлайды", "ол бастық емес, әріптесім, мені сабап тастады"),
+    ],
+)
+def test_danger_beside_what_is_taken_back_is_never_passed_over(talk: Talk, first: str, then: str) -> None:
+    talk.say(first)
+    heard = talk.say(then)
+    assert heard.warns or (heard.intent and heard.intent.intent is Intent.DANGER)
+
+
+def test_danger_in_the_same_breath_as_another_question_is_danger(talk: Talk) -> None:
+    talk.say("можно ли на служебной машине возить семью")
+    heard = talk.say("он меня бьёт")
+    assert heard.warns or (heard.intent and heard.intent.intent is Intent.DANGER)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("можно ли взять подарок", "нет, я про пункт 3.19"),
+        ("сыйлық алуға бола ма", "жоқ, 3.19-тармақ туралы сұрадым"),
+        ("что в пункте 14", "нет, не пункт 14, а пункт 3.19"),
+    ],
+)
+def test_a_place_that_a_correction_names_is_that_place(talk: Talk, first: str, then: str) -> None:
+    talk.say(first)
+    assert refs(talk.say(then).outcome)[0] == "3.19"
+
+
 def test_after_a_quarter_of_an_hour_nothing_is_known_any_more(talk: Talk) -> None:
     talk.say("Можно ли взять подарок от посетителя?")
     assert talk.say("а если он мой брат?", KEPT + PAUSE).leans_on == ()
