@@ -57,12 +57,12 @@ class Thresholds:
     """
 
     sharpness: float = 1.2
-    inside: float = 0.3
+    inside: float = 0.35
     brief: float = 0.5
     known: float = 0.2
     silence: float = 0.5
     choices: float = 0.1
-    answer: float = 0.78
+    answer: float = 0.8
     danger: Telling = Telling(whole=0.14, clause=0.25, alone=0.88)
     warning: Telling = Telling(whole=0.07, clause=0.2, alone=0.7)
     report: Telling = Telling(whole=0.19, clause=0.35, alone=0.7)
