@@ -10,6 +10,7 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
+from bench.prove.chats import ANSWER_PATIENCE
 from bench.prove.world import ADEP, world_open
 
 EMPTY = r"""
@@ -64,7 +65,7 @@ async def _started(**variables: str) -> Start:
     async with world_open() as world:
         began = perf_counter()
         await world.start(ADEP, **variables)
-        await world.telegram.polled.wait()
+        await asyncio.wait_for(world.telegram.polled.wait(), ANSWER_PATIENCE)
         return Start(world.computed(), perf_counter() - began, world.memory())
 
 

@@ -7,11 +7,15 @@ from lxml.html import HtmlElement
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _MEDIA = re.compile(
-    r"@(?!media[^{]*(?:screen|all))[\w-]+[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@media[^{]*\{", re.DOTALL
+    r"@(?!media\s+(?:only\s+)?(?:screen|all)\s*\{)[\w-]+[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}"
+    r"|@media\s+(?:only\s+)?(?:screen|all)\s*\{"
 )
-"""Rules for other media than a screen are left out whole; those for a screen hold as if they stood alone."""
+"""Rules for other media than a screen, and for some screens only, are left out; those for every screen hold as if they stood alone."""
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]+))?$", re.IGNORECASE)
+_LAST_NAME = re.compile(r"[.#][\w-]+(?=[^\s>+~.#]*$)")
+_WITHIN = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_STATE = re.compile(r":(?:hover|focus|active|target|checked)")
 _DISPLAY = re.compile(r"(?:^|;)\s*(display\s*:\s*\w+|visibility\s*:\s*\w+|mso-hide\s*:\s*\w+)")
 _HIDING = frozenset({"display:none", "visibility:hidden", "mso-hide:all"})
 
@@ -19,13 +23,17 @@ _HIDING = frozenset({"display:none", "visibility:hidden", "mso-hide:all"})
 def hide(page: HtmlElement, body: HtmlElement) -> None:
     """Hide, by a style of its own, each element that the page's style sheets hide by its tag, its class or its id.
 
-    The body of the act, and what holds it, stays: a page that hides it shows it later, by a program.
+    The body of the act, and what holds it, stays: a page that hides it shows it later, by a program. What another rule,
+    or a style of its own, shows stays too: a line too many is seen, a line lost is not.
     """
-    around = {body, *body.iterancestors()}
-    for selector, hidden in _last_word(page).items():
+    said = _last_word(page)
+    shows = [_read_as(selector) for selector, hidden in said.items() if not hidden]
+    kept = {body, *body.iterancestors()}
+    kept.update(element for selector in shows for element in _chosen(page, selector))
+    for selector, hidden in said.items():
         if hidden:
             for element in _chosen(page, selector):
-                if element not in around:
+                if element not in kept and "display" not in (element.get("style") or ""):
                     element.set("style", f"{element.get('style') or ''};display:none")
 
 
@@ -40,6 +48,12 @@ def _last_word(page: HtmlElement) -> dict[str, bool]:
                 hides = not _HIDING.isdisjoint(shown)
                 said.update({one.strip(): hides for one in chosen.split(",")})
     return said
+
+
+def _read_as(selector: str) -> str:
+    """The name of a class or an id that a showing selector ends with; a mere tag, or a state of the pointer, shows nothing."""
+    found = None if _STATE.search(selector) else _LAST_NAME.search(_WITHIN.sub("", selector))
+    return found[0] if found else ""
 
 
 def _chosen(page: HtmlElement, selector: str) -> Iterator[HtmlElement]:

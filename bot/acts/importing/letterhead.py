@@ -23,9 +23,9 @@ _PROPER = re.compile(
     r"республик\w+ казахстан|қазақстан республикасы\w*(?: \w)?|(?<!\w)(алмат|астан|шымкент|нұр-сұлтан|нур-султан)\w*"
 )
 _LAND = re.compile(
-    r"((?:(?:шығыс|батыс|солтүстік|оңтүстік) )?[\w-]+)(?= (?:области|района|облыс\w*|аудан\w*)(?!\w))"
+    r"(?:(?:шығыс|батыс|солтүстік|оңтүстік) )?[\w-]+(?= (?:облыс|аудан)\w*)|[\w-]+[сц]к(?:ой|ого)(?= (?:области|района)(?!\w))"
 )
-"""What a region or a district is called: always by a name of its own."""
+"""What a region or a district is called: always by a name of its own, which in Russian is an adjective."""
 _BODY_OF_STATE = re.compile(r"(?:министерство|агентство)(?!\w)|.*(?:министрлігі|агенттігі)\W*$")
 _OF_THE_COUNTRY = re.compile(r"республики казахстан|қазақстан республикасы\w*")
 _COMMON = (

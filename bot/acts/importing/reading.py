@@ -12,6 +12,7 @@ from bot.acts.importing.errors import UnreadableActError
 from bot.acts.importing.grammar import grow
 from bot.acts.importing.growth import Growth
 from bot.acts.importing.head import Head, read_head
+from bot.acts.importing.headings import heading
 from bot.acts.importing.html_reading import is_page, read_html
 from bot.acts.importing.json_reading import is_json, read_json
 from bot.acts.importing.letters import fold, language_of, solid
@@ -159,10 +160,10 @@ def _with_note_of_repeal(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _with_remarks(lines: Sequence[Line]) -> Iterator[Line]:
-    """A remark of editors whose first line is only its name goes on in the next line."""
+    """A remark of editors whose first line is only its name goes on in the next line, unless a number or a heading opens that."""
     labelled = False
     for line in lines:
-        goes_on = labelled and line.look is Look.PLAIN
+        goes_on = labelled and line.look is Look.PLAIN and not (marker(line.text) or heading(line.text))
         yield replace(line, look=Look.EDITOR) if goes_on else line
         labelled = line.look is Look.EDITOR and len(line.text) < 45 and notes.is_editors(line.text)
 

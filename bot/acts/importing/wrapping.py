@@ -27,6 +27,8 @@ _ROMAN = re.compile(r"[IVXІХ]+(?!\w)")
 _OPENS_CORNER = re.compile(
     r"(Приложение|ПРИЛОЖЕНИЕ)( №? ?\d+)?( к .{3,}| к)?$|(УТВЕРЖД[ЕЁ]Н\w*|Утвержд[её]н\w*)( (приказ|указ|постановлен|решен)\w*( .*)?)?$"
 )
+_LEADS_ON = re.compile(r"(?:(?<!\w)(?:согласно|по|в|к|с|из|на|и|или)|,)\s*$", re.IGNORECASE)
+"""What a sentence that names an annex has before it."""
 _FIGURE = re.compile(r"\d[-\u2010]$")
 _DATED = re.compile(r"от \d{1,2} [а-я]+ \d{4} ")
 _BULLETS = frozenset("•▪●◦■□➢✓")
@@ -118,7 +120,8 @@ def _begins(before: Printed, line: Printed) -> bool:
     """Whether the line opens a paragraph of its own after the line before it."""
     ended = closed(before.text)
     capital = not line.text.lstrip(_QUOTES)[:1].islower()
-    if _OPENS_CORNER.match(line.text) or (ended and _is_apart(line.text)):
+    in_corner = _OPENS_CORNER.match(line.text) and _LEADS_ON.search(before.text) is None
+    if in_corner or (ended and _is_apart(line.text)):
         return True
     signs = names_person(line.text) and names_office(line.text)
     if line.text[:1] in _BULLETS or (ended and signs):

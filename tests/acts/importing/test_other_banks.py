@@ -303,3 +303,44 @@ def test_the_remark_after_the_name_of_the_banks_editors_is_no_text_of_a_page_wit
         "<p>1. Бақ ашық.</p><p>2. Бақ тыныш.</p></body></html>"
     )
     assert texts(read_act(page.encode())) == {"1": "Бақ ашық.", "2": "Бақ тыныш."}
+
+
+@pytest.mark.parametrize("remark", ["Примечание ИЗПИ! Вводится с 01.01.2025.", "Примечание РЦПИ!"])
+def test_a_numbered_paragraph_after_a_short_remark_of_editors_is_text_of_the_act(remark: str) -> None:
+    act = read_act(
+        f"<h1>О саде</h1><p><b>Глава 1. Сад</b></p><p><em>{remark}</em></p>"
+        "<p>1. Сад открыт.</p><p>2. Сад тих.</p>".encode()
+    )
+    assert texts(act) == {"1": "Сад открыт.", "2": "Сад тих."}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "attributes"),
+    [
+        (".tab {display: none} .active {display: block}", 'class="tab active"'),
+        (".tab {display: none} .tab.active {display: block}", 'class="tab active"'),
+        (".tab {display: none} .page .tab {display: block}", 'class="tab"'),
+        (".tab {display: none} .tab:not(.shut) {display: block}", 'class="tab"'),
+        (".tab {display: none}", 'class="tab" style="display: block"'),
+        ("@media screen and (max-width: 600px) {.wide {display: none}}", 'class="wide"'),
+        ("@media only screen and (max-width: 600px) {.wide {display: none}}", 'class="wide"'),
+        ("@media not screen {.wide {display: none}}", 'class="wide"'),
+    ],
+)
+def test_what_one_rule_hides_and_another_shows_or_only_some_screens_hide_is_read(
+    sheet: str, attributes: str
+) -> None:
+    act = read_act(
+        f"<html><head><style>{sheet}</style></head><body><h1>Правила сада</h1><div class='page'>"
+        f"<p {attributes}>1. Сад открыт.</p><p>2. Сад тих.</p></div></body></html>".encode()
+    )
+    assert texts(act) == {"1": "Сад открыт.", "2": "Сад тих."}
+
+
+@pytest.mark.parametrize("shown", ["p {display: block}", ".menu:hover .tab {display: block}"])
+def test_a_rule_for_a_mere_tag_or_for_the_pointer_shows_nothing_that_a_class_hides(shown: str) -> None:
+    act = read_act(
+        f"<html><head><style>.tab {{display: none}} {shown}</style></head><body><h1>Правила сада</h1><div>"
+        "<p class='tab'>Меню</p><p>1. Сад открыт.</p><p>2. Сад тих.</p></div></body></html>".encode()
+    )
+    assert texts(act) == {"1": "Сад открыт.", "2": "Сад тих."}

@@ -5,6 +5,7 @@ from fpdf import FPDF
 
 from bot.acts.importing.errors import UnreadableActError
 from bot.acts.importing.reading import read_act
+from bot.acts.importing.wrapping import Printed, joined
 from tests.acts.importing.made_up import headings, notes, pdf, refs, texts, unplaced
 
 LONG = (
@@ -266,3 +267,9 @@ def test_paragraphs_that_are_alike_but_for_their_number_are_no_page_heads() -> N
     paragraphs = [("line", f"{number}. Дерево под этим номером стоит у пруда.") for number in range(1, 130)]
     act = read_act(pdf([("title", "Правила"), *paragraphs]))
     assert refs(act) == [str(number) for number in range(1, 130)]
+
+
+def test_a_sentence_that_names_an_annex_at_the_start_of_a_line_is_not_torn() -> None:
+    lines = ("Посетитель подаёт смотрителю заявление по форме согласно", "Приложение 1 к настоящим Правилам")
+    rows = [Printed("page 1", text, indented=False, parted=False, full=True) for text in lines]
+    assert [text for _, text in joined(rows)] == [" ".join(lines)]
