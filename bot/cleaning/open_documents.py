@@ -1,7 +1,7 @@
 """What an open document (ISO/IEC 26300) holds beside what a drawing of it shows; only counted, since the drawing lacks it."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from bot.cleaning.archive import Archive
@@ -13,6 +13,7 @@ from bot.cleaning.tally import Tally
 MARKS = {"annotation": Dropped.COMMENT, "deletion": Dropped.DELETION}
 TURNED_OFF = {"table-row": Dropped.HIDDEN_ROW, "table-column": Dropped.HIDDEN_COLUMN}
 REPEATED = {"table-row": "number-rows-repeated", "table-column": "number-columns-repeated"}
+HIDING_FIELDS = frozenset({"hidden-text", "hidden-paragraph"})
 WITH_TEXT = frozenset({"span", "p", "h"})
 
 
@@ -24,19 +25,29 @@ def left_out(data: bytes) -> Mapping[Dropped, int]:
     """
     archive, tally = Archive(data), Tally()
     parts = [parse(archive.read(name)) for name in OPEN if name in archive]
-    unseen = {name for part in parts for name in _styles_that_hide(part)}
+    unseen = _styles_that_hide(parts)
     for part in parts:
         for what, times in _counted(part, unseen).items():
             tally.add(what, times)
     return tally.result()
 
 
-def _styles_that_hide(part: Element) -> Iterator[str]:
-    """The names of styles of words that are not shown, and of sheets that are switched off."""
-    for style in part.iter("style"):
-        hides = any(mark.get("display") in ("none", "false") for mark in style)
-        if hides and (name := style.get("name")):
-            yield name
+def _styles_that_hide(parts: Sequence[Element]) -> set[str]:
+    """The names of styles of words that are not shown, and of sheets that are switched off; a style is as its parent unless it says so."""
+    unseen: set[str] = set()
+    heirs: defaultdict[str, list[str]] = defaultdict(list)
+    for style in (style for part in parts for style in part.iter("style")):
+        name, said = style.get("name", ""), {mark.get("display") for mark in style} - {None}
+        if name and not said.isdisjoint(("none", "false")):
+            unseen.add(name)
+        elif name and not said:
+            heirs[style.get("parent-style-name", "")].append(name)
+    left = list(unseen)
+    while left:
+        own = heirs.pop(left.pop(), [])
+        unseen.update(own)
+        left += own
+    return unseen
 
 
 def _counted(part: Element, unseen: set[str]) -> Counter[Dropped]:
@@ -49,6 +60,10 @@ def _counted(part: Element, unseen: set[str]) -> Counter[Dropped]:
             found[TURNED_OFF[element.tag]] += off * _times(element.get(REPEATED[element.tag]))
         elif element.tag == "table":
             found[Dropped.HIDDEN_SHEET] += element.get("style-name") in unseen
+        elif element.tag in HIDING_FIELDS:
+            found[Dropped.HIDDEN_TEXT] += 1
+        elif element.tag == "section":
+            found[Dropped.HIDDEN_TEXT] += element.get("display") in ("none", "condition")
         elif element.tag in WITH_TEXT:
             found[Dropped.HIDDEN_TEXT] += element.get("style-name") in unseen
         else:

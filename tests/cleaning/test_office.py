@@ -293,6 +293,30 @@ def test_what_a_drawing_of_an_open_document_lacks_is_counted() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("content", "times"),
+    [
+        ("<text:section text:display='none'><text:p>x</text:p></text:section>", 1),
+        ("<text:section text:display='condition'><text:p>x</text:p></text:section>", 1),
+        ("<text:section><text:p>x</text:p></text:section>", 0),
+        ("<text:p><text:hidden-text text:string-value='x'/></text:p>", 1),
+        ("<text:p><text:hidden-paragraph text:is-hidden='true'/>x</text:p>", 1),
+        ("<text:p text:style-name='Heir'>x</text:p>", 1),
+        ("<text:p text:style-name='Shown'>x</text:p>", 0),
+    ],
+)
+def test_sections_fields_and_inherited_styles_of_an_open_document_that_hide_are_counted(
+    content: str, times: int
+) -> None:
+    styles = (
+        "<s:style s:name='Heir' s:parent-style-name='Between'/><s:style s:name='Between' s:parent-style-name='H'/>"
+        "<s:style s:name='H' s:parent-style-name='Heir'><s:text-properties text:display='none'/></s:style>"
+        "<s:style s:name='Shown' s:parent-style-name='H'><s:text-properties text:display='true'/></s:style>"
+    )
+    said = left_out(odt(f"<office:automatic-styles xmlns:s='s'>{styles}</office:automatic-styles>{content}"))
+    assert said.get(Dropped.HIDDEN_TEXT, 0) == times
+
+
 def test_counts_that_are_none_count_nothing() -> None:
     for answer in (
         b"",
