@@ -53,7 +53,9 @@ class DeliveryStore:
         warned = [(day.isoformat(), item.number) for item in batch.items if item.kind is NoticeKind.EXPIRES]
 
         def write(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM delivery WHERE attempt = ?", (batch.attempt,))
+            ended = connection.execute(
+                "DELETE FROM delivery WHERE attempt = ? RETURNING number, kind", (batch.attempt,)
+            ).fetchall()
             connection.execute(
                 "INSERT INTO notice (attempt, official, message, day) VALUES (?, ?, ?, ?)",
                 (batch.attempt, batch.official, message, day.isoformat()),
@@ -64,7 +66,8 @@ class DeliveryStore:
                 "UPDATE tip_case SET warned = ? WHERE number = ? AND (warned IS NULL OR warned <= reopened)",
                 warned,
             )
-            add_deliveries(connection, following)
+            # A notice that was dropped while it was on its way, since somebody has opened the case, is followed by nothing.
+            add_deliveries(connection, [one for one in following if (one.number, one.due.kind) in ended])
 
         await self._database.run(write)
 

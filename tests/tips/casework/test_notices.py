@@ -6,8 +6,10 @@ import sqlite3
 import pytest
 
 from bot.outbox.delivery_result import MaybeSent, NotSent, Refused, TooFast, Undelivered
+from bot.tips.casework.notices import NoticeResult
 from bot.tips.model import CaseNumber, NoticeKind, Outcome
-from bot.tips.officials.file import OfficialId
+from bot.tips.officials.file import Official, OfficialId
+from bot.tips.ports import Batch
 from bot.tips.reporting.codes import Code
 from tests.tips.bureau import CHIEF, FIRST, SECOND, Bureau
 
@@ -169,6 +171,29 @@ async def test_danger_told_of_in_an_addition_is_told_at_once_every_hour_and_to_t
     [_, added] = await bureau.desk.casework.read(CHIEF, number)
     assert added.is_urgent
     assert (await bureau.desk.casework.card(CHIEF, number)).head.is_urgent
+    await bureau.wait(hours=3)
+    assert bureau.post.take() == []
+
+
+async def test_a_case_that_is_opened_while_notices_are_on_their_way_is_told_of_no_more(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, code = await bureau.file()
+    await bureau.wait(hours=2)
+    await bureau.desk.casework.read(FIRST, number)
+    await add_in_danger(bureau, code)
+    bureau.post.take()
+    send = bureau.post.notify
+
+    async def open_at_once(official: Official, batch: Batch) -> NoticeResult:
+        sent = await send(official, batch)
+        if official.id == FIRST:
+            await bureau.desk.casework.read(FIRST, number)
+        return sent
+
+    monkeypatch.setattr(bureau.post, "notify", open_at_once)
+    await bureau.wait(hours=1)
+    assert (FIRST, NoticeKind.MORE_UNREAD) in bureau.post.take()
     await bureau.wait(hours=3)
     assert bureau.post.take() == []
 
