@@ -4,7 +4,7 @@ from telegram import Document, Message, PhotoSize, Voice
 
 from bot.texts.texts import Say
 from bot.tips.reporting.codes import without_codes
-from bot.tips.reporting.draft import CHOOSING
+from bot.tips.reporting.draft import CHOOSING, Stage
 from handlers.tips.files import NotTaken, Sent, Words, caption_of, is_too_large, is_too_long, name_of, part_of
 from handlers.tips.phone import WaitingFile
 from handlers.tips.room import Room
@@ -12,9 +12,9 @@ from handlers.tips.showing import show_soon
 
 
 def _refuse(room: Room, reason: Say, name: str = "") -> None:
-    """Note what was not taken. Before the writing no screen has a list of it, so it is said at once, above the screen."""
+    """Note what was not taken. Before the writing, and where a code is asked for, no screen has a list of it: it is said at once."""
     room.phone.refuse(reason, name)
-    if room.draft.stage in CHOOSING:
+    if room.draft.stage in {*CHOOSING, Stage.ENTERING}:
         room.phone.remark = reason
 
 

@@ -85,9 +85,15 @@ class Receipts:
         language = await services.languages.of(turn.update)
         services.chats.talk.forget(chat)
         is_away = await services.chats.take_out(turn.bot, chat, turn.message.message_id)
-        if await is_unfinished(room_of(services, turn.bot, turn.knowledge, chat)):
+        room = room_of(services, turn.bot, turn.knowledge, chat)
+        # What waits for its case waits for this very code.
+        is_asked = (
+            room is not None and room.draft.stage is Stage.ENTERING and has_code(words_of(turn.message))
+        )
+        if not is_asked and await is_unfinished(room):
             return
-        room = await open_room(services, turn, language, Stage.ENTERING)
+        if room is None or not is_asked:
+            room = await open_room(services, turn, language, Stage.ENTERING)
         if not is_away:
             room.phone.stuck.add(turn.message.message_id)
         if CASE.words_behind(turn.message) and not open_soon(room, turn.message.from_user, turn.message):

@@ -212,6 +212,8 @@ class Taking:
             room.phone.remark, room.draft.stage = Say.CASE_NO_CODE, Stage.ENTERING
             if says_something(turn.message):
                 await take_part(room, turn.message)
+                if room.phone.voices and room.draft.is_empty:
+                    room.phone.remark = Say.CASE_WORDS_WAIT
         else:  # whatever they tell is more to the case: nothing is sent before they say so
             room.draft.stage = Stage.ADDING
             await take_part(room, turn.message)

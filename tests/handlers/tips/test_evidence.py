@@ -311,3 +311,10 @@ async def test_a_file_refused_before_the_writing_is_said_at_once_with_its_reason
     await reporter.city.settle()
     assert reporter.text(Say.TIP_NOT_KIND) in reporter.screen.text
     assert reporter.text(Say.TIP_TAKEN_EARLY) not in reporter.screen.text
+
+
+async def test_a_file_refused_where_a_code_is_asked_for_is_said_at_once_too(reporter: Reporter) -> None:
+    await reporter.guest.say("/case")
+    await reporter.guest.person.send_document("letter.rtf", b"{\\rtf1 x}")
+    await reporter.city.settle()
+    assert reporter.text(Say.TIP_NOT_KIND) in reporter.screen.text

@@ -471,6 +471,17 @@ async def test_a_story_told_where_the_code_is_asked_for_waits_for_its_case(repor
     assert story.strip() in reporter.screen.text
 
 
+async def test_the_code_behind_the_command_opens_the_case_that_a_story_waits_for(reporter: Reporter) -> None:
+    story = STORY[reporter.language]
+    await reporter.file(WORDS)
+    await reporter.guest.say("/case")
+    await reporter.guest.say(story)
+    await reporter.guest.say(f"/case {reporter.code}")
+    assert reporter.text(Say.CASE_TAKEN_EARLY) in reporter.screen.text
+    await reporter.guest.press("cs:send")
+    assert story.strip() in reporter.screen.text
+
+
 async def test_officials_read_beside_an_addition_that_its_reporter_told_of_danger(city: City) -> None:
     reporter, second = await city.reporter(), city.officials["second"]
     await reporter.file(WORDS)
