@@ -69,7 +69,7 @@ async def backlog(every: list[Kind]) -> Table:
             people = [world.telegram.person(f"P{number}") for number in range(BACKLOG_CHATS)]
             for turn in range(BACKLOG // BACKLOG_CHATS):
                 for person in people:
-                    await person.say(f"Можно ли принять подарок? {turn}")
+                    await person.say(f"Можно ли взять подарок от подрядчика? {turn}")
             await world.start(kind)
             start = perf_counter()
             world.asked = {person.id: start for person in people}

@@ -24,7 +24,7 @@ async def test_kills_lose_no_question_and_only_an_answer_not_yet_saved_comes_aga
     people = [town.telegram.person(f"Адам {number}") for number in range(PEOPLE)]
     asked: dict[int, tuple[Person, int]] = {}
     for turn, person in product(range(QUESTIONS_EACH), people):
-        said = await person.say(f"Можно ли принять подарок? {turn}")
+        said = await person.say(f"Можно ли взять подарок от подрядчика? {turn}")
         asked[town.last_update] = (person, said)
     town.telegram.faults.add(Fault.delay(0.3), method="sendMessage", times=2 * len(asked))
 

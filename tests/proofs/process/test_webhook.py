@@ -34,7 +34,7 @@ async def test_a_webhook_is_served_guarded_and_left_in_order(town: Town, http: C
             return answer.status
 
     person = town.telegram.person("Айгүл")
-    questions = [await person.say(f"Можно ли принять подарок? {number}") for number in range(3)]
+    questions = [await person.say(f"Можно ли взять подарок от подрядчика? {number}") for number in range(3)]
     await town.idle()
     assert [len(answers_to(person, question)) for question in questions] == [1, 1, 1]
 
