@@ -69,7 +69,7 @@ class Item:
 
     @property
     def is_urgent(self) -> bool:
-        """Whether somebody's life is in danger, and nobody has opened the case since that was told."""
+        """Whether it tells of danger to life: of an addition always, of a case until somebody opens it."""
         head = self.head
         if head is not None and self.kind in {NoticeKind.MORE_URGENT, NoticeKind.MORE_UNREAD}:
             return True
@@ -92,7 +92,7 @@ class Batch:
 
     @property
     def is_urgent(self) -> bool:
-        """Whether somebody's life is in danger and nobody has opened the case yet."""
+        """Whether one of its items tells of danger to life."""
         return any(item.is_urgent for item in self.items)
 
 

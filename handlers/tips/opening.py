@@ -14,7 +14,8 @@ from handlers.tips.showing import show_soon
 def open_soon(room: Room, user: User | None, message: Message) -> bool:
     """Open the case of the code in a message that is on its way out of the chat; False where there is none in it.
 
-    Whatever is wrong with a code, the answer is the same. What was told beside the code waits for its case: it is more to it.
+    Whatever is wrong with a code, the answer is the same. What was told before it, where the code was asked for, waits for its case:
+    it is more to it. Of the message itself only the code is taken.
     """
     code = read_code(words_of(message))
     if code is None:

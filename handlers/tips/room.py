@@ -30,6 +30,7 @@ MARKS = {Say.CASE_ADDED: "✅"} | dict.fromkeys(
     (
         Say.TIP_TAKEN_EARLY,
         Say.CASE_TAKEN_EARLY,
+        Say.CASE_WORDS_WAIT,
         Say.TIP_ASKED,
         Say.TIP_ASKED_WHO_SEES,
         Say.TIP_ASKED_CODE,

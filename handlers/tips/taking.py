@@ -176,7 +176,9 @@ class Taking:
                 if self._is_code_alone(room, message) and open_soon(room, turn.user, message):
                     return
                 if not await answered(room, turn):
-                    room.phone.remark = Say.TIP_TAKEN_EARLY
+                    # A refusal that nobody has seen yet stays above the screen.
+                    if room.phone.remark not in room.phone.refused:
+                        room.phone.remark = Say.TIP_TAKEN_EARLY
                     await take_part(room, message)
                     show_soon(room)
             case _:
