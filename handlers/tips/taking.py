@@ -211,10 +211,12 @@ class Taking:
         if await answered(room, turn):
             return
         if room.draft.case is None:  # what they tell before it is open waits for it
-            room.phone.remark, room.draft.stage = Say.CASE_NO_CODE, Stage.ENTERING
+            room.draft.stage = Stage.ENTERING
+            if room.phone.remark not in room.phone.refused:
+                room.phone.remark = Say.CASE_NO_CODE
             if says_something(turn.message):
                 await take_part(room, turn.message)
-                if room.phone.voices and room.draft.is_empty:
+                if room.phone.remark is Say.CASE_NO_CODE and room.draft.is_empty and room.phone.voices:
                     room.phone.remark = Say.CASE_WORDS_WAIT
         else:  # whatever they tell is more to the case: nothing is sent before they say so
             room.draft.stage = Stage.ADDING

@@ -318,3 +318,25 @@ async def test_a_file_refused_where_a_code_is_asked_for_is_said_at_once_too(repo
     await reporter.guest.person.send_document("letter.rtf", b"{\\rtf1 x}")
     await reporter.city.settle()
     assert reporter.text(Say.TIP_NOT_KIND) in reporter.screen.text
+
+
+@pytest.mark.parametrize("is_case", [False, True])
+async def test_a_refusal_that_nobody_has_seen_yet_is_not_lost_to_the_words_behind_it(
+    reporter: Reporter, *, is_case: bool
+) -> None:
+    await (reporter.guest.say("/case") if is_case else reporter.begin())
+    reporter.city.house.telegram.faults.add(Fault.server_error(), method="editMessageText")
+    await reporter.guest.person.send_document("letter.rtf", b"{\\rtf1 x}")
+    await reporter.city.settle()
+    await reporter.guest.say("Завхоз берёт деньги за справки.")
+    assert reporter.text(Say.TIP_NOT_KIND) in reporter.screen.text
+
+
+async def test_a_voice_sent_where_the_code_is_asked_for_is_said_to_wait(
+    city: City, reporter: Reporter
+) -> None:
+    city.tip_services.files.cleaner = Actor()
+    await reporter.guest.say("/case")
+    await reporter.guest.person.send_voice(b"OggS my own voice")
+    await city.settle()
+    assert reporter.text(Say.CASE_WORDS_WAIT) in reporter.screen.text
