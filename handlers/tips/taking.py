@@ -176,9 +176,7 @@ class Taking:
                 if self._is_code_alone(room, message) and open_soon(room, turn.user, message):
                     return
                 if not await answered(room, turn):
-                    # A refusal that nobody has seen yet stays above the screen.
-                    if room.phone.remark not in room.phone.refused:
-                        room.phone.remark = Say.TIP_TAKEN_EARLY
+                    _remark(room, Say.TIP_TAKEN_EARLY)
                     await take_part(room, message)
                     show_soon(room)
             case _:
@@ -212,8 +210,7 @@ class Taking:
             return
         if room.draft.case is None:  # what they tell before it is open waits for it
             room.draft.stage = Stage.ENTERING
-            if room.phone.remark not in room.phone.refused:
-                room.phone.remark = Say.CASE_NO_CODE
+            _remark(room, Say.CASE_NO_CODE)
             if says_something(turn.message):
                 await take_part(room, turn.message)
                 if room.phone.remark is Say.CASE_NO_CODE and room.draft.is_empty and room.phone.voices:
@@ -224,6 +221,12 @@ class Taking:
             if not room.is_blank:
                 room.phone.remark = room.phone.remark or Say.CASE_TAKEN_EARLY
         show_soon(room)
+
+
+def _remark(room: Room, said: Say) -> None:
+    """Say something above the next screen, unless a refusal that nobody has seen yet stands there."""
+    if room.phone.remark not in room.phone.refused:
+        room.phone.remark = said
 
 
 def _came_late(room: Room, message: Message) -> None:

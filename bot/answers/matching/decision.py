@@ -112,8 +112,9 @@ class Decision:
 
         `clauses` are the scores of the clauses of the message, each by itself.
         """
-        shares, parts, is_wordy = self._heard(scores, clauses)
-        danger = self._danger(scores, clauses, self._limits.danger, met=self._limits.met)
+        heard = self._heard(scores, clauses)
+        shares, parts, is_wordy = heard
+        danger = self._danger(scores, heard, self._limits.danger, met=self._limits.met)
         if danger is not None:
             return self._labels[danger]
         if scores.known < self._limits.known:
@@ -131,13 +132,13 @@ class Decision:
 
     def may_be_danger(self, scores: Scores, clauses: Sequence[Scores] = ()) -> bool:
         """Whether a message sounds of danger enough to say whom to call, whatever else it is answered."""
-        return self._danger(scores, clauses, self._limits.warning) is not None
+        return self._danger(scores, self._heard(scores, clauses), self._limits.warning) is not None
 
     def _danger(
-        self, scores: Scores, clauses: Sequence[Scores], limits: Telling, met: float = 0.0
+        self, scores: Scores, heard: tuple[Floats, list[Floats], bool], limits: Telling, met: float = 0.0
     ) -> int | None:
         """Which danger is told; None where none is, or where less than `met` of the words is known and it is not told by itself."""
-        shares, parts, is_wordy = self._heard(scores, clauses)
+        shares, parts, is_wordy = heard
         whole = limits.whole * max(1.0, self._limits.terse / scores.words)
         limits = replace(limits, whole=whole if scores.known >= met else limits.alone)
         return _told(self._dangers, shares, parts, limits, is_wordy=is_wordy)
