@@ -131,7 +131,7 @@ class Decision:
         return self._labels[int(of_it.argmax())]
 
     def may_be_danger(self, scores: Scores, clauses: Sequence[Scores] = ()) -> bool:
-        """Whether a message sounds of danger enough to say whom to call, whatever else it is answered."""
+        """Whether a message may tell of danger, so that whom to call stands above its answer."""
         return self._danger(scores, self._heard(scores, clauses), self._limits.warning) is not None
 
     def _danger(

@@ -21,7 +21,7 @@ class Hashes:
         self._hashes = hashes.data
 
     def place(self, text: str) -> int:
-        """The place of the hash of a text; ABSENT where it is none of these."""
+        """The place of the hash of a text; ABSENT where no text here has that hash."""
         wanted = hash(text)
         place = bisect_left(self._hashes, wanted)
         return place if place < len(self._hashes) and self._hashes[place] == wanted else ABSENT
@@ -56,6 +56,6 @@ class Vocabulary:
         return self.text[self._starts[place] : self._starts[place + 1] - len(BETWEEN)]
 
     def place(self, word: str) -> int:
-        """The place of a word; ABSENT where it is none of these."""
+        """The place of a word; ABSENT where the vocabulary does not hold it."""
         at = self._hashes.place(word)
         return self._places[at] if at != ABSENT else ABSENT
